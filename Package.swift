@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A target is a folder of Sources/; its module name is prefixed, since two packages that
+// each have a module `JSON` cannot be used together.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: "Gazette" + folder, dependencies: dependencies, path: "Sources/" + folder,
+    swiftSettings: settings)
+}
+
+func tests(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: folder + "Tests", dependencies: dependencies, path: "Tests/\(folder)Tests",
+    swiftSettings: settings)
+}
+
+let formats: [Target.Dependency] = [
+  "GazetteBulletinText", "GazetteJATS", "GazetteXHTML", "GazetteCSV", "GazetteJSON",
+]
+
+let package = Package(
+  name: "gazette",
+  products: [
+    .library(name: "Gazette", targets: ["GazettePipeline"]),
+    .executable(name: "gazette", targets: ["gazette"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The document model and what every stage is built from; nothing above it is imported.
+    module("DocumentModel"),
+    module("XMLKit", ["GazetteDocumentModel", "CLibXML2"]),
+    module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
+
+    // A folder per format. No format imports another.
+    module("BulletinText", ["GazetteDocumentModel", "GazetteStylesheets", "CLibYAML"]),
+    module("JATS", ["GazetteDocumentModel", "GazetteXMLKit"]),
+    module("XHTML", ["GazetteDocumentModel", "GazetteXMLKit", "GazetteStylesheets"]),
+    module("CSV", ["GazetteDocumentModel"]),
+    module("JSON", ["GazetteDocumentModel"]),
+
+    // The registry, the stages joined, and the command line.
+    module("Pipeline", ["GazetteDocumentModel", "GazetteTextEncoding"] + formats),
+    .executableTarget(
+      name: "gazette",
+      dependencies: [
+        "GazettePipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/gazette", swiftSettings: settings),
+
+    // What each format looks like, embedded in the binary.
+    .target(
+      name: "GazetteStylesheets", path: "stylesheets",
+      resources: [
+        .embedInCode("layouts"), .embedInCode("css"), .embedInCode("schemas"),
+      ],
+      swiftSettings: settings),
+
+    // Tests: a target per module, and what they share.
+    .target(
+      name: "GazetteTestSupport", dependencies: ["GazetteDocumentModel"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests("DocumentModel", ["GazetteDocumentModel", "GazetteTestSupport"]),
+    tests("XMLKit", ["GazetteXMLKit", "GazetteTestSupport"]),
+    tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
+    tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
+    tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
+    tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
+    tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
+    tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
+    tests("Pipeline", ["GazettePipeline", "GazetteTestSupport"]),
+    tests("Command", ["GazettePipeline", "GazetteTestSupport", "gazette"]),
+
+    // C libraries.
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CLibYAML", path: "Sources/CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CTextEncoding", path: "Sources/CTextEncoding", pkgConfig: "uchardet",
+      providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
+  ]
+)

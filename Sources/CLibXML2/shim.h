@@ -1,0 +1,13 @@
+// libxml2 for Swift. Only Sources/XMLKit imports this.
+#pragma once
+// Debian's libxml2 is built with ICU, whose headers clash with the ICU module that Foundation
+// brings; the ICU parts of the interface are not used, so they are switched off first.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+#include <libxml/SAX2.h>
+#include <libxml/catalog.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/tree.h>
+#include <libxml/valid.h>
+#include <libxml/xmlerror.h>

@@ -1,0 +1,87 @@
+#if canImport(Glibc)
+  public import Glibc
+#elseif canImport(Darwin)
+  public import Darwin
+#endif
+
+// Byte scanning by 16 at a time. Operands of SIMD16 comparisons are made by `SIMD16(repeating:)`:
+// literal ones are a hundred times slower.
+
+extension Span where Element == UInt8 {
+  /// The index of the first `byte` at or after `start`, or nil. `memchr(3)`.
+  @inlinable
+  public func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    guard start < count else { return nil }
+    // The pointer that memchr gives back points into the span and is turned into an index at once.
+    return unsafe withUnsafeBytes { bytes -> Int? in
+      guard let base = bytes.baseAddress,
+        let hit = unsafe memchr(base + start, Int32(byte), bytes.count - start)
+      else { return nil }
+      return unsafe UnsafeRawPointer(hit) - base
+    }
+  }
+
+  /// Whether the spans hold the same bytes.
+  @inlinable
+  public func elementsEqual(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withUnsafeBytes { a in
+      unsafe other.withUnsafeBytes { b in
+        guard let p = a.baseAddress, let q = b.baseAddress else { return true }
+        return unsafe memcmp(p, q, a.count) == 0
+      }
+    }
+  }
+
+  @inlinable
+  public func elementsEqual(_ other: StaticString) -> Bool {
+    guard count == other.utf8CodeUnitCount else { return false }
+    return unsafe withUnsafeBytes { a in
+      guard let p = a.baseAddress else { return true }
+      return unsafe memcmp(p, other.utf8Start, a.count) == 0
+    }
+  }
+
+  /// The index of the first byte at or after `start` that is one of three or a control character
+  /// (below U+0020) — what an escaping writer has to look at — or `count`.
+  @inlinable
+  public func firstSpecial(
+    from start: Int, _ a: UInt8, _ b: UInt8, _ c: UInt8
+  ) -> Int {
+    // Loads stay within `count`; the tail is done byte by byte.
+    unsafe withUnsafeBytes { bytes in
+      let va = SIMD16<UInt8>(repeating: a)
+      let vb = SIMD16<UInt8>(repeating: b)
+      let vc = SIMD16<UInt8>(repeating: c)
+      let space = SIMD16<UInt8>(repeating: 0x20)
+      var i = start
+      while i + 16 <= bytes.count {
+        let v = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+        let hits = (v .== va) .| (v .== vb) .| (v .== vc) .| (v .< space)
+        if any(hits) { break }
+        i += 16
+      }
+      while i < bytes.count {
+        let v = unsafe bytes[i]
+        if v == a || v == b || v == c || v < 0x20 { return i }
+        i += 1
+      }
+      return bytes.count
+    }
+  }
+
+  /// `index`, or up to 3 bytes before it, where a scalar begins: where text can be cut.
+  @inlinable
+  public func scalarBoundary(before index: Int) -> Int {
+    var i = index
+    while i > 0, i < count, self[i] & 0xC0 == 0x80 { i -= 1 }
+    return i
+  }
+
+  /// How many Unicode scalars the (valid) UTF-8 holds.
+  public var scalarCount: Int {
+    var n = 0
+    for i in indices where self[i] & 0xC0 != 0x80 { n += 1 }
+    return n
+  }
+}

@@ -1,0 +1,101 @@
+/// UTF-8 validation, 16 bytes at a time (Unicode 16, table 3-7).
+///
+/// A byte is judged with the three before it, loaded from 1, 2 and 3 bytes earlier, so no lane
+/// shuffles are needed. For each byte:
+///
+/// - it is a continuation (80…BF) exactly where a lead asks for one: the byte before is C0…FF, or
+///   the one 2 before is E0…FF, or the one 3 before is F0…FF;
+/// - it is none of C0, C1, F5…FF;
+/// - after E0 it is not below A0 (overlong), after ED not above 9F (surrogate), after F0 not below
+///   90 (overlong), after F4 not above 8F (above U+10FFFF).
+public enum UTF8Validation {
+  /// The length of the longest valid prefix that ends at a scalar boundary: `count` if all of it is
+  /// valid. A scalar cut short by the end counts as not valid.
+  public static func validPrefix(_ span: Span<UInt8>) -> Int {
+    let count = span.count
+    var checked = 0
+    if count >= 19 {
+      // The first scalars one by one, so that the blocks can look 3 bytes back.
+      while checked < 3 {
+        guard let next = scalarEnd(span, checked) else { return checked }
+        checked = next
+      }
+      let head = checked
+      let judged = unsafe span.withUnsafeBytes { unsafe validBlocks($0, from: head) }
+      // The blocks vouch for each byte up to `judged`, but the last scalar there may go on behind
+      // it: on from where it begins.
+      if judged > head {
+        checked = judged - 1
+        while checked > head, span[checked] & 0xC0 == 0x80 { checked -= 1 }
+      }
+    }
+    while checked < count {
+      guard let next = scalarEnd(span, checked) else { return checked }
+      checked = next
+    }
+    return count
+  }
+
+  /// The end of the good blocks, from `start` ≥ 3 on.
+  private static func validBlocks(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    typealias Block = SIMD16<UInt8>
+    let x80 = Block(repeating: 0x80), x8F = Block(repeating: 0x8F), x90 = Block(repeating: 0x90)
+    let x9F = Block(repeating: 0x9F), xA0 = Block(repeating: 0xA0), xC0 = Block(repeating: 0xC0)
+    let xC2 = Block(repeating: 0xC2), xE0 = Block(repeating: 0xE0), xED = Block(repeating: 0xED)
+    let xF0 = Block(repeating: 0xF0), xF4 = Block(repeating: 0xF4)
+    var i = start
+    while i + 16 <= bytes.count {
+      let b = unsafe bytes.loadUnaligned(fromByteOffset: i, as: Block.self)
+      let p1 = unsafe bytes.loadUnaligned(fromByteOffset: i - 1, as: Block.self)
+      let p2 = unsafe bytes.loadUnaligned(fromByteOffset: i - 2, as: Block.self)
+      let p3 = unsafe bytes.loadUnaligned(fromByteOffset: i - 3, as: Block.self)
+      let high = b .>= x80
+      let wanted = (p1 .>= xC0) .| (p2 .>= xE0) .| (p3 .>= xF0)
+      let continuation = high .& (b .< xC0)
+      var bad = continuation .^ wanted
+      bad = bad .| ((b .>= xC0) .& (b .< xC2)) .| (b .> xF4)
+      bad = bad .| ((p1 .== xE0) .& (b .< xA0)) .| ((p1 .== xED) .& (b .> x9F))
+      bad = bad .| ((p1 .== xF0) .& (b .< x90)) .| ((p1 .== xF4) .& (b .> x8F))
+      if any(bad) { break }
+      i += 16
+    }
+    return i
+  }
+
+  /// The end of the scalar that begins at `i`, or nil where none does or it is cut short.
+  private static func scalarEnd(_ s: Span<UInt8>, _ i: Int) -> Int? {
+    let b0 = s[i]
+    if b0 < 0x80 { return i + 1 }
+    let length: Int
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    switch b0 {
+    case 0xC2...0xDF: length = 2
+    case 0xE0...0xEF:
+      length = 3
+      if b0 == 0xE0 { low = 0xA0 }
+      if b0 == 0xED { high = 0x9F }
+    case 0xF0...0xF4:
+      length = 4
+      if b0 == 0xF0 { low = 0x90 }
+      if b0 == 0xF4 { high = 0x8F }
+    default: return nil
+    }
+    guard i + length <= s.count, (low...high).contains(s[i + 1]) else { return nil }
+    for k in 2..<max(length, 2) where s[i + k] & 0xC0 != 0x80 { return nil }
+    return i + length
+  }
+
+  /// How many bytes at the end belong to a scalar that has begun but not ended: 0…3. They may become
+  /// valid with the next chunk.
+  public static func incompleteSuffix(_ s: Span<UInt8>) -> Int {
+    let n = s.count
+    for back in 1...3 where back <= n {
+      let b = s[n - back]
+      if b & 0xC0 == 0x80 { continue }
+      let length = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1
+      return length > back ? back : 0
+    }
+    return 0
+  }
+}

@@ -1,0 +1,59 @@
+/// One thing to say about an input or output, at a place.
+public struct Diagnostic: Sendable, Equatable {
+  public let code: DiagnosticCode
+  /// What fills `{1}`, `{2}`… of the message.
+  public let arguments: [String]
+  /// The file as the user named it; nil where the diagnostic is about none.
+  public var file: String?
+  public var position: SourcePosition?
+
+  public init(
+    _ code: DiagnosticCode, _ arguments: [String] = [], file: String? = nil,
+    at position: SourcePosition? = nil
+  ) {
+    self.code = code
+    self.arguments = arguments
+    self.file = file
+    self.position = position
+  }
+
+  public var severity: Severity { code.severity }
+
+  /// The message in one language, arguments filled in.
+  public func message(_ language: MessageLanguage = .english) -> String {
+    var text = language == .english ? code.message.english : code.message.chinese
+    for (index, argument) in arguments.enumerated() {
+      text = text.replacing("{\(index + 1)}", with: argument)
+    }
+    return text
+  }
+
+  /// `seed.txt:14:3: the date "2021-13-12" does not exist… (GZ2104)`.
+  public func line(_ language: MessageLanguage = .english) -> String {
+    var place = file.map { $0 + ":" } ?? ""
+    if let position { place += "\(position.line):\(position.column):" }
+    return (place.isEmpty ? "" : place + " ") + message(language) + " (\(code.name))"
+  }
+}
+
+/// The languages that messages come in.
+public enum MessageLanguage: String, Sendable, CaseIterable {
+  case english = "en"
+  case chinese = "zh"
+}
+
+/// What stops a conversion: a diagnostic of severity `error`.
+public struct ConversionError: Error, Sendable, Equatable {
+  public var diagnostic: Diagnostic
+
+  /// Cold: kept out of the callers' hot code.
+  @inline(never)
+  public init(
+    _ code: DiagnosticCode, _ arguments: [String] = [], file: String? = nil,
+    at position: SourcePosition? = nil
+  ) {
+    diagnostic = Diagnostic(code, arguments, file: file, at: position)
+  }
+
+  public var code: DiagnosticCode { diagnostic.code }
+}

@@ -1,0 +1,143 @@
+/// Everything that Gazette can have to say, by a stable number: `GZ1203`.
+///
+/// The thousands say which part speaks: 1 input and encoding, 2 text and layout profiles, 3 writers,
+/// 4 structured formats, 5 output files, 6 the command line. Severity and exit status belong to the
+/// code; the words are in `MessageCatalogue`. A number, once released, keeps its meaning.
+public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
+  // MARK: Input and encoding
+  case inputNotFound = 1001
+  case inputIsDirectory = 1002
+  case inputUnreadable = 1003
+  case inputReadFailed = 1004
+  case inputEmpty = 1005
+  case inputBinary = 1006
+  case undecodableBytes = 1101
+  case encodingUnknown = 1102
+  case encodingDetected = 1103
+  case encodingUndetected = 1104
+  case byteOrderMarkInText = 1105
+  case controlCharacterReplaced = 1106
+  case spoolFailed = 1201
+  case formatUnknown = 1301
+  case formatUndetected = 1302
+  case formatNotReadable = 1303
+  case formatNotWritable = 1304
+  case formatOptionInvalid = 1305
+
+  // MARK: Text and layout profiles
+  case paragraphJoined = 2101
+  case articleWithoutTitle = 2102
+  case articleWithoutSignOff = 2103
+  case dateDoesNotExist = 2104
+  case dateWithoutYear = 2105
+  case layoutMarks = 2106
+  case profileChosen = 2107
+  case profileGeneric = 2108
+  case bulletinEmpty = 2109
+  case profileNotFound = 2201
+  case profileSyntax = 2202
+  case profileUnknownKey = 2203
+  case profileValue = 2204
+  case profileTemplate = 2205
+
+  // MARK: Writers
+  case elementNotExpressible = 3101
+  case metadataNotExpressible = 3102
+  case opaqueNotExpressible = 3103
+  case paragraphWouldJoin = 3104
+  case lineWouldBeMisread = 3105
+  case lateFactNotExpressible = 3106
+  case metadataMissing = 3201
+  case characterNotEncodable = 3202
+
+  // MARK: Structured formats
+  case jsonSyntax = 4101
+  case jsonUnknownKey = 4102
+  case jsonValue = 4103
+  case jsonStructure = 4104
+  case jsonTruncated = 4105
+  case eventLawBroken = 4901
+
+  // MARK: Output
+  case outputDirectoryMissing = 5001
+  case outputNotWritable = 5002
+  case outputWriteFailed = 5003
+  case outputDiskFull = 5004
+  case outputClosed = 5005
+  case outputIsInput = 5006
+
+  // MARK: Command line
+  case usage = 6001
+  case strictLosses = 6101
+}
+
+/// How much a diagnostic matters.
+public enum Severity: UInt8, Sendable, Comparable {
+  /// What was done, for who wants to know: `--verbose`.
+  case information
+  /// Something to look at; the result stands.
+  case warning
+  /// The conversion stopped.
+  case error
+
+  public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// The exit statuses of the command (BSD `sysexits.h`).
+public enum ExitStatus: Int32, Sendable {
+  case success = 0
+  /// Done, with losses.
+  case losses = 1
+  case usage = 64
+  case badInput = 65
+  case noInput = 66
+  case cannotCreate = 73
+  case inputOutput = 74
+}
+
+extension DiagnosticCode {
+  /// `GZ1203`.
+  public var name: String { "GZ\(rawValue)" }
+
+  public var severity: Severity {
+    switch self {
+    case .encodingDetected, .byteOrderMarkInText, .paragraphJoined, .layoutMarks, .profileChosen,
+      .dateWithoutYear:
+      .information
+    case .controlCharacterReplaced, .encodingUndetected, .articleWithoutTitle,
+      .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric, .bulletinEmpty,
+      .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
+      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey:
+      .warning
+    default: .error
+    }
+  }
+
+  /// Whether something of the input does not reach the output as it was: exit status 1, and with
+  /// `--strict` no output.
+  public var isLoss: Bool {
+    switch self {
+    case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
+      .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
+      .jsonUnknownKey:
+      true
+    default: false
+    }
+  }
+
+  /// What the command exits with when this stops it.
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .inputNotFound, .inputIsDirectory, .inputUnreadable: .noInput
+    case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed:
+      .inputOutput
+    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput: .cannotCreate
+    case .usage, .formatUnknown, .formatNotReadable, .formatNotWritable, .formatOptionInvalid,
+      .encodingUnknown, .profileNotFound, .profileSyntax, .profileUnknownKey, .profileValue,
+      .profileTemplate, .formatUndetected:
+      .usage
+    case .strictLosses: .losses
+    default: severity == .error ? .badInput : isLoss ? .losses : .success
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/// The words of every diagnostic, English and simplified Chinese side by side.
+///
+/// `{1}`, `{2}` stand for the diagnostic's arguments. The part after `; ` says what to do.
+/// Lower case, no blame, no full stop.
+extension DiagnosticCode {
+  public var message: LocalizedText {
+    switch self {
+    case .inputNotFound:
+      .init("no such file; check the name and the folder", "没有这个文件;请检查文件名和目录")
+    case .inputIsDirectory:
+      .init("is a folder; name the files in it", "是一个目录;请给出其中的文件")
+    case .inputUnreadable:
+      .init("cannot be opened: {1}; check its permissions", "无法打开:{1};请检查权限")
+    case .inputReadFailed:
+      .init("reading failed: {1}", "读取失败:{1}")
+    case .inputEmpty:
+      .init("holds no text; nothing to convert", "没有内容;无可转换")
+    case .inputBinary:
+      .init(
+        "holds the byte {1}, so it is not a text; name the encoding with --encoding if it is one",
+        "含有字节 {1},不是文本;若确是文本,请用 --encoding 指明编码")
+    case .undecodableBytes:
+      .init(
+        "the byte {1} is not valid {2} here; name the right encoding with --encoding, or mend the file",
+        "字节 {1} 在此处不是有效的 {2};请用 --encoding 指明正确的编码,或修复文件")
+    case .encodingUnknown:
+      .init(
+        "the encoding \"{1}\" is not known; known are {2}",
+        "未知的编码 \"{1}\";可用:{2}")
+    case .encodingDetected:
+      .init("read as {1}, {2}", "按 {1} 读取,依据:{2}")
+    case .encodingUndetected:
+      .init(
+        "the encoding could not be told for sure, {1} is taken; name it with --encoding",
+        "无法确定编码,暂按 {1} 读取;请用 --encoding 指明")
+    case .byteOrderMarkInText:
+      .init("a byte order mark inside the text was left out", "文本中间的字节顺序标记已略去")
+    case .controlCharacterReplaced:
+      .init(
+        "the character {1} cannot stand in XML and became U+FFFD",
+        "字符 {1} 不能出现在 XML 中,已替换为 U+FFFD")
+    case .spoolFailed:
+      .init(
+        "the temporary file in {1} failed: {2}; set TMPDIR to a folder with room",
+        "{1} 中的临时文件出错:{2};请把 TMPDIR 设为有空间的目录")
+    case .formatUnknown:
+      .init("the format \"{1}\" is not known; known are {2}", "未知的格式 \"{1}\";可用:{2}")
+    case .formatUndetected:
+      .init(
+        "the format cannot be told from the name; name it with {1}",
+        "无法由文件名判断格式;请用 {1} 指明")
+    case .formatNotReadable:
+      .init("the format \"{1}\" cannot be read yet; readable are {2}", "格式 \"{1}\" 尚不能读取;可读:{2}")
+    case .formatNotWritable:
+      .init("the format \"{1}\" cannot be written; writable are {2}", "格式 \"{1}\" 不能写出;可写:{2}")
+    case .formatOptionInvalid:
+      .init("the option {1} {2}", "选项 {1} {2}")
+
+    case .paragraphJoined:
+      .init(
+        "joined to the paragraph of line {1}, which stops in mid-sentence",
+        "与第 {1} 行的段落合并,该段在句中中断")
+    case .articleWithoutTitle:
+      .init("an article begins without a title", "文章没有标题")
+    case .articleWithoutSignOff:
+      .init("the article \"{1}\" ends without a sign-off", "文章《{1}》没有落款")
+    case .dateDoesNotExist:
+      .init(
+        "the date \"{1}\" does not exist; it is kept as it is written, without an ISO value",
+        "日期 \"{1}\" 不存在;按原文保留,不写 ISO 值")
+    case .dateWithoutYear:
+      .init("the date \"{1}\" has no year", "日期 \"{1}\" 没有年份")
+    case .layoutMarks:
+      .init(
+        "marks that belong to the layout \"{1}\", not to the text: {2}",
+        "属于版式 \"{1}\" 而不属于正文的标记:{2}")
+    case .profileChosen:
+      .init("read by the profile \"{1}\" (score {2})", "按版式 \"{1}\" 读取(得分 {2})")
+    case .profileGeneric:
+      .init(
+        "no profile fits, \"{1}\" is taken; see it line by line with `gazette explain`",
+        "没有合适的版式,暂用 \"{1}\";可用 `gazette explain` 逐行查看")
+    case .bulletinEmpty:
+      .init("the bulletin \"{1}\" holds no article", "简报《{1}》没有文章")
+    case .profileNotFound:
+      .init(
+        "the profile \"{1}\" is neither built in ({2}) nor a file",
+        "版式 \"{1}\" 既不是内置版式({2}),也不是文件")
+    case .profileSyntax:
+      .init("not valid YAML: {1}", "不是有效的 YAML:{1}")
+    case .profileUnknownKey:
+      .init("the key \"{1}\" is not known here; known are {2}", "此处没有键 \"{1}\";可用:{2}")
+    case .profileValue:
+      .init("the value of \"{1}\" must be {2}", "\"{1}\" 的值应为 {2}")
+    case .profileTemplate:
+      .init("the template \"{1}\": {2}", "模板 \"{1}\":{2}")
+
+    case .elementNotExpressible:
+      .init("{1}: {2} has no place for it; {3}", "{1}:{2} 无法表示;{3}")
+    case .metadataNotExpressible:
+      .init("the {1} \"{2}\" has no place in {3} and is left out", "{1}“{2}”在 {3} 中没有位置,已略去")
+    case .opaqueNotExpressible:
+      .init("a fragment of {1} cannot stand in {2} and is left out", "{1} 片段不能写入 {2},已略去")
+    case .paragraphWouldJoin:
+      .init(
+        "the paragraph ends without a stop, so reading the text again would join it to the next",
+        "段落末尾没有句末标点,再次读取时会与下一段合并")
+    case .lineWouldBeMisread:
+      .init(
+        "read again by the same profile, this {1} would be taken for {2}", "用同一版式再次读取时,此{1}会被当作{2}")
+    case .lateFactNotExpressible:
+      .init(
+        "the {1} \"{2}\" is stated after the articles, too late for {3}",
+        "{1}“{2}”出现在文章之后,{3} 已无法写入")
+    case .metadataMissing:
+      .init(
+        "{1} requires {2}; give it with --metadata {3}=VALUE, or choose {4}",
+        "{1} 要求 {2};请用 --metadata {3}=VALUE 给出,或改用 {4}")
+    case .characterNotEncodable:
+      .init(
+        "the character {1} does not exist in {2}; choose another --output-encoding",
+        "字符 {1} 在 {2} 中不存在;请换用其他 --output-encoding")
+
+    case .jsonSyntax:
+      .init("not valid JSON: {1}", "不是有效的 JSON:{1}")
+    case .jsonUnknownKey:
+      .init(
+        "the key \"{1}\" is not in the schema of a {2} and is left out", "键 \"{1}\" 不在 {2} 的模式中,已略去"
+      )
+    case .jsonValue:
+      .init("the value of \"{1}\" must be {2}", "\"{1}\" 的值应为 {2}")
+    case .jsonStructure:
+      .init("{1}", "{1}")
+    case .jsonTruncated:
+      .init(
+        "the input ends in the middle of {1}; the sender may have been stopped",
+        "输入在{1}中途结束;发送方可能已中断")
+    case .eventLawBroken:
+      .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
+
+    case .outputDirectoryMissing:
+      .init("the folder {1} does not exist; make it first", "目录 {1} 不存在;请先创建")
+    case .outputNotWritable:
+      .init("cannot be written: {1}", "无法写入:{1}")
+    case .outputWriteFailed:
+      .init("writing failed: {1}", "写入失败:{1}")
+    case .outputDiskFull:
+      .init("no space left on the disk; nothing was written", "磁盘空间不足;未写出任何内容")
+    case .outputClosed:
+      .init("the reading side closed the pipe", "管道的读取端已关闭")
+    case .outputIsInput:
+      .init("is the input itself; choose another -o", "就是输入文件;请换一个 -o")
+
+    case .usage: .init("{1}", "{1}")
+    case .strictLosses:
+      .init(
+        "{1} losses, and --strict allows none; nothing was written",
+        "共有 {1} 处损失,--strict 不允许;未写出任何内容")
+    }
+  }
+}

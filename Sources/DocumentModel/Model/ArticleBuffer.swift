@@ -1,0 +1,123 @@
+/// One article, held until it is known whole.
+///
+/// Text bulletins state department and date *after* the body; JATS and EPUB want them *before* it.
+/// So a reader records on two tapes, front and body, in any order, and `replay` emits
+///
+///     start(article) · front in canonical order · start(body) · body · end(body) · end(article)
+///
+/// A body that outgrows `bodyCapacity` goes to a temporary file in blocks of that size, so that memory
+/// is bounded whatever the article's size. The front always stays in memory.
+public struct ArticleBuffer: ~Copyable {
+  /// Bytes of text that stay in memory.
+  public static let bodyCapacity = 1 << 20
+
+  private var front = EventTape()
+  private var body = EventTape()
+  private var spill = BodySpill()
+  private var order: [FrontItem] = []
+  private let bodyCapacity: Int
+
+  /// - Parameter bodyCapacity: for tests that want to see a small article spill.
+  public init(bodyCapacity: Int = ArticleBuffer.bodyCapacity) { self.bodyCapacity = bodyCapacity }
+
+  /// Whether nothing is recorded.
+  public var isEmpty: Bool { front.isEmpty && body.isEmpty && spill.isEmpty }
+
+  /// Whether the body holds an event.
+  public var hasBody: Bool { !body.isEmpty || !spill.isEmpty }
+
+  /// Records an event of the front: whole elements and metadata, in the order they are met.
+  public mutating func recordFront(_ event: DocumentEvent, at position: SourcePosition) {
+    front.record(event, at: position)
+  }
+
+  /// Records an event of the body. - Throws: `GZ1201` where the temporary file fails.
+  public mutating func recordBody(
+    _ event: DocumentEvent, at position: SourcePosition
+  ) throws(ConversionError) {
+    body.record(event, at: position)
+    if body.bytes.count > bodyCapacity || body.records.count > bodyCapacity / 16 {
+      try spill.append(&body)
+    }
+  }
+
+  /// Emits the article that began at `position` and forgets it.
+  public mutating func replay(
+    at position: SourcePosition, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    try handler.handle(.start(.article), at: position)
+    sortFront()
+    for item in order {
+      try front.replay(item.records, from: item.byteStart, into: &handler)
+    }
+    try handler.handle(.start(.body), at: position)
+    if !spill.isEmpty {
+      try spill.append(&body)
+      for block in 0..<spill.blockCount {
+        try spill.load(block, into: &body)
+        try body.replay(0..<body.records.count, from: 0, into: &handler)
+      }
+    } else {
+      try body.replay(0..<body.records.count, from: 0, into: &handler)
+    }
+    try handler.handle(.end(.body), at: position)
+    try handler.handle(.end(.article), at: position)
+    reset()
+  }
+
+  /// Forgets everything, keeping the memory.
+  public mutating func reset() {
+    front.reset()
+    body.reset()
+    spill.reset()
+  }
+
+  /// One top-level element or fact of the front.
+  private struct FrontItem {
+    var rank: UInt8
+    var records: Range<Int>
+    var byteStart: Int
+  }
+
+  /// Finds the items of the front and puts them into canonical order; items of one rank keep theirs.
+  private mutating func sortFront() {
+    order.removeAll(keepingCapacity: true)
+    var depth = 0
+    var byteOffset = 0
+    var first = 0
+    var firstByte = 0
+    for (index, record) in front.records.enumerated() {
+      if depth == 0 {
+        first = index
+        firstByte = byteOffset
+      }
+      byteOffset += Int(record.length)
+      if record.kind == EventTape.Kind.start.rawValue { depth += 1 }
+      if record.kind == EventTape.Kind.end.rawValue { depth -= 1 }
+      if depth == 0 {
+        let item = FrontItem(
+          rank: Self.rank(front.records[first]), records: first..<(index + 1), byteStart: firstByte)
+        var at = order.count
+        while at > 0, order[at - 1].rank > item.rank { at -= 1 }
+        order.insert(item, at: at)
+      }
+    }
+  }
+
+  /// The canonical order of a front; that of JATS `front-stub`.
+  private static func rank(_ record: EventTape.Record) -> UInt8 {
+    guard record.kind == EventTape.Kind.start.rawValue else { return 100 + record.code }
+    return switch Element(rawValue: record.code) {
+    case .identifier: 1
+    case .kicker: 2
+    case .title: 3
+    case .subtitle: 4
+    case .contributor: 5
+    case .date: 6
+    case .abstract: 7
+    case .distribution: 8
+    case .contents: 9
+    default: 10
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// A recording of events: fixed-size records over one run of bytes.
+///
+/// For `<p>会议强调,…</p><p>` at line 7 the tape holds
+///
+///     records  start(paragraph) 7:1 | text 7:1, 15 bytes | end(paragraph) 7:1 | start(paragraph) 9:1
+///     bytes    会议强调,…
+///
+/// The bytes of a record begin where those of the one before end, so a reader of the tape keeps one
+/// running offset. Texts that follow one another become one record.
+struct EventTape: ~Copyable {
+  enum Kind: UInt8 { case start, attribute, metadata, text, opaque, end }
+
+  struct Record: BitwiseCopyable {
+    var offset: UInt64
+    var line: UInt32
+    var column: UInt32
+    /// How many bytes of the run are this event's.
+    var length: UInt32
+    var kind: UInt8
+    /// Raw value of the `Element`, `Attribute`, `MetadataField` or `OpaqueFormat`.
+    var code: UInt8
+
+    init(_ kind: Kind, _ code: UInt8, _ length: Int, _ position: SourcePosition) {
+      offset = position.offset
+      line = position.line
+      column = position.column
+      self.length = UInt32(truncatingIfNeeded: length)
+      self.kind = kind.rawValue
+      self.code = code
+    }
+
+    var position: SourcePosition { SourcePosition(offset: offset, line: line, column: column) }
+  }
+
+  var records: [Record] = []
+  var bytes: [UInt8] = []
+
+  var isEmpty: Bool { records.isEmpty }
+
+  mutating func record(_ event: DocumentEvent, at position: SourcePosition) {
+    switch event {
+    case .text(let text):
+      if let last = records.last, last.kind == Kind.text.rawValue {
+        records[records.count - 1].length += UInt32(truncatingIfNeeded: text.count)
+        bytes.append(text)
+      } else {
+        append(.text, 0, text, position)
+      }
+    case .start(let element):
+      records.append(Record(.start, element.rawValue, 0, position))
+    case .end(let element):
+      records.append(Record(.end, element.rawValue, 0, position))
+    case .attribute(let attribute, let value):
+      append(.attribute, attribute.rawValue, value, position)
+    case .metadata(let field, let value):
+      append(.metadata, field.rawValue, value, position)
+    case .opaque(let format, let fragment):
+      append(.opaque, format.rawValue, fragment, position)
+    }
+  }
+
+  private mutating func append(
+    _ kind: Kind, _ code: UInt8, _ span: Span<UInt8>, _ position: SourcePosition
+  ) {
+    records.append(Record(kind, code, span.count, position))
+    bytes.append(span)
+  }
+
+  mutating func reset() {
+    records.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Emits a range of records whose bytes begin at `byteStart`.
+  func replay(
+    _ range: Range<Int>, from byteStart: Int, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    let run = bytes.span
+    var at = byteStart
+    for index in range {
+      let record = records[index]
+      let end = at + Int(record.length)
+      let span = run.extracting(at..<end)
+      at = end
+      guard let kind = Kind(rawValue: record.kind) else { continue }
+      switch kind {
+      case .text: try handler.handle(.text(span), at: record.position)
+      case .start:
+        guard let element = Element(rawValue: record.code) else { continue }
+        try handler.handle(.start(element), at: record.position)
+      case .end:
+        guard let element = Element(rawValue: record.code) else { continue }
+        try handler.handle(.end(element), at: record.position)
+      case .attribute:
+        guard let attribute = Attribute(rawValue: record.code) else { continue }
+        try handler.handle(.attribute(attribute, span), at: record.position)
+      case .metadata:
+        guard let field = MetadataField(rawValue: record.code) else { continue }
+        try handler.handle(.metadata(field, span), at: record.position)
+      case .opaque:
+        guard let format = OpaqueFormat(rawValue: record.code) else { continue }
+        try handler.handle(.opaque(format, span), at: record.position)
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+/// A format that Gazette reads, writes or both: everything the program knows of it.
+///
+/// The registry (`Pipeline/Formats.swift`) is one array of these; help, listings, detection and the
+/// test matrix derive from it.
+public struct Format: Sendable {
+  public typealias ReaderFactory =
+    @Sendable (ReaderContext) throws(ConversionError) -> any DocumentReader & ~Copyable
+  public typealias WriterFactory =
+    @Sendable (WriterContext) throws(ConversionError) -> any EventHandler & ~Copyable
+
+  /// The name after `-f` and `-t`: lower case.
+  public let name: String
+  /// One line for `gazette formats`.
+  public let summary: LocalizedText
+  /// IANA media type.
+  public let mediaType: String
+  /// File name endings without the leading dot; the first is the one that is written (`jats.xml`).
+  public let fileExtensions: [String]
+  /// What `-O NAME.KEY=VALUE` can set.
+  public let options: [FormatOption]
+  /// What a character outside the output encoding becomes.
+  public let unencodable: UnencodablePolicy
+  /// Whether the writer must know a bulletin's late facts (see `DocumentEvent`) before its first
+  /// article. Then they are looked up ahead: an input that cannot be read twice is spooled.
+  public let needsFactsFirst: Bool
+  /// How sure the format is, 0…100, that an input beginning with these bytes is its own.
+  public let bid: @Sendable (Span<UInt8>) -> Int
+  public let makeReader: ReaderFactory?
+  public let makeWriter: WriterFactory?
+
+  public init(
+    name: String, summary: LocalizedText, mediaType: String, fileExtensions: [String],
+    options: [FormatOption] = [], unencodable: UnencodablePolicy = .refuse,
+    needsFactsFirst: Bool = false, bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
+    makeReader: ReaderFactory? = nil, makeWriter: WriterFactory? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.mediaType = mediaType
+    self.fileExtensions = fileExtensions
+    self.options = options
+    self.unencodable = unencodable
+    self.needsFactsFirst = needsFactsFirst
+    self.bid = bid
+    self.makeReader = makeReader
+    self.makeWriter = makeWriter
+  }
+}
+
+/// A text in the two languages that the program speaks.
+public struct LocalizedText: Sendable, Equatable {
+  public let english: String
+  public let chinese: String
+
+  public init(_ english: String, _ chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
+}
+
+/// A setting of a format: `-O jats.version=1.3`.
+public struct FormatOption: Sendable {
+  public let key: String
+  /// The values it takes; empty where it takes any text.
+  public let values: [String]
+  public let defaultValue: String
+  public let summary: LocalizedText
+
+  public init(key: String, values: [String] = [], defaultValue: String, summary: LocalizedText) {
+    self.key = key
+    self.values = values
+    self.defaultValue = defaultValue
+    self.summary = summary
+  }
+}
+
+/// What a character that the output encoding lacks becomes.
+public enum UnencodablePolicy: Sendable {
+  /// `&#x20BB7;`, which an XML parser gives back as the character.
+  case xmlCharacterReference
+  /// `\uD842\uDFB7` (RFC 8259 §7), which a JSON parser gives back as the character.
+  case jsonEscape
+  /// The conversion stops and names it.
+  case refuse
+}
+
+/// Values of a format's options, as checked against its `FormatOption`s.
+public struct OptionValues: Sendable {
+  private var values: [String: String]
+
+  public init(_ values: [String: String] = [:]) { self.values = values }
+
+  public subscript(key: String) -> String? {
+    get { values[key] }
+    set { values[key] = newValue }
+  }
+
+  /// The value given, or the option's default.
+  public func value(_ key: String, in options: [FormatOption]) -> String {
+    values[key] ?? options.first { $0.key == key }?.defaultValue ?? ""
+  }
+}
+
+/// What a reader is made with.
+public struct ReaderContext {
+  /// What the events are wanted for.
+  public enum Purpose: Sendable {
+    /// The whole document.
+    case document
+    /// Only the late facts of bulletins (see `DocumentEvent`); a reader may leave out text and
+    /// diagnostics, and must keep the starts and ends of bulletins, sections and articles.
+    case lateFacts
+  }
+
+  public let diagnostics: DiagnosticCollector
+  public let options: OptionValues
+  /// The first bytes of the decoded input, for a reader that chooses by them.
+  public let sample: [UInt8]
+  public let purpose: Purpose
+
+  public init(
+    diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
+    sample: [UInt8] = [], purpose: Purpose = .document
+  ) {
+    self.diagnostics = diagnostics
+    self.options = options
+    self.sample = sample
+    self.purpose = purpose
+  }
+}
+
+/// What a writer is made with.
+public struct WriterContext {
+  /// What one output file holds.
+  public enum Scope: Sendable {
+    /// Everything that is read: one bulletin, or several one after the other.
+    case document
+    /// Exactly one article inside its bulletin's front (`--split`).
+    case article
+  }
+
+  public let sink: any ByteSink
+  public let diagnostics: DiagnosticCollector
+  public let options: OptionValues
+  public let scope: Scope
+  /// IANA name of the output's encoding, for formats that state it.
+  public let encodingName: String
+
+  public init(
+    sink: any ByteSink, diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
+    scope: Scope = .document, encodingName: String = "UTF-8"
+  ) {
+    self.sink = sink
+    self.diagnostics = diagnostics
+    self.options = options
+    self.scope = scope
+    self.encodingName = encodingName
+  }
+}
