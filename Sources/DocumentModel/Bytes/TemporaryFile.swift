@@ -15,8 +15,8 @@ public final class TemporaryFile {
   /// The folder: `TMPDIR`, else `/var/tmp`, which, unlike `/tmp`, is not in memory.
   public static var folder: String {
     let path: String? = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }
-    if let path = path, !path.isEmpty { return path }
-    return access("/var/tmp", W_OK) == 0 ? "/var/tmp" : "/tmp"
+    if let path, !path.isEmpty { return path }
+    return unsafe access("/var/tmp", W_OK) == 0 ? "/var/tmp" : "/tmp"
   }
 
   /// - Throws: `GZ1201` where no file can be made.
