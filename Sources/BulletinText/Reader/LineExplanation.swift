@@ -1,0 +1,24 @@
+public import GazetteDocumentModel
+
+/// What the reader took one line for, and why: a row of `gazette explain`.
+public struct LineExplanation: Sendable {
+  /// What a line can be.
+  public enum Kind: String, Sendable, CaseIterable {
+    case blank, masthead, head, title, heading, paragraph, continuation
+    case signOff, credits
+  }
+
+  /// The line's number, from 1.
+  public let line: UInt32
+  public let kind: Kind
+  /// The template that took it, as the profile has it.
+  public let template: String?
+  /// What the template's placeholders captured.
+  public let fields: [(name: String, value: String)]
+  public let reason: LocalizedText
+  /// The line without the blanks around it; a very long one is cut.
+  public let text: String
+
+  /// Longest text that is kept, in bytes.
+  static let textLimit = 240
+}

@@ -1,0 +1,85 @@
+import GazetteDocumentModel
+
+/// The two questions of rejoining: does a line go on with the paragraph above it, and does a space
+/// come between.
+enum Rejoining {
+  /// Whether a short line that stands alone between two paragraphs opens a new article.
+  ///
+  /// A paragraph cut after a few words looks the same: short, without a stop, then a blank line. What
+  /// tells a headline is that the paragraph below *says it again*: a lead repeats the words of its
+  /// headline, while a sentence does not repeat its own beginning. Half of the headline's character
+  /// pairs in the opening of the next line are enough; a dateline (`3月12日,`) will do as well.
+  static func isTitle(_ line: Span<UInt8>, before next: Span<UInt8>) -> Bool {
+    var scalars: [UInt32] = []
+    var at = 0
+    while at < line.count {
+      let s = line.scalar(at: at)
+      at += s.length
+      if TextScalar.isClauseMark(s.value) { return false }
+      if !TextScalar.isBlank(s.value) { scalars.append(s.value) }
+    }
+    guard scalars.count >= 4 else { return false }
+    return opensLikeLead(next) || sharedPairs(scalars, next) * 2 >= scalars.count - 1
+  }
+
+  /// How many character pairs of a line occur in the first 240 characters of the next.
+  private static func sharedPairs(_ scalars: [UInt32], _ next: Span<UInt8>) -> Int {
+    var opening: [UInt32] = []
+    var at = 0
+    while at < next.count, opening.count < 240 {
+      let s = next.scalar(at: at)
+      at += s.length
+      opening.append(s.value)
+    }
+    guard opening.count > 1 else { return 0 }
+    var shared = 0
+    for i in 1..<scalars.count {
+      for j in 1..<opening.count
+      where opening[j] == scalars[i] && opening[j - 1] == scalars[i - 1] {
+        shared += 1
+        break
+      }
+    }
+    return shared
+  }
+
+  /// `3月12日,`, `日前,`, `近日,`: how a report begins.
+  private static func opensLikeLead(_ line: Span<UInt8>) -> Bool {
+    if let date = DateWording.match(line, at: 0), date.day != nil { return true }
+    let openings: [StaticString] = ["日前", "近日"]
+    for opening in openings where line.count > opening.utf8CodeUnitCount + 1 {
+      guard line.extracting(0..<opening.utf8CodeUnitCount).elementsEqual(opening) else { continue }
+      let mark = TextScalar.folded(line.scalar(at: opening.utf8CodeUnitCount).value)
+      if mark == 0x2C { return true }
+    }
+    return false
+  }
+
+  /// Whether a space belongs between the two halves of a sentence that was cut.
+  ///
+  /// Between wide characters none does. Between two Latin words one does — unless the word beside the
+  /// cut touches a wide character at its other side: in Chinese text `COV|ID-19疫情` is one word that
+  /// the page broke, in English text the words stand free.
+  static func needsSpace(left: Span<UInt8>, right: Span<UInt8>) -> Bool {
+    guard left.count > 0, right.count > 0,
+      TextScalar.isLatinWord(right.scalar(at: 0).value)
+    else { return false }
+    let last = left.scalar(endingAt: left.count).value
+    guard TextScalar.isLatinWord(last) || last == 0x2C || last == 0x2E else { return false }
+    var end = left.count
+    while end > 0 {
+      let s = left.scalar(endingAt: end)
+      if TextScalar.isBlank(s.value) { break }
+      if TextScalar.isWide(s.value) { return false }
+      end -= s.length
+    }
+    var at = 0
+    while at < right.count {
+      let s = right.scalar(at: at)
+      if TextScalar.isBlank(s.value) { break }
+      if TextScalar.isWide(s.value) { return false }
+      at += s.length
+    }
+    return true
+  }
+}

@@ -1,0 +1,38 @@
+import GazetteDocumentModel
+
+/// Saying what a line was taken for.
+extension TextReader {
+  /// Tells `explain`, if anybody listens.
+  func note(
+    _ kind: LineExplanation.Kind, _ text: Span<UInt8>, _ line: UInt32,
+    _ match: LineClassifier.Match?, _ reason: LocalizedText
+  ) {
+    guard let explain else { return }
+    let shown = text.extracting(
+      0..<text.scalarBoundary(before: min(text.count, LineExplanation.textLimit)))
+    let fields =
+      match?.captures.map { (name: $0.field.rawValue, value: String(text.extracting($0.range))) }
+      ?? []
+    explain(
+      LineExplanation(
+        line: line, kind: kind, template: match?.template.source, fields: fields, reason: reason,
+        text: kind == .blank ? "" : String(shown)))
+  }
+
+  enum Reasons {
+    static let blank = LocalizedText("nothing on it", "空行")
+    static let template = LocalizedText("has the template's shape", "符合模板")
+    static let headTemplate = LocalizedText(
+      "has the template's shape, below the masthead", "位于报头之下,符合模板")
+    static let department = LocalizedText(
+      "stands above a date line of the same template", "位于同一模板的日期行之上")
+    static let titleFirst = LocalizedText(
+      "first line of an article, short, no stop at its end", "文章首行,较短,末尾无句末标点")
+    static let titleSaidAgain = LocalizedText(
+      "short, no stop, and the next line takes its words up: a new article without a sign-off before",
+      "较短,无句末标点,且下一行重复其用词:上一篇没有落款,新文章由此开始")
+    static let paragraph = LocalizedText("running text", "正文")
+    static let continuation = LocalizedText(
+      "the paragraph above stops in mid-sentence", "上一段在句中中断")
+  }
+}

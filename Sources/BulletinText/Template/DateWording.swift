@@ -1,0 +1,90 @@
+import GazetteDocumentModel
+
+/// A calendar date as bulletins write it.
+///
+///     2021-03-12   2021.3.12   2021/3/12   ２０２１－０３－１２
+///     2021年3月12日   二〇二一年三月十二日   2021年3月   3月12日
+struct DateWording: Equatable {
+  var year: Int?
+  var month: Int
+  var day: Int?
+  /// Where the wording ends in the line it was found in.
+  var end: Int
+
+  /// ISO 8601 calendar date, as precise as the wording: nil without a year or where there is no such day.
+  var iso: String? {
+    guard let year, exists else { return nil }
+    let digits = String(year)
+    let base = String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "-" + two(month)
+    return day.map { base + "-" + two($0) } ?? base
+  }
+
+  /// Whether the calendar has the day; 29 February needs a leap year where the year is known.
+  var exists: Bool {
+    guard (1...12).contains(month) else { return false }
+    guard let day else { return true }
+    let leap = year.map { $0 % 4 == 0 && ($0 % 100 != 0 || $0 % 400 == 0) } ?? true
+    let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return day >= 1 && day <= lengths[month - 1]
+  }
+
+  private func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+
+  /// The date that begins at `start`, or nil.
+  static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
+    guard let first = Numeral.match(line, at: start) else { return nil }
+    var at = first.end
+    guard let mark = separator(line, &at) else { return nil }
+    if mark == .month {
+      // 3月12日
+      guard let day = Numeral.match(line, at: at) else { return nil }
+      at = day.end
+      guard separator(line, &at) == .day else { return nil }
+      return DateWording(year: nil, month: first.value, day: day.value, end: at)
+    }
+    guard mark == .year || mark == .dash, first.digits == 4 || first.digits == 2,
+      let month = Numeral.match(line, at: at)
+    else { return nil }
+    at = month.end
+    let year = first.digits == 2 ? 2000 + first.value : first.value
+    let afterMonth = at
+    let second = separator(line, &at)
+    if mark == .year {
+      guard second == .month else { return nil }
+      if let day = Numeral.match(line, at: at) {
+        var end = day.end
+        if separator(line, &end) == .day {
+          return DateWording(year: year, month: month.value, day: day.value, end: end)
+        }
+      }
+      return DateWording(year: year, month: month.value, day: nil, end: at)
+    }
+    guard second == .dash, let day = Numeral.match(line, at: at) else {
+      return DateWording(year: year, month: month.value, day: nil, end: afterMonth)
+    }
+    return DateWording(year: year, month: month.value, day: day.value, end: day.end)
+  }
+
+  private enum Mark { case year, month, day, dash }
+
+  private static func separator(_ line: Span<UInt8>, _ at: inout Int) -> Mark? {
+    while at < line.count, TextScalar.isBlank(line.scalar(at: at).value) {
+      at += line.scalar(at: at).length
+    }
+    guard at < line.count else { return nil }
+    let s = line.scalar(at: at)
+    let mark: Mark
+    switch TextScalar.folded(s.value) {
+    case 0x5E74: mark = .year  // 年
+    case 0x6708: mark = .month  // 月
+    case 0x65E5, 0x53F7: mark = .day  // 日, 号
+    case 0x2D, 0x2E, 0x2F: mark = .dash
+    default: return nil
+    }
+    at += s.length
+    while at < line.count, TextScalar.isBlank(line.scalar(at: at).value) {
+      at += line.scalar(at: at).length
+    }
+    return mark
+  }
+}

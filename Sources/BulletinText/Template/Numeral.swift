@@ -1,0 +1,91 @@
+import GazetteDocumentModel
+
+/// A whole number as bulletins write it: `12`, `１２`, `十二`, `二〇二一`, `第一百零三` without the 第.
+struct Numeral: Equatable {
+  var value: Int
+  /// How many digits or numeral characters it took.
+  var digits: Int
+  /// Where it ends in the line it was found in.
+  var end: Int
+
+  /// The number that begins at `start`, or nil.
+  static func match(_ line: Span<UInt8>, at start: Int) -> Numeral? {
+    guard start < line.count else { return nil }
+    let first = line.scalar(at: start).value
+    return digit(first) != nil ? arabic(line, start) : chinese(line, start)
+  }
+
+  private static func digit(_ s: UInt32) -> Int? {
+    let f = TextScalar.folded(s)
+    return f >= 0x30 && f <= 0x39 ? Int(f - 0x30) : nil
+  }
+
+  private static func arabic(_ line: Span<UInt8>, _ start: Int) -> Numeral? {
+    var at = start
+    var value = 0
+    var digits = 0
+    while at < line.count, digits < 9 {
+      let s = line.scalar(at: at)
+      guard let d = digit(s.value) else { break }
+      value = value * 10 + d
+      digits += 1
+      at += s.length
+    }
+    return Numeral(value: value, digits: digits, end: at)
+  }
+
+  /// Positional (`二〇二一`) where no unit occurs, else by units (`一百零三`, `廿一`).
+  private static func chinese(_ line: Span<UInt8>, _ start: Int) -> Numeral? {
+    var at = start
+    var digits = 0
+    var positional = 0
+    var total = 0
+    var current = 0
+    var hasUnit = false
+    while at < line.count, digits < 9 {
+      let s = line.scalar(at: at)
+      if let d = chineseDigit(s.value) {
+        positional = positional * 10 + d
+        current = d
+      } else if let unit = unit(s.value) {
+        hasUnit = true
+        total += unit.alone ? unit.value : max(current, 1) * unit.value
+        current = 0
+      } else {
+        break
+      }
+      digits += 1
+      at += s.length
+    }
+    guard digits > 0 else { return nil }
+    return Numeral(value: hasUnit ? total + current : positional, digits: digits, end: at)
+  }
+
+  private static func chineseDigit(_ s: UInt32) -> Int? {
+    switch s {
+    case 0x3007, 0x96F6, 0x25CB, 0x25EF, 0x39F, 0x41E: 0  // 〇 零 ○ ◯ and letters O that stand for them
+    case 0x4E00: 1
+    case 0x4E8C: 2
+    case 0x4E09: 3
+    case 0x56DB: 4
+    case 0x4E94: 5
+    case 0x516D: 6
+    case 0x4E03: 7
+    case 0x516B: 8
+    case 0x4E5D: 9
+    default: nil
+    }
+  }
+
+  /// 十 百 千, and 廿 卅 which stand for themselves.
+  private static func unit(_ s: UInt32) -> (value: Int, alone: Bool)? {
+    switch s {
+    case 0x5341: (10, false)
+    case 0x767E: (100, false)
+    case 0x5343: (1000, false)
+    case 0x5EFF: (20, true)
+    case 0x5345: (30, true)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import GazetteDocumentModel
+
+/// Questions about single Unicode scalars that layouts turn on.
+enum TextScalar {
+  /// White space that a layout may put around anything: Unicode `White_Space` within a line, the
+  /// ideographic space, form feed, and the invisible marks that files carry along (U+FEFF, U+200B).
+  @inline(__always)
+  static func isBlank(_ s: UInt32) -> Bool {
+    if s <= 0x20 { return s == 0x20 || (s >= 0x09 && s <= 0x0D) }
+    if s < 0xA0 { return s == 0x85 }
+    return s == 0x3000 || s == 0xA0 || s == 0xFEFF || (s >= 0x2000 && s <= 0x200B) || s == 0x202F
+      || s == 0x205F || s == 0x1680 || s == 0x2028 || s == 0x2029
+  }
+
+  /// The ASCII form of full-width punctuation, letters and digits, and one middle dot for the five
+  /// in use: what makes `（责任编辑：王）` match `(责任编辑 {editor})`.
+  @inline(__always)
+  static func folded(_ s: UInt32) -> UInt32 {
+    if s < 0x80 { return s }
+    if s >= 0xFF01, s <= 0xFF5E { return s - 0xFEE0 }
+    switch s {
+    case 0x30FB, 0x2022, 0x2027, 0x2219, 0x22C5, 0xFF65: return 0xB7
+    case 0x2010...0x2015, 0x2212, 0xFE63: return 0x2D
+    case 0x3000: return 0x20
+    default: return s
+    }
+  }
+
+  /// Whether a sentence, and with it a paragraph, may end with it. An ASCII semicolon right after a
+  /// letter (`&amp;`) is no stop; the caller looks at what stands before.
+  static func isStop(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0xFF1A, 0x2026, 0xFF61: true  // 。！？；：…｡
+    case 0x21, 0x3F, 0x3A, 0x3B: true  // ! ? : ;
+    default: false
+    }
+  }
+
+  /// Closing marks that may stand behind a stop: `。”`, `。）`.
+  static func isCloser(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x201D, 0x2019, 0x300D, 0x300F, 0x3011, 0x3015, 0xFF09, 0xFF3D, 0x300B, 0x3009: true
+    case 0x22, 0x27, 0x29, 0x5D: true
+    default: false
+    }
+  }
+
+  /// Marks that a running sentence has inside and a headline or a name seldom has.
+  static func isClauseMark(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x2C, 0x3B, 0xFF0C, 0x3001, 0x3002, 0xFF1B: true  // , ; ，、。；
+    default: false
+    }
+  }
+
+  /// Han, kana, hangul and the punctuation of their fonts: written without spaces between.
+  static func isWide(_ s: UInt32) -> Bool {
+    s >= 0x1100
+      && (s <= 0x115F || (s >= 0x2E80 && s <= 0xA4CF) || (s >= 0xAC00 && s <= 0xD7A3)
+        || (s >= 0xF900 && s <= 0xFAFF) || (s >= 0xFE30 && s <= 0xFE6F)
+        || (s >= 0xFF00 && s <= 0xFF60) || (s >= 0x20000 && s <= 0x3FFFD)
+        || (s >= 0x2014 && s <= 0x2026))
+  }
+
+  static func isHan(_ s: UInt32) -> Bool {
+    (s >= 0x4E00 && s <= 0x9FFF) || (s >= 0x3400 && s <= 0x4DBF) || (s >= 0x20000 && s <= 0x323AF)
+  }
+
+  /// A letter or digit of an alphabet whose words are set apart by spaces.
+  static func isLatinWord(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0xC0...0x24F: s != 0xD7 && s != 0xF7
+    case 0x370...0x52F: true
+    default: false
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The range without blanks at both ends.
+  var trimmedRange: Range<Int> {
+    var start = 0
+    var end = count
+    while start < end {
+      let s = scalar(at: start)
+      guard TextScalar.isBlank(s.value) else { break }
+      start += s.length
+    }
+    while end > start {
+      let s = scalar(endingAt: end)
+      guard TextScalar.isBlank(s.value) else { break }
+      end -= s.length
+    }
+    return start..<end
+  }
+
+  /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
+  var endsWithStop: Bool {
+    var end = count
+    while end > 0 {
+      let s = scalar(endingAt: end)
+      end -= s.length
+      if TextScalar.isCloser(s.value) || TextScalar.isBlank(s.value) { continue }
+      if s.value == 0x2E { return !endsInAbbreviation(at: end) }
+      guard TextScalar.isStop(s.value) else { return false }
+      // `R&amp;` is a word, not the end of a sentence.
+      return s.value != 0x3B || end == 0 || !TextScalar.isLatinWord(scalar(endingAt: end).value)
+    }
+    return false
+  }
+
+  /// Whether the full stop at `index` belongs to a number or stands alone (`3.`): no sentence ends.
+  private func endsInAbbreviation(at index: Int) -> Bool {
+    guard index > 0 else { return true }
+    let before = scalar(endingAt: index).value
+    return before >= 0x30 && before <= 0x39
+  }
+}

@@ -1,0 +1,63 @@
+public import GazetteDocumentModel
+
+/// `text`: plain-text bulletins, read and written by a layout profile.
+public enum TextFormat {
+  public static let format = Format(
+    name: "text",
+    summary: LocalizedText(
+      "plain-text bulletins, laid out as a profile says", "纯文本简报,按版式读写"),
+    mediaType: "text/plain",
+    fileExtensions: ["txt", "text"],
+    options: options,
+    bid: { sample in sample.count > 0 ? 5 : 0 },
+    makeReader: { context throws(ConversionError) in
+      let chosen = try profile(context.options, for: context)
+      return TextReader(
+        profile: chosen, diagnostics: context.diagnostics,
+        rejoin: context.options.value("rejoin", in: options) != "no", sample: context.sample,
+        purpose: context.purpose)
+    },
+    makeWriter: { context throws(ConversionError) in
+      guard let profile = try named(context.options) ?? LayoutProfile.builtIn.first else {
+        throw ConversionError(.profileNotFound, ["cast", LayoutProfile.names])
+      }
+      return TextWriter(
+        OutputBuffer(context.sink), profile: profile, diagnostics: context.diagnostics)
+    })
+
+  static let options = [
+    FormatOption(
+      key: "profile", defaultValue: "",
+      summary: LocalizedText(
+        "layout profile, built in or a YAML file (chosen by the text where not given)",
+        "版式:内置名称或 YAML 文件(不给出时按内容选择)")),
+    FormatOption(
+      key: "rejoin", values: ["yes", "no"], defaultValue: "yes",
+      summary: LocalizedText(
+        "join paragraphs that a page break cut", "合并被分页切断的段落")),
+  ]
+
+  /// The profile that the options name.
+  private static func named(_ options: OptionValues) throws(ConversionError) -> LayoutProfile? {
+    guard let name = options["profile"], !name.isEmpty else { return nil }
+    return try LayoutProfile.load(name)
+  }
+
+  /// The profile named, or the one that fits the sample best, which is then said.
+  private static func profile(
+    _ options: OptionValues, for context: ReaderContext
+  ) throws(ConversionError) -> LayoutProfile {
+    if let profile = try named(options) { return profile }
+    guard let choice = ProfileChoice.best(for: context.sample.span) else {
+      throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
+    }
+    if context.purpose == .document {
+      if choice.isFallback {
+        context.diagnostics.report(.profileGeneric, [choice.profile.name])
+      } else {
+        context.diagnostics.report(.profileChosen, [choice.profile.name, "\(choice.score)"])
+      }
+    }
+    return choice.profile
+  }
+}

@@ -1,0 +1,132 @@
+public import GazetteDocumentModel
+
+/// Writes plain-text bulletins in one layout: the canonical form of what `TextReader` reads by it.
+///
+///     · 科学共同体要闻 ·
+///
+///     title
+///
+///     paragraph, on one line
+///
+///     department [date]
+///
+///     (责任编辑 editor)
+///
+/// What the layout has no template for is written as plain lines where it is text, and reported; so is
+/// a line that the reader would take for something else. `TextWriter-facts` has the lines made from
+/// metadata, `TextWriter-blocks` the running text.
+public struct TextWriter: EventHandler, ~Copyable {
+  var out: OutputBuffer
+  let profile: LayoutProfile
+  let classifier: LineClassifier
+  let diagnostics: DiagnosticCollector
+
+  var open: [Element] = []
+  var wroteLine = false
+  /// The text of the front element at hand.
+  var captured: [UInt8] = []
+  var isCapturing = false
+  var fact = Fact()
+
+  var bulletin = BulletinFacts()
+  var article = ArticleFacts()
+  var block = BlockText()
+
+  init(
+    _ out: consuming OutputBuffer, profile: LayoutProfile, diagnostics: DiagnosticCollector
+  ) {
+    self.out = out
+    self.profile = profile
+    classifier = LineClassifier(profile)
+    self.diagnostics = diagnostics
+  }
+
+  public mutating func handle(
+    _ event: DocumentEvent, at position: SourcePosition
+  ) throws(ConversionError) {
+    switch event {
+    case .text(let text):
+      if isCapturing { captured.append(text) } else { try blockText(text) }
+    case .start(let element): try start(element, position)
+    case .end(let element): try end(element, position)
+    case .attribute(let attribute, let value): note(attribute, value)
+    case .metadata(let field, let value): metadata(field, value, position)
+    case .opaque(let format, _):
+      diagnostics.report(.opaqueNotExpressible, [format.name, "text"], at: position)
+    }
+  }
+
+  public mutating func finish() throws(ConversionError) { try out.finish() }
+
+  private mutating func start(
+    _ element: Element, _ position: SourcePosition
+  ) throws(ConversionError) {
+    let parent = open.last
+    open.append(element)
+    switch element {
+    case .bulletin: beginBulletin()
+    case .article:
+      try writeHeadLines(position)
+      article = ArticleFacts(isUnsignedBefore: article.isUnsigned)
+    case .body: try beginBody(position)
+    case .section:
+      try writeHeadLines(position)
+      lost(element, "its title becomes a line of text", "其标题按普通行写出", position)
+    case .title, .subtitle, .kicker, .contributor, .date, .identifier, .distribution, .custom:
+      captured.removeAll(keepingCapacity: true)
+      isCapturing = true
+      fact = Fact()
+    case .contents, .abstract:
+      lost(element, "its text is written as paragraphs", "其文字按段落写出", position)
+    default:
+      if isCapturing {
+        lost(element, "its text is kept", "保留其文字", position)
+      } else {
+        try startBlock(element, parent, position)
+      }
+    }
+  }
+
+  private mutating func end(
+    _ element: Element, _ position: SourcePosition
+  ) throws(ConversionError) {
+    open.removeLast()
+    switch element {
+    case .bulletin: try endBulletin(position)
+    case .body: try endBody(position)
+    case .article, .section, .contents, .abstract: break
+    case .title, .subtitle, .kicker, .contributor, .date, .identifier, .distribution, .custom:
+      isCapturing = false
+      try frontElement(element, position)
+    default:
+      if !isCapturing { try endBlock(element, position) }
+    }
+  }
+
+  private mutating func note(_ attribute: Attribute, _ value: Span<UInt8>) {
+    if isCapturing {
+      fact.attributes.append((attribute, String(value)))
+    } else if attribute == .label {
+      block.label.append(value)
+    }
+  }
+
+  /// A blank line between this block and the one above.
+  mutating func separate() throws(ConversionError) {
+    if wroteLine { try out.write(byte: 0x0A) }
+    wroteLine = true
+  }
+
+  /// A block that is one line.
+  mutating func writeLine(_ line: String) throws(ConversionError) {
+    try separate()
+    try out.write(string: line)
+    try out.write(byte: 0x0A)
+  }
+
+  func lost(
+    _ element: Element, _ english: String, _ chinese: String, _ position: SourcePosition
+  ) {
+    diagnostics.report(.elementNotExpressible, [element.name, "text", english], at: position)
+  }
+}

@@ -1,0 +1,135 @@
+import GazetteBulletinText
+import GazetteDocumentModel
+import GazetteTestSupport
+import Testing
+
+/// A document in the form that tests compare.
+struct ReadBulletin: Equatable, CustomStringConvertible {
+  struct Article: Equatable {
+    var title: String?
+    var paragraphs: [String] = []
+    var departments: [String] = []
+    var dates: [String] = []
+  }
+
+  var title: String?
+  var editors: [String] = []
+  var articles: [Article] = []
+
+  var description: String {
+    var lines = ["# \(title ?? "-") (\(editors.joined(separator: "|")))"]
+    for a in articles {
+      lines.append("## \(a.title ?? "-") \(a.departments) \(a.dates)")
+      lines += a.paragraphs.map { "  " + $0 }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Collects `ReadBulletin`s from events.
+final class BulletinCollector {
+  var bulletins: [ReadBulletin] = []
+
+  struct Handler: EventHandler, ~Copyable {
+    let collector: BulletinCollector
+    var open: [Element] = []
+    var text: [UInt8] = []
+    var iso: String?
+
+    mutating func handle(
+      _ event: DocumentEvent, at position: SourcePosition
+    ) throws(ConversionError) {
+      switch event {
+      case .start(let element):
+        open.append(element)
+        text = []
+        iso = nil
+        if element == .bulletin { collector.bulletins.append(ReadBulletin()) }
+        if element == .article { edit { $0.articles.append(.init()) } }
+      case .attribute(.iso, let value): iso = String(value)
+      case .attribute, .metadata, .opaque: break
+      case .text(let span): text.append(span)
+      case .end(let element):
+        open.removeLast()
+        let words = String(decoding: text, as: UTF8.self)
+        switch (element, open.last) {
+        case (.title, .bulletin): edit { $0.title = words }
+        case (.title, .article): editArticle { $0.title = words }
+        case (.contributor, .bulletin): edit { $0.editors.append(words) }
+        case (.contributor, .article): editArticle { $0.departments.append(words) }
+        case (.date, .article):
+          let value = iso ?? "?" + words
+          editArticle { $0.dates.append(value) }
+        case (.paragraph, _), (.heading, _): editArticle { $0.paragraphs.append(words) }
+        default: break
+        }
+      }
+    }
+
+    mutating func finish() throws(ConversionError) {}
+
+    func edit(_ change: (inout ReadBulletin) -> Void) {
+      guard !collector.bulletins.isEmpty else { return }
+      change(&collector.bulletins[collector.bulletins.count - 1])
+    }
+
+    func editArticle(_ change: (inout ReadBulletin.Article) -> Void) {
+      edit {
+        guard !$0.articles.isEmpty else { return }
+        change(&$0.articles[$0.articles.count - 1])
+      }
+    }
+  }
+}
+
+/// Everything that reading a text gives.
+struct Reading {
+  var bulletins: [ReadBulletin] = []
+  var diagnostics: [Diagnostic] = []
+
+  /// Reads a text with the event laws checked.
+  /// - Parameter chunkSize: how many bytes are fed at a time; nil for all at once.
+  init(
+    _ bytes: [UInt8], profile: String = "cast", chunkSize: Int? = nil, rejoin: Bool = true,
+    cut: Int? = nil
+  ) throws {
+    let profile = try #require(LayoutProfile.named(profile))
+    let collector = BulletinCollector()
+    let log = DiagnosticLog()
+    let diagnostics = DiagnosticCollector(file: "test", minimumSeverity: .information) {
+      log.all.append($0)
+    }
+    var reader = TextReader(
+      profile: profile, diagnostics: diagnostics, rejoin: rejoin, sample: bytes)
+    var handler: any EventHandler & ~Copyable = EventLawChecker(
+      BulletinCollector.Handler(collector: collector))
+    let span = bytes.span
+    if let cut {
+      try reader.read(span.extracting(0..<cut), into: &handler)
+      try reader.read(span.extracting(cut..<bytes.count), into: &handler)
+    } else {
+      var at = 0
+      while at < bytes.count {
+        let end = min(bytes.count, at + (chunkSize ?? bytes.count))
+        try reader.read(span.extracting(at..<end), into: &handler)
+        at = end
+      }
+    }
+    try reader.finish(into: &handler)
+    try handler.finish()
+    bulletins = collector.bulletins
+    self.diagnostics = log.all
+  }
+
+  init(_ text: String, profile: String = "cast", rejoin: Bool = true) throws {
+    try self.init(Array(text.utf8), profile: profile, rejoin: rejoin)
+  }
+
+  func codes(_ severity: Severity = .warning) -> [DiagnosticCode] {
+    diagnostics.map(\.code).filter { $0.severity >= severity }
+  }
+}
+
+final class DiagnosticLog {
+  var all: [Diagnostic] = []
+}
