@@ -48,7 +48,7 @@ public enum TextFormat {
     _ options: OptionValues, for context: ReaderContext
   ) throws(ConversionError) -> LayoutProfile {
     if let profile = try named(options) { return profile }
-    guard let choice = ProfileChoice.best(for: context.sample.span) else {
+    guard let choice = ProfileChoice.best(for: context.sample) else {
       throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
     }
     if context.purpose == .document {

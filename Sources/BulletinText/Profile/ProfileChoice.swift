@@ -12,7 +12,7 @@ public struct ProfileChoice: Sendable {
   static let threshold = 30
 
   /// The best profile for a text that begins with the sample; nil only if none is built in.
-  public static func best(for sample: Span<UInt8>) -> ProfileChoice? {
+  public static func best(for sample: [UInt8]) -> ProfileChoice? {
     var best: ProfileChoice?
     for profile in LayoutProfile.builtIn.dropLast() {
       let score = score(of: profile, for: sample)
@@ -27,14 +27,13 @@ public struct ProfileChoice: Sendable {
   }
 
   /// What of the profile the sample shows: masthead and credits 30 each, sign-offs 40.
-  public static func score(of profile: LayoutProfile, for sample: Span<UInt8>) -> Int {
+  public static func score(of profile: LayoutProfile, for sample: [UInt8]) -> Int {
     let classifier = LineClassifier(profile)
     var hasMasthead = false
     var hasCredits = false
     var hasSignOff = false
-    var splitter = LineSplitter(sample: sample)
-    // The splitter throws only what its closure throws: nothing.
-    try? splitter.split(sample) { span, part, _ in
+    var splitter = LineSplitter(sample: sample.span)
+    let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
       guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
       let line = span.extracting(range)
@@ -46,6 +45,9 @@ public struct ProfileChoice: Sendable {
         hasSignOff = true
       }
     }
+    // The splitter throws only what its closure throws: nothing.
+    try? splitter.split(sample.span, look)
+    try? splitter.finish(look)
     return (hasMasthead ? 30 : 0) + (hasCredits ? 30 : 0) + (hasSignOff ? 40 : 0)
   }
 }

@@ -30,8 +30,13 @@ struct DateWording: Equatable {
 
   private func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
 
-  /// The date that begins at `start`, or nil.
+  /// The date that begins at `start`, or nil. A date does not begin in the middle
+  /// of a number or of another date.
   static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
+    if start > 0 {
+      let before = line.scalar(endingAt: start).value
+      if Numeral.isDigit(before) || mark(before) != nil { return nil }
+    }
     guard let first = Numeral.match(line, at: start) else { return nil }
     var at = first.end
     guard let mark = separator(line, &at) else { return nil }
@@ -67,20 +72,23 @@ struct DateWording: Equatable {
 
   private enum Mark { case year, month, day, dash }
 
+  private static func mark(_ s: UInt32) -> Mark? {
+    switch TextScalar.folded(s) {
+    case 0x5E74: .year  // 年
+    case 0x6708: .month  // 月
+    case 0x65E5, 0x53F7: .day  // 日, 号
+    case 0x2D, 0x2E, 0x2F: .dash
+    default: nil
+    }
+  }
+
   private static func separator(_ line: Span<UInt8>, _ at: inout Int) -> Mark? {
     while at < line.count, TextScalar.isBlank(line.scalar(at: at).value) {
       at += line.scalar(at: at).length
     }
     guard at < line.count else { return nil }
     let s = line.scalar(at: at)
-    let mark: Mark
-    switch TextScalar.folded(s.value) {
-    case 0x5E74: mark = .year  // 年
-    case 0x6708: mark = .month  // 月
-    case 0x65E5, 0x53F7: mark = .day  // 日, 号
-    case 0x2D, 0x2E, 0x2F: mark = .dash
-    default: return nil
-    }
+    guard let mark = mark(s.value) else { return nil }
     at += s.length
     while at < line.count, TextScalar.isBlank(line.scalar(at: at).value) {
       at += line.scalar(at: at).length

@@ -15,6 +15,11 @@ struct Numeral: Equatable {
     return digit(first) != nil ? arabic(line, start) : chinese(line, start)
   }
 
+  /// Whether a number may hold the scalar.
+  static func isDigit(_ s: UInt32) -> Bool {
+    digit(s) != nil || chineseDigit(s) != nil || unit(s) != nil
+  }
+
   private static func digit(_ s: UInt32) -> Int? {
     let f = TextScalar.folded(s)
     return f >= 0x30 && f <= 0x39 ? Int(f - 0x30) : nil

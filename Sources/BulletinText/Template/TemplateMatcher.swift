@@ -40,12 +40,14 @@ struct TemplateLine: Sendable {
     while index < tokens.count {
       switch tokens[index] {
       case .literal(let mark):
+        // Blanks may stand in front of it: `( 责任编辑 王丽娜 )`, `编　辑`.
+        at = Self.skipBlanks(line, at, andColon: false)
         guard at < line.count else { return false }
         let s = line.scalar(at: at)
         guard TextScalar.folded(s.value) == mark else { return false }
         at += s.length
       case .blank:
-        at = Self.skipBlanks(line, at)
+        at = Self.skipBlanks(line, at, andColon: true)
       case .field(let field):
         return match(field, line, index, at, &captures)
       }
@@ -92,9 +94,9 @@ struct TemplateLine: Sendable {
     return false
   }
 
-  private static func skipBlanks(_ line: Span<UInt8>, _ start: Int) -> Int {
+  private static func skipBlanks(_ line: Span<UInt8>, _ start: Int, andColon: Bool) -> Int {
     var at = start
-    var colons = 0
+    var colons = andColon ? 0 : 1
     while at < line.count {
       let s = line.scalar(at: at)
       if TextScalar.folded(s.value) == 0x3A, colons == 0 {

@@ -1,0 +1,87 @@
+import GazetteBulletinText
+import GazetteDocumentModel
+import GazetteTestSupport
+import Testing
+
+@Suite struct ProfileTests {
+  @Test func builtInProfilesCanBeRead() {
+    #expect(LayoutProfile.builtIn.map(\.name) == ["cast", "generic-zh"])
+    #expect(LayoutProfile.builtIn.allSatisfy { !$0.summary.chinese.isEmpty && $0.file == nil })
+  }
+
+  /// The place of a fault is marked by ‸ in the YAML.
+  @Test(arguments: [
+    ("name: x\nmastheed‸: y", DiagnosticCode.profileUnknownKey, 2, 1),
+    ("name: x\nmasthead: \"{titel}\"", .profileTemplate, 2, 11),
+    ("name: x\nrejoin: always", .profileValue, 2, 9),
+    ("name: x\narticle:\n  title: {max-length: many}", .profileValue, 3, 23),
+    ("name: x\narticle: [1, 2]", .profileValue, 2, 10),
+    ("name: x\nmasthead: [\"{title}\", {a: b}]", .profileValue, 2, 11),
+    ("name: \"x\nmasthead: y", .profileSyntax, 1, 7),
+    ("name: x\n\tmasthead: y", .profileSyntax, 2, 1),
+    ("masthead: \"· {title} ·\"", .profileValue, 1, 1),
+    ("", .profileSyntax, 1, 1),
+    ("name: x\ncredits: \"{editor}\\n{title}\"", .profileTemplate, 2, 10),
+  ])
+  func faultsNameTheirPlace(
+    _ yaml: String, _ code: DiagnosticCode, _ line: Int, _ column: Int
+  ) {
+    let text = yaml.replacing("‸", with: "")
+    do throws(ConversionError) {
+      _ = try LayoutProfile(yaml: Array(text.utf8), file: "draft.yaml")
+      Issue.record("taken: \(text)")
+    } catch {
+      #expect(error.code == code, "\(error.diagnostic.line())")
+      #expect(error.diagnostic.file == "draft.yaml")
+      if code != .profileSyntax {
+        #expect(error.diagnostic.position?.line == UInt32(line), "\(error.diagnostic.line())")
+        #expect(error.diagnostic.position?.column == UInt32(column), "\(error.diagnostic.line())")
+      }
+    }
+  }
+
+  @Test func theSeedChoosesCast() throws {
+    let choice = try #require(ProfileChoice.best(for: Repository.seed))
+    #expect(choice.profile.name == "cast")
+    #expect(choice.score == 100)
+  }
+
+  @Test func anUnknownTextFallsBack() throws {
+    let text = Array("一段普通的文字。\n\n又一段。\n".utf8)
+    let choice = try #require(ProfileChoice.best(for: text))
+    #expect(choice.profile.name == "generic-zh")
+    #expect(choice.isFallback)
+  }
+
+  @Test func genericReadsCommonForms() throws {
+    let reading = try Reading(
+      """
+      《学会通讯》
+      第12期 (总第一百零三期)
+
+      关于召开会议的通知
+
+      一、总体要求
+
+      各单位要认真落实。
+
+      二、会议安排
+
+      请按时参加。
+
+      中国学会办公室
+      二〇二一年三月十二日
+
+      责任编辑：张三、李四
+      """, profile: "generic-zh")
+    let bulletin = try #require(reading.bulletins.first)
+    #expect(bulletin.title == "学会通讯")
+    #expect(bulletin.editors == ["张三", "李四"])
+    #expect(
+      bulletin.articles == [
+        .init(
+          title: "关于召开会议的通知", paragraphs: ["一、总体要求", "各单位要认真落实。", "二、会议安排", "请按时参加。"],
+          departments: ["中国学会办公室"], dates: ["2021-03-12"])
+      ])
+  }
+}
