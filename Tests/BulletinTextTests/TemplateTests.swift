@@ -116,12 +116,13 @@ import Testing
     #expect(number.end == bytes.count)
   }
 
-  @Test func fillingIsExact() throws {
-    let template = try #require(try? Template("{department} [{date}]"))
-    let line = template.filled { $0 == .date ? "2021-03-12" : "办公厅" }
-    #expect(line == "办公厅 [2021-03-12]")
-    #expect(template.filled { $0 == .date ? "2021-03-12" : nil } == nil)
-    #expect(try #require(try? Template("(责任编辑 {editor})")).label == "责任编辑")
+  @Test func printingIsExact() throws {
+    let template = try Template("{department} [{date}]")
+    let printer = TemplatePrinter(template)
+    let line = printer.line { Array(($0 == .date ? "2021-03-12" : "办公厅").utf8) }
+    #expect(line == Array("办公厅 [2021-03-12]".utf8))
+    #expect(printer.line { $0 == .date ? [0x31] : nil } == nil)
+    #expect(try Template("(责任编辑 {editor})").label == "责任编辑")
   }
 }
 

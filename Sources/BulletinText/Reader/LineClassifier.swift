@@ -10,77 +10,47 @@ struct LineClassifier: Sendable {
     let captures: [Capture]
   }
 
-  private struct Entry: Sendable {
-    let template: Template
-    let line: TemplateLine
-  }
-
   let profile: LayoutProfile
   /// Lines of more bytes than this are running text: no template and no title is as long.
   let shortLimit: Int
-  private let mastheads: [Entry]
-  private let heads: [Entry]
-  private let creditLines: [Entry]
-  private let headings: [Entry]
-  private let oneLineSignOffs: [Entry]
-  /// The second lines of two-line sign-offs, with their first.
-  private let dateLines: [(entry: Entry, first: TemplateLine)]
+  private let mastheads: TemplateList
+  private let heads: TemplateList
+  private let creditLines: TemplateList
+  private let headings: TemplateList
+  private let oneLineSignOffs: TemplateList
+  /// The two lines of two-line sign-offs.
+  private let departmentLines: TemplateList
+  private let dateLines: TemplateList
   private let titleStops: Set<UInt32>
 
   init(_ profile: LayoutProfile) {
     self.profile = profile
-    func entries(_ templates: [Template]) -> [Entry] {
-      templates.filter { $0.lines.count == 1 }.map {
-        Entry(template: $0, line: TemplateLine($0.lines[0]))
-      }
-    }
-    mastheads = entries(profile.masthead)
-    heads = entries(profile.head)
-    creditLines = entries(profile.credits)
-    headings = entries(profile.heading)
-    oneLineSignOffs = entries(profile.signOff)
-    dateLines = profile.signOff.filter { $0.lines.count == 2 }.map {
-      (Entry(template: $0, line: TemplateLine($0.lines[1])), TemplateLine($0.lines[0]))
-    }
+    mastheads = TemplateList(profile.masthead)
+    heads = TemplateList(profile.head)
+    creditLines = TemplateList(profile.credits)
+    headings = TemplateList(profile.heading)
+    oneLineSignOffs = TemplateList(profile.signOff.filter { $0.lines.count == 1 })
+    let twoLines = profile.signOff.filter { $0.lines.count == 2 }
+    departmentLines = TemplateList(twoLines)
+    dateLines = TemplateList(twoLines, line: 1)
     titleStops = Set(profile.titleEndsWithout.map(TextScalar.folded))
     shortLimit = max(profile.titleMaxLength, 60) * 4
   }
 
   var closesArticles: Bool { !oneLineSignOffs.isEmpty || !dateLines.isEmpty }
 
-  func masthead(_ line: Span<UInt8>) -> Match? { first(mastheads, line) }
-  func head(_ line: Span<UInt8>) -> Match? { first(heads, line) }
-  func credits(_ line: Span<UInt8>) -> Match? { first(creditLines, line) }
-  func heading(_ line: Span<UInt8>) -> Match? { first(headings, line) }
-  func oneLineSignOff(_ line: Span<UInt8>) -> Match? { first(oneLineSignOffs, line) }
-
-  private func first(_ entries: [Entry], _ line: Span<UInt8>) -> Match? {
-    for entry in entries {
-      if let captures = entry.line.match(line) {
-        return Match(template: entry.template, captures: captures)
-      }
-    }
-    return nil
-  }
+  func masthead(_ line: Span<UInt8>) -> Match? { mastheads.match(line) }
+  func head(_ line: Span<UInt8>) -> Match? { heads.match(line) }
+  func credits(_ line: Span<UInt8>) -> Match? { creditLines.match(line) }
+  func heading(_ line: Span<UInt8>) -> Match? { headings.match(line) }
+  func oneLineSignOff(_ line: Span<UInt8>) -> Match? { oneLineSignOffs.match(line) }
 
   /// Whether the line is the second of a two-line sign-off.
-  func dateLine(_ line: Span<UInt8>) -> Match? {
-    for (entry, _) in dateLines {
-      if let captures = entry.line.match(line) {
-        return Match(template: entry.template, captures: captures)
-      }
-    }
-    return nil
-  }
+  func dateLine(_ line: Span<UInt8>) -> Match? { dateLines.match(line) }
 
   /// The first line of the two-line sign-off whose second line has matched.
   func departmentLine(_ line: Span<UInt8>, before dateLine: Match) -> Match? {
-    for (entry, first) in dateLines where entry.template == dateLine.template {
-      if let captures = first.match(line) {
-        return Match(template: entry.template, captures: captures)
-      }
-    }
-    return nil
+    departmentLines.match(line, only: dateLine.template)
   }
 
   /// Whether a line may be a title by its form: short, and not ended like a sentence.

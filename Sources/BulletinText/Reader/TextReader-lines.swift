@@ -11,6 +11,7 @@ extension TextReader {
   ) throws(ConversionError) {
     linePosition = position
     if part == .whole {
+      if span.count == 0, explain == nil { return }
       let range = span.trimmedRange
       guard !range.isEmpty else {
         note(.blank, span, position.line, nil, Reasons.blank)

@@ -80,21 +80,6 @@ struct Template: Sendable, Equatable {
   var hasLiteral: Bool {
     lines.contains { $0.contains { if case .literal = $0 { true } else { false } } }
   }
-
-  /// The template filled in, as the writer prints it; nil where a field of it has no value.
-  func filled(_ value: (Field) -> String?) -> String? {
-    var text = ""
-    var rest = source[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest.firstIndex(of: "}") {
-      text += rest[..<open]
-      guard let field = Field(rawValue: String(rest[rest.index(after: open)..<close])),
-        let found = value(field)
-      else { return nil }
-      text += found
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + rest
-  }
 }
 
 /// What is wrong with a template.

@@ -1,9 +1,6 @@
 import GazetteDocumentModel
 
 /// A template line made ready for matching.
-///
-/// Most lines of a bulletin are running text, so a line is first asked for the template's first and
-/// last mark, two comparisons; only then are placeholders tried.
 struct TemplateLine: Sendable {
   /// What a placeholder took of the line.
   struct Capture: Equatable {
@@ -13,8 +10,9 @@ struct TemplateLine: Sendable {
   }
 
   let tokens: [Template.Token]
-  private let firstMark: UInt32?
-  private let lastMark: UInt32?
+  /// What the line begins and ends with, where that is no placeholder.
+  let firstMark: UInt32?
+  let lastMark: UInt32?
 
   init(_ tokens: [Template.Token]) {
     self.tokens = tokens
@@ -24,10 +22,6 @@ struct TemplateLine: Sendable {
 
   /// The captures, if the whole of the (trimmed, not empty) line has the template's shape.
   func match(_ line: Span<UInt8>) -> [Capture]? {
-    if let firstMark, TextScalar.folded(line.scalar(at: 0).value) != firstMark { return nil }
-    if let lastMark, TextScalar.folded(line.scalar(endingAt: line.count).value) != lastMark {
-      return nil
-    }
     var captures: [Capture] = []
     return match(line, 0, 0, &captures) ? captures : nil
   }
@@ -75,6 +69,7 @@ struct TemplateLine: Sendable {
       return false
     }
     // The shortest text that lets the rest match; it neither begins nor ends with a blank.
+    let stop = markAfter(token)
     var end = start
     var lastInk = start
     while end < line.count {
@@ -87,11 +82,30 @@ struct TemplateLine: Sendable {
       if !field.allows(s.value) { return false }
       end += s.length
       lastInk = end
+      if let stop, end < line.count {
+        let next = line.scalar(at: end).value
+        if TextScalar.folded(next) != stop, !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A
+        {
+          continue
+        }
+      }
       captures.append(Capture(field: field, range: start..<lastInk, date: nil))
       if match(line, token + 1, lastInk, &captures) { return true }
       captures.removeLast()
     }
     return false
+  }
+
+  /// The literal that comes right after a placeholder, blanks aside.
+  private func markAfter(_ token: Int) -> UInt32? {
+    for next in tokens[(token + 1)...] {
+      switch next {
+      case .blank: continue
+      case .literal(let mark): return mark
+      case .field: return nil
+      }
+    }
+    return nil
   }
 
   private static func skipBlanks(_ line: Span<UInt8>, _ start: Int, andColon: Bool) -> Int {

@@ -82,6 +82,9 @@ extension Span where Element == UInt8 {
   var trimmedRange: Range<Int> {
     var start = 0
     var end = count
+    if end >= 3, isInk(self[0]), isInk(self[end - 1] & 0x80 == 0 ? self[end - 1] : self[end - 3]) {
+      return 0..<end
+    }
     while start < end {
       let s = scalar(at: start)
       guard TextScalar.isBlank(s.value) else { break }
@@ -93,6 +96,13 @@ extension Span where Element == UInt8 {
       end -= s.length
     }
     return start..<end
+  }
+
+  /// Whether a byte shows by itself that no blank is here: visible ASCII, or the lead of a Han
+  /// character (E4…E9).
+  @inline(__always)
+  private func isInk(_ byte: UInt8) -> Bool {
+    (byte > 0x20 && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9)
   }
 
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.

@@ -2,31 +2,43 @@ import GazetteDocumentModel
 
 /// The attributes of the front element at hand.
 struct Fact {
-  var attributes: [(Attribute, String)] = []
+  var attributes: [(attribute: Attribute, value: [UInt8])] = []
 
-  subscript(attribute: Attribute) -> String? {
-    attributes.first { $0.0 == attribute }?.1
+  subscript(attribute: Attribute) -> [UInt8]? {
+    for entry in attributes where entry.attribute == attribute { return entry.value }
+    return nil
   }
+
+  /// Whether an attribute has this value; or `ifAbsent`, where it is not there.
+  func has(_ attribute: Attribute, _ value: StaticString, ifAbsent: Bool = false) -> Bool {
+    self[attribute].map { $0.span.elementsEqual(value) } ?? ifAbsent
+  }
+
+  /// An attribute as a text, for messages.
+  func text(_ attribute: Attribute) -> String? { self[attribute].map { String($0.span) } }
 }
 
 /// What a bulletin's first and last lines are made of.
 struct BulletinFacts {
-  var title: String?
-  var head: [Template.Field: String] = [:]
-  var headOrder: [Template.Field] = []
-  var editors: [(label: String?, field: Template.Field, name: String)] = []
+  struct Editor {
+    var label: [UInt8]?
+    var field: Template.Field
+    var name: [UInt8]
+  }
+
+  var title: [UInt8]?
+  var head: [(field: Template.Field, value: [UInt8])] = []
+  var editors: [Editor] = []
   var headWritten = false
 }
 
 /// What an article's first and last lines are made of.
 struct ArticleFacts {
   var title: [UInt8]?
-  var departments: [String] = []
-  var dates: [String] = []
+  var departments: [[UInt8]] = []
+  var dates: [[UInt8]] = []
   /// Whether the article before this one has no sign-off, so that this title must be known by itself.
   var isUnsignedBefore = false
-
-  init(isUnsignedBefore: Bool = false) { self.isUnsignedBefore = isUnsignedBefore }
 
   /// Whether no line will close the article.
   var isUnsigned: Bool { dates.isEmpty }

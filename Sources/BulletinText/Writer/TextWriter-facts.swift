@@ -5,40 +5,38 @@ extension TextWriter {
   mutating func beginBulletin() {
     bulletin = BulletinFacts()
     // What is open from the bulletin before has been closed by its credits or this masthead.
-    article = ArticleFacts(isUnsignedBefore: false)
-    article.dates = [""]
+    article = ArticleFacts(dates: [[]])
   }
 
   /// A front element is known whole.
   mutating func frontElement(
     _ element: Element, _ position: SourcePosition
   ) throws(ConversionError) {
-    let text = String(captured.span).replacing("\n", with: " ")
+    for index in captured.indices where captured[index] == 0x0A { captured[index] = 0x20 }
+    let text = captured
     switch (element, open.last) {
     case (.title, .bulletin): bulletin.title = text
-    case (.title, .article): article.title = Array(text.utf8)
+    case (.title, .article): article.title = text
     case (.title, _): try writeLine(text)
     case (.contributor, .bulletin): credit(text, position)
     case (.contributor, _): department(text, position)
     case (.date, .bulletin): headFact(.date, dateWording(text, position), "date", position)
     case (.date, _):
-      if let type = fact[.type], type != "published" {
-        diagnostics.report(
-          .metadataNotExpressible, ["\(type) date", text, "text"], at: position)
-      } else {
+      if fact.has(.type, "published", ifAbsent: true) {
         article.dates.append(dateWording(text, position))
+      } else {
+        noPlace("\(fact.text(.type) ?? "") date", text, position)
       }
     case (.subtitle, .bulletin): headFact(.subtitle, text, "subtitle", position)
-    default:
-      diagnostics.report(.metadataNotExpressible, [element.name, text, "text"], at: position)
+    default: noPlace(element.name, text, position)
     }
   }
 
   mutating func metadata(
     _ field: MetadataField, _ value: Span<UInt8>, _ position: SourcePosition
   ) {
-    let text = String(value)
-    if field == .language, text == profile.language { return }
+    let text = [UInt8](value)
+    if field == .language, text == Array(profile.language.utf8) { return }
     let placeholder: Template.Field? =
       switch field {
       case .issue: .issue
@@ -51,77 +49,76 @@ extension TextWriter {
     if open.last == .bulletin, let placeholder {
       headFact(placeholder, text, field.name, position)
     } else {
-      diagnostics.report(.metadataNotExpressible, [field.name, text, "text"], at: position)
+      noPlace(field.name, text, position)
     }
+  }
+
+  /// Reports a fact that the layout has no line for.
+  private func noPlace(_ what: String, _ value: [UInt8], _ position: SourcePosition) {
+    diagnostics.report(
+      .metadataNotExpressible, [what, String(value.span), "text"], at: position)
   }
 
   /// Keeps a fact for the head lines, if a head template has a place for it.
   private mutating func headFact(
-    _ field: Template.Field, _ text: String, _ name: String, _ position: SourcePosition
+    _ field: Template.Field, _ text: [UInt8], _ name: String, _ position: SourcePosition
   ) {
-    let hasPlace = profile.head.contains { $0.fields.contains(field) }
-    guard hasPlace, !bulletin.headWritten, bulletin.head[field] == nil else {
-      diagnostics.report(.metadataNotExpressible, [name, text, "text"], at: position)
+    let hasPlace = printer.head.contains { $0.fields.contains(field) }
+    guard hasPlace, !bulletin.headWritten, !bulletin.head.contains(where: { $0.field == field })
+    else {
+      noPlace(name, text, position)
       return
     }
-    bulletin.head[field] = text
-    bulletin.headOrder.append(field)
+    bulletin.head.append((field, text))
   }
 
   /// A person of the bulletin, for the credits line.
-  private mutating func credit(_ name: String, _ position: SourcePosition) {
-    let field: Template.Field = fact[.role] == "author" ? .author : .editor
-    let label = fact[.label]
-    let fits = profile.credits.contains {
-      $0.fields.contains(field) && (label == nil || $0.label == label)
-    }
+  private mutating func credit(_ name: [UInt8], _ position: SourcePosition) {
+    let field: Template.Field = fact.has(.role, "author") ? .author : .editor
     reportAttributes(beyond: [.kind, .role, .label], name, position)
-    guard fits, !name.contains("、"), !name.isEmpty else {
-      diagnostics.report(
-        .metadataNotExpressible, [label ?? fact[.role] ?? "contributor", name, "text"], at: position
-      )
+    let listed = String(name.span).contains("、")
+    guard !listed, !name.isEmpty, printer.credits(field, label: fact[.label]) != nil else {
+      noPlace(fact.text(.label) ?? fact.text(.role) ?? "contributor", name, position)
       return
     }
-    bulletin.editors.append((label, field, name))
+    bulletin.editors.append(.init(label: fact[.label], field: field, name: name))
   }
 
   /// The author of an article, for the sign-off.
-  private mutating func department(_ name: String, _ position: SourcePosition) {
+  private mutating func department(_ name: [UInt8], _ position: SourcePosition) {
     reportAttributes(beyond: [.kind, .role], name, position)
-    guard fact[.role] ?? "author" == "author" else {
-      diagnostics.report(
-        .metadataNotExpressible, [fact[.role] ?? "contributor", name, "text"], at: position)
+    guard fact.has(.role, "author", ifAbsent: true) else {
+      noPlace(fact.text(.role) ?? "contributor", name, position)
       return
     }
-    if fact[.kind] == "person" {
+    if fact.has(.kind, "person") {
       diagnostics.report(.lineWouldBeMisread, ["author", "an organization"], at: position)
     }
     article.departments.append(name)
   }
 
   private func reportAttributes(
-    beyond known: [Attribute], _ name: String, _ position: SourcePosition
+    beyond known: [Attribute], _ name: [UInt8], _ position: SourcePosition
   ) {
     for (attribute, value) in fact.attributes where !known.contains(attribute) {
-      diagnostics.report(
-        .metadataNotExpressible, ["\(attribute.wireName) of \(name)", value, "text"], at: position)
+      noPlace("\(attribute.wireName) of \(String(name.span))", value, position)
     }
   }
 
   /// The wording if the reader would find the same day in it, else the ISO value.
-  private func dateWording(_ wording: String, _ position: SourcePosition) -> String {
-    let bytes = Array(wording.utf8)
-    let found = bytes.isEmpty ? nil : DateWording.match(bytes.span, at: 0)
-    guard let iso = fact[.iso] else {
+  private func dateWording(_ wording: [UInt8], _ position: SourcePosition) -> [UInt8] {
+    let iso = fact[.iso]
+    // The common case: an ISO day is written as such.
+    if iso == wording, wording.count == 10 { return wording }
+    let found = wording.isEmpty ? nil : DateWording.match(wording.span, at: 0)
+    guard let iso else {
       if found == nil || found?.iso != nil {
         diagnostics.report(.lineWouldBeMisread, ["date", "another"], at: position)
       }
       return wording
     }
-    if found?.end == bytes.count, found?.iso == iso { return wording }
-    if !wording.isEmpty {
-      diagnostics.report(.metadataNotExpressible, ["wording", wording, "text"], at: position)
-    }
+    if found?.end == wording.count, found?.iso.map({ Array($0.utf8) }) == iso { return wording }
+    if !wording.isEmpty { noPlace("wording", wording, position) }
     return iso
   }
 
@@ -130,87 +127,58 @@ extension TextWriter {
     guard !bulletin.headWritten else { return }
     bulletin.headWritten = true
     if let title = bulletin.title { try writeMasthead(title, position) }
-    var left = bulletin.headOrder
-    while !left.isEmpty {
-      let fitting = profile.head.filter { template in
-        template.fields.allSatisfy { left.contains($0) }
-      }
-      guard let template = fitting.max(by: { $0.fields.count < $1.fields.count }),
-        let line = template.filled({ bulletin.head[$0] })
-      else { break }
+    var left = bulletin.head
+    for template in printer.head {
+      let line = template.line { field in left.first { $0.field == field }?.value }
+      guard let line else { continue }
       try writeLine(line)
-      left.removeAll { template.fields.contains($0) }
+      left.removeAll { template.fields.contains($0.field) }
     }
-    for field in left {
-      diagnostics.report(
-        .metadataNotExpressible, [field.rawValue, bulletin.head[field] ?? "", "text"], at: position)
-    }
+    for (field, value) in left { noPlace(field.rawValue, value, position) }
   }
 
   private mutating func writeMasthead(
-    _ title: String, _ position: SourcePosition
+    _ title: [UInt8], _ position: SourcePosition
   ) throws(ConversionError) {
-    guard let template = profile.masthead.first,
-      let line = template.filled({ $0 == .title ? title : nil })
-    else {
-      diagnostics.report(.metadataNotExpressible, ["masthead", title, "text"], at: position)
+    guard let line = printer.masthead?.line({ $0 == .title ? title : nil }) else {
+      noPlace("masthead", title, position)
       return
     }
-    let bytes = Array(line.utf8)
-    let again = classifier.masthead(bytes.span)
-    if again?.captures.first.map({ String(bytes.span.extracting($0.range)) }) != title {
+    let again = classifier.masthead(line.span)
+    if again?.captures.first.map({ Array(line[$0.range]) }) != title {
       diagnostics.report(.lineWouldBeMisread, ["masthead", "something else"], at: position)
     }
     try writeLine(line)
   }
 
-  /// Department and date below the article; the forms of which both are known first.
+  /// Department and date below the article.
   mutating func writeSignOff(_ position: SourcePosition) throws(ConversionError) {
     for index in 0..<max(article.departments.count, article.dates.count) {
       let department = index < article.departments.count ? article.departments[index] : nil
       let date = index < article.dates.count ? article.dates[index] : nil
-      let filled = profile.signOff.lazy.compactMap { template in
-        template.filled { $0 == .department ? department : $0 == .date ? date : nil }
-      }.first
-      if let line = filled {
-        try writeLine(line)
-      } else if let date, let line = dateOnly(date) {
+      func value(_ field: Template.Field) -> [UInt8]? {
+        field == .department ? department : field == .date ? date : nil
+      }
+      let lines = printer.signOff.lazy.compactMap { $0.line(value) }
+      if let line = lines.first ?? (department == nil ? printer.dateLine?.line(value) : nil) {
         try writeLine(line)
       } else {
         diagnostics.report(.lineWouldBeMisread, ["sign-off", "a paragraph"], at: position)
-        try writeLine(department ?? date ?? "")
+        try writeLine(department ?? date ?? [])
       }
     }
-  }
-
-  /// `[2021-03-12]`: the second line of a two-line sign-off stands for one without a department.
-  private func dateOnly(_ date: String) -> String? {
-    for template in profile.signOff where template.lines.count == 2 {
-      let source = template.source.split(separator: "\n").last.map(String.init) ?? ""
-      if let line = try? Template(source).filled({ $0 == .date ? date : nil }) { return line }
-    }
-    return nil
   }
 
   /// Credits and what else stands below the articles.
   mutating func endBulletin(_ position: SourcePosition) throws(ConversionError) {
     try writeHeadLines(position)
-    var editors = bulletin.editors
-    while let first = editors.first {
-      let group = editors.filter { $0.label == first.label && $0.field == first.field }
-      editors.removeAll { $0.label == first.label && $0.field == first.field }
-      let names = group.map(\.name).joined(separator: "、")
-      let template = profile.credits.first {
-        $0.fields.contains(first.field) && (first.label == nil || $0.label == first.label)
-      }
-      if let line = template?.filled({ $0 == first.field ? names : nil }) { try writeLine(line) }
+    var left = bulletin.editors
+    while let first = left.first {
+      let names = left.filter { $0.label == first.label && $0.field == first.field }.map(\.name)
+      left.removeAll { $0.label == first.label && $0.field == first.field }
+      let template = printer.credits(first.field, label: first.label)
+      let list = Array(names.joined(separator: "、".utf8))
+      if let line = template?.line({ $0 == first.field ? list : nil }) { try writeLine(line) }
     }
-  }
-}
-
-extension Template {
-  /// The placeholders of it.
-  var fields: [Field] {
-    lines.joined().compactMap { if case .field(let field) = $0 { field } else { nil } }
   }
 }

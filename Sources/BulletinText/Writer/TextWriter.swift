@@ -19,6 +19,7 @@ public struct TextWriter: EventHandler, ~Copyable {
   var out: OutputBuffer
   let profile: LayoutProfile
   let classifier: LineClassifier
+  let printer: LayoutPrinter
   let diagnostics: DiagnosticCollector
 
   var open: [Element] = []
@@ -38,6 +39,7 @@ public struct TextWriter: EventHandler, ~Copyable {
     self.out = out
     self.profile = profile
     classifier = LineClassifier(profile)
+    printer = LayoutPrinter(profile)
     self.diagnostics = diagnostics
   }
 
@@ -75,7 +77,7 @@ public struct TextWriter: EventHandler, ~Copyable {
     case .title, .subtitle, .kicker, .contributor, .date, .identifier, .distribution, .custom:
       captured.removeAll(keepingCapacity: true)
       isCapturing = true
-      fact = Fact()
+      fact.attributes.removeAll(keepingCapacity: true)
     case .contents, .abstract:
       lost(element, "its text is written as paragraphs", "其文字按段落写出", position)
     default:
@@ -105,7 +107,7 @@ public struct TextWriter: EventHandler, ~Copyable {
 
   private mutating func note(_ attribute: Attribute, _ value: Span<UInt8>) {
     if isCapturing {
-      fact.attributes.append((attribute, String(value)))
+      fact.attributes.append((attribute, [UInt8](value)))
     } else if attribute == .label {
       block.label.append(value)
     }
@@ -118,9 +120,9 @@ public struct TextWriter: EventHandler, ~Copyable {
   }
 
   /// A block that is one line.
-  mutating func writeLine(_ line: String) throws(ConversionError) {
+  mutating func writeLine(_ line: [UInt8]) throws(ConversionError) {
     try separate()
-    try out.write(string: line)
+    try out.write(line)
     try out.write(byte: 0x0A)
   }
 

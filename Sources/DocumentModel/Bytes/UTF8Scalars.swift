@@ -2,7 +2,7 @@
 /// running text.
 extension Span where Element == UInt8 {
   /// The scalar that begins at `index`, and its length in bytes. The bytes are valid UTF-8.
-  @inlinable
+  @inlinable @inline(__always)
   public func scalar(at index: Int) -> (value: UInt32, length: Int) {
     let b0 = UInt32(self[index])
     if b0 < 0x80 { return (b0, 1) }
@@ -17,14 +17,14 @@ extension Span where Element == UInt8 {
   }
 
   /// The scalar that ends right before `end`, and its length in bytes; `end` is not 0.
-  @inlinable
+  @inlinable @inline(__always)
   public func scalar(endingAt end: Int) -> (value: UInt32, length: Int) {
     var i = end - 1
     while i > 0, self[i] & 0xC0 == 0x80 { i -= 1 }
     return scalar(at: i)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func continuation(_ index: Int) -> UInt32 { UInt32(self[index] & 0x3F) }
 }
 

@@ -37,29 +37,45 @@ public enum UTF8Validation {
   }
 
   /// The end of the good blocks, from `start` ≥ 3 on.
+  ///
+  /// Comparisons of signed bytes cost one instruction, of unsigned ones two; and the leads that need
+  /// a closer look (C0, C1, E0, ED, F0…FF) are rare, so that look is kept out of the loop's usual way.
   private static func validBlocks(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     typealias Block = SIMD16<UInt8>
-    let x80 = Block(repeating: 0x80), x8F = Block(repeating: 0x8F), x90 = Block(repeating: 0x90)
-    let x9F = Block(repeating: 0x9F), xA0 = Block(repeating: 0xA0), xC0 = Block(repeating: 0xC0)
-    let xC2 = Block(repeating: 0xC2), xE0 = Block(repeating: 0xE0), xED = Block(repeating: 0xED)
-    let xF0 = Block(repeating: 0xF0), xF4 = Block(repeating: 0xF4)
+    let xC0 = Block(repeating: 0xC0), xE0 = Block(repeating: 0xE0), xF0 = Block(repeating: 0xF0)
+    let xED = Block(repeating: 0xED), xFE = Block(repeating: 0xFE)
+    let minus64 = SIMD16<Int8>(repeating: -64)
     var i = start
     while i + 16 <= bytes.count {
-      let b = unsafe bytes.loadUnaligned(fromByteOffset: i, as: Block.self)
+      let b = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<Int8>.self)
       let p1 = unsafe bytes.loadUnaligned(fromByteOffset: i - 1, as: Block.self)
       let p2 = unsafe bytes.loadUnaligned(fromByteOffset: i - 2, as: Block.self)
       let p3 = unsafe bytes.loadUnaligned(fromByteOffset: i - 3, as: Block.self)
-      let high = b .>= x80
       let wanted = (p1 .>= xC0) .| (p2 .>= xE0) .| (p3 .>= xF0)
-      let continuation = high .& (b .< xC0)
-      var bad = continuation .^ wanted
-      bad = bad .| ((b .>= xC0) .& (b .< xC2)) .| (b .> xF4)
-      bad = bad .| ((p1 .== xE0) .& (b .< xA0)) .| ((p1 .== xED) .& (b .> x9F))
-      bad = bad .| ((p1 .== xF0) .& (b .< x90)) .| ((p1 .== xF4) .& (b .> x8F))
-      if any(bad) { break }
+      let bad = (b .< minus64) .^ wanted
+      let rare = (p1 .>= xF0) .| (p1 .== xE0) .| (p1 .== xED) .| ((p1 & xFE) .== xC0)
+      if (bad .| rare).isAnySet {
+        if bad.isAnySet || hasBadPair(p1, Block(truncatingIfNeeded: b)) { break }
+      }
       i += 16
     }
     return i
+  }
+
+  /// Whether a rare lead is not allowed, or not before the byte that follows it.
+  @inline(never)
+  private static func hasBadPair(_ p1: SIMD16<UInt8>, _ b: SIMD16<UInt8>) -> Bool {
+    for lane in 0..<16 {
+      switch p1[lane] {
+      case 0xC0, 0xC1, 0xF5...0xFF: return true
+      case 0xE0: if b[lane] < 0xA0 { return true }
+      case 0xED: if b[lane] > 0x9F { return true }
+      case 0xF0: if b[lane] < 0x90 { return true }
+      case 0xF4: if b[lane] > 0x8F { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   /// The end of the scalar that begins at `i`, or nil where none does or it is cut short.
