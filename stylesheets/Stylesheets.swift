@@ -1,1 +1,5 @@
-public enum Probe { public static var size: Int { PackageResources.cast_yaml.count } }
+/// The stylesheets of `css/`.
+public enum Stylesheet {
+  /// How a bulletin looks in XHTML and EPUB.
+  public static var bulletin: [UInt8] { PackageResources.bulletin_css }
+}

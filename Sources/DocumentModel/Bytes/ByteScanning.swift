@@ -89,9 +89,39 @@ extension Span where Element == UInt8 {
 extension SIMDMask<SIMD16<Int8>> {
   /// Whether a lane is set. The standard library's `any(_:)` goes lane by lane, at a tenth of the speed.
   @inlinable @inline(__always)
-  var isAnySet: Bool {
+  public var isAnySet: Bool {
     // A mask of 16 lanes of 8 bits is 128 bits, all of a lane set or none.
     let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
     return halves.x | halves.y != 0
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// How many line feeds the span holds.
+  public var lineFeedCount: Int {
+    // Loads stay within `count`; the tail is done byte by byte.
+    unsafe withUnsafeBytes { bytes in
+      let feed = SIMD16<UInt8>(repeating: 0x0A)
+      let one = SIMD16<UInt8>(repeating: 1)
+      let zero = SIMD16<UInt8>(repeating: 0)
+      var total = 0
+      var i = 0
+      while i + 16 <= bytes.count {
+        // Lanes count up to 255 before they are added up.
+        var lanes = zero
+        let end = min(bytes.count - 15, i + 16 * 255)
+        while i < end {
+          let v = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+          lanes &+= zero.replacing(with: one, where: v .== feed)
+          i += 16
+        }
+        for lane in 0..<16 { total += Int(lanes[lane]) }
+      }
+      while i < bytes.count {
+        if unsafe bytes[i] == 0x0A { total += 1 }
+        i += 1
+      }
+      return total
+    }
   }
 }

@@ -30,11 +30,19 @@ public final class TemporaryFile {
   deinit { close(descriptor) }
 
   /// Appends bytes. - Throws: `GZ1201`.
-  public func append(_ bytes: UnsafeRawBufferPointer) throws(ConversionError) {
+  public func append(_ bytes: Span<UInt8>) throws(ConversionError) {
+    unsafe try append(raw: bytes.bytes)
+  }
+
+  /// Appends plain bits. - Throws: `GZ1201`.
+  func append(raw bytes: RawSpan) throws(ConversionError) {
     var done = 0
-    while done < bytes.count {
-      let n = unsafe pwrite(
-        descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(size))
+    while done < bytes.byteCount {
+      // The pointer does not leave the call.
+      let n = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe pwrite(
+          descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(size))
+      }
       if n < 0 {
         if errno == EINTR { continue }
         throw Self.failure()
@@ -44,22 +52,27 @@ public final class TemporaryFile {
     }
   }
 
-  /// Fills `buffer` from `offset` on, less at the end of the file; gives how many bytes.
-  public func read(
-    into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
+  /// Fills the array from `offset` on, less at the end of the file; gives how many bytes.
+  /// - Throws: `GZ1201`.
+  public func read<T: BitwiseCopyable>(
+    into array: inout [T], at offset: UInt64
   ) throws(ConversionError) -> Int {
-    var done = 0
-    while done < buffer.count {
-      let n = unsafe pread(
-        descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(offset) + off_t(done))
-      if n < 0 {
-        if errno == EINTR { continue }
-        throw Self.failure()
+    // The pointer does not leave the closure; what is read are plain bits.
+    let result = unsafe array.withUnsafeMutableBytes { buffer -> Int in
+      var done = 0
+      while done < buffer.count {
+        let n = unsafe pread(
+          descriptor, buffer.baseAddress! + done, buffer.count - done,
+          off_t(offset) + off_t(done))
+        if n < 0 && errno == EINTR { continue }
+        if n < 0 { return -1 }
+        if n == 0 { break }
+        done += n
       }
-      if n == 0 { break }
-      done += n
+      return done
     }
-    return done
+    guard result >= 0 else { throw Self.failure() }
+    return result
   }
 
   /// Forgets the content, to be written anew.

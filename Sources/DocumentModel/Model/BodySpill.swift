@@ -30,8 +30,8 @@ struct BodySpill: ~Copyable {
     blocks.append(
       Block(offset: target.size, recordCount: tape.records.count, byteCount: tape.bytes.count))
     // Records are plain bits, written and read back by the same process.
-    try Self.write(tape.records, to: target)
-    try Self.write(tape.bytes, to: target)
+    unsafe try target.append(raw: tape.records.span.bytes)
+    try target.append(tape.bytes.span)
     tape.reset()
   }
 
@@ -46,30 +46,14 @@ struct BodySpill: ~Copyable {
       block.byteCount, 0, from: file, at: block.offset + UInt64(recordBytes))
   }
 
-  private static func write<T: BitwiseCopyable>(
-    _ array: [T], to file: TemporaryFile
-  ) throws(ConversionError) {
-    var failure: ConversionError?
-    unsafe array.withUnsafeBytes { bytes in
-      do throws(ConversionError) { try unsafe file.append(bytes) } catch { failure = error }
-    }
-    if let failure { throw failure }
-  }
-
   private static func read<T: BitwiseCopyable>(
     _ count: Int, _ filler: T, from file: TemporaryFile, at offset: UInt64
   ) throws(ConversionError) -> [T] {
     var array = [T](repeating: filler, count: count)
-    var failure: ConversionError?
-    unsafe array.withUnsafeMutableBytes { bytes in
-      do throws(ConversionError) {
-        let n = try unsafe file.read(into: bytes, at: offset)
-        if n < bytes.count {
-          failure = ConversionError(.spoolFailed, [TemporaryFile.folder, "short read"])
-        }
-      } catch { failure = error }
+    let size = try file.read(into: &array, at: offset)
+    guard size == count * MemoryLayout<T>.stride else {
+      throw ConversionError(.spoolFailed, [TemporaryFile.folder, "short read"])
     }
-    if let failure { throw failure }
     return array
   }
 }

@@ -80,6 +80,15 @@ extension [UInt8] {
     unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
+  /// Appends fixed syntax.
+  @inlinable
+  public mutating func append(literal: StaticString) {
+    // A StaticString's bytes live as long as the program.
+    unsafe append(
+      contentsOf: UnsafeBufferPointer(
+        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
   /// A copy of borrowed bytes.
   @inlinable
   public init(_ span: Span<UInt8>) {

@@ -1,0 +1,143 @@
+public import GazetteDocumentModel
+public import GazetteTextEncoding
+
+/// An input as valid UTF-8, chunk by chunk: source, detection and decoder joined.
+public struct DecodedInput: ~Copyable {
+  private let source: InputSource
+  private let detection: EncodingDetector.Result
+  private var decoder: TextDecoder
+  private var buffer: [UInt8]
+  /// Bytes of the first block, read for detection.
+  private var first: Int
+  private var offset: UInt64 = 0
+  private var hasEnded = false
+
+  /// The encoding that it is read in.
+  public var encoding: TextEncoding { detection.encoding }
+  /// Whether there is not one byte to read.
+  public let isEmpty: Bool
+  /// The beginning of the text, up to 64 KB.
+  public let sample: [UInt8]
+  /// Raw bytes read so far.
+  public var bytesRead: UInt64 { offset }
+
+  private static let blockSize = 256 << 10
+  private static let sampleSize = 64 << 10
+
+  /// Reads the first block and tells the encoding from it.
+  ///
+  /// - Parameters:
+  ///   - encoding: overrules detection; a byte order mark of it is still left out.
+  ///   - diagnostics: hears how the encoding was found; nil for a second pass.
+  /// - Throws: `GZ1004`, `GZ1006`, and `GZ1101` where the sample is undecodable.
+  public init(
+    _ source: InputSource, encoding: TextEncoding? = nil, diagnostics: DiagnosticCollector? = nil
+  ) throws(ConversionError) {
+    var buffer = [UInt8](repeating: 0, count: Self.blockSize)
+    let first = try Self.fill(&buffer, from: source)
+    let block = buffer.span.extracting(0..<first)
+    let detection = try Self.detect(block, of: source, encoding, diagnostics)
+    let sample = try Self.sample(block, detection)
+    let decoder = try TextDecoder(detection.encoding, markLength: detection.markLength)
+    self.source = source
+    self.detection = detection
+    self.decoder = decoder
+    self.sample = sample
+    isEmpty = first == 0
+    self.first = first
+    offset = UInt64(first)
+    self.buffer = buffer
+  }
+
+  /// Reads enough to judge by. A pipe gives little at a time; a slow sender's all is not waited for.
+  private static func fill(
+    _ buffer: inout [UInt8], from source: InputSource
+  ) throws(ConversionError) -> Int {
+    var count = try source.read(into: &buffer, at: 0)
+    while count > 0, count < sampleSize {
+      var more = [UInt8](repeating: 0, count: blockSize - count)
+      let n = try source.read(into: &more, at: UInt64(count))
+      if n == 0 { break }
+      buffer.replaceSubrange(count..<(count + n), with: more[..<n])
+      count += n
+    }
+    return count
+  }
+
+  private static func detect(
+    _ block: Span<UInt8>, of source: InputSource, _ encoding: TextEncoding?,
+    _ diagnostics: DiagnosticCollector?
+  ) throws(ConversionError) -> EncodingDetector.Result {
+    if let encoding {
+      let mark = encoding.byteOrderMark
+      let hasMark =
+        !mark.isEmpty && block.count >= mark.count
+        && block.extracting(0..<mark.count).elementsEqual(mark.span)
+      return EncodingDetector.Result(
+        encoding: encoding, markLength: hasMark ? mark.count : 0,
+        evidence: LocalizedText("as asked", "按指定"), isSure: true)
+    }
+    let isWhole = source.size.map { $0 <= UInt64(block.count) } ?? false
+    let result: EncodingDetector.Result
+    do throws(ConversionError) {
+      result = try EncodingDetector.detect(block, isWhole: isWhole)
+    } catch {
+      throw error.named(source.name)
+    }
+    if result.encoding != .utf8 {
+      diagnostics?.report(.encodingDetected, [result.encoding.name, result.evidence.english])
+    }
+    if !result.isSure { diagnostics?.report(.encodingUndetected, [result.encoding.name]) }
+    return result
+  }
+
+  /// Decodes the beginning of the first block, apart from the decoder that the text goes through.
+  private static func sample(
+    _ block: Span<UInt8>, _ detection: EncodingDetector.Result
+  ) throws(ConversionError) -> [UInt8] {
+    var taster = try TextDecoder(detection.encoding)
+    var sample: [UInt8] = []
+    let end = min(block.count, sampleSize)
+    // What is wrong with the text is said when the text is read.
+    try? taster.decode(block.extracting(min(detection.markLength, end)..<end)) { sample.append($0) }
+    return sample
+  }
+
+  /// Hands the next piece of text on; false when there is no more.
+  /// - Throws: `GZ1004`, `GZ1101`, and what the body throws.
+  public mutating func next(_ body: TextDecoder.Body) throws(ConversionError) -> Bool {
+    guard !hasEnded else { return false }
+    var block: [UInt8] = []
+    swap(&block, &buffer)
+    defer { swap(&block, &buffer) }
+    do throws(ConversionError) {
+      var start = 0
+      var count = first
+      if first > 0 {
+        start = detection.markLength
+        first = 0
+      } else {
+        count = try source.read(into: &block, at: offset)
+        offset += UInt64(count)
+      }
+      guard count > 0 else {
+        hasEnded = true
+        try decoder.finish()
+        return false
+      }
+      try decoder.decode(block.span.extracting(min(start, count)..<count), body)
+      return true
+    } catch {
+      throw error.named(source.name)
+    }
+  }
+}
+
+extension ConversionError {
+  /// The error with the file it is about, if it names none.
+  func named(_ file: String) -> ConversionError {
+    var error = self
+    if error.diagnostic.file == nil { error.diagnostic.file = file }
+    return error
+  }
+}

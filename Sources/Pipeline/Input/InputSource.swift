@@ -1,0 +1,119 @@
+public import GazetteDocumentModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file or standard input, read by position so that two readers may go through it side by side.
+///
+/// A pipe cannot be read twice. `makeRereadable` copies what comes through it into a temporary file;
+/// before that, only one reader may read it, from beginning to end.
+public final class InputSource {
+  /// The name to show: the path, or `<stdin>`.
+  public let name: String
+  /// Size in bytes, where it is a file.
+  public private(set) var size: UInt64?
+  private let descriptor: CInt
+  private let ownsDescriptor: Bool
+  private var isSeekable: Bool
+  private var start: UInt64 = 0
+  private var streamPosition: UInt64 = 0
+  private var spool: TemporaryFile?
+  /// The device and file number, to know an output that is the input itself.
+  let identity: (device: UInt64, file: UInt64)
+
+  /// Opens a path; `-` is standard input.
+  /// - Throws: `GZ1001` no such file, `GZ1002` a folder, `GZ1003` cannot be opened.
+  public init(_ path: String) throws(ConversionError) {
+    let isStandardInput = path == "-"
+    name = isStandardInput ? "<stdin>" : path
+    ownsDescriptor = !isStandardInput
+    descriptor = isStandardInput ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 {
+      let code = errno
+      throw ConversionError(
+        code == ENOENT || code == ENOTDIR ? .inputNotFound : .inputUnreadable,
+        [SystemError.text(code)], file: name)
+    }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw ConversionError(.inputUnreadable, [SystemError.text(errno)], file: name)
+    }
+    identity = (UInt64(status.st_dev), UInt64(status.st_ino))
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw ConversionError(.inputIsDirectory, file: name)
+    }
+    isSeekable = status.st_mode & S_IFMT == S_IFREG
+    if isSeekable {
+      start = UInt64(max(0, lseek(descriptor, 0, SEEK_CUR)))
+      size = UInt64(max(0, status.st_size))
+    }
+  }
+
+  deinit { if ownsDescriptor { close(descriptor) } }
+
+  /// Makes sure that the input can be read more than once.
+  /// - Throws: `GZ1201` where the temporary file fails.
+  public func makeRereadable() throws(ConversionError) {
+    guard !isSeekable, spool == nil else { return }
+    let file = try TemporaryFile()
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while true {
+      let n = try readStream(into: &buffer)
+      if n == 0 { break }
+      try file.append(buffer.span.extracting(0..<n))
+    }
+    spool = file
+    size = file.size
+  }
+
+  /// Reads up to the buffer's size from `offset` on; 0 at the end.
+  ///
+  /// A pipe gives its bytes in order: `offset` is what was read so far.
+  /// - Throws: `GZ1004`.
+  public func read(
+    into buffer: inout [UInt8], at offset: UInt64
+  ) throws(ConversionError) -> Int {
+    if let spool { return try spool.read(into: &buffer, at: offset) }
+    guard isSeekable else {
+      precondition(offset == streamPosition, "a pipe is read in order")
+      return try readStream(into: &buffer)
+    }
+    return try retrying {
+      // The pointer does not leave the call; at most `count` bytes are written.
+      unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(start + offset))
+      }
+    }
+  }
+
+  private func readStream(into buffer: inout [UInt8]) throws(ConversionError) -> Int {
+    let n = try retrying {
+      // The pointer does not leave the call; at most `count` bytes are written.
+      unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+      }
+    }
+    streamPosition += UInt64(n)
+    return n
+  }
+
+  private func retrying(_ call: () -> Int) throws(ConversionError) -> Int {
+    while true {
+      let n = call()
+      if n >= 0 { return n }
+      let code = errno
+      if code == EINTR { continue }
+      throw ConversionError(
+        code == EISDIR ? .inputIsDirectory : .inputReadFailed, [SystemError.text(code)], file: name)
+    }
+  }
+}
+
+/// What the system says of an error number.
+enum SystemError {
+  /// strerror
+  static func text(_ code: CInt) -> String { unsafe String(cString: strerror(code)) }
+}

@@ -1,0 +1,31 @@
+public import GazetteDocumentModel
+import GazetteXMLKit
+
+/// `xhtml`: XHTML5 in XML syntax, ready for EPUB.
+public enum XHTMLFormat {
+  public static let format = Format(
+    name: "xhtml",
+    summary: LocalizedText(
+      "XHTML5 in XML syntax, EPUB-ready, with a stylesheet", "XML 语法的 XHTML5,可用于 EPUB,带样式表"),
+    mediaType: "application/xhtml+xml",
+    fileExtensions: ["xhtml", "html", "htm"],
+    options: options,
+    unencodable: .xmlCharacterReference,
+    bid: { sample in
+      let text = String(sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
+      return text.contains("http://www.w3.org/1999/xhtml") ? 90 : text.contains("<html") ? 60 : 0
+    },
+    makeWriter: { context throws(ConversionError) in
+      XHTMLWriter(
+        XMLWriter(OutputBuffer(context.sink), diagnostics: context.diagnostics), context: context)
+    })
+
+  static let options = [
+    FormatOption(
+      key: "css", values: ["embed", "link", "none"], defaultValue: "embed",
+      summary: LocalizedText("where the stylesheet goes", "样式表的放置方式")),
+    FormatOption(
+      key: "css-href", defaultValue: "bulletin.css",
+      summary: LocalizedText("what css=link points to", "css=link 所指向的地址")),
+  ]
+}

@@ -1,0 +1,40 @@
+import GazetteDocumentModel
+
+/// The facts of a bulletin or an article, held until the place where they are printed.
+struct XHTMLFront {
+  /// An element with its attributes and its content as markup.
+  struct Item {
+    var attributes: [(attribute: Attribute, value: [UInt8])] = []
+    var markup: [UInt8] = []
+
+    subscript(attribute: Attribute) -> [UInt8]? {
+      for entry in attributes where entry.attribute == attribute { return entry.value }
+      return nil
+    }
+  }
+
+  var items: [(element: Element, item: Item)] = []
+  var facts: [(field: MetadataField, value: [UInt8])] = []
+
+  subscript(field: MetadataField) -> [UInt8]? {
+    for fact in facts where fact.field == field { return fact.value }
+    return nil
+  }
+
+  func first(_ element: Element) -> Item? { items.first { $0.element == element }?.item }
+  func all(_ element: Element) -> [Item] { items.filter { $0.element == element }.map(\.item) }
+}
+
+extension [UInt8] {
+  /// Markup without its tags: what `title` in a head can hold.
+  var withoutTags: [UInt8] {
+    var text: [UInt8] = []
+    var inTag = false
+    for byte in self {
+      if byte == UInt8(ascii: "<") { inTag = true }
+      if !inTag { text.append(byte) }
+      if byte == UInt8(ascii: ">") { inTag = false }
+    }
+    return text
+  }
+}

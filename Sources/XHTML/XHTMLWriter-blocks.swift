@@ -1,0 +1,121 @@
+import GazetteDocumentModel
+import GazetteXMLKit
+
+/// The text.
+extension XHTMLWriter {
+  /// The element at hand has all its attributes: writes its tag.
+  mutating func beginContent() throws(ConversionError) {
+    guard let element = waiting else {
+      if !attributes.isEmpty {
+        // Attributes of a front element.
+        item.attributes = attributes
+        attributes.removeAll(keepingCapacity: true)
+      }
+      return
+    }
+    waiting = nil
+    try openTag(element)
+    attributes.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func openTag(_ element: Element) throws(ConversionError) {
+    let parent = open.dropLast().last
+    switch element {
+    case .heading: return try openHeading()
+    case .caption:
+      try xml.raw(parent == .table ? "<caption>" : "<figcaption>")
+      closers.append(parent == .table ? "</caption>\n" : "</figcaption>\n")
+      return
+    case .list:
+      let isOrdered = attributes.contains { $0.attribute == .type && $0.value.span.elementsEqual("ordered") }
+      try xml.start(isOrdered ? "ol" : "ul")
+      try writeAttributes(.list)
+      closers.append(isOrdered ? "</ol>\n" : "</ul>\n")
+      return
+    case .cell:
+      let isHeader = attributes.contains { $0.attribute == .header && $0.value.span.elementsEqual("true") }
+      try xml.start(isHeader ? "th" : "td")
+      try writeAttributes(.cell)
+      closers.append(isHeader ? "</th>" : "</td>")
+      return
+    default: break
+    }
+    guard let tag = XHTMLVocabulary.tag(element) else { return closers.append("") }
+    try xml.start(tag.name)
+    if let className = tag.className { try xml.attribute("class", "\(className)") }
+    if element == .note { try noteType() }
+    if element == .noteReference { try xml.attribute("epub:type", "noteref") }
+    try writeAttributes(element)
+    if element == .image, !attributes.contains(where: { $0.attribute == .alternative }) {
+      try xml.attribute("alt", "")
+    }
+    if XHTMLVocabulary.isVoid(element) {
+      try xml.end(tag.name)
+      closers.append(element == .thematicBreak ? "\n" : "")
+    } else {
+      closers.append(Self.closer(element))
+    }
+  }
+
+  private mutating func noteType() throws(ConversionError) {
+    let isFootnote = attributes.contains {
+      $0.attribute == .type && $0.value.span.elementsEqual("footnote")
+    }
+    if isFootnote { try xml.attribute("epub:type", "footnote") }
+  }
+
+  private mutating func openHeading() throws(ConversionError) {
+    let level = attributes.first { $0.attribute == .level }.flatMap { Int(String($0.value.span)) } ?? 1
+    // The masthead is h1 and the headline h2: an article's own headings begin below.
+    let (name, closer): (StaticString, StaticString) =
+      switch level {
+      case ...1: ("h3", "</h3>\n")
+      case 2: ("h4", "</h4>\n")
+      case 3: ("h5", "</h5>\n")
+      default: ("h6", "</h6>\n")
+      }
+    try xml.start(name)
+    try writeAttributes(.heading)
+    closers.append(closer)
+  }
+
+  private mutating func writeAttributes(_ element: Element) throws(ConversionError) {
+    for (attribute, value) in attributes {
+      try xml.attribute(
+        XHTMLVocabulary.attribute(attribute, of: element), value.span, at: .start)
+    }
+  }
+
+  private static func closer(_ element: Element) -> StaticString {
+    switch element {
+    case .paragraph, .signOff: "</p>\n"
+    case .item: "</li>\n"
+    case .definitionList: "</dl>\n"
+    case .term: "</dt>\n"
+    case .definition: "</dd>\n"
+    case .quotation: "</blockquote>\n"
+    case .preformatted: "</pre>\n"
+    case .table: "</table>\n"
+    case .tableHead: "</thead>\n"
+    case .tableBody: "</tbody>\n"
+    case .tableFoot: "</tfoot>\n"
+    case .row: "</tr>\n"
+    case .figure: "</figure>\n"
+    case .note: "</aside>\n"
+    case .attachments, .abstract: "</div>\n"
+    case .contents: "</nav>\n"
+    case .emphasis: "</em>"
+    case .strong: "</strong>"
+    case .underline: "</u>"
+    case .strike: "</s>"
+    case .superscript: "</sup>"
+    case .subscript: "</sub>"
+    case .code: "</code>"
+    case .link, .noteReference: "</a>"
+    case .ruby: "</ruby>"
+    case .rubyText: "</rt>"
+    case .formula, .span: "</span>"
+    default: ""
+    }
+  }
+}

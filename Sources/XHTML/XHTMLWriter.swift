@@ -1,0 +1,175 @@
+public import GazetteDocumentModel
+import GazetteStylesheets
+public import GazetteXMLKit
+
+/// Writes XHTML5: a `section.bulletin` per bulletin, an `article` per article.
+///
+///     <section class="bulletin">
+///       <header><h1>科学共同体要闻</h1></header>
+///       <article id="article-1"><header><h2>…</h2></header>
+///         <div class="body"><p>…</p></div>
+///         <footer class="signoff"><span class="contributor" …>…</span> <time …>…</time></footer>
+///       </article>
+///       <footer class="credits">…</footer>
+///     </section>
+///
+/// Fronts are held until their element's content begins, and what is printed below the text (authors,
+/// dates, credits) until its end; bodies stream.
+public struct XHTMLWriter: EventHandler, ~Copyable {
+  var xml: XMLWriter
+  let diagnostics: DiagnosticCollector
+  let options: OptionValues
+  let encodingName: String
+
+  var open: [Element] = []
+  var bulletin = XHTMLFront()
+  var article = XHTMLFront()
+  var item = XHTMLFront.Item()
+  /// The element whose tag waits for its attributes.
+  var waiting: Element?
+  var attributes: [(attribute: Attribute, value: [UInt8])] = []
+  /// End tags of the content elements that are open.
+  var closers: [StaticString] = []
+  var documentIsOpen = false
+  var headerIsWritten = false
+  var articleCount = 0
+
+  init(_ xml: consuming XMLWriter, context: WriterContext) {
+    self.xml = xml
+    diagnostics = context.diagnostics
+    options = context.options
+    encodingName = context.encodingName
+  }
+
+  public mutating func handle(
+    _ event: DocumentEvent, at position: SourcePosition
+  ) throws(ConversionError) {
+    switch event {
+    case .text(let text):
+      try beginContent()
+      try xml.text(text, at: position)
+    case .start(let element):
+      try start(element)
+      open.append(element)
+    case .end(let element):
+      try beginContent()
+      open.removeLast()
+      try end(element)
+    case .attribute(let attribute, let value):
+      attributes.append((attribute, [UInt8](value)))
+    case .metadata(let field, let value):
+      if open.last == .bulletin {
+        bulletin.facts.append((field, [UInt8](value)))
+      } else {
+        article.facts.append((field, [UInt8](value)))
+      }
+    case .opaque(let format, let fragment):
+      try beginContent()
+      if format == .jats {
+        diagnostics.report(.opaqueNotExpressible, [format.name, "XHTML"], at: position)
+      } else {
+        try xml.raw(fragment)
+      }
+    }
+  }
+
+  public mutating func finish() throws(ConversionError) {
+    if !documentIsOpen { try beginDocument() }
+    try xml.raw("</body>\n</html>\n")
+    try xml.finish()
+  }
+
+  private mutating func start(_ element: Element) throws(ConversionError) {
+    switch element {
+    case .bulletin:
+      bulletin = XHTMLFront()
+      headerIsWritten = false
+    case .section:
+      try beginBulletin()
+      try xml.raw("<section class=\"section\">\n")
+    case .article:
+      try beginBulletin()
+      article = XHTMLFront()
+      articleCount += 1
+    case .body: try beginArticle()
+    case _ where element.level == .front && open.last?.level == .structure:
+      try beginContent()
+      attributes.removeAll(keepingCapacity: true)
+      try xml.beginCapture()
+    default:
+      try beginContent()
+      waiting = element
+      attributes.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func end(_ element: Element) throws(ConversionError) {
+    switch element {
+    case .bulletin:
+      try beginBulletin()
+      try writeCredits()
+      try xml.raw("</section>\n")
+    case .section: try xml.raw("</section>\n")
+    case .article: try xml.raw("</article>\n")
+    case .body:
+      try xml.raw("</div>\n")
+      try writeSignOff()
+    case _ where element.level == .front && open.last?.level == .structure:
+      try keepFront(element)
+    default:
+      if let closer = closers.popLast() { try xml.raw(closer) }
+    }
+  }
+
+  private mutating func keepFront(_ element: Element) throws(ConversionError) {
+    var item = item
+    item.markup = try xml.endCapture()
+    self.item = XHTMLFront.Item()
+    switch open.last {
+    case .section:
+      try xml.raw("<h2 class=\"section-title\">")
+      try xml.raw(item.markup.span)
+      try xml.raw("</h2>\n")
+    case .bulletin: bulletin.items.append((element, item))
+    default: article.items.append((element, item))
+    }
+  }
+
+  /// XML declaration to `<body>`, when the first bulletin's front is known.
+  mutating func beginDocument() throws(ConversionError) {
+    documentIsOpen = true
+    try xml.declaration(encoding: encodingName)
+    try xml.raw("<!DOCTYPE html>\n")
+    try xml.start("html")
+    try xml.attribute("xmlns", "http://www.w3.org/1999/xhtml")
+    try xml.attribute("xmlns:epub", "http://www.idpf.org/2007/ops")
+    if let language = bulletin[.language] {
+      try xml.attribute("lang", language.span, at: .start)
+      try xml.attribute("xml:lang", language.span, at: .start)
+    }
+    try xml.newline()
+    try xml.raw("<head>\n")
+    if encodingName == "UTF-8" { try xml.raw("<meta charset=\"UTF-8\"/>\n") }
+    try xml.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
+    // A title without markup; a document without a masthead is named by what it is.
+    let title = bulletin.first(.title)?.markup.withoutTags ?? Array("—".utf8)
+    try xml.raw(title.span)
+    try xml.raw("</title>\n")
+    switch options.value("css", in: XHTMLFormat.options) {
+    case "embed":
+      try xml.raw("<style>\n")
+      let css = Stylesheet.bulletin
+      try xml.raw(css.span)
+      try xml.raw("</style>\n")
+    case "link":
+      try xml.start("link")
+      try xml.attribute("rel", "stylesheet")
+      try xml.attribute("type", "text/css")
+      try xml.attribute("href", options.value("css-href", in: XHTMLFormat.options))
+      try xml.end("link")
+      try xml.newline()
+    default: break
+    }
+    try xml.raw("</head>\n<body>\n")
+  }
+}

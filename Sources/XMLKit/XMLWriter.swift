@@ -1,0 +1,226 @@
+public import GazetteDocumentModel
+
+/// Writes XML 1.0 as bytes: tags, attributes and escaped text.
+///
+/// The caller sees to the nesting; the writer sees to the characters (XML 1.0 §2.2, §2.4): `&`, `<`
+/// and `>` become references, a carriage return too, which a parser would else turn into a line feed;
+/// a character that XML cannot carry becomes U+FFFD and is reported.
+public struct XMLWriter: ~Copyable {
+  private var out: OutputBuffer
+  private let diagnostics: DiagnosticCollector
+  /// A start tag is written but for its `>`.
+  private var tagIsOpen = false
+  /// Markup goes here instead of to the output, while something is captured.
+  private var captured: [UInt8] = []
+  private var isCapturing = false
+
+  public init(_ out: consuming OutputBuffer, diagnostics: DiagnosticCollector) {
+    self.out = out
+    self.diagnostics = diagnostics
+  }
+
+  /// `<?xml version="1.0" encoding="UTF-8"?>`, with the encoding's name.
+  public mutating func declaration(encoding: String) throws(ConversionError) {
+    try put("<?xml version=\"1.0\" encoding=\"")
+    let name = Array(encoding.utf8)
+    try put(name.span)
+    try put("\"?>\n")
+  }
+
+  /// Markup as it stands: a DOCTYPE, fixed lines.
+  public mutating func raw(_ markup: StaticString) throws(ConversionError) {
+    try closeTag()
+    try put(markup)
+  }
+
+  /// Well-formed markup made elsewhere: an opaque fragment, a stylesheet.
+  public mutating func raw(_ markup: Span<UInt8>) throws(ConversionError) {
+    try closeTag()
+    try put(markup)
+  }
+
+  /// `<name`; attributes may follow.
+  @inlinable
+  public mutating func start(_ name: StaticString) throws(ConversionError) {
+    try closeTag()
+    try open(name)
+  }
+
+  @usableFromInline
+  mutating func open(_ name: StaticString) throws(ConversionError) {
+    try put(byte: UInt8(ascii: "<"))
+    try put(name)
+    tagIsOpen = true
+  }
+
+  /// `</name>`, or `/>` where nothing came after the start.
+  public mutating func end(_ name: StaticString) throws(ConversionError) {
+    if tagIsOpen {
+      tagIsOpen = false
+      try put("/>")
+      return
+    }
+    try put("</")
+    try put(name)
+    try put(byte: UInt8(ascii: ">"))
+  }
+
+  /// `</name>`, never `/>`: for XHTML elements that may not be empty tags.
+  public mutating func endInFull(_ name: StaticString) throws(ConversionError) {
+    try closeTag()
+    try end(name)
+  }
+
+  /// ` name="value"`, right after a start.
+  public mutating func attribute(
+    _ name: StaticString, _ value: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    try put(byte: UInt8(ascii: " "))
+    try put(name)
+    try put("=\"")
+    try escape(value, inAttribute: true, position)
+    try put(byte: UInt8(ascii: "\""))
+  }
+
+  /// ` name="value"` with a value made here.
+  public mutating func attribute(
+    _ name: StaticString, _ value: String
+  ) throws(ConversionError) {
+    let bytes = Array(value.utf8)
+    try attribute(name, bytes.span, at: .start)
+  }
+
+  /// Escaped text.
+  public mutating func text(
+    _ text: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    guard text.count > 0 else { return }
+    try closeTag()
+    try escape(text, inAttribute: false, position)
+  }
+
+  /// `<name>text</name>`
+  public mutating func element(
+    _ name: StaticString, _ text: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    try start(name)
+    try self.text(text, at: position)
+    try end(name)
+  }
+
+  /// A line feed between elements.
+  public mutating func newline() throws(ConversionError) {
+    try closeTag()
+    try put(byte: 0x0A)
+  }
+
+  public mutating func finish() throws(ConversionError) { try out.finish() }
+
+  /// From here on markup is kept, not written: what must stand further on than it comes.
+  public mutating func beginCapture() throws(ConversionError) {
+    try closeTag()
+    captured.removeAll(keepingCapacity: true)
+    isCapturing = true
+  }
+
+  /// Ends the capture and gives the markup, to be written with `raw`.
+  public mutating func endCapture() throws(ConversionError) -> [UInt8] {
+    try closeTag()
+    isCapturing = false
+    return captured
+  }
+
+  private mutating func put(_ literal: StaticString) throws(ConversionError) {
+    if isCapturing { captured.append(literal: literal) } else { try out.write(literal) }
+  }
+
+  private mutating func put(_ span: Span<UInt8>) throws(ConversionError) {
+    if isCapturing { captured.append(span) } else { try out.write(span) }
+  }
+
+  private mutating func put(byte: UInt8) throws(ConversionError) {
+    if isCapturing { captured.append(byte) } else { try out.write(byte: byte) }
+  }
+
+  /// Writes the `>` of an open start tag.
+  @usableFromInline
+  mutating func closeTag() throws(ConversionError) {
+    guard tagIsOpen else { return }
+    tagIsOpen = false
+    try put(byte: UInt8(ascii: ">"))
+  }
+
+  /// Copies runs that need no escape, and escapes what stands between them.
+  private mutating func escape(
+    _ text: Span<UInt8>, inAttribute: Bool, _ position: SourcePosition
+  ) throws(ConversionError) {
+    let third = UInt8(ascii: inAttribute ? "\"" : ">")
+    var start = 0
+    while start < text.count {
+      let end = text.firstMarkup(from: start, third)
+      try put(text.extracting(start..<end))
+      guard end < text.count else { return }
+      start = end + 1
+      switch text[end] {
+      case UInt8(ascii: "&"): try put("&amp;")
+      case UInt8(ascii: "<"): try put("&lt;")
+      case UInt8(ascii: ">"): try put("&gt;")
+      case UInt8(ascii: "\""): try put("&quot;")
+      case 0x09: if inAttribute { try put("&#9;") } else { try put(byte: 0x09) }
+      case 0x0A: if inAttribute { try put("&#10;") } else { try put(byte: 0x0A) }
+      case 0x0D: try put("&#13;")
+      case 0xEF:
+        // EF BF BE and EF BF BF: U+FFFE and U+FFFF.
+        if end + 2 < text.count, text[end + 1] == 0xBF, text[end + 2] >= 0xBE {
+          try replace(text[end + 2] == 0xBE ? "U+FFFE" : "U+FFFF", position)
+          start = end + 3
+        } else {
+          try put(byte: 0xEF)
+        }
+      default:
+        let hex = String(text[end], radix: 16, uppercase: true)
+        try replace("U+00" + (hex.count < 2 ? "0" : "") + hex, position)
+      }
+    }
+  }
+
+  private mutating func replace(
+    _ character: String, _ position: SourcePosition
+  ) throws(ConversionError) {
+    diagnostics.report(.controlCharacterReplaced, [character], at: position)
+    try put("\u{FFFD}")
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The first byte at or after `start` that XML cannot hold as it is: `&`, `<`, `third`, a control
+  /// character, or EF before BF, which begins U+FFFE and U+FFFF (and few others); or `count`.
+  fileprivate func firstMarkup(from start: Int, _ third: UInt8) -> Int {
+    // The second load reads one byte further; both stay within `count`, the tail goes byte by byte.
+    unsafe withUnsafeBytes { bytes in
+      let ampersand = SIMD16<UInt8>(repeating: UInt8(ascii: "&"))
+      let less = SIMD16<UInt8>(repeating: UInt8(ascii: "<"))
+      let other = SIMD16<UInt8>(repeating: third)
+      let space = SIMD16<UInt8>(repeating: 0x20)
+      let xEF = SIMD16<UInt8>(repeating: 0xEF)
+      let xBF = SIMD16<UInt8>(repeating: 0xBF)
+      var i = start
+      while i + 17 <= bytes.count {
+        let v = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+        let next = unsafe bytes.loadUnaligned(fromByteOffset: i + 1, as: SIMD16<UInt8>.self)
+        let hits =
+          (v .== ampersand) .| (v .== less) .| (v .== other) .| (v .< space)
+          .| ((v .== xEF) .& (next .== xBF))
+        if hits.isAnySet { break }
+        i += 16
+      }
+      while i < bytes.count {
+        let v = unsafe bytes[i]
+        if v == UInt8(ascii: "&") || v == UInt8(ascii: "<") || v == third || v < 0x20 { return i }
+        if v == 0xEF, i + 1 < bytes.count, unsafe bytes[i + 1] == 0xBF { return i }
+        i += 1
+      }
+      return bytes.count
+    }
+  }
+}
