@@ -54,7 +54,8 @@ let package = Package(
     .executableTarget(
       name: "gazette",
       dependencies: [
-        "GazettePipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GazettePipeline", "GazetteDocumentModel", "GazetteTextEncoding",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/gazette", swiftSettings: settings),
 
@@ -62,7 +63,7 @@ let package = Package(
     .target(
       name: "GazetteStylesheets", path: "stylesheets",
       resources: [
-        .embedInCode("layouts"), .embedInCode("css"), .embedInCode("schemas"),
+        .embedInCode("layouts"), .embedInCode("css"),
       ],
       swiftSettings: settings),
 

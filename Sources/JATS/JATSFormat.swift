@@ -13,7 +13,8 @@ public enum JATSFormat {
     unencodable: .xmlCharacterReference,
     needsFactsFirst: true,
     bid: { sample in
-      let text = String(sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
+      let text = String(
+        sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
       return text.contains("JATS") && text.contains("<!DOCTYPE article")
         ? 90 : text.contains("<article") && !text.contains("xhtml") ? 40 : 0
     },

@@ -193,7 +193,8 @@ extension JATSWriter {
     blocks.closers.append("</list>\n")
     if let start = blocks[.start], !start.span.elementsEqual("1") {
       diagnostics.report(
-        .elementNotExpressible, ["list start \(String(start.span))", "JATS", "the list begins at 1"])
+        .elementNotExpressible,
+        ["list start \(String(start.span))", "JATS", "the list begins at 1"])
     }
   }
 

@@ -87,7 +87,9 @@ extension JATSWriter {
       throw missing("a journal identifier", "publisher-id")
     }
     if tagSet.requiresPublicationDate,
-      !(front.dates + (isSingleArticle ? articleFront.dates : [])).contains(where: { $0[.iso] != nil })
+      !(front.dates + (isSingleArticle ? articleFront.dates : [])).contains(where: {
+        $0[.iso] != nil
+      })
     {
       throw missing("a publication date", "date")
     }
@@ -170,7 +172,9 @@ extension JATSWriter {
     for fact in front.facts {
       if let name = JATSVocabulary.customName(fact.field) {
         customs.append((Array(name.utf8), fact.value.escapedForXML))
-      } else if !isBulletin, fact.field == .volume || fact.field == .issue || fact.field == .publisher {
+      } else if !isBulletin,
+        fact.field == .volume || fact.field == .issue || fact.field == .publisher
+      {
         customs.append((Array(fact.field.name.utf8), fact.value.escapedForXML))
       } else if isBulletin, bulletinCount > 1, fact.field == .publisher {
         customs.append((Array(fact.field.name.utf8), fact.value.escapedForXML))
@@ -339,7 +343,8 @@ extension [(name: [UInt8], value: [UInt8])] {
   /// The wording of a date, where it is not its ISO form.
   fileprivate mutating func keepWording(_ item: JATSFront.Item) {
     guard !item.markup.isEmpty, item.markup != item[.iso] else { return }
-    append((Array("date-wording-".utf8) + (item[.type] ?? Array("published".utf8)), item.markup))
+    let type: [UInt8] = item[.type] ?? [UInt8]("published".utf8)
+    append((name: [UInt8]("date-wording-".utf8) + type, value: item.markup))
   }
 }
 

@@ -1,5 +1,5 @@
 public import GazetteDocumentModel
-public import GazetteXMLKit
+import GazetteXMLKit
 
 /// Writes JATS: a bulletin as `article[@article-type='collection']` with a `sub-article` per article.
 ///

@@ -72,17 +72,21 @@ public final class EncodingSink: ByteSink {
     switch policy {
     case .xmlCharacterReference: substitute = "&#x\(hex);"
     case .jsonEscape:
-      substitute = Unicode.Scalar(scalar).map { scalar in
-        scalar.utf16.map { unit in
-          let digits = String(unit, radix: 16, uppercase: true)
-          return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }.joined()
-      } ?? ""
+      substitute =
+        Unicode.Scalar(scalar).map { scalar in
+          scalar.utf16.map { unit in
+            let digits = String(unit, radix: 16, uppercase: true)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          }.joined()
+        } ?? ""
     case .refuse:
       let character = Unicode.Scalar(scalar).map { String(Character($0)) } ?? ""
       throw ConversionError(
         .characterNotEncodable,
-        ["\(character) (U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex))", encoding.name])
+        [
+          "\(character) (U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex))",
+          encoding.name,
+        ])
     }
     let result = convert(Array(substitute.utf8), from: 0)
     try emit(result.given)

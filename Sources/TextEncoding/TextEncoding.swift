@@ -13,7 +13,9 @@ public struct TextEncoding: Sendable, Hashable {
 
   public static let utf8 = TextEncoding(
     name: "UTF-8", decoderName: "UTF-8", encoderName: "UTF-8",
-    labels: ["utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8"])
+    labels: [
+      "utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8",
+    ])
   public static let utf16LittleEndian = TextEncoding(
     name: "UTF-16LE", decoderName: "UTF-16LE", encoderName: "UTF-16LE",
     labels: [
@@ -31,7 +33,8 @@ public struct TextEncoding: Sendable, Hashable {
   public static let gb2312 = TextEncoding(
     name: "GB2312", decoderName: "GB18030", encoderName: "GB2312",
     labels: [
-      "gb2312", "chinese", "csgb2312", "csiso58gb231280", "gb_2312", "gb_2312-80", "iso-ir-58", "euc-cn",
+      "gb2312", "chinese", "csgb2312", "csiso58gb231280", "gb_2312", "gb_2312-80", "iso-ir-58",
+      "euc-cn",
     ])
   public static let big5 = TextEncoding(
     name: "Big5", decoderName: "BIG5-HKSCS", encoderName: "BIG5-HKSCS",

@@ -12,7 +12,8 @@ public enum XHTMLFormat {
     options: options,
     unencodable: .xmlCharacterReference,
     bid: { sample in
-      let text = String(sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
+      let text = String(
+        sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
       return text.contains("http://www.w3.org/1999/xhtml") ? 90 : text.contains("<html") ? 60 : 0
     },
     makeWriter: { context throws(ConversionError) in

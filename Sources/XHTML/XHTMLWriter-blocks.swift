@@ -27,13 +27,17 @@ extension XHTMLWriter {
       closers.append(parent == .table ? "</caption>\n" : "</figcaption>\n")
       return
     case .list:
-      let isOrdered = attributes.contains { $0.attribute == .type && $0.value.span.elementsEqual("ordered") }
+      let isOrdered = attributes.contains {
+        $0.attribute == .type && $0.value.span.elementsEqual("ordered")
+      }
       try xml.start(isOrdered ? "ol" : "ul")
       try writeAttributes(.list)
       closers.append(isOrdered ? "</ol>\n" : "</ul>\n")
       return
     case .cell:
-      let isHeader = attributes.contains { $0.attribute == .header && $0.value.span.elementsEqual("true") }
+      let isHeader = attributes.contains {
+        $0.attribute == .header && $0.value.span.elementsEqual("true")
+      }
       try xml.start(isHeader ? "th" : "td")
       try writeAttributes(.cell)
       closers.append(isHeader ? "</th>" : "</td>")
@@ -65,7 +69,8 @@ extension XHTMLWriter {
   }
 
   private mutating func openHeading() throws(ConversionError) {
-    let level = attributes.first { $0.attribute == .level }.flatMap { Int(String($0.value.span)) } ?? 1
+    let level =
+      attributes.first { $0.attribute == .level }.flatMap { Int(String($0.value.span)) } ?? 1
     // The masthead is h1 and the headline h2: an article's own headings begin below.
     let (name, closer): (StaticString, StaticString) =
       switch level {

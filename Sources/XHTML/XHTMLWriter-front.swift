@@ -138,7 +138,8 @@ extension XHTMLWriter {
           try writeDate(item)
         } else {
           for (attribute, value) in item.attributes {
-            try xml.attribute(XHTMLVocabulary.attribute(attribute, of: element), value.span, at: .start)
+            try xml.attribute(
+              XHTMLVocabulary.attribute(attribute, of: element), value.span, at: .start)
           }
           try xml.raw(item.markup.span)
         }

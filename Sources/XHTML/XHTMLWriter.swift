@@ -1,6 +1,6 @@
 public import GazetteDocumentModel
 import GazetteStylesheets
-public import GazetteXMLKit
+import GazetteXMLKit
 
 /// Writes XHTML5: a `section.bulletin` per bulletin, an `article` per article.
 ///
@@ -150,7 +150,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     try xml.newline()
     try xml.raw("<head>\n")
     if encodingName == "UTF-8" { try xml.raw("<meta charset=\"UTF-8\"/>\n") }
-    try xml.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
+    try xml.raw(
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
     // A title without markup; a document without a masthead is named by what it is.
     let title = bulletin.first(.title)?.markup.withoutTags ?? Array("—".utf8)
     try xml.raw(title.span)

@@ -7,7 +7,7 @@
 ///
 /// The bytes of a record begin where those of the one before end, so a reader of the tape keeps one
 /// running offset. Texts that follow one another become one record.
-struct EventTape: ~Copyable {
+public struct EventTape: ~Copyable {
   enum Kind: UInt8 { case start, attribute, metadata, text, opaque, end }
 
   struct Record: BitwiseCopyable {
@@ -35,9 +35,12 @@ struct EventTape: ~Copyable {
   var records: [Record] = []
   var bytes: [UInt8] = []
 
-  var isEmpty: Bool { records.isEmpty }
+  public init() {}
 
-  mutating func record(_ event: DocumentEvent, at position: SourcePosition) {
+  public var isEmpty: Bool { records.isEmpty }
+
+  /// Keeps an event and a copy of its bytes.
+  public mutating func record(_ event: DocumentEvent, at position: SourcePosition) {
     switch event {
     case .text(let text):
       if let last = records.last, last.kind == Kind.text.rawValue {
@@ -66,9 +69,15 @@ struct EventTape: ~Copyable {
     bytes.append(span)
   }
 
-  mutating func reset() {
+  /// Forgets the events, keeping the memory.
+  public mutating func reset() {
     records.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Emits all events in order.
+  public func replay(into handler: inout any EventHandler & ~Copyable) throws(ConversionError) {
+    try replay(0..<records.count, from: 0, into: &handler)
   }
 
   /// Emits a range of records whose bytes begin at `byteStart`.

@@ -1,0 +1,148 @@
+public import GazetteDocumentModel
+public import GazetteTextEncoding
+
+/// One input to one or several outputs: what `gazette convert` does, for a Swift program.
+///
+///     var conversion = Conversion(input: "issue.txt")
+///     conversion.outputs = [.init(format: try Formats.writable("jats"), to: .file("issue.jats.xml"))]
+///     let diagnostics = DiagnosticCollector(file: "issue.txt") { print($0.line()) }
+///     let summary = try conversion.run(diagnostics: diagnostics)
+///     print(summary.inputFormat.name, diagnostics.lossCount)
+public struct Conversion: Sendable {
+  /// One output of the conversion.
+  public struct Output: Sendable {
+    public enum Destination: Sendable {
+      case standardOutput
+      case file(String)
+      /// A file per article: a name for each number, from 1.
+      case split(@Sendable (Int) -> String)
+    }
+
+    public var format: Format
+    public var destination: Destination
+    public var options: OptionValues
+    public var encoding: TextEncoding
+
+    public init(
+      format: Format, to destination: Destination, options: OptionValues = OptionValues(),
+      encoding: TextEncoding = .utf8
+    ) {
+      self.format = format
+      self.destination = destination
+      self.options = options
+      self.encoding = encoding
+    }
+  }
+
+  /// What a conversion came to.
+  public struct Summary: Sendable {
+    public let inputFormat: Format
+    public let inputEncoding: TextEncoding
+    /// The files that were delivered.
+    public let files: [String]
+  }
+
+  /// A path, or `-` for standard input.
+  public var input: String
+  /// Nil: by the file's name, else by its content.
+  public var inputFormat: Format?
+  /// Nil: told from the bytes.
+  public var encoding: TextEncoding?
+  /// Options of readers, by format name.
+  public var readerOptions: [String: OptionValues] = [:]
+  public var metadata: MetadataOverride?
+  public var outputs: [Output] = []
+  /// With losses nothing is delivered.
+  public var isStrict = false
+  /// Outputs whose bytes would not change keep their time.
+  public var ifChanged = false
+  /// Hears how many bytes of how many are read.
+  public var progress: (@Sendable (UInt64, UInt64?) -> Void)?
+
+  public init(input: String) { self.input = input }
+
+  /// Converts. On an error nothing is delivered, and nothing is left behind.
+  ///
+  /// - Throws: whatever stops it, with the place; `GZ6101` for losses where none are allowed.
+  @discardableResult
+  public func run(diagnostics: DiagnosticCollector) throws(ConversionError) -> Summary {
+    let source = try InputSource(input)
+    if outputs.contains(where: \.needsFactsFirst) { try source.makeRereadable() }
+    let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged)
+    do throws(ConversionError) {
+      var decoded = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
+      guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
+      let format = try format(for: decoded.sample)
+      var reader = try makeReader(format, decoded.sample, diagnostics, .document)
+      var handler = try makeHandler(source, format, decoded.sample, delivery, diagnostics)
+      while try decoded.next({ (span) throws(ConversionError) in
+        try reader.read(span, into: &handler)
+      }) {
+        progress?(decoded.bytesRead, source.size)
+      }
+      try reader.finish(into: &handler)
+      try handler.finish()
+      if isStrict, diagnostics.lossCount > 0 {
+        throw ConversionError(.strictLosses, ["\(diagnostics.lossCount)"])
+      }
+      try delivery.commit()
+      return Summary(
+        inputFormat: format, inputEncoding: decoded.encoding, files: delivery.files)
+    } catch {
+      delivery.abandon()
+      throw error.named(source.name)
+    }
+  }
+
+  /// By request, by the file's name, by its content.
+  private func format(for sample: [UInt8]) throws(ConversionError) -> Format {
+    let byContent = Formats.forContent(sample)
+    guard let format = inputFormat ?? Formats.forFile(input) ?? byContent else {
+      throw ConversionError(.formatUndetected, ["-f"])
+    }
+    if format.makeReader == nil { throw Formats.notReadable(format) }
+    return format
+  }
+
+  private func makeReader(
+    _ format: Format, _ sample: [UInt8], _ diagnostics: DiagnosticCollector,
+    _ purpose: ReaderContext.Purpose
+  ) throws(ConversionError) -> any DocumentReader & ~Copyable {
+    guard let make = format.makeReader else { throw Formats.notReadable(format) }
+    return try make(
+      ReaderContext(
+        diagnostics: diagnostics, options: readerOptions[format.name] ?? OptionValues(),
+        sample: sample, purpose: purpose))
+  }
+
+  /// Everything behind the reader: guard → metadata → an output, or a tee of them.
+  private func makeHandler(
+    _ source: InputSource, _ format: Format, _ sample: [UInt8], _ delivery: Delivery,
+    _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> any EventHandler & ~Copyable {
+    var chain: (any EventHandler & ~Copyable)?
+    for output in outputs.reversed() {
+      var branch = try delivery.makeWriter(output, diagnostics)
+      if output.needsFactsFirst {
+        let ahead = LateFactReader(
+          try DecodedInput(source, encoding: encoding),
+          try makeReader(format, sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
+        branch = FrontCompleter(branch, ahead: ahead)
+      }
+      if let others = chain.take() { chain = Tee(branch, others) } else { chain = consume branch }
+    }
+    guard var handler = chain.take() else {
+      throw ConversionError(.usage, ["a conversion needs an output"])
+    }
+    if let metadata, !metadata.entries.isEmpty { handler = MetadataOverrider(handler, metadata) }
+    return ContentGuard(handler)
+  }
+}
+
+extension Conversion.Output {
+  /// Whether late facts must come first: for the format, or because each article is a document.
+  var needsFactsFirst: Bool {
+    if case .split = destination { return true }
+    return format.needsFactsFirst
+  }
+}

@@ -1,0 +1,82 @@
+import GazetteDocumentModel
+import GazetteTextEncoding
+
+/// The sinks of one conversion: made as writers need them, delivered all together or not at all.
+final class Delivery {
+  private let isStrict: Bool
+  private let ifChanged: Bool
+  private var fileSinks: [FileSink] = []
+  private var spooled: [SpooledOutputSink] = []
+
+  init(isStrict: Bool, ifChanged: Bool) {
+    self.isStrict = isStrict
+    self.ifChanged = ifChanged
+  }
+
+  /// The files that are delivered.
+  var files: [String] { fileSinks.map(\.path) }
+
+  /// The writer of an output, with its sink behind it.
+  func makeWriter(
+    _ output: Conversion.Output, _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> any EventHandler & ~Copyable {
+    switch output.destination {
+    case .standardOutput:
+      // What may have to be taken back must not have gone out.
+      guard isStrict else {
+        return try writer(output, StandardOutputSink(), .document, diagnostics)
+      }
+      let sink = SpooledOutputSink()
+      spooled.append(sink)
+      return try writer(output, sink, .document, diagnostics)
+    case .file(let path):
+      return try writer(output, file(path), .document, diagnostics)
+    case .split(let name):
+      let counter = Counter()
+      return SplitWriter { () throws(ConversionError) in
+        counter.value += 1
+        return try self.writer(output, self.file(name(counter.value)), .article, diagnostics)
+      }
+    }
+  }
+
+  private final class Counter { var value = 0 }
+
+  private func file(_ path: String) throws(ConversionError) -> FileSink {
+    let sink = try FileSink(path)
+    fileSinks.append(sink)
+    return sink
+  }
+
+  private func writer(
+    _ output: Conversion.Output, _ sink: any ByteSink, _ scope: WriterContext.Scope,
+    _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> any EventHandler & ~Copyable {
+    guard let make = output.format.makeWriter else {
+      throw ConversionError(.formatNotWritable, [output.format.name, ""])
+    }
+    let encoded: any ByteSink =
+      output.encoding == .utf8
+      ? sink : try EncodingSink(sink, output.encoding, output.format.unencodable)
+    return try make(
+      WriterContext(
+        sink: encoded, diagnostics: diagnostics, options: output.options, scope: scope,
+        encodingName: output.encoding.declaredName))
+  }
+
+  func commit() throws(ConversionError) {
+    for sink in spooled { try sink.commit() }
+    for sink in fileSinks { try sink.commit(ifChanged: ifChanged) }
+  }
+
+  func abandon() {
+    for sink in fileSinks { sink.abandon() }
+  }
+}
+
+extension TextEncoding {
+  /// What a declaration says: UTF-16 with a byte order mark is just that.
+  fileprivate var declaredName: String {
+    self == .utf16LittleEndian || self == .utf16BigEndian ? "UTF-16" : name
+  }
+}

@@ -1,0 +1,98 @@
+import GazetteBulletinText
+public import GazetteDocumentModel
+public import GazetteTextEncoding
+
+/// What a layout profile makes of a text, line by line, in the order of the lines.
+public struct TextExplanation: Sendable {
+  /// What one line was taken for, and why.
+  public struct Row: Sendable {
+    public let line: UInt32
+    public let kind: String
+    /// The template that took it.
+    public let template: String?
+    /// What the template's placeholders captured.
+    public let fields: [(name: String, value: String)]
+    public let reason: LocalizedText
+    public let text: String
+  }
+
+  let input: String
+  let profile: String?
+  let encoding: TextEncoding?
+  let rejoin: Bool
+
+  /// - Parameter profile: a built-in name or a YAML file; nil chooses by the text.
+  public init(input: String, profile: String?, encoding: TextEncoding?, rejoin: Bool) {
+    self.input = input
+    self.profile = profile
+    self.encoding = encoding
+    self.rejoin = rejoin
+  }
+
+  /// Reads the text.
+  ///
+  /// - Parameters:
+  ///   - began: gets the profile's name, and its score if it was chosen.
+  ///   - row: gets each line.
+  public func run(
+    diagnostics: DiagnosticCollector,
+    began: (String, Int?) throws(ConversionError) -> Void,
+    row: (Row) throws(ConversionError) -> Void
+  ) throws(ConversionError) {
+    let source = try InputSource(input)
+    var decoded = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
+    guard !decoded.isEmpty else { throw ConversionError(.inputEmpty, file: source.name) }
+    let chosen: LayoutProfile
+    if let profile {
+      chosen = try LayoutProfile.load(profile)
+      try began(chosen.name, nil)
+    } else {
+      guard let choice = ProfileChoice.best(for: decoded.sample) else {
+        throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
+      }
+      chosen = choice.profile
+      try began(chosen.name, choice.score)
+    }
+    let queue = Queue()
+    var reader = TextReader(
+      profile: chosen, diagnostics: diagnostics, rejoin: rejoin, sample: decoded.sample,
+      explain: { queue.rows.append(Row($0)) })
+    var handler: any EventHandler & ~Copyable = Discard()
+    while try decoded.next({ (span) throws(ConversionError) in
+      try reader.read(span, into: &handler)
+    }) {
+      try queue.drain(row)
+    }
+    try reader.finish(into: &handler)
+    try queue.drain(row)
+  }
+
+  /// Puts rows in order: a line that waits for the next one is explained after it.
+  private final class Queue {
+    var rows: [Row] = []
+
+    func drain(_ body: (Row) throws(ConversionError) -> Void) throws(ConversionError) {
+      rows.sort { $0.line < $1.line }
+      for row in rows { try body(row) }
+      rows.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private struct Discard: EventHandler, ~Copyable {
+    mutating func handle(
+      _ event: DocumentEvent, at position: SourcePosition
+    ) throws(ConversionError) {}
+    mutating func finish() throws(ConversionError) {}
+  }
+}
+
+extension TextExplanation.Row {
+  init(_ explanation: LineExplanation) {
+    line = explanation.line
+    kind = explanation.kind.rawValue
+    template = explanation.template
+    fields = explanation.fields
+    reason = explanation.reason
+    text = explanation.text
+  }
+}

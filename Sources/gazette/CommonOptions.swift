@@ -1,0 +1,93 @@
+import ArgumentParser
+import GazetteDocumentModel
+import GazettePipeline
+import GazetteTextEncoding
+
+/// How diagnostics are shown.
+enum ReportForm: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// The language of messages.
+enum LanguageOption: String, ExpressibleByArgument, CaseIterable { case en, zh }
+
+/// Options of every command that converts.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "How diagnostics are written to standard error: text or json (JSON Lines).")
+  var report: ReportForm = .text
+
+  @Flag(name: .shortAndLong, help: "Also say what was done: encoding, profile, joined paragraphs.")
+  var verbose = false
+
+  @Option(help: "Language of messages, en or zh; by locale where not given.")
+  var lang: LanguageOption?
+
+  var reporter: Reporter {
+    Reporter(
+      form: report, isVerbose: verbose || report == .json,
+      language: lang.map { $0 == .zh ? .chinese : .english } ?? .ofLocale)
+  }
+}
+
+/// Options of how an input is read.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: "Layout profile of a text: a built-in name or a YAML file.")
+  var profile: String?
+
+  @Option(help: "Encoding of the input (WHATWG label); told from the bytes where not given.")
+  var encoding: String?
+
+  @Flag(help: "Keep paragraphs as page breaks cut them.")
+  var noRejoin = false
+
+  func textEncoding() throws(ConversionError) -> TextEncoding? {
+    guard let encoding else { return nil }
+    return try Self.encoding(encoding)
+  }
+
+  static func encoding(_ label: String) throws(ConversionError) -> TextEncoding {
+    if let found = TextEncoding(label: label) { return found }
+    throw ConversionError(.encodingUnknown, [label, TextEncoding.names])
+  }
+
+  var textOptions: OptionValues {
+    var options = OptionValues()
+    options["profile"] = profile
+    if noRejoin { options["rejoin"] = "no" }
+    return options
+  }
+}
+
+/// `-O FORMAT.KEY=VALUE`, checked against what the formats offer.
+enum FormatOptionArguments {
+  /// Values by format name. - Throws: `GZ1305`.
+  static func parse(_ arguments: [String]) throws(ConversionError) -> [String: OptionValues] {
+    var values: [String: OptionValues] = [:]
+    for argument in arguments {
+      guard let equals = argument.firstIndex(of: "="),
+        let dot = argument[..<equals].firstIndex(of: ".")
+      else {
+        throw fault(argument, "must have the form FORMAT.KEY=VALUE", "的形式应为 FORMAT.KEY=VALUE")
+      }
+      let format = try Formats.named(String(argument[..<dot]))
+      let key = String(argument[argument.index(after: dot)..<equals])
+      let value = String(argument[argument.index(after: equals)...])
+      guard let option = format.options.first(where: { $0.key == key }) else {
+        let keys = format.options.map(\.key).joined(separator: ", ")
+        throw fault(
+          argument, "is not one of \(format.name)'s: \(keys)", "不属于 \(format.name):\(keys)")
+      }
+      guard option.values.isEmpty || option.values.contains(value) else {
+        let known = option.values.joined(separator: ", ")
+        throw fault(argument, "takes \(known)", "可取 \(known)")
+      }
+      values[format.name, default: OptionValues()][key] = value
+    }
+    return values
+  }
+
+  private static func fault(_ argument: String, _ english: String, _ chinese: String)
+    -> ConversionError
+  {
+    ConversionError(
+      .formatOptionInvalid, [argument, MessageLanguage.ofLocale == .chinese ? chinese : english])
+  }
+}

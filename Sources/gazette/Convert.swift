@@ -1,0 +1,97 @@
+import ArgumentParser
+import GazetteDocumentModel
+import GazettePipeline
+import GazetteTextEncoding
+
+struct Convert: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Convert files, or a pipe, from one format to one or several others.",
+    discussion: """
+      Formats are told by -f and -t, else by file names, else by content. Several -t, several inputs \
+      and --split need -o to be a folder. Files appear whole or not at all.
+
+      Examples:
+        gazette convert issue.txt -o issue.jats.xml
+        gazette convert *.txt -t jats -t csv -o out/
+        gazette convert - -t jsonl < issue.txt
+        gazette convert issue.txt -t xhtml -O xhtml.css=link -o issue.xhtml
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Files to convert; - or none is standard input.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(name: [.short, .customLong("from")], help: "Format of the input.")
+  var format: String?
+
+  @Option(
+    name: [.customShort("t"), .customLong("to")],
+    help: "Format of the output; may be given several times.")
+  var targets: [String] = []
+
+  @Option(name: .shortAndLong, help: "Output file, or a folder; - or none is standard output.")
+  var output: String?
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "Encoding of the output (WHATWG label).")
+  var outputEncoding = "utf-8"
+
+  @Option(
+    name: [.customLong("metadata"), .customShort("M")],
+    help: ArgumentHelp("A fact of the bulletin, replacing the input's own.", valueName: "key=value")
+  )
+  var metadata: [String] = []
+
+  @Option(
+    name: [.customShort("O"), .customLong("option")],
+    help: ArgumentHelp(
+      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
+  var options: [String] = []
+
+  @Flag(help: "A file per article.")
+  var split = false
+
+  @Flag(help: "With any loss write nothing and exit with 1.")
+  var strict = false
+
+  @Flag(help: "Leave an output whose content would not change as it is, its time included.")
+  var ifChanged = false
+
+  @Option(help: "Write a make rule that names what the outputs depend on.")
+  var depfile: String?
+
+  @OptionGroup var reports: ReportOptions
+
+  func run() throws {
+    let reporter = reports.reporter
+    let jobs: [Conversion]
+    do throws(ConversionError) {
+      jobs = try ConversionPlan(self).conversions()
+    } catch {
+      throw reporter.exit(error)
+    }
+    Interrupts.watch()
+    var status: Int32 = 0
+    for job in jobs {
+      let diagnostics = reporter.collector(for: job.input)
+      do throws(ConversionError) {
+        let summary = try job.run(diagnostics: diagnostics)
+        if let depfile {
+          try Depfile.write(depfile, for: summary.files, from: [job.input] + profileFiles)
+        }
+        if diagnostics.lossCount > 0 { status = max(status, ExitStatus.losses.rawValue) }
+      } catch {
+        // One bad file does not stop the rest, but shows in the status.
+        status = max(status, reporter.exit(error).rawValue)
+      }
+      Progress.erase()
+    }
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  /// The profile, where it is a file: what else the outputs depend on.
+  private var profileFiles: [String] {
+    reading.profile.flatMap { Profiles.isBuiltIn($0) ? nil : [$0] } ?? []
+  }
+}

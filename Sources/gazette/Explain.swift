@@ -1,0 +1,100 @@
+import ArgumentParser
+import GazetteDocumentModel
+import GazettePipeline
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show line by line what a layout profile makes of a text, and why.")
+
+  @Argument(help: "Text to explain; - or none is standard input.")
+  var input = "-"
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var reports: ReportOptions
+
+  func run() throws {
+    let reporter = reports.reporter
+    let diagnostics = reporter.collector(for: input)
+    let printer = ExplanationPrinter(
+      form: reports.report, language: reporter.language, hasColours: isatty(1) == 1)
+    do throws(ConversionError) {
+      let explanation = TextExplanation(
+        input: input, profile: reading.profile, encoding: try reading.textEncoding(),
+        rejoin: !reading.noRejoin)
+      try explanation.run(
+        diagnostics: diagnostics,
+        began: { (profile, score) throws(ConversionError) in try printer.head(profile, score) },
+        row: { (row) throws(ConversionError) in try printer.row(row) })
+      try printer.finish()
+    } catch {
+      throw reporter.exit(error)
+    }
+  }
+}
+
+/// Prints the rows of an explanation, for people or as JSON Lines.
+final class ExplanationPrinter {
+  private let form: ReportForm
+  private let language: MessageLanguage
+  private let hasColours: Bool
+  private var out = OutputBuffer(StandardOutputSink())
+
+  init(form: ReportForm, language: MessageLanguage, hasColours: Bool) {
+    self.form = form
+    self.language = language
+    self.hasColours = hasColours
+  }
+
+  func head(_ profile: String, _ score: Int?) throws(ConversionError) {
+    guard form == .text else { return }
+    let choice =
+      score.map { language == .chinese ? "(自动选择,得分 \($0))" : " (chosen, score \($0))" } ?? ""
+    try out.write(string: (language == .chinese ? "版式 " : "profile ") + profile + choice + "\n")
+  }
+
+  func row(_ row: TextExplanation.Row) throws(ConversionError) {
+    let reason = language == .chinese ? row.reason.chinese : row.reason.english
+    guard form == .text else {
+      let fields = row.fields.map { JSONText.string($0.name) + ":" + JSONText.string($0.value) }
+      let template = row.template.map { JSONText.string($0) } ?? "null"
+      let line =
+        "{\"line\":\(row.line),\"kind\":\"\(row.kind)\",\"template\":\(template),\"fields\":{"
+        + fields.joined(separator: ",") + "},\"reason\":\(JSONText.string(reason)),\"text\":"
+        + JSONText.string(row.text) + "}\n"
+      return try out.write(string: line)
+    }
+    let number = String(row.line)
+    var line = String(repeating: " ", count: max(0, 6 - number.count)) + number + "  "
+    line += colour(row.kind, row.kind + String(repeating: " ", count: max(1, 14 - row.kind.count)))
+    if row.kind != "blank" {
+      line += String(row.text.prefix(40))
+      if row.text.count > 40 { line += "…" }
+      line += "\n" + String(repeating: " ", count: 22) + "← " + reason
+      if let template = row.template { line += " " + JSONText.string(template) }
+      for field in row.fields { line += "  \(field.name)=\(field.value)" }
+    }
+    try out.write(string: line + "\n")
+  }
+
+  func finish() throws(ConversionError) { try out.finish() }
+
+  private func colour(_ kind: String, _ text: String) -> String {
+    guard hasColours else { return text }
+    let code =
+      switch kind {
+      case "masthead", "credits", "head": "35"
+      case "title", "heading": "1;34"
+      case "signOff": "32"
+      case "continuation": "33"
+      case "blank": "2"
+      default: "0"
+      }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import GazetteDocumentModel
+import GazettePipeline
+import GazetteTextEncoding
+
+struct Read: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Read any format and write JSON Lines to standard output: the first stage of a chain.",
+    discussion: "Example:\n  gazette read issue.txt | ./my-filter | gazette write -t jats")
+
+  @Argument(help: "File to read; - or none is standard input.")
+  var input = "-"
+
+  @Option(name: [.short, .customLong("from")], help: "Format of the input.")
+  var format: String?
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var reports: ReportOptions
+
+  func run() throws {
+    try SingleConversion.run(input, reports.reporter) { (conversion) throws(ConversionError) in
+      if let format { conversion.inputFormat = try Formats.readable(format) }
+      conversion.encoding = try reading.textEncoding()
+      conversion.readerOptions["text"] = reading.textOptions
+      if let profile = reading.profile { _ = try Profiles.load(profile) }
+      conversion.outputs = [.init(format: try Formats.writable("jsonl"), to: .standardOutput)]
+    }
+  }
+}
+
+struct Write: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write JSON Lines from standard input as any format: the last stage of a chain.",
+    discussion: "Example:\n  gazette read issue.txt | gazette write -t text")
+
+  @Argument(help: "JSON Lines to read; - or none is standard input.")
+  var input = "-"
+
+  @Option(name: [.customShort("t"), .customLong("to")], help: "Format of the output.")
+  var target: String?
+
+  @Option(name: .shortAndLong, help: "Output file; - or none is standard output.")
+  var output = "-"
+
+  @Option(help: "Layout profile of a text: a built-in name or a YAML file.")
+  var profile: String?
+
+  @Option(help: "Encoding of the output (WHATWG label).")
+  var encoding = "utf-8"
+
+  @Option(
+    name: [.customShort("O"), .customLong("option")],
+    help: ArgumentHelp(
+      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
+  var options: [String] = []
+
+  @Flag(help: "With any loss write nothing and exit with 1.")
+  var strict = false
+
+  @Flag(help: "Leave an output whose content would not change as it is, its time included.")
+  var ifChanged = false
+
+  @OptionGroup var reports: ReportOptions
+
+  func run() throws {
+    try SingleConversion.run(input, reports.reporter) { (conversion) throws(ConversionError) in
+      guard let name = target ?? Formats.forFile(output)?.name else {
+        throw ConversionError(.formatUndetected, ["-t"])
+      }
+      let format = try Formats.writable(name)
+      var values = try FormatOptionArguments.parse(options)[name] ?? OptionValues()
+      if let profile {
+        _ = try Profiles.load(profile)
+        if name == "text" { values["profile"] = profile }
+      }
+      conversion.inputFormat = try Formats.readable("jsonl")
+      conversion.isStrict = strict
+      conversion.ifChanged = ifChanged
+      conversion.outputs = [
+        .init(
+          format: format, to: output == "-" ? .standardOutput : .file(output), options: values,
+          encoding: try ReadingOptions.encoding(encoding))
+      ]
+    }
+  }
+}
+
+/// One input, one output: what `read` and `write` share.
+enum SingleConversion {
+  static func run(
+    _ input: String, _ reporter: Reporter,
+    _ prepare: (inout Conversion) throws(ConversionError) -> Void
+  ) throws {
+    var conversion = Conversion(input: input)
+    let diagnostics = reporter.collector(for: input)
+    do throws(ConversionError) {
+      try prepare(&conversion)
+      Interrupts.watch()
+      let name = input == "-" ? "<stdin>" : input
+      conversion.progress = { read, total in Progress.show(name, read, total) }
+      try conversion.run(diagnostics: diagnostics)
+    } catch {
+      throw reporter.exit(error)
+    }
+    Progress.erase()
+    if diagnostics.lossCount > 0 { throw ExitCode(ExitStatus.losses.rawValue) }
+  }
+}

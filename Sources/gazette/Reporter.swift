@@ -1,0 +1,103 @@
+import ArgumentParser
+import GazetteDocumentModel
+import GazettePipeline
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes diagnostics to standard error, for people or as JSON Lines, as they are found.
+struct Reporter: Sendable {
+  let form: ReportForm
+  let isVerbose: Bool
+  let language: MessageLanguage
+
+  /// A collector for one input.
+  func collector(for file: String) -> DiagnosticCollector {
+    let name = file == "-" ? "<stdin>" : file
+    return DiagnosticCollector(
+      file: name, minimumSeverity: isVerbose ? .information : .warning
+    ) { show($0) }
+  }
+
+  func show(_ diagnostic: Diagnostic) {
+    Progress.erase()
+    let line = form == .json ? diagnostic.json(language) : diagnostic.line(language)
+    StandardError.write(line + "\n")
+  }
+
+  /// Ends the command: by the error's status, quietly where a pipe was closed.
+  func exit(_ error: ConversionError) -> ExitCode {
+    if error.code == .outputClosed { return .success }
+    show(error.diagnostic)
+    return ExitCode(error.code.exitStatus.rawValue)
+  }
+}
+
+/// Standard error, unbuffered.
+enum StandardError {
+  static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    // The pointer does not leave the call.
+    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+  }
+
+  static var isTerminal: Bool { isatty(2) == 1 }
+}
+
+extension MessageLanguage {
+  /// By LC_ALL, LC_MESSAGES, LANG.
+  static var ofLocale: MessageLanguage {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = unsafe getenv(name) else { continue }
+      let text = unsafe String(cString: value)
+      if !text.isEmpty { return text.hasPrefix("zh") ? .chinese : .english }
+    }
+    return .english
+  }
+}
+
+extension Diagnostic {
+  /// One line of `--report json`.
+  func json(_ language: MessageLanguage) -> String {
+    let severity =
+      switch self.severity {
+      case .information: "information"
+      case .warning: "warning"
+      case .error: "error"
+      }
+    var members = ["\"code\":\"\(code.name)\"", "\"severity\":\"\(severity)\""]
+    members.append("\"loss\":\(code.isLoss)")
+    if let file { members.append("\"file\":" + JSONText.string(file)) }
+    if let position {
+      members.append("\"line\":\(position.line),\"column\":\(position.column)")
+      members.append("\"offset\":\(position.offset)")
+    }
+    members.append("\"message\":" + JSONText.string(message(language)))
+    members.append("\"arguments\":[" + arguments.map(JSONText.string).joined(separator: ",") + "]")
+    return "{" + members.joined(separator: ",") + "}"
+  }
+}
+
+/// JSON strings for listings and reports.
+enum JSONText {
+  static func string(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case _ where scalar.value < 0x20:
+        let hex = String(scalar.value, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+
+  static func array(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
+}
