@@ -39,7 +39,9 @@ let package = Package(
   targets: [
     // The document model and what every stage is built from; nothing above it is imported.
     module("DocumentModel"),
-    module("XMLKit", ["GazetteDocumentModel", "CLibXML2"]),
+    module("XMLKit", ["GazetteDocumentModel"]),
+    // Apart from XMLKit, so that a program that only writes XML does not load libxml2.
+    module("XMLValidation", ["GazetteDocumentModel", "CLibXML2"]),
     module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
 
     // A folder per format. No format imports another.
@@ -73,14 +75,15 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("DocumentModel", ["GazetteDocumentModel", "GazetteTestSupport"]),
     tests("XMLKit", ["GazetteXMLKit", "GazetteTestSupport"]),
-    tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
+    tests("XMLValidation", ["GazetteXMLValidation", "GazettePipeline", "GazetteTestSupport"]),
+    tests("TextEncoding", ["GazetteTextEncoding", "CTextEncoding", "GazetteTestSupport"]),
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Pipeline", ["GazettePipeline", "GazetteTestSupport"]),
-    tests("Command", ["GazettePipeline", "GazetteTestSupport", "gazette"]),
+    tests("Command", ["GazettePipeline", "GazetteTestSupport", "GazetteTextEncoding", "gazette"]),
 
     // C libraries.
     .systemLibrary(

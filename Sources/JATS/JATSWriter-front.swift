@@ -81,7 +81,8 @@ extension JATSWriter {
     func missing(_ element: String, _ key: String) -> ConversionError {
       ConversionError(.metadataMissing, [tagSet.title, element, key, other], at: position)
     }
-    guard tagSet.requiresJournalIdentity else { return }
+    // A bulletin behind the first is a sub-article, of which nothing is required.
+    guard tagSet.requiresJournalIdentity, bulletinCount == 1 else { return }
     if front.identifier("issn") == nil { throw missing("an ISSN", "issn") }
     if front.identifier("publisher-id") == nil, front.identifier("cn") == nil {
       throw missing("a journal identifier", "publisher-id")
@@ -106,7 +107,7 @@ extension JATSWriter {
       try xml.raw(item.markup.span)
       try xml.end("journal-id")
     }
-    if let title = front.title {
+    if let title = front.title?.withoutTags {
       try xml.start("journal-title-group")
       try xml.start("journal-title")
       try xml.raw(title.span)

@@ -95,7 +95,7 @@ public struct JATSWriter: EventHandler, ~Copyable {
       frontIsWritten = false
       bulletinCount += 1
     case .section:
-      try writeBulletinFront(position)
+      if !isSingleArticle { try writeBulletinFront(position) }
     case .article:
       if !isSingleArticle { try writeBulletinFront(position) }
       articleFront = JATSFront()

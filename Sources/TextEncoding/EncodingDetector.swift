@@ -66,6 +66,8 @@ public struct EncodingDetector {
     let count = min(sample.count & ~1, 1 << 14)
     guard count >= 4 else { return nil }
     for index in 0..<count where sample[index] == 0 {
+      // Two zeros are U+0000, which no text holds.
+      if sample[index ^ 1] == 0 { return nil }
       if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
     }
     let total = zeros.even + zeros.odd

@@ -6,7 +6,7 @@ public struct TextEncoding: Sendable, Hashable {
   public let name: String
   /// What iconv calls it when decoding: GBK and GB2312 are read as the larger GB18030, as WHATWG says.
   let decoderName: String
-  /// What iconv calls it when encoding: only what the name promises is written.
+  /// What iconv calls it when encoding; GB2312 is written as GBK, again as WHATWG says.
   let encoderName: String
   /// WHATWG labels, lower case.
   public let labels: [String]
@@ -31,7 +31,7 @@ public struct TextEncoding: Sendable, Hashable {
     name: "GBK", decoderName: "GB18030", encoderName: "GBK",
     labels: ["gbk", "x-gbk", "cp936", "ms936", "windows-936"])
   public static let gb2312 = TextEncoding(
-    name: "GB2312", decoderName: "GB18030", encoderName: "GB2312",
+    name: "GB2312", decoderName: "GB18030", encoderName: "GBK",
     labels: [
       "gb2312", "chinese", "csgb2312", "csiso58gb231280", "gb_2312", "gb_2312-80", "iso-ir-58",
       "euc-cn",

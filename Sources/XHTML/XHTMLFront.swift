@@ -24,17 +24,3 @@ struct XHTMLFront {
   func first(_ element: Element) -> Item? { items.first { $0.element == element }?.item }
   func all(_ element: Element) -> [Item] { items.filter { $0.element == element }.map(\.item) }
 }
-
-extension [UInt8] {
-  /// Markup without its tags: what `title` in a head can hold.
-  var withoutTags: [UInt8] {
-    var text: [UInt8] = []
-    var inTag = false
-    for byte in self {
-      if byte == UInt8(ascii: "<") { inTag = true }
-      if !inTag { text.append(byte) }
-      if byte == UInt8(ascii: ">") { inTag = false }
-    }
-    return text
-  }
-}

@@ -21,8 +21,8 @@ public final class InputSource {
   private var start: UInt64 = 0
   private var streamPosition: UInt64 = 0
   private var spool: TemporaryFile?
-  /// The device and file number, to know an output that is the input itself.
-  let identity: (device: UInt64, file: UInt64)
+  /// The file's number on its device: another file under the same name has another.
+  public let fileNumber: UInt64
 
   /// Opens a path; `-` is standard input.
   /// - Throws: `GZ1001` no such file, `GZ1002` a folder, `GZ1003` cannot be opened.
@@ -41,7 +41,7 @@ public final class InputSource {
     guard unsafe fstat(descriptor, &status) == 0 else {
       throw ConversionError(.inputUnreadable, [SystemError.text(errno)], file: name)
     }
-    identity = (UInt64(status.st_dev), UInt64(status.st_ino))
+    fileNumber = UInt64(status.st_ino)
     if status.st_mode & S_IFMT == S_IFDIR {
       throw ConversionError(.inputIsDirectory, file: name)
     }

@@ -1,0 +1,96 @@
+# Gazette: build, convert the seeds, test, measure, install. `make help` lists the targets.
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+DESTDIR ?=
+PYTHON  ?= python3
+
+SWIFT_FLAGS ?= -c release --static-swift-stdlib -Xlinker --as-needed -Xlinker --gc-sections
+GAZETTE := .build/release/gazette
+SOURCES := Package.swift $(shell find Sources stylesheets -type f)
+SEEDS   := $(wildcard seeds/*.txt)
+FORMATS := jats.xml xhtml csv json jsonl txt
+OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
+
+# The Debian packages that building and testing need.
+BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev pkg-config
+TEST_PACKAGES  := python3 python3-venv
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+.PHONY: all
+all: setup $(OUTPUTS) ## Set up, build, and convert seeds/ into every format under build/
+
+.PHONY: build
+build: setup $(GAZETTE) ## Build the program
+
+$(GAZETTE): $(SOURCES) | setup
+	$(SWIFT) build $(SWIFT_FLAGS) --product gazette
+	@touch $@
+
+# Conversion rules: copy them into a Makefile of your own, with `gazette` for $(GAZETTE).
+build/%.jats.xml: seeds/%.txt $(GAZETTE) | build/
+	$(GAZETTE) convert $< -t jats -o $@
+
+build/%.xhtml: seeds/%.txt $(GAZETTE) | build/
+	$(GAZETTE) convert $< -t xhtml -o $@
+
+build/%.csv: seeds/%.txt $(GAZETTE) | build/
+	$(GAZETTE) convert $< -t csv -o $@
+
+build/%.json: seeds/%.txt $(GAZETTE) | build/
+	$(GAZETTE) convert $< -t json -o $@
+
+build/%.jsonl: seeds/%.txt $(GAZETTE) | build/
+	$(GAZETTE) convert $< -t jsonl -o $@
+
+build/%.txt: seeds/%.txt $(GAZETTE) | build/
+	$(GAZETTE) convert $< -t text -o $@
+
+build/:
+	mkdir -p $@
+
+.PHONY: setup
+setup: ## Install the system packages that building needs, if any is missing
+	@Tests/Conformance/install-packages.sh $(BUILD_PACKAGES)
+
+.PHONY: test
+test: setup build/dtd ## Set up what the tests need, and run them
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build/venv:
+	@Tests/Conformance/install-packages.sh $(TEST_PACKAGES)
+	$(PYTHON) -m venv $@
+
+build/dtd: | build/venv
+	Tests/Conformance/fetch-dtds.sh build/venv/bin/pip $@
+
+.PHONY: lint
+lint: setup ## Check the format, and build with warnings as errors
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests stylesheets
+	$(SWIFT) build --build-path .build/lint -Xswiftc -warnings-as-errors
+
+.PHONY: golden
+golden: setup ## Rewrite the golden files; read the diff before committing it
+	GAZETTE_UPDATE_GOLDEN=1 $(SWIFT) test --filter GoldenTests
+	git diff --stat Tests/Golden
+
+.PHONY: bench
+bench: build build/venv ## Measure speed and memory beside pandoc, cat and iconv
+	build/venv/bin/pip install --quiet pypandoc_binary==1.17
+	build/venv/bin/python Benchmarks/bench.py $(GAZETTE)
+
+.PHONY: install
+install: build ## Install the program under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(GAZETTE) $(DESTDIR)$(PREFIX)/bin/gazette
+
+.PHONY: clean
+clean: ## Delete what was built and converted
+	rm -rf .build build
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

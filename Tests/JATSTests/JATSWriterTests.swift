@@ -1,0 +1,4 @@
+import GazetteDocumentModel
+import GazetteJATS
+import GazetteTestSupport
+import Testing

@@ -1,0 +1,263 @@
+import GazetteDocumentModel
+import GazettePipeline
+import GazetteTestSupport
+import GazetteTextEncoding
+import Testing
+
+@Suite struct ConversionTests {
+  /// Codes of what stops a conversion.
+  func failure(_ input: [UInt8], _ change: (inout Conversion) throws -> Void = { _ in })
+    -> Diagnostic?
+  {
+    do {
+      _ = try Converted(input, from: "text", to: "jsonl", change: change)
+      return nil
+    } catch let error as ConversionError {
+      return error.diagnostic
+    } catch {
+      return nil
+    }
+  }
+
+  @Test func canonicalTextIsAFixedPointThroughJSONLines() throws {
+    let lines = try Converted(Repository.seed, from: "text", to: "jsonl")
+    let text = try Converted(lines.bytes, from: "jsonl", to: "text")
+    let again = try Converted(text.bytes, from: "text", to: "text")
+    #expect(text.bytes == again.bytes)
+    #expect(try Converted(text.bytes, from: "text", to: "jsonl").bytes == lines.bytes)
+    let rewritten = try Converted(lines.bytes, from: "jsonl", to: "jsonl")
+    #expect(rewritten.bytes == lines.bytes)
+  }
+
+  /// Seeds are printed by a failure; the documents use what the generator knows.
+  @Test(arguments: 1...300 as ClosedRange<UInt64>)
+  func generatedBulletinsComeThrough(_ seed: UInt64) throws {
+    var generator = BulletinGenerator(seed: seed)
+    let (bulletin, text) = generator.make()
+    let lines = try Converted(Array(text.utf8), from: "text", to: "jsonl").text
+    var expected = "{\"type\":\"bulletin\",\"language\":\"zh\",\"title\":\"\(bulletin.title)\"}\n"
+    func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\\\"") + "\"" }
+    for article in bulletin.articles {
+      let body = article.paragraphs.map { "{\"type\":\"paragraph\",\"content\":[\(quoted($0))]}" }
+      expected +=
+        "{\"type\":\"article\",\"title\":\(quoted(article.title)),\"contributors\":[{\"kind\":"
+        + "\"organization\",\"role\":\"author\",\"text\":\(quoted(article.department))}],\"dates\":["
+        + "{\"type\":\"published\",\"iso\":\"\(article.date)\",\"text\":\"\(article.date)\"}],"
+        + "\"body\":[\(body.joined(separator: ","))]}\n"
+    }
+    expected +=
+      "{\"type\":\"end\",\"contributors\":[{\"kind\":\"person\",\"role\":\"editor\",\"label\":"
+      + "\"责任编辑\",\"text\":\"\(bulletin.editor)\"}]}\n"
+    #expect(lines == expected, "seed \(seed)")
+    let canonical = try Converted(Array(lines.utf8), from: "jsonl", to: "text")
+    #expect(canonical.diagnostics.filter { $0.severity >= .warning } == [], "seed \(seed)")
+    let back = try Converted(
+      canonical.bytes, from: "text", to: "jsonl", readerOptions: ["profile": "cast"])
+    #expect(back.text == lines, "seed \(seed)")
+  }
+
+  /// Every character of the input that is no blank is in the JSON, or named by a diagnostic.
+  @Test(arguments: 0...40 as ClosedRange<UInt64>)
+  func nothingIsLost(_ seed: UInt64) throws {
+    var generator = BulletinGenerator(seed: seed)
+    let text = seed == 0 ? String(decoding: Repository.seed, as: UTF8.self) : generator.make().text
+    for profile in Profiles.builtIn.map(\.name) {
+      let result = try Converted(
+        Array(text.utf8), from: "text", to: "jsonl", readerOptions: ["profile": profile])
+      var counts = Self.ink(text)
+      for (scalar, count) in Self.ink(JSONStrings.carried(result.text)) {
+        counts[scalar, default: 0] -= count
+      }
+      for diagnostic in result.diagnostics where diagnostic.code == .layoutMarks {
+        for mark in diagnostic.arguments[1].split(separator: ", ") {
+          let parts = mark.split(separator: " ×")
+          let scalar = try #require(parts.first?.unicodeScalars.first)
+          counts[scalar, default: 0] -= Int(parts.last ?? "") ?? 0
+        }
+      }
+      #expect(counts.filter { $0.value != 0 } == [:], "seed \(seed), \(profile)")
+    }
+  }
+
+  static func ink(_ text: String) -> [Unicode.Scalar: Int] {
+    var counts: [Unicode.Scalar: Int] = [:]
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+      counts[scalar, default: 0] += 1
+    }
+    return counts
+  }
+
+  @Test func lateFactsComeFirstWhereTheFormatNeedsThem() throws {
+    let two = Repository.seed + Array("\n".utf8) + Repository.seed
+    let jats = try Converted(two, from: "text", to: "jats").text
+    #expect(jats.ranges(of: "<role>责任编辑</role>").count == 2)
+    let firstBody = try #require(jats.ranges(of: "<body>").first)
+    let editor = try #require(jats.ranges(of: "王丽娜").first)
+    #expect(editor.lowerBound < firstBody.lowerBound)
+    #expect(jats.ranges(of: "<sub-article article-type=\"news\"").count == 6)
+    #expect(jats.ranges(of: "<sub-article article-type=\"collection\"").count == 1)
+    let csv = try Converted(two, from: "text", to: "csv").text
+    #expect(csv.ranges(of: "王丽娜").count == 6)
+  }
+
+  @Test func metadataReplacesTheInputsOwn() throws {
+    let result = try Converted(Repository.seed, from: "text", to: "jsonl") {
+      $0.metadata = try MetadataOverride(["title=新名", "issue=12", "issn=1000-0001", "editor=张三"])
+    }
+    #expect(
+      result.text.hasPrefix(
+        "{\"type\":\"bulletin\",\"issue\":\"12\",\"language\":\"zh\",\"identifiers\":"))
+    #expect(result.text.contains("\"title\":\"新名\""))
+    #expect(!result.text.contains("科学共同体要闻"))
+    #expect(!result.text.contains("王丽娜"))
+    for wrong in ["title", "=x", "colour=red"] {
+      #expect(throws: ConversionError.self) { try MetadataOverride([wrong]) }
+    }
+  }
+
+  @Test func strictDeliversNothingWhereSomethingIsLost() throws {
+    let input = Repository.bytes("Tests/Golden/every-construct/input.jsonl")
+    let folder = try TemporaryFolder()
+    let source = try folder.write("input.jsonl", input)
+    var conversion = Conversion(input: source)
+    conversion.isStrict = true
+    conversion.outputs = [
+      .init(format: try Formats.writable("text"), to: .file(folder.path + "/out.txt"))
+    ]
+    do {
+      try conversion.run(diagnostics: DiagnosticCollector())
+      Issue.record("delivered with losses")
+    } catch {
+      #expect(error.code == .strictLosses)
+    }
+    #expect(folder.names == ["input.jsonl"])
+  }
+
+  @Test func splitGivesAFilePerArticle() throws {
+    let folder = try TemporaryFolder()
+    let source = try folder.write("issue.txt", Repository.seed)
+    var conversion = Conversion(input: source)
+    let stem = folder.path + "/issue-"
+    conversion.outputs = [
+      .init(format: try Formats.writable("jats"), to: .split { stem + "\($0).jats.xml" }),
+      .init(format: try Formats.writable("jsonl"), to: .split { stem + "\($0).jsonl" }),
+    ]
+    let summary = try conversion.run(diagnostics: DiagnosticCollector())
+    #expect(summary.files.count == 6)
+    #expect(folder.names.count == 7)
+    let second = String(decoding: Repository.file(stem + "2.jats.xml"), as: UTF8.self)
+    #expect(second.contains("<article-title>中国科协党史学习教育领导小组召开第一次会议</article-title>"))
+    #expect(second.contains("<journal-title>科学共同体要闻</journal-title>"))
+    #expect(!second.contains("<sub-article"))
+  }
+
+  @Test(arguments: TextEncoding.all.map(\.name))
+  func everyEncodingIsReadAndWritten(_ name: String) throws {
+    let encoding = try #require(TextEncoding(label: name))
+    let canonical = try Converted(Repository.seed, from: "text", to: "text").bytes
+    // Simplified characters that Big5 lacks are left to the policy's own test.
+    if encoding == .big5 { return }
+    let encoded = try Converted(canonical, from: "text", to: "text") {
+      $0.outputs[0].encoding = encoding
+    }
+    let lines = try Converted(canonical, from: "text", to: "jsonl").bytes
+    #expect(
+      try Converted(encoded.bytes, from: "text", to: "jsonl").bytes == lines, "\(name) detected")
+    let named = try Converted(encoded.bytes, from: "text", to: "jsonl") { $0.encoding = encoding }
+    #expect(named.bytes == lines, "\(name) named")
+  }
+
+  @Test func whatAnEncodingLacksFollowsTheFormat() throws {
+    let text = Array("· 要闻 ·\n\n標題𠮷\n\n正文。\n\n辦公廳 [2021-03-12]\n".utf8)
+    func written(_ format: String) throws -> String {
+      let bytes = try Converted(text, from: "text", to: format) { $0.outputs[0].encoding = .gb2312 }
+        .bytes
+      return try Converted(
+        bytes, from: "text", to: "text", readerOptions: ["profile": "generic-zh", "rejoin": "no"]
+      ) {
+        $0.encoding = .gb2312
+      }.text
+    }
+    #expect(try written("jats").contains("&#x20BB7;"))
+    #expect(try written("json").contains("\\uD842\\uDFB7"))
+    #expect(
+      failure(text) {
+        $0.outputs[0] = .init(
+          format: try Formats.writable("text"), to: $0.outputs[0].destination, encoding: .gb2312)
+      }?.code == .characterNotEncodable)
+  }
+
+  @Test func badBytesAreNamedByTheirPlace() throws {
+    let good = Array("· 要闻 ·\n\n标题\n\n正".utf8)
+    let place = failure(good + [0xFF] + Array("文。\n".utf8)) { $0.encoding = .utf8 }
+    #expect(place?.code == .undecodableBytes)
+    #expect(place?.position == SourcePosition(offset: UInt64(good.count), line: 5, column: 2))
+    #expect(place?.arguments == ["0xFF", "UTF-8"])
+    let cut = failure(Array(good.dropLast())) { $0.encoding = .utf8 }
+    #expect(cut?.code == .undecodableBytes)
+    #expect(cut?.position?.line == 5)
+  }
+
+  @Test func emptyAndBinaryInputsAreRefused() {
+    #expect(failure([])?.code == .inputEmpty)
+    #expect(failure(Array("\n \n".utf8))?.code == .inputEmpty)
+    #expect(failure([0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2, 0, 9, 8, 7])?.code == .inputBinary)
+  }
+
+  @Test func anUnchangedOutputKeepsItsTime() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/out.txt"
+    func write(_ text: String) throws {
+      let sink = try FileSink(path)
+      let bytes = Array(text.utf8)
+      try sink.write(bytes.span)
+      try sink.commit(ifChanged: true)
+    }
+    try write("one")
+    let first = try InputSource(path)
+    try write("one")
+    let same = try InputSource(path)
+    #expect(first.fileNumber == same.fileNumber)
+    try write("two")
+    #expect(Repository.file(path) == Array("two".utf8))
+    #expect(folder.names == ["out.txt"])
+  }
+
+  @Test func anAbandonedFileLeavesNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("out.txt", "before")
+    do {
+      let sink = try FileSink(folder.path + "/out.txt")
+      let bytes = Array("half".utf8)
+      try sink.write(bytes.span)
+    }
+    #expect(folder.names == ["out.txt"])
+    #expect(Repository.file(folder.path + "/out.txt") == Array("before".utf8))
+  }
+}
+
+/// The strings of JSON Lines that hold text of the source: not types, ISO values and the like, which
+/// the reader made.
+enum JSONStrings {
+  static func carried(_ lines: String) -> String {
+    var text = ""
+    var rest = lines[...]
+    var key = ""
+    while let open = rest.firstIndex(of: "\"") {
+      var end = rest.index(after: open)
+      var value = ""
+      while rest[end] != "\"" {
+        if rest[end] == "\\" { end = rest.index(after: end) }
+        value.append(rest[end])
+        end = rest.index(after: end)
+      }
+      rest = rest[rest.index(after: end)...]
+      if rest.first == ":" {
+        key = value
+      } else if !["type", "language", "kind", "role", "iso", "level"].contains(key) {
+        text += value
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,54 @@
+import GazetteDocumentModel
+import GazettePipeline
+import GazetteTestSupport
+import Testing
+
+/// What adding a format must not forget.
+@Suite struct RegistryTests {
+  @Test func namesAndEndingsAreUnique() {
+    let names = Formats.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    let endings = Formats.all.flatMap(\.fileExtensions)
+    #expect(Set(endings).count == endings.count)
+  }
+
+  @Test(arguments: Formats.all.map(\.name))
+  func formatIsWhole(_ name: String) throws {
+    let format = try Formats.named(name)
+    #expect(format.makeReader != nil || format.makeWriter != nil)
+    #expect(!format.summary.english.isEmpty && !format.summary.chinese.isEmpty)
+    #expect(!format.fileExtensions.isEmpty)
+    for option in format.options where !option.values.isEmpty {
+      #expect(option.values.contains(option.defaultValue), "\(name).\(option.key)")
+    }
+    #expect(
+      !Repository.bytes("docs/formats/\(name).md").isEmpty, "docs/formats/\(name).md is missing")
+  }
+
+  @Test(arguments: Formats.all.map(\.name))
+  func noOtherFormatBidsMoreForAGolden(_ name: String) throws {
+    let format = try Formats.named(name)
+    let golden = Repository.bytes("Tests/Golden/seed/expected.\(format.fileExtensions[0])")
+    #expect(!golden.isEmpty)
+    guard name != "csv" else { return }
+    #expect(Formats.forContent(Array(golden.prefix(4096)))?.name == name)
+  }
+
+  @Test func theLongestEndingWins() {
+    #expect(Formats.forFile("a/issue.JATS.xml")?.name == "jats")
+    #expect(Formats.forFile("issue.xml")?.name == "jats")
+    #expect(Formats.forFile("issue.txt")?.name == "text")
+    #expect(Formats.forFile("issue") == nil)
+    #expect(Formats.stem("a/issue.jats.xml") == "issue")
+    #expect(Formats.stem("a/issue.2021") == "issue.2021")
+  }
+
+  @Test(arguments: DiagnosticCode.allCases)
+  func everyCodeHasWordsInBothLanguages(_ code: DiagnosticCode) {
+    #expect(!code.message.english.isEmpty && !code.message.chinese.isEmpty)
+    for index in 1...4 where code.message.english.contains("{\(index)}") {
+      #expect(code.message.chinese.contains("{\(index)}"), "\(code.name) {\(index)}")
+    }
+    #expect(code.severity == .error || code.exitStatus == (code.isLoss ? .losses : .success))
+  }
+}
