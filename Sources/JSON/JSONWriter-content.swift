@@ -34,7 +34,7 @@ extension JSONWriter {
     item?.isPlain = false
     try separate()
     try put("{\"type\":\"")
-    let name = Array(element.name.utf8)
+    let name = element.nameBytes
     try put(name.span)
     try put("\"")
     for (attribute, value) in attributes {

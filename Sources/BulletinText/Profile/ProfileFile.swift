@@ -24,7 +24,7 @@ extension LayoutProfile {
     var size = 0
     while size < bytes.count {
       let n = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe read(descriptor, buffer.baseAddress! + size, buffer.count - size)
+        unsafe read(descriptor, buffer.baseAddress.map { unsafe $0 + size }, buffer.count - size)
       }
       guard n >= 0 else { throw ConversionError(.profileNotFound, [path, names]) }
       if n == 0 { break }

@@ -12,7 +12,7 @@ extension TextReader {
       try title(line, position, Reasons.titleFirst)
       return
     }
-    if records { diagnostics.report(.articleWithoutTitle, at: position) }
+    diagnostics.report(.articleWithoutTitle, at: position)
     openArticle(position)
     state = .body
     try append(line, position)
@@ -34,7 +34,6 @@ extension TextReader {
     openArticle(position)
     articleTitle.append(line)
     state = .body
-    guard records else { return }
     article.recordFront(.start(.title), at: position)
     article.recordFront(.text(line), at: position)
     article.recordFront(.end(.title), at: position)
@@ -44,18 +43,16 @@ extension TextReader {
   mutating func append(_ line: Span<UInt8>, _ position: SourcePosition) throws(ConversionError) {
     if paragraph.isOpen, !paragraph.isStopped, rejoins {
       note(.continuation, line, position.line, nil, Reasons.continuation)
-      if records {
-        diagnostics.report(.paragraphJoined, ["\(paragraph.end.line)"], at: position)
-        if Rejoining.needsSpace(left: paragraph.tail.span, right: line) {
-          let space: [UInt8] = [0x20]
-          try article.recordBody(.text(space.span), at: position)
-        }
+      diagnostics.report(.paragraphJoined, ["\(paragraph.end.line)"], at: position)
+      if Rejoining.needsSpace(left: paragraph.tail.span, right: line) {
+        let space: [UInt8] = [0x20]
+        try article.recordBody(.text(space.span), at: position)
       }
     } else {
       note(.paragraph, line, position.line, nil, Reasons.paragraph)
       try closeParagraph()
       paragraph.isOpen = true
-      if records { try article.recordBody(.start(.paragraph), at: position) }
+      try article.recordBody(.start(.paragraph), at: position)
     }
     paragraph.end = position
     try extendPiece(line, position)
@@ -65,7 +62,7 @@ extension TextReader {
   mutating func extendPiece(
     _ text: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
-    if records { try article.recordBody(.text(text), at: position) }
+    try article.recordBody(.text(text), at: position)
     paragraph.isStopped = text.endsWithStop
     if !paragraph.isStopped { paragraph.keepTail(of: text) }
   }
@@ -74,7 +71,7 @@ extension TextReader {
     guard paragraph.isOpen else { return }
     paragraph.isOpen = false
     paragraph.isStopped = true
-    if records { try article.recordBody(.end(.paragraph), at: paragraph.end) }
+    try article.recordBody(.end(.paragraph), at: paragraph.end)
   }
 
   /// `一、总体要求`
@@ -82,7 +79,6 @@ extension TextReader {
     _ line: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
     try closeParagraph()
-    guard records else { return }
     let level: [UInt8] = [UInt8(ascii: "1")]
     try article.recordBody(.start(.heading), at: position)
     try article.recordBody(.attribute(.level, level.span), at: position)
@@ -95,7 +91,6 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
   ) {
     state = .signedOff
-    guard records else { return }
     for capture in match.captures {
       let value = line.extracting(capture.range)
       switch capture.field {
@@ -154,7 +149,7 @@ extension TextReader {
     guard articleOpen else { return }
     try closeParagraph()
     articleOpen = false
-    if state != .signedOff, classifier.closesArticles, records {
+    if state != .signedOff, classifier.closesArticles {
       diagnostics.report(
         .articleWithoutSignOff, [String(articleTitle.span)], at: articleStart)
     }

@@ -126,7 +126,7 @@ extension TextReader {
     try settlePending(before: nil, &handler)
     try endArticle(&handler)
     guard state != .outside else { return }
-    if articlesInBulletin == 0, records {
+    if articlesInBulletin == 0 {
       diagnostics.report(.bulletinEmpty, [bulletinTitle])
     }
     state = .outside

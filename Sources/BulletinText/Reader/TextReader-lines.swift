@@ -27,6 +27,10 @@ extension TextReader {
       return
     }
     // An over-long line is running text, whatever it says.
+    guard records else {
+      if state != .body { try takeForFacts(span, position, &handler) }
+      return
+    }
     let end = part == .last ? span.trimmedRange.upperBound : span.count
     let text = span.extracting(0..<max(end, 0))
     if !inLongLine {
@@ -42,6 +46,7 @@ extension TextReader {
   private mutating func take(
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
+    guard records else { return try takeForFacts(line, position, &handler) }
     guard line.count <= classifier.shortLimit else {
       try piece(line, position, &handler)
       return
@@ -58,6 +63,26 @@ extension TextReader {
         hold(line, position)
       }
     }
+  }
+
+  /// What a line means to who wants late facts only: mastheads and credits, which are known by
+  /// themselves, and that there is an article before the credits.
+  private mutating func takeForFacts(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    if line.count <= classifier.shortLimit {
+      if let match = classifier.masthead(line), match.template.hasLiteral || state == .outside {
+        return try beginBulletin(line, match, position, &handler)
+      }
+      if let match = classifier.credits(line) {
+        return try credits(line, match, position, &handler)
+      }
+    }
+    guard state != .body else { return }
+    try openBulletinIfNeeded(position, &handler)
+    state = .body
+    try handler.handle(.start(.article), at: position)
+    try handler.handle(.end(.article), at: position)
   }
 
   /// Tries the templates on a short line.
@@ -143,7 +168,7 @@ extension TextReader {
     swap(&text, &pending.text)
     let position = pending.position
     var isTitle = false
-    if let next, article.hasBody || !records, paragraph.isStopped,
+    if let next, article.hasBody, paragraph.isStopped,
       classifier.mayBeTitle(text.span)
     {
       isTitle = Rejoining.isTitle(text.span, before: next)
@@ -174,7 +199,7 @@ extension TextReader {
     _ span: Span<UInt8>, _ range: Range<Int>, _ position: SourcePosition
   ) {
     // Blanks in front of a line are white space, but for a byte order mark that a careless `cat` left.
-    guard range.lowerBound >= 3, records else { return }
+    guard range.lowerBound >= 3 else { return }
     var at = 0
     while at < range.lowerBound {
       let s = span.scalar(at: at)

@@ -68,7 +68,8 @@ struct Numeral: Equatable {
 
   private static func chineseDigit(_ s: UInt32) -> Int? {
     switch s {
-    case 0x3007, 0x96F6, 0x25CB, 0x25EF, 0x39F, 0x41E: 0  // 〇 零 ○ ◯ and letters O that stand for them
+    // 〇 零 ○ ◯, and the letters O that stand for them
+    case 0x3007, 0x96F6, 0x25CB, 0x25EF, 0x39F, 0x41E: 0
     case 0x4E00: 1
     case 0x4E8C: 2
     case 0x4E09: 3

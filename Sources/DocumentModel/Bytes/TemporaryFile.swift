@@ -41,7 +41,7 @@ public final class TemporaryFile {
       // The pointer does not leave the call.
       let n = unsafe bytes.withUnsafeBytes { buffer in
         unsafe pwrite(
-          descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(size))
+          descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done, off_t(size))
       }
       if n < 0 {
         if errno == EINTR { continue }
@@ -62,7 +62,7 @@ public final class TemporaryFile {
       var done = 0
       while done < buffer.count {
         let n = unsafe pread(
-          descriptor, buffer.baseAddress! + done, buffer.count - done,
+          descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done,
           off_t(offset) + off_t(done))
         if n < 0 && errno == EINTR { continue }
         if n < 0 { return -1 }

@@ -14,7 +14,7 @@ func writeAll(
   while done < bytes.count {
     // The pointer does not leave the call.
     let n = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+      unsafe write(descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done)
     }
     if n >= 0 {
       done += n
