@@ -51,7 +51,8 @@ public enum TextFormat {
     guard let choice = ProfileChoice.best(for: context.sample) else {
       throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
     }
-    if context.purpose == .document {
+    // Of a blank text nothing needs to be said but that it is one.
+    if context.purpose == .document, !context.sample.span.trimmedRange.isEmpty {
       if choice.isFallback {
         context.diagnostics.report(.profileGeneric, [choice.profile.name])
       } else {

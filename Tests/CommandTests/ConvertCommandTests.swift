@@ -1,0 +1,144 @@
+import Foundation
+import GazetteTestSupport
+import Testing
+
+@Suite struct ConvertCommandTests {
+  /// A folder with the seed as issue.txt.
+  func seeded() throws -> Command {
+    let command = try Command()
+    try command.folder.write("issue.txt", Repository.seed)
+    return command
+  }
+
+  @Test func severalFormatsFromOneParse() throws {
+    let command = try seeded()
+    let result = try command.run([
+      "convert", "issue.txt", "-t", "jats", "-t", "csv", "-t", "text", "-o", "out/",
+    ])
+    #expect(result.status == 0 && result.errors == "" && result.output == "")
+    let names = try FileManager.default.contentsOfDirectory(atPath: command.folder.path + "/out")
+      .sorted()
+    #expect(names == ["issue.csv", "issue.jats.xml", "issue.txt"])
+  }
+
+  @Test func pipesInAndOut() throws {
+    let command = try Command()
+    let piped = try command.run(["convert", "-t", "jats"], input: Repository.seed)
+    let named = try seeded().run(["convert", "issue.txt", "-t", "jats"])
+    #expect(piped.status == 0)
+    #expect(piped.output == named.output)
+    #expect(piped.output.contains("王丽娜"))
+  }
+
+  @Test func aRealPipeIsSpooledForLateFacts() throws {
+    let command = try seeded()
+    let piped = try command.shell("cat issue.txt | gazette convert -t csv")
+    #expect(piped.output == (try command.run(["convert", "issue.txt", "-t", "csv"])).output)
+  }
+
+  @Test func stagesChain() throws {
+    let command = try seeded()
+    let chained = try command.shell("gazette read issue.txt | gazette write -t text")
+    let direct = try command.run(["convert", "issue.txt", "-t", "text"])
+    #expect(chained.status == 0)
+    #expect(chained.output == direct.output)
+  }
+
+  @Test func aClosedPipeIsAQuietEnd() throws {
+    let command = try seeded()
+    try command.folder.write(
+      "long.txt", Array(repeating: Repository.seed, count: 300).flatMap { $0 })
+    let result = try command.shell(
+      "(gazette convert long.txt -t json; echo $? > status) | head -c 10")
+    #expect(result.errors == "")
+    #expect(Repository.file(command.folder.path + "/status") == Array("0\n".utf8))
+  }
+
+  @Test func oneBadFileDoesNotStopTheRest() throws {
+    let command = try seeded()
+    try command.folder.write("empty.txt", "")
+    let result = try command.run(["convert", "empty.txt", "issue.txt", "-t", "json", "-o", "out/"])
+    #expect(result.status == 65)
+    #expect(result.complaints.count == 1)
+    #expect(FileManager.default.fileExists(atPath: command.folder.path + "/out/issue.json"))
+    #expect(!FileManager.default.fileExists(atPath: command.folder.path + "/out/empty.json"))
+  }
+
+  @Test func anUnchangedOutputKeepsItsTime() throws {
+    let command = try seeded()
+    let path = command.folder.path + "/out.json"
+    func modified() throws -> Date? {
+      try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+    }
+    _ = try command.run(["convert", "issue.txt", "-o", "out.json"])
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
+    _ = try command.run(["convert", "issue.txt", "-o", "out.json", "--if-changed"])
+    #expect(try modified() == Date(timeIntervalSince1970: 1))
+    _ = try command.run(["convert", "issue.txt", "-o", "out.json", "-M", "title=x", "--if-changed"])
+    #expect(try modified() != Date(timeIntervalSince1970: 1))
+  }
+
+  @Test func theDepfileNamesWhatAnOutputDependsOn() throws {
+    let command = try seeded()
+    try command.folder.write("my profile.yaml", "name: mine\nmasthead: \"· {title} ·\"\n")
+    let result = try command.run([
+      "convert", "issue.txt", "--profile", "my profile.yaml", "-o", "out.json", "--depfile",
+      "out.d",
+    ])
+    #expect(result.status == 0)
+    let rule = String(decoding: Repository.file(command.folder.path + "/out.d"), as: UTF8.self)
+    #expect(rule.hasPrefix("out.json: issue.txt my\\ profile.yaml\n"))
+  }
+
+  @Test func explainSaysWhatEachLineIs() throws {
+    let command = try seeded()
+    let result = try command.run(["explain", "issue.txt"])
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("profile cast (chosen, score 100)\n"))
+    #expect(result.output.ranges(of: "continuation").count == 6)
+    let json = try command.run(["explain", "issue.txt", "--report", "json"])
+    for line in json.output.split(separator: "\n") {
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
+    }
+  }
+
+  @Test func reportsAsJSONLines() throws {
+    let command = try seeded()
+    let result = try command.run(["convert", "issue.txt", "-o", "out.json", "--report", "json"])
+    #expect(result.status == 0)
+    #expect(result.complaints.count == 8)
+    for line in result.complaints {
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      #expect(object["code"] is String && object["severity"] as? String == "information")
+    }
+  }
+
+  @Test(arguments: ["formats", "profiles"])
+  func listings(_ name: String) throws {
+    let command = try Command()
+    #expect(try command.run([name]).output.contains(name == "formats" ? "jats" : "cast"))
+    let json = try command.run([name, "--json"]).output
+    #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [[String: Any]])
+  }
+
+  @Test func theReadmesCommandsRun() throws {
+    let command = try seeded()
+    let readme = String(decoding: Repository.bytes("README.md"), as: UTF8.self)
+    var lines: [String] = []
+    var inShell = false
+    for line in readme.split(separator: "\n") {
+      if line.hasPrefix("```") {
+        inShell = line == "```sh"
+      } else if inShell, line.hasPrefix("gazette") {
+        lines.append(String(line))
+      }
+    }
+    #expect(lines.count >= 7)
+    for line in lines {
+      let result = try command.shell(line)
+      #expect(result.status == 0, "\(line): \(result.errors)")
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import GazetteTestSupport
+import Testing
+
+/// Every misuse gives one clear line, the documented status, and no output.
+@Suite struct MisuseTests {
+  struct Misuse: CustomTestStringConvertible {
+    var name: String
+    var arguments: [String]
+    var status: Int32
+    /// What the line says.
+    var words: [String]
+    var files: [String: [UInt8]] = [:]
+    var testDescription: String { name }
+  }
+
+  static let bulletin = Array("· 要闻 ·\n\n标题\n\n正文。\n\n办公厅 [2021-03-12]\n".utf8)
+
+  static let table: [Misuse] = [
+    Misuse(
+      name: "missing file", arguments: ["convert", "none.txt", "-o", "out.json"], status: 66,
+      words: ["none.txt", "no such file", "GZ1001"]),
+    Misuse(
+      name: "a folder", arguments: ["convert", ".", "-t", "json", "-o", "out.json"], status: 66,
+      words: ["is a folder", "GZ1002"]),
+    Misuse(
+      name: "unknown format", arguments: ["convert", "in.txt", "-t", "docx", "-o", "out"],
+      status: 64,
+      words: ["docx", "known are text, jats", "GZ1301"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "format that is not read yet",
+      arguments: ["convert", "in.xml", "-t", "json", "-o", "out.json"],
+      status: 64, words: ["jats", "cannot be read", "GZ1303"],
+      files: ["in.xml": Array("<article/>".utf8)]),
+    Misuse(
+      name: "no format", arguments: ["convert", "in.txt"], status: 64, words: ["-t", "GZ1302"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "binary input", arguments: ["convert", "in.txt", "-o", "out.json"], status: 65,
+      words: ["in.txt:1:5:", "0x00", "GZ1006"],
+      files: ["in.txt": [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 0]]),
+    Misuse(
+      name: "empty input", arguments: ["convert", "in.txt", "-o", "out.json"], status: 65,
+      words: ["holds no text", "GZ1005"], files: ["in.txt": []]),
+    Misuse(
+      name: "blank input", arguments: ["convert", "in.txt", "-o", "out.json"], status: 65,
+      words: ["holds no text", "GZ1005"], files: ["in.txt": Array("\n \n".utf8)]),
+    Misuse(
+      name: "bad profile",
+      arguments: ["convert", "in.txt", "--profile", "p.yaml", "-o", "out.json"],
+      status: 64, words: ["p.yaml:2:11:", "{titel}", "GZ2205"],
+      files: ["in.txt": bulletin, "p.yaml": Array("name: x\nmasthead: \"· {titel} ·\"\n".utf8)]),
+    Misuse(
+      name: "profile that is not YAML",
+      arguments: ["convert", "in.txt", "--profile", "p.yaml", "-o", "out.json"],
+      status: 64, words: ["p.yaml:", "YAML", "GZ2202"],
+      files: ["in.txt": bulletin, "p.yaml": Array("name: [x\n".utf8)]),
+    Misuse(
+      name: "no such profile",
+      arguments: ["convert", "in.txt", "--profile", "nil", "-o", "out.json"],
+      status: 64, words: ["nil", "cast", "GZ2201"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "output in a missing folder", arguments: ["convert", "in.txt", "-o", "none/out.json"],
+      status: 73, words: ["none/out.json", "folder none does not exist", "GZ5001"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "disk full", arguments: ["convert", "in.txt", "-t", "json", "-o", "/dev/full"],
+      status: 74,
+      words: ["/dev/full", "no space left", "GZ5004"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "bad UTF-8", arguments: ["convert", "in.txt", "--encoding", "utf-8", "-o", "out.json"],
+      status: 65, words: ["in.txt:3:2:", "0xFF", "UTF-8", "GZ1101"],
+      files: ["in.txt": Array("· 要闻 ·\n\n标".utf8) + [0xFF]]),
+    Misuse(
+      name: "unknown encoding",
+      arguments: ["convert", "in.txt", "--encoding", "klingon", "-o", "out.json"],
+      status: 64, words: ["klingon", "UTF-8", "GZ1102"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "unknown option",
+      arguments: ["convert", "in.txt", "-t", "jats", "-O", "jats.colour=red", "-o", "out.xml"],
+      status: 64, words: ["jats.colour=red", "version", "GZ1305"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "several formats without a folder",
+      arguments: ["convert", "in.txt", "-t", "json", "-t", "csv"],
+      status: 64, words: ["several -t", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "metadata without a value",
+      arguments: ["convert", "in.txt", "-t", "json", "-M", "title"],
+      status: 64, words: ["KEY=VALUE", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "Publishing without an ISSN",
+      arguments: ["convert", "in.txt", "-O", "jats.tag-set=publishing", "-o", "out.jats.xml"],
+      status: 65,
+      words: ["ISSN", "--metadata issn=VALUE", "GZ3201"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "losses with --strict", arguments: ["write", "in.jsonl", "-t", "text", "--strict"],
+      status: 1,
+      words: ["--strict", "GZ6101"],
+      files: [
+        "in.jsonl": Array(
+          "{\"type\":\"bulletin\"}\n{\"type\":\"article\",\"body\":[]}\n{\"type\":\"end\",\"distribution\":[{\"text\":\"x\"}]}\n"
+            .utf8)
+      ]),
+    Misuse(
+      name: "broken JSON", arguments: ["write", "in.jsonl", "-t", "text", "-o", "out.txt"],
+      status: 65,
+      words: ["in.jsonl:2:8:", "GZ4101"],
+      files: ["in.jsonl": Array("{\"type\":\"bulletin\"}\n{\"type\"}\n".utf8)]),
+    Misuse(
+      name: "a stream that stops", arguments: ["write", "in.jsonl", "-t", "text", "-o", "out.txt"],
+      status: 65,
+      words: ["GZ4105"], files: ["in.jsonl": Array("{\"type\":\"bulletin\"}\n".utf8)]),
+  ]
+
+  @Test(arguments: table)
+  func misuse(_ misuse: Misuse) throws {
+    let command = try Command()
+    for (name, bytes) in misuse.files { try command.folder.write(name, bytes) }
+    let result = try command.run(misuse.arguments)
+    #expect(result.status == misuse.status, "\(result.errors)")
+    #expect(result.output == "")
+    let last = try #require(result.complaints.last)
+    if misuse.status != 1 { #expect(result.complaints.count == 1, "\(result.errors)") }
+    for words in misuse.words { #expect(last.contains(words), "\(last)") }
+    #expect(command.folder.names == misuse.files.keys.sorted(), "something was left behind")
+  }
+
+  @Test func unknownFlagsAreUsage() throws {
+    let command = try Command()
+    #expect(try command.run(["convert", "--no-such-flag"]).status == 64)
+    #expect(try command.run(["frobnicate"]).status == 64)
+  }
+
+  @Test func unreadableFiles() throws {
+    guard geteuid() != 0 else {
+      print("skipped: root can read every file")
+      return
+    }
+    let command = try Command()
+    let file = try command.folder.write("in.txt", Self.bulletin)
+    unsafe chmod(file, 0)
+    let result = try command.run(["convert", "in.txt", "-t", "json"])
+    #expect(result.status == 66)
+    #expect(result.errors.contains("GZ1003"))
+  }
+
+  @Test func messagesInChinese() throws {
+    let command = try Command()
+    let result = try command.run(
+      ["convert", "none.txt", "-t", "json"], environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(result.errors.contains("没有这个文件"))
+    #expect(
+      try command.run(["convert", "none.txt", "-t", "json", "--lang", "zh"]).errors.contains(
+        "没有这个文件"))
+  }
+}
