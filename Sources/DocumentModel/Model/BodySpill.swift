@@ -29,7 +29,8 @@ struct BodySpill: ~Copyable {
     file = target
     blocks.append(
       Block(offset: target.size, recordCount: tape.records.count, byteCount: tape.bytes.count))
-    // Records are plain bits, written and read back by the same process.
+    // Records are plain bits without gaps, written and read back by the same process.
+    assert(MemoryLayout<EventTape.Record>.size == MemoryLayout<EventTape.Record>.stride)
     unsafe try target.append(raw: tape.records.span.bytes)
     try target.append(tape.bytes.span)
     tape.reset()

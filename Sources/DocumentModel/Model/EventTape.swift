@@ -19,6 +19,8 @@ public struct EventTape: ~Copyable {
     var kind: UInt8
     /// Raw value of the `Element`, `Attribute`, `MetadataField` or `OpaqueFormat`.
     var code: UInt8
+    /// Fills the record up to its stride: the raw bytes of an array of one are counted by size.
+    private var padding: UInt16 = 0
 
     init(_ kind: Kind, _ code: UInt8, _ length: Int, _ position: SourcePosition) {
       offset = position.offset
