@@ -1,4 +1,0 @@
-import GazetteDocumentModel
-import GazetteJATS
-import GazetteTestSupport
-import Testing
