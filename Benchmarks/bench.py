@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Speed and memory of gazette beside pandoc, cat and iconv, in one interleaved run.
+
+    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--skip-small]
+
+Machines are noisy: compare the ratios of one run, not the megabytes of two.
+"""
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+import corpus
+
+FORMATS = ["jats", "xhtml", "csv", "json", "jsonl", "text"]
+
+
+def run(arguments):
+    """Seconds and peak kilobytes of one command.
+
+    The peak is read from /proc while the command runs: what wait4 tells counts the memory of this very
+    script too, from before the command took its place.
+    """
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0
+    while child.poll() is None:
+        peak = max(peak, peak_of(child.pid))
+        time.sleep(0.0005 if time.perf_counter() - began < 0.05 else 0.005)
+    seconds = time.perf_counter() - began
+    if child.returncode not in (0, 1):
+        sys.exit("bench.py: %s exited with %d" % (" ".join(arguments[:4]), child.returncode))
+    return seconds, peak
+
+
+def peak_of(pid):
+    try:
+        with open("/proc/%d/status" % pid) as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1])
+    except OSError:
+        pass
+    return 0
+
+
+def shell(line):
+    return ["/bin/sh", "-c", line]
+
+
+def measure(jobs, runs):
+    """Medians of each job, the jobs taking turns."""
+    results = {name: [] for name in jobs}
+    for _ in range(runs):
+        for name, command in jobs.items():
+            results[name].append(run(command))
+    return {
+        name: (statistics.median(seconds for seconds, _ in rows), max(memory for _, memory in rows))
+        for name, rows in results.items()
+    }
+
+
+def pandoc():
+    try:
+        import pypandoc
+        return pypandoc.get_pandoc_path()
+    except (ImportError, OSError):
+        return None
+
+
+def table(title, size, results, cat, pandoc_rate):
+    print("\n%s" % title)
+    print("  %-28s %9s %9s %8s %10s %9s" % ("", "seconds", "MB/s", "MB peak", "x cat", "x pandoc"))
+    for name, (seconds, memory) in results.items():
+        rate = size / 1e6 / seconds
+        beside = "%9.0f" % (rate / pandoc_rate) if pandoc_rate and name.startswith("gazette") else "%9s" % ""
+        print("  %-28s %9.3f %9.1f %8.1f %10.2f %s" % (name, seconds, rate, memory / 1024, seconds / cat, beside))
+
+
+def large(gazette, sizes, runs, folder):
+    program = pandoc()
+    pandoc_rate = None
+    for megabytes in sizes:
+        size = megabytes * 10**6
+        path = os.path.join(folder, "%d.txt" % megabytes)
+        if not os.path.exists(path):
+            corpus.write(path, size)
+        size = os.path.getsize(path)
+        out = os.path.join(folder, "out")
+        jobs = {"cat in > out": shell("cat %s > %s" % (path, out))}
+        jobs["iconv UTF-8"] = shell("iconv -f UTF-8 -t UTF-8 %s > %s" % (path, out))
+        for name in FORMATS:
+            jobs["gazette text -> " + name] = [gazette, "convert", path, "-t", name, "-o", out]
+        # pandoc takes half a minute for 100 MB: it is measured up to 10.
+        if program and megabytes <= 10:
+            jobs["pandoc commonmark -> jats"] = [program, "-f", "commonmark", "-t", "jats", "-o", out, path]
+        results = measure(jobs, runs)
+        if "pandoc commonmark -> jats" in results:
+            pandoc_rate = size / 1e6 / results["pandoc commonmark -> jats"][0]
+        cat = results["cat in > out"][0]
+        table("%d MB of text%s" % (megabytes, "" if program else " (no pandoc here)"), size, results, cat, pandoc_rate)
+
+
+def encoded(gazette, runs, folder):
+    source = os.path.join(folder, "10.txt")
+    if not os.path.exists(source):
+        corpus.write(source, 10**7)
+    path = os.path.join(folder, "10.gb18030.txt")
+    with open(source, encoding="utf-8") as text, open(path, "wb") as out:
+        out.write(text.read().encode("gb18030"))
+    target = os.path.join(folder, "out")
+    results = measure({
+        "iconv GB18030": shell("iconv -f GB18030 -t UTF-8 %s > %s" % (path, target)),
+        "gazette GB18030 -> jsonl": [gazette, "convert", path, "-t", "jsonl", "-o", target],
+    }, runs)
+    table("10 MB in GB18030 (x iconv in the place of x cat)", os.path.getsize(path), results,
+          results["iconv GB18030"][0], None)
+
+
+def small(gazette, count, runs, folder):
+    inputs = os.path.join(folder, "small")
+    if not os.path.isdir(inputs):
+        os.makedirs(inputs)
+        bulletins = corpus.Bulletins(11)
+        for number in range(count):
+            with open(os.path.join(inputs, "%05d.txt" % number), "wb") as file:
+                file.writelines(bulletins.bulletin(6000))
+    names = sorted(os.path.join(inputs, name) for name in os.listdir(inputs))
+    size = sum(os.path.getsize(name) for name in names)
+    target = os.path.join(folder, "small-out")
+    os.makedirs(target, exist_ok=True)
+    results = measure({
+        "cat all > out": shell("cat %s/*.txt > %s/out" % (inputs, folder)),
+        "gazette, one process": [gazette, "convert", *names, "-t", "jats", "-o", target],
+    }, max(1, runs // 2))
+    table("%d small bulletins -> jats files" % count, size, results, results["cat all > out"][0], None)
+    jobs = {"true": ["/bin/true"], "gazette, 6 KB": [gazette, "convert", names[0], "-t", "jats"]}
+    program = pandoc()
+    if program:
+        jobs["pandoc, 6 KB"] = [program, "-f", "commonmark", "-t", "jats", names[0]]
+    results = measure(jobs, 21)
+    print("\none small bulletin, whole process")
+    for name, (seconds, memory) in results.items():
+        print("  %-28s %9.2f ms %5.1f x true" % (name, seconds * 1000, seconds / results["true"][0]))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gazette")
+    parser.add_argument("--sizes", default="1,10,100")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--folder", default="build/bench")
+    parser.add_argument("--skip-small", action="store_true")
+    arguments = parser.parse_args()
+    os.makedirs(arguments.folder, exist_ok=True)
+    large(arguments.gazette, [int(size) for size in arguments.sizes.split(",")], arguments.runs, arguments.folder)
+    encoded(arguments.gazette, arguments.runs, arguments.folder)
+    if not arguments.skip_small:
+        small(arguments.gazette, 10000, arguments.runs, arguments.folder)
+
+
+if __name__ == "__main__":
+    main()
