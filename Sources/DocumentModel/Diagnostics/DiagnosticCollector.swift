@@ -1,15 +1,16 @@
+import Synchronization
+
 /// Where the stages of one conversion put what they have to say; handed to each when it is made.
 ///
 /// Diagnostics go on to `handler` as they are found; only counts are kept, so a file with a million
-/// warnings costs no memory.
-public final class DiagnosticCollector {
+/// warnings costs no memory. Stages may run on several threads: the handler is called by one at a time.
+public final class DiagnosticCollector: @unchecked Sendable {
   /// The input's name, as the user gave it.
   public let file: String?
   /// What is less than this is counted, not made.
   public let minimumSeverity: Severity
-  /// How many losses were reported.
-  public private(set) var lossCount = 0
-  private var counts: [DiagnosticCode: Int] = [:]
+  private let counts = Mutex<[DiagnosticCode: Int]>([:])
+  /// Called under the lock of `counts`, which is what makes the class safe to share.
   private let handler: (Diagnostic) -> Void
 
   public init(
@@ -26,17 +27,25 @@ public final class DiagnosticCollector {
     _ code: DiagnosticCode, _ arguments: @autoclosure () -> [String] = [],
     at position: SourcePosition? = nil
   ) {
-    counts[code, default: 0] += 1
-    if code.isLoss { lossCount += 1 }
-    guard code.severity >= minimumSeverity else { return }
-    handler(Diagnostic(code, arguments(), file: file, at: position))
+    let diagnostic =
+      code.severity < minimumSeverity
+      ? nil : Diagnostic(code, arguments(), file: file, at: position)
+    counts.withLock { counts in
+      counts[code, default: 0] += 1
+      if let diagnostic { handler(diagnostic) }
+    }
+  }
+
+  /// How many losses were reported.
+  public var lossCount: Int {
+    counts.withLock { $0.reduce(0) { $0 + ($1.key.isLoss ? $1.value : 0) } }
   }
 
   /// How often a code was reported.
-  public func count(of code: DiagnosticCode) -> Int { counts[code] ?? 0 }
+  public func count(of code: DiagnosticCode) -> Int { counts.withLock { $0[code] ?? 0 } }
 
   /// Codes reported, in the order of their numbers, with how often.
   public var summary: [(code: DiagnosticCode, count: Int)] {
-    counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
+    counts.withLock { $0 }.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
   }
 }

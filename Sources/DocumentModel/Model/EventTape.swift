@@ -7,7 +7,7 @@
 ///
 /// The bytes of a record begin where those of the one before end, so a reader of the tape keeps one
 /// running offset. Texts that follow one another become one record.
-public struct EventTape: ~Copyable {
+public struct EventTape: ~Copyable, Sendable {
   enum Kind: UInt8 { case start, attribute, metadata, text, opaque, end }
 
   struct Record: BitwiseCopyable {
@@ -40,6 +40,10 @@ public struct EventTape: ~Copyable {
   public init() {}
 
   public var isEmpty: Bool { records.isEmpty }
+  /// How many events are kept; texts that follow one another are one.
+  public var eventCount: Int { records.count }
+  /// How many bytes their texts and values have.
+  public var byteCount: Int { bytes.count }
 
   /// Keeps an event and a copy of its bytes.
   public mutating func record(_ event: DocumentEvent, at position: SourcePosition) {

@@ -16,6 +16,8 @@ public struct DecodedInput: ~Copyable {
   public var encoding: TextEncoding { detection.encoding }
   /// Whether there is not one byte to read.
   public let isEmpty: Bool
+  /// Whether there is more than the first block.
+  public let isLarge: Bool
   /// The beginning of the text, up to 64 KB.
   public let sample: [UInt8]
   /// Raw bytes read so far.
@@ -44,6 +46,7 @@ public struct DecodedInput: ~Copyable {
     self.decoder = decoder
     self.sample = sample
     isEmpty = first == 0
+    isLarge = first >= Self.sampleSize
     self.first = first
     offset = UInt64(first)
     self.buffer = buffer
