@@ -16,8 +16,8 @@ public struct CSVWriter: EventHandler, ~Copyable {
   private var isCapturing = false
   private var attributes: [(attribute: Attribute, value: [UInt8])] = []
   /// Values by column: of the bulletin, which go on, and of the article.
-  private var bulletin: [CSVColumn: [UInt8]] = [:]
-  private var article: [CSVColumn: [UInt8]] = [:]
+  private var bulletin = CSVRow()
+  private var article = CSVRow()
   private var section: [UInt8] = []
   private var number = 0
   private var blockCount = 0
@@ -71,10 +71,10 @@ public struct CSVWriter: EventHandler, ~Copyable {
     switch element {
     case .bulletin:
       try writeHeader()
-      bulletin = [:]
+      bulletin = CSVRow()
       number = 0
     case .article:
-      article = [:]
+      article = CSVRow()
       number += 1
     case .section: section = []
     case .body: try beginRow()
@@ -188,7 +188,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
     try out.write(captured)
     captured.removeAll()
     for column in CSVColumn.allCases {
-      try out.write(string: column.rawValue)
+      try out.write(string: column.heading)
       if column == .text { try out.write(newline) } else { try out.write(byte: delimiter) }
     }
   }
@@ -199,7 +199,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
       switch column {
       case .number: try out.write(decimal: number)
       case .section: try cell(section)
-      default: try cell(article[column] ?? bulletin[column] ?? [])
+      default: try cell(article[column].isEmpty ? bulletin[column] : article[column])
       }
       try out.write(byte: delimiter)
     }
@@ -255,13 +255,18 @@ public struct CSVWriter: EventHandler, ~Copyable {
   }
 }
 
-extension [CSVColumn: [UInt8]] {
+/// Values by column; an empty one is none.
+private struct CSVRow {
+  private var values = [[UInt8]](repeating: [], count: CSVColumn.allCases.count)
+
+  subscript(column: CSVColumn) -> [UInt8] { values[column.index] }
+
   /// Sets a column, or adds to it behind `; `.
-  fileprivate mutating func join(_ value: [UInt8], to column: CSVColumn) {
-    if let old = self[column] {
-      self[column] = old + [0x3B, 0x20] + value
+  mutating func join(_ value: [UInt8], to column: CSVColumn) {
+    if values[column.index].isEmpty {
+      values[column.index] = value
     } else {
-      self[column] = value
+      values[column.index] += [0x3B, 0x20] + value
     }
   }
 }

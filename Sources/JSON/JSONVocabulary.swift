@@ -6,9 +6,11 @@ import GazetteDocumentModel
 /// bulletin or article has keys of its own: single facts a value, the others an array.
 enum JSONVocabulary {
   /// The attribute's key. In a block or inline `type` is the element, and the attribute is `variant`.
-  static func key(_ attribute: Attribute, inFront: Bool) -> String {
-    attribute == .type && !inFront ? "variant" : attribute.wireName
+  static func key(_ attribute: Attribute, inFront: Bool) -> [UInt8] {
+    attribute == .type && !inFront ? variant : attribute.wireNameBytes
   }
+
+  private static let variant = Array("variant".utf8)
 
   /// The attribute that a key stands for.
   static func attribute(_ key: String, inFront: Bool) -> Attribute? {
@@ -32,6 +34,11 @@ enum JSONVocabulary {
     (.abstract, "abstracts"), (.distribution, "distribution"), (.contents, "contents"),
     (.custom, "customs"),
   ]
+
+  /// `,"contributors":` and so on, ready to be written.
+  static let frontKeyBytes: [(element: Element, syntax: [UInt8])] = frontKeys.map {
+    ($0.element, Array(",\"\($0.key)\":".utf8))
+  }
 
   static let frontByKey: [String: Element] = Dictionary(
     uniqueKeysWithValues: frontKeys.map { ($0.key, $0.element) })

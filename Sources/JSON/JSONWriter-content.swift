@@ -39,7 +39,7 @@ extension JSONWriter {
     try put("\"")
     for (attribute, value) in attributes {
       try put(",\"")
-      let key = Array(JSONVocabulary.key(attribute, inFront: false).utf8)
+      let key = JSONVocabulary.key(attribute, inFront: false)
       try put(key.span)
       try put("\":\"")
       try putEscaped(value.span)

@@ -2,6 +2,7 @@ import GazetteDocumentModel
 
 /// The objects of bulletins, sections and articles.
 extension JSONWriter {
+  private static let comma = [UInt8(ascii: ",")]
   private static let late: [Element] = [.contributor, .distribution]
 
   /// The bulletin's line, once its front is complete.
@@ -75,25 +76,24 @@ extension JSONWriter {
         try key(field.name)
         try out.string(value.span)
       }
-      for field in MetadataField.allCases where field.repeats {
-        try writeList(field, front)
+      if front.facts.contains(where: { $0.field.repeats }) {
+        for field in MetadataField.allCases where field.repeats { try writeList(field, front) }
       }
     }
-    for (element, name) in JSONVocabulary.frontKeys {
+    for (element, syntax) in JSONVocabulary.frontKeyBytes {
       if left.contains(element) || !(only?.contains(element) ?? true) { continue }
-      let items = front.items.filter { $0.element == element }.map(\.item)
-      guard let first = items.first else { continue }
-      try key(name)
-      if element == .title {
-        try writeTitle(first)
-        continue
+      var isFirst = true
+      for entry in front.items where entry.element == element {
+        try out.raw(isFirst ? syntax.span : Self.comma.span)
+        if element == .title {
+          if isFirst { try writeTitle(entry.item) }
+        } else {
+          if isFirst { try out.raw("[") }
+          try write(entry.item)
+        }
+        isFirst = false
       }
-      try out.raw("[")
-      for (index, item) in items.enumerated() {
-        if index > 0 { try out.raw(",") }
-        try write(item)
-      }
-      try out.raw("]")
+      if !isFirst, element != .title { try out.raw("]") }
     }
   }
 
@@ -129,7 +129,7 @@ extension JSONWriter {
   private mutating func write(_ item: JSONFront.Item) throws(ConversionError) {
     try out.raw("{")
     for (attribute, value) in item.attributes {
-      try out.string(JSONVocabulary.key(attribute, inFront: true))
+      try out.string(JSONVocabulary.key(attribute, inFront: true).span)
       try out.raw(":")
       try out.string(value.span)
       try out.raw(",")

@@ -39,5 +39,10 @@ public enum Attribute: UInt8, Sendable, CaseIterable {
   case alternative
 
   /// The name on the wire.
-  public var wireName: String { "\(self)" }
+  public var wireName: String { Self.names[self] }
+
+  /// The name's UTF-8 bytes.
+  public var wireNameBytes: [UInt8] { Self.names.bytes(self) }
+
+  private static let names = CaseNames<Attribute>()
 }

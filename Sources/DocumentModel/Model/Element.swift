@@ -133,18 +133,10 @@ extension Element {
   }
 
   /// The name on the wire (`jsonl`, `json`), in messages and in `explain`.
-  public var name: String { Self.names[Int(rawValue)] }
+  public var name: String { Self.names[self] }
 
   /// The name's UTF-8 bytes.
-  public var nameBytes: [UInt8] { Self.nameBytes[Int(rawValue)] }
+  public var nameBytes: [UInt8] { Self.names.bytes(self) }
 
-  /// Names by raw value: asking the run-time library for them each time would cost more than the element.
-  private static let names: [String] = table { "\($0)" }
-  private static let nameBytes: [[UInt8]] = table { Array("\($0)".utf8) }
-
-  private static func table<T>(_ value: (Element) -> T) -> [T] where T: RangeReplaceableCollection {
-    var table = [T](repeating: T(), count: 256)
-    for element in allCases { table[Int(element.rawValue)] = value(element) }
-    return table
-  }
+  private static let names = CaseNames<Element>()
 }

@@ -26,7 +26,9 @@ public enum MetadataField: UInt8, Sendable, CaseIterable {
   case copyright
 
   /// The name on the wire and in `--metadata`.
-  public var name: String { "\(self)" }
+  public var name: String { Self.names[self] }
+
+  private static let names = CaseNames<MetadataField>()
 
   /// Whether a bulletin or article may state it several times.
   public var repeats: Bool { self == .category || self == .keyword }
