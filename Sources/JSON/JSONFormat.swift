@@ -40,8 +40,9 @@ private enum JSONBid {
   /// 90 where the input begins so, blanks aside; 20 for another object.
   static func bid(_ sample: Span<UInt8>, _ beginning: StaticString) -> Int {
     var text: [UInt8] = []
-    for index in sample.indices where text.count < beginning.utf8CodeUnitCount {
-      if sample[index] > 0x20 { text.append(sample[index]) }
+    for index in sample.indices where sample[index] > 0x20 {
+      text.append(sample[index])
+      if text.count == beginning.utf8CodeUnitCount { break }
     }
     if text.span.elementsEqual(beginning) { return 90 }
     return text.first == UInt8(ascii: "{") ? 20 : 0

@@ -97,8 +97,7 @@ public struct Conversion: Sendable {
 
   /// By request, by the file's name, by its content.
   private func format(for sample: [UInt8]) throws(ConversionError) -> Format {
-    let byContent = Formats.forContent(sample)
-    guard let format = inputFormat ?? Formats.forFile(input) ?? byContent else {
+    guard let format = inputFormat ?? Formats.forFile(input) ?? Formats.forContent(sample) else {
       throw ConversionError(.formatUndetected, ["-f"])
     }
     if format.makeReader == nil { throw Formats.notReadable(format) }

@@ -5,6 +5,7 @@ import GazetteTextEncoding
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Convert files, or a pipe, from one format to one or several others.",
     discussion: """
       Formats are told by -f and -t, else by file names, else by content. Several -t, several inputs \

@@ -10,6 +10,7 @@ import GazettePipeline
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Show line by line what a layout profile makes of a text, and why.")
 
   @Argument(help: "Text to explain; - or none is standard input.")

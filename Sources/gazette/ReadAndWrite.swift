@@ -31,6 +31,7 @@ struct Read: ParsableCommand {
 
 struct Write: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "write",
     abstract: "Write JSON Lines from standard input as any format: the last stage of a chain.",
     discussion: "Example:\n  gazette read issue.txt | gazette write -t text")
 

@@ -14,7 +14,8 @@ import Synchronization
 /// next event that finds it. Dropped without `finish`, it stops its thread, and the output is unfinished.
 struct Handoff: EventHandler, ~Copyable {
   private let exchange: TapeExchange
-  private var box: TapeBox
+  /// The tape that is being filled; in a box only while it travels.
+  private var tape = EventTape()
   private var thread: pthread_t?
 
   private static var tapeBytes: Int { 256 << 10 }
@@ -22,7 +23,6 @@ struct Handoff: EventHandler, ~Copyable {
 
   init(_ next: consuming any EventHandler & ~Copyable) {
     exchange = TapeExchange()
-    box = exchange.spare()
     let work = Work(exchange: exchange, handler: next)
     var thread = pthread_t()
     // The thread takes over the reference that is passed to it.
@@ -46,15 +46,19 @@ struct Handoff: EventHandler, ~Copyable {
   mutating func handle(
     _ event: DocumentEvent, at position: SourcePosition
   ) throws(ConversionError) {
-    box.tape.record(event, at: position)
-    if box.tape.byteCount > Self.tapeBytes || box.tape.eventCount > Self.tapeEvents {
-      try exchange.send(box)
-      box = exchange.spare()
-    }
+    tape.record(event, at: position)
+    if tape.byteCount > Self.tapeBytes || tape.eventCount > Self.tapeEvents { try send() }
+  }
+
+  /// Sends the tape off, and goes on with an empty one.
+  private mutating func send() throws(ConversionError) {
+    let box = exchange.spare()
+    swap(&box.tape, &tape)
+    try exchange.send(box)
   }
 
   mutating func finish() throws(ConversionError) {
-    try exchange.send(box)
+    try send()
     exchange.end()
     if let thread { pthread_join(thread, nil) }
     thread = nil
