@@ -4,7 +4,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 PYTHON  ?= python3
 
-SWIFT_FLAGS ?= -c release --static-swift-stdlib -Xlinker --as-needed -Xlinker --gc-sections
+SWIFT_FLAGS ?= -c release --static-swift-stdlib -Xlinker --as-needed -Xlinker --gc-sections -Xlinker -s
 GAZETTE := .build/release/gazette
 SOURCES := Package.swift $(shell find Sources stylesheets -type f)
 SEEDS   := $(wildcard seeds/*.txt)
