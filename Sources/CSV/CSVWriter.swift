@@ -14,7 +14,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
   private var open: [Element] = []
   private var captured: [UInt8] = []
   private var isCapturing = false
-  private var attributes: [(attribute: Attribute, value: [UInt8])] = []
+  private var attributes = AttributeList()
   /// Values by column: of the bulletin, which go on, and of the article.
   private var bulletin = CSVRow()
   private var article = CSVRow()
@@ -52,7 +52,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
       open.removeLast()
       try end(element, position)
     case .attribute(let attribute, let value):
-      attributes.append((attribute, [UInt8](value)))
+      attributes.append(attribute, value)
     case .metadata(let field, let value): metadata(field, [UInt8](value), position)
     case .opaque(let format, _):
       diagnostics.report(.opaqueNotExpressible, [format.name, "CSV"], at: position)
@@ -67,7 +67,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
   private mutating func start(
     _ element: Element, _ position: SourcePosition
   ) throws(ConversionError) {
-    attributes.removeAll(keepingCapacity: true)
+    attributes.removeAll()
     switch element {
     case .bulletin:
       try writeHeader()
@@ -117,15 +117,15 @@ public struct CSVWriter: EventHandler, ~Copyable {
     case .kicker where !isBulletin: add(value, .kicker, false)
     case .subtitle where !isBulletin: add(value, .subtitle, false)
     case .contributor:
-      let isAuthor = has(.role, "author", ifAbsent: !isBulletin)
+      let isAuthor = attributes.has(.role, "author", ifAbsent: !isBulletin)
       if isBulletin != isAuthor {
         add(value, isBulletin ? .editors : .authors, isBulletin)
       } else {
         noColumn(element.name, value, position)
       }
     case .date:
-      let iso = self.value(of: .iso)
-      let isPublished = has(.type, "published", ifAbsent: true)
+      let iso = attributes[.iso]
+      let isPublished = attributes.has(.type, "published", ifAbsent: true)
       guard isPublished else { return noColumn(element.name, value, position) }
       if isBulletin {
         if let iso { add(iso, .bulletinDate, true) } else { add(value, .bulletinDate, true) }
@@ -135,16 +135,6 @@ public struct CSVWriter: EventHandler, ~Copyable {
       }
     default: noColumn(element.name, value, position)
     }
-  }
-
-  private func value(of attribute: Attribute) -> [UInt8]? {
-    for entry in attributes where entry.attribute == attribute { return entry.value }
-    return nil
-  }
-
-  private func has(_ attribute: Attribute, _ wanted: StaticString, ifAbsent: Bool) -> Bool {
-    guard let value = value(of: attribute) else { return ifAbsent }
-    return value.span.elementsEqual(wanted)
   }
 
   private mutating func metadata(

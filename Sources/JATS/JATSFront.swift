@@ -5,16 +5,13 @@ import GazetteDocumentModel
 struct JATSFront {
   /// An element with its attributes and its content as markup.
   struct Item {
-    var attributes: [(attribute: Attribute, value: [UInt8])] = []
+    var attributes = AttributeList()
     var markup: [UInt8] = []
 
-    subscript(attribute: Attribute) -> [UInt8]? {
-      for entry in attributes where entry.attribute == attribute { return entry.value }
-      return nil
-    }
+    subscript(attribute: Attribute) -> [UInt8]? { attributes[attribute] }
 
     func has(_ attribute: Attribute, _ value: StaticString) -> Bool {
-      self[attribute].map { $0.span.elementsEqual(value) } ?? false
+      attributes.has(attribute, value)
     }
   }
 

@@ -4,7 +4,7 @@ import GazetteXMLKit
 /// What must be remembered between the events of a body.
 struct JATSBlockState {
   /// Attributes of the element that was started last, until its content begins.
-  var attributes: [(attribute: Attribute, value: [UInt8])] = []
+  var attributes = AttributeList()
   /// The element whose tag waits for its attributes.
   var waiting: Element?
   /// How many `sec` are open, by the levels of their headings.
@@ -19,7 +19,7 @@ struct JATSBlockState {
   enum TableState { case wrap, head, rows }
 
   mutating func reset() {
-    attributes.removeAll(keepingCapacity: true)
+    attributes.removeAll()
     waiting = nil
     sectionLevels.removeAll(keepingCapacity: true)
     filled.removeAll(keepingCapacity: true)
@@ -27,10 +27,7 @@ struct JATSBlockState {
     tables.removeAll(keepingCapacity: true)
   }
 
-  subscript(attribute: Attribute) -> [UInt8]? {
-    for entry in attributes where entry.attribute == attribute { return entry.value }
-    return nil
-  }
+  subscript(attribute: Attribute) -> [UInt8]? { attributes[attribute] }
 }
 
 extension JATSWriter {
@@ -40,7 +37,7 @@ extension JATSWriter {
   ) throws(ConversionError) {
     try beginContent()
     blocks.waiting = element
-    blocks.attributes.removeAll(keepingCapacity: true)
+    blocks.attributes.removeAll()
   }
 
   /// The element at hand has all its attributes: writes its tag.
@@ -49,13 +46,13 @@ extension JATSWriter {
       if !blocks.attributes.isEmpty {
         // Attributes of a front element.
         item.attributes = blocks.attributes
-        blocks.attributes.removeAll(keepingCapacity: true)
+        blocks.attributes.removeAll()
       }
       return
     }
     blocks.waiting = nil
     if element.level == .block { try openBlock(element) } else { try openInline(element) }
-    blocks.attributes.removeAll(keepingCapacity: true)
+    blocks.attributes.removeAll()
   }
 
   mutating func endContent(

@@ -58,7 +58,7 @@ public struct JATSWriter: EventHandler, ~Copyable {
       open.removeLast()
       try end(element, position)
     case .attribute(let attribute, let value):
-      blocks.attributes.append((attribute, [UInt8](value)))
+      blocks.attributes.append(attribute, value)
     case .metadata(let field, let value):
       if open.last == .bulletin {
         bulletinFront.facts.append((field, [UInt8](value)))

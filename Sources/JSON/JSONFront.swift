@@ -4,7 +4,7 @@ import GazetteDocumentModel
 struct JSONFront {
   /// A front element: its attributes, and its content as the inside of a JSON array.
   struct Item {
-    var attributes: [(attribute: Attribute, value: [UInt8])] = []
+    var attributes = AttributeList()
     var content: [UInt8] = []
     /// The content is one string without inlines.
     var isPlain = true

@@ -26,7 +26,7 @@ extension JSONWriter {
       if !attributes.isEmpty {
         // Attributes of a front element.
         item?.attributes = attributes
-        attributes.removeAll(keepingCapacity: true)
+        attributes.removeAll()
       }
       return
     }
@@ -45,7 +45,7 @@ extension JSONWriter {
       try putEscaped(value.span)
       try put("\"")
     }
-    attributes.removeAll(keepingCapacity: true)
+    attributes.removeAll()
     try put(",\"content\":[")
     filled.append(false)
   }

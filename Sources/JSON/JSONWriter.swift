@@ -20,7 +20,7 @@ public struct JSONWriter: EventHandler, ~Copyable {
   var front = JSONFront()
   /// The front element being held; nil while a body is written.
   var item: JSONFront.Item?
-  var attributes: [(attribute: Attribute, value: [UInt8])] = []
+  var attributes = AttributeList()
   /// The element whose object waits for its attributes.
   var waiting: Element?
   /// A string of the content is open: further text goes on in it.
@@ -50,7 +50,7 @@ public struct JSONWriter: EventHandler, ~Copyable {
       open.removeLast()
       try end(element)
     case .attribute(let attribute, let value):
-      attributes.append((attribute, [UInt8](value)))
+      attributes.append(attribute, value)
     case .metadata(let field, let value):
       if open.last == .bulletin {
         bulletin.facts.append((field, [UInt8](value)))
@@ -86,11 +86,11 @@ public struct JSONWriter: EventHandler, ~Copyable {
     case .body: try beginArticle()
     case _ where element.level == .front && open.last?.level == .structure:
       item = JSONFront.Item()
-      attributes.removeAll(keepingCapacity: true)
+      attributes.removeAll()
     default:
       try beginContent()
       waiting = element
-      attributes.removeAll(keepingCapacity: true)
+      attributes.removeAll()
     }
   }
 

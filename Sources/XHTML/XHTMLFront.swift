@@ -4,13 +4,10 @@ import GazetteDocumentModel
 struct XHTMLFront {
   /// An element with its attributes and its content as markup.
   struct Item {
-    var attributes: [(attribute: Attribute, value: [UInt8])] = []
+    var attributes = AttributeList()
     var markup: [UInt8] = []
 
-    subscript(attribute: Attribute) -> [UInt8]? {
-      for entry in attributes where entry.attribute == attribute { return entry.value }
-      return nil
-    }
+    subscript(attribute: Attribute) -> [UInt8]? { attributes[attribute] }
   }
 
   var items: [(element: Element, item: Item)] = []

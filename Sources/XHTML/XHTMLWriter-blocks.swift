@@ -9,13 +9,13 @@ extension XHTMLWriter {
       if !attributes.isEmpty {
         // Attributes of a front element.
         item.attributes = attributes
-        attributes.removeAll(keepingCapacity: true)
+        attributes.removeAll()
       }
       return
     }
     waiting = nil
     try openTag(element)
-    attributes.removeAll(keepingCapacity: true)
+    attributes.removeAll()
   }
 
   private mutating func openTag(_ element: Element) throws(ConversionError) {
@@ -27,17 +27,13 @@ extension XHTMLWriter {
       closers.append(parent == .table ? "</caption>\n" : "</figcaption>\n")
       return
     case .list:
-      let isOrdered = attributes.contains {
-        $0.attribute == .type && $0.value.span.elementsEqual("ordered")
-      }
+      let isOrdered = attributes.has(.type, "ordered")
       try xml.start(isOrdered ? "ol" : "ul")
       try writeAttributes(.list)
       closers.append(isOrdered ? "</ol>\n" : "</ul>\n")
       return
     case .cell:
-      let isHeader = attributes.contains {
-        $0.attribute == .header && $0.value.span.elementsEqual("true")
-      }
+      let isHeader = attributes.has(.header, "true")
       try xml.start(isHeader ? "th" : "td")
       try writeAttributes(.cell)
       closers.append(isHeader ? "</th>" : "</td>")
@@ -50,7 +46,7 @@ extension XHTMLWriter {
     if element == .note { try noteType() }
     if element == .noteReference { try xml.attribute("epub:type", "noteref") }
     try writeAttributes(element)
-    if element == .image, !attributes.contains(where: { $0.attribute == .alternative }) {
+    if element == .image, attributes[.alternative] == nil {
       try xml.attribute("alt", "")
     }
     if XHTMLVocabulary.isVoid(element) {
@@ -62,15 +58,13 @@ extension XHTMLWriter {
   }
 
   private mutating func noteType() throws(ConversionError) {
-    let isFootnote = attributes.contains {
-      $0.attribute == .type && $0.value.span.elementsEqual("footnote")
-    }
+    let isFootnote = attributes.has(.type, "footnote")
     if isFootnote { try xml.attribute("epub:type", "footnote") }
   }
 
   private mutating func openHeading() throws(ConversionError) {
     let level =
-      attributes.first { $0.attribute == .level }.flatMap { Int(String($0.value.span)) } ?? 1
+      attributes.text(.level).flatMap { Int($0) } ?? 1
     // The masthead is h1 and the headline h2: an article's own headings begin below.
     let (name, closer): (StaticString, StaticString) =
       switch level {

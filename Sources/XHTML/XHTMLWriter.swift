@@ -27,7 +27,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
   var item = XHTMLFront.Item()
   /// The element whose tag waits for its attributes.
   var waiting: Element?
-  var attributes: [(attribute: Attribute, value: [UInt8])] = []
+  var attributes = AttributeList()
   /// End tags of the content elements that are open.
   var closers: [StaticString] = []
   var documentIsOpen = false
@@ -56,7 +56,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       open.removeLast()
       try end(element)
     case .attribute(let attribute, let value):
-      attributes.append((attribute, [UInt8](value)))
+      attributes.append(attribute, value)
     case .metadata(let field, let value):
       if open.last == .bulletin {
         bulletin.facts.append((field, [UInt8](value)))
@@ -94,12 +94,12 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     case .body: try beginArticle()
     case _ where element.level == .front && open.last?.level == .structure:
       try beginContent()
-      attributes.removeAll(keepingCapacity: true)
+      attributes.removeAll()
       try xml.beginCapture()
     default:
       try beginContent()
       waiting = element
-      attributes.removeAll(keepingCapacity: true)
+      attributes.removeAll()
     }
   }
 

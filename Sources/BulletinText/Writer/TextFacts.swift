@@ -1,23 +1,5 @@
 import GazetteDocumentModel
 
-/// The attributes of the front element at hand.
-struct Fact {
-  var attributes: [(attribute: Attribute, value: [UInt8])] = []
-
-  subscript(attribute: Attribute) -> [UInt8]? {
-    for entry in attributes where entry.attribute == attribute { return entry.value }
-    return nil
-  }
-
-  /// Whether an attribute has this value; or `ifAbsent`, where it is not there.
-  func has(_ attribute: Attribute, _ value: StaticString, ifAbsent: Bool = false) -> Bool {
-    self[attribute].map { $0.span.elementsEqual(value) } ?? ifAbsent
-  }
-
-  /// An attribute as a text, for messages.
-  func text(_ attribute: Attribute) -> String? { self[attribute].map { String($0.span) } }
-}
-
 /// What a bulletin's first and last lines are made of.
 struct BulletinFacts {
   struct Editor {

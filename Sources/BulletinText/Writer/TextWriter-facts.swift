@@ -22,10 +22,10 @@ extension TextWriter {
     case (.contributor, _): department(text, position)
     case (.date, .bulletin): headFact(.date, dateWording(text, position), "date", position)
     case (.date, _):
-      if fact.has(.type, "published", ifAbsent: true) {
+      if attributes.has(.type, "published", ifAbsent: true) {
         article.dates.append(dateWording(text, position))
       } else {
-        noPlace("\(fact.text(.type) ?? "") date", text, position)
+        noPlace("\(attributes.text(.type) ?? "") date", text, position)
       }
     case (.subtitle, .bulletin): headFact(.subtitle, text, "subtitle", position)
     default: noPlace(element.name, text, position)
@@ -74,24 +74,24 @@ extension TextWriter {
 
   /// A person of the bulletin, for the credits line.
   private mutating func credit(_ name: [UInt8], _ position: SourcePosition) {
-    let field: Template.Field = fact.has(.role, "author") ? .author : .editor
+    let field: Template.Field = attributes.has(.role, "author") ? .author : .editor
     reportAttributes(beyond: [.kind, .role, .label], name, position)
     let listed = String(name.span).contains("、")
-    guard !listed, !name.isEmpty, printer.credits(field, label: fact[.label]) != nil else {
-      noPlace(fact.text(.label) ?? fact.text(.role) ?? "contributor", name, position)
+    guard !listed, !name.isEmpty, printer.credits(field, label: attributes[.label]) != nil else {
+      noPlace(attributes.text(.label) ?? attributes.text(.role) ?? "contributor", name, position)
       return
     }
-    bulletin.editors.append(.init(label: fact[.label], field: field, name: name))
+    bulletin.editors.append(.init(label: attributes[.label], field: field, name: name))
   }
 
   /// The author of an article, for the sign-off.
   private mutating func department(_ name: [UInt8], _ position: SourcePosition) {
     reportAttributes(beyond: [.kind, .role], name, position)
-    guard fact.has(.role, "author", ifAbsent: true) else {
-      noPlace(fact.text(.role) ?? "contributor", name, position)
+    guard attributes.has(.role, "author", ifAbsent: true) else {
+      noPlace(attributes.text(.role) ?? "contributor", name, position)
       return
     }
-    if fact.has(.kind, "person") {
+    if attributes.has(.kind, "person") {
       diagnostics.report(.lineWouldBeMisread, ["author", "an organization"], at: position)
     }
     article.departments.append(name)
@@ -100,14 +100,14 @@ extension TextWriter {
   private func reportAttributes(
     beyond known: [Attribute], _ name: [UInt8], _ position: SourcePosition
   ) {
-    for (attribute, value) in fact.attributes where !known.contains(attribute) {
+    for (attribute, value) in attributes where !known.contains(attribute) {
       noPlace("\(attribute.wireName) of \(String(name.span))", value, position)
     }
   }
 
   /// The wording if the reader would find the same day in it, else the ISO value.
   private func dateWording(_ wording: [UInt8], _ position: SourcePosition) -> [UInt8] {
-    let iso = fact[.iso]
+    let iso = attributes[.iso]
     // The common case: an ISO day is written as such.
     if iso == wording, wording.count == 10 { return wording }
     let found = wording.isEmpty ? nil : DateWording.match(wording.span, at: 0)

@@ -27,7 +27,7 @@ public struct TextWriter: EventHandler, ~Copyable {
   /// The text of the front element at hand.
   var captured: [UInt8] = []
   var isCapturing = false
-  var fact = Fact()
+  var attributes = AttributeList()
 
   var bulletin = BulletinFacts()
   var article = ArticleFacts()
@@ -77,7 +77,7 @@ public struct TextWriter: EventHandler, ~Copyable {
     case .title, .subtitle, .kicker, .contributor, .date, .identifier, .distribution, .custom:
       captured.removeAll(keepingCapacity: true)
       isCapturing = true
-      fact.attributes.removeAll(keepingCapacity: true)
+      attributes.removeAll()
     case .contents, .abstract:
       lost(element, "its text is written as paragraphs", "其文字按段落写出", position)
     default:
@@ -107,7 +107,7 @@ public struct TextWriter: EventHandler, ~Copyable {
 
   private mutating func note(_ attribute: Attribute, _ value: Span<UInt8>) {
     if isCapturing {
-      fact.attributes.append((attribute, [UInt8](value)))
+      attributes.append(attribute, value)
     } else if attribute == .label {
       block.label.append(value)
     }
