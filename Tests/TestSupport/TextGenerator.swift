@@ -31,9 +31,11 @@ public struct TextGenerator: Sendable {
   private let words: [String]
 
   public init(seed: UInt64, kinds: Set<Kind>) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
     // In the order of the cases: a set's own order changes from run to run.
     words = Kind.allCases.filter(kinds.contains).flatMap { Self.pools[$0] ?? [] }
+    state = seed
+    // Mixed once: neighbouring seeds would else give the same numbers, one step apart.
+    state = next()
   }
 
   // MARK: Chance
