@@ -1,0 +1,564 @@
+import GazetteDocumentModel
+
+/// Makes events of JSON tokens.
+///
+/// A frame per array and object that is open says what stands in it. The facts and the body of a
+/// structure are recorded, by way of a `JSONNodeTape`, into its `ArticleBuffer`, so that its keys may
+/// come in any order; they are emitted when the structure has ended. Only a bulletin and a section of
+/// a JSON document stream: they are begun where their `content` begins, if `type` is known by then.
+struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
+  enum FrameKind {
+    /// The outermost object of a document, and its array of bulletins.
+    case root, bulletins
+    /// A bulletin, section, article…, and the `content` of one.
+    case structure, structures
+    /// The array under a key such as `dates`, and one object in it.
+    case facts, fact
+    /// The array of a plain fact, such as `keywords`.
+    case values
+    /// A `content` or `body`, and one object in it.
+    case nodes, node
+  }
+
+  struct Frame {
+    var kind: FrameKind
+    var position: SourcePosition
+    /// Bits of the keys that stood already.
+    var seen: UInt64 = 0
+    /// The key whose value comes next or is open.
+    var key: JSONKey = .type
+    /// Of facts: their element. Of a node: its element once it is known.
+    var element: Element?
+    /// Of values: the field.
+    var field: MetadataField = .language
+    /// The number in the tape of the node that this is, or that this is the content of; else -1.
+    var start = -1
+    /// Whether content of the node was recorded.
+    var hasContent = false
+    /// Of a nodes array: whether its end ends the node that it is the content of.
+    var endsNode = false
+    /// Of a node: whether it is an opaque fragment.
+    var isOpaque = false
+    var opaqueFormat: OpaqueFormat?
+    var hasFragment = false
+  }
+
+  /// What the string that is open is for.
+  private enum StringTarget { case skipped, value, content }
+
+  /// A key's plain value may be this long.
+  static let valueCapacity = 8 << 20
+  /// All facts of one bulletin, section or article.
+  static let frontCapacity = 16 << 20
+
+  let layout: JSONWriter.Layout
+  let diagnostics: DiagnosticCollector
+  let skipsBodies: Bool
+  var frames: [Frame] = []
+  var tape = JSONNodeTape()
+  /// The structures that are open, and those for later use.
+  let structures = [JSONStructureBuffer(), JSONStructureBuffer(), JSONStructureBuffer()]
+  var structureCount = 0
+  var isInBody = false
+  private var frontBytes = 0
+  private var skipsNext = false
+  private var skippedDepth = 0
+  private var stringTarget = StringTarget.skipped
+  private var value: [UInt8] = []
+  private var fragment: [UInt8] = []
+  /// The ISO value of the date that is open: its text too, where that is not written.
+  private var iso: [UInt8] = []
+  // JSON Lines: what the lines so far have opened.
+  var bulletin = OpenBulletin.none
+  var bulletinPosition = SourcePosition.start
+  var sectionIsOpen = false
+
+  enum OpenBulletin { case none, stated, implied }
+
+  private let structureKeys = JSONKeyTable.structure
+  private let nodeKeys = JSONKeyTable.node
+  private let factKeys = JSONKeyTable.facts
+  private let rootKeys = JSONKeyTable.root
+  private let elements = JSONNameTable(JSONVocabulary.nodeElements.map { ($0.name, $0) })
+
+  init(layout: JSONWriter.Layout, context: borrowing ReaderContext) {
+    self.layout = layout
+    diagnostics = context.diagnostics
+    skipsBodies = context.purpose == .lateFacts
+    frames.reserveCapacity(32)
+  }
+
+  /// The structure that is open innermost.
+  var structure: JSONStructureBuffer { structures[max(structureCount - 1, 0)] }
+
+  // MARK: Objects
+
+  mutating func key(_ key: Span<UInt8>, at position: SourcePosition) throws(ConversionError) {
+    guard skippedDepth == 0 else { return }
+    let top = frames.count - 1
+    let found: (meaning: JSONKey, bit: Int)? =
+      switch frames[top].kind {
+      case .structure: structureKeys.find(key)
+      case .node: nodeKeys.find(key)
+      case .fact: factKeys[Int(frames[top].element?.rawValue ?? 0)].find(key)
+      default: rootKeys.find(key)
+      }
+    guard let found else {
+      diagnostics.report(
+        .jsonUnknownKey, [String(key), name(of: frames[top])], at: position)
+      skipsNext = true
+      return
+    }
+    guard frames[top].seen & (1 << UInt64(found.bit)) == 0 else {
+      throw ConversionError(
+        .jsonStructure, ["the key \"\(String(key))\" stands twice in one object"], at: position)
+    }
+    frames[top].seen |= 1 << UInt64(found.bit)
+    frames[top].key = found.meaning
+    if found.meaning == .body, skipsBodies, frames[top].kind == .structure {
+      structure.hasBody = true
+      skipsNext = true
+    }
+  }
+
+  /// What the object is called in a message.
+  private func name(of frame: Frame) -> String {
+    switch frame.kind {
+    case .structure: structure.kind?.rawValue ?? "bulletin, section or article"
+    case .fact: frame.element?.name ?? "fact"
+    case .node: frame.element?.name ?? (frame.isOpaque ? "opaque" : "node")
+    default: "document"
+    }
+  }
+
+  mutating func beginObject(at position: SourcePosition) throws(ConversionError) {
+    guard !beginSkipped() else { return }
+    guard let top = frames.last else {
+      if layout == .document {
+        frames.append(Frame(kind: .root, position: position))
+      } else {
+        beginStructure(at: position)
+      }
+      return
+    }
+    switch (top.kind, top.key) {
+    case (.bulletins, _), (.structures, _):
+      guard structureCount < structures.count else {
+        throw ConversionError(
+          .jsonStructure, ["a section holds articles, nothing else"], at: position)
+      }
+      beginStructure(at: position)
+    case (.structure, .fact(let element)) where Self.standsAlone(element):
+      beginFact(element, at: position)
+    case (.facts, _):
+      guard let element = top.element else { return }
+      beginFact(element, at: position)
+    case (.nodes, _):
+      markContent()
+      var frame = Frame(kind: .node, position: position)
+      frame.start = tape.start(nil, at: position)
+      frames.append(frame)
+    default: throw wrongValue(top, at: position)
+    }
+  }
+
+  private mutating func beginStructure(at position: SourcePosition) {
+    structures[structureCount].reset(at: position)
+    structureCount += 1
+    frontBytes = 0
+    frames.append(Frame(kind: .structure, position: position))
+  }
+
+  private mutating func beginFact(_ element: Element, at position: SourcePosition) {
+    var frame = Frame(kind: .fact, position: position)
+    frame.element = element
+    frame.start = tape.start(element, at: position)
+    frames.append(frame)
+    iso.removeAll(keepingCapacity: true)
+  }
+
+  mutating func endObject(
+    at position: SourcePosition, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    guard !endSkipped(), let frame = frames.popLast() else { return }
+    switch frame.kind {
+    case .structure:
+      try endStructure(at: frame.position, into: &handler)
+      structureCount -= 1
+    case .fact:
+      if frame.element == .date, !frame.hasContent, !iso.isEmpty {
+        tape.text(iso, at: frame.position)
+      }
+      tape.end(at: position)
+      try flushFront()
+    case .node:
+      try endNode(frame, at: position)
+      // The outermost node of a body or of `otherFront`.
+      if let around = frames.last, around.start < 0 {
+        if isInBody {
+          let structure = self.structure
+          try tape.flush(intoBody: true, of: &structure.buffer)
+        } else {
+          try flushFront()
+        }
+      }
+    default: break
+    }
+  }
+
+  private mutating func endNode(
+    _ frame: Frame, at position: SourcePosition
+  ) throws(ConversionError) {
+    if frame.isOpaque {
+      guard let format = frame.opaqueFormat, frame.hasFragment else {
+        throw ConversionError(
+          .jsonStructure, ["an opaque fragment needs \"format\" and \"value\" or \"base64\""],
+          at: frame.position)
+      }
+      guard tape.isLast(frame.start), isInBody || frames.last?.start ?? -1 >= 0 else {
+        throw ConversionError(
+          .jsonStructure, ["an opaque fragment stands in a body, without content or attributes"],
+          at: frame.position)
+      }
+      return tape.makeOpaque(format, fragment)
+    }
+    guard frame.element != nil else {
+      throw ConversionError(
+        .jsonStructure, ["this object has no \"type\""], at: frame.position)
+    }
+    if frame.hasFragment || frame.opaqueFormat != nil {
+      diagnostics.report(
+        .jsonUnknownKey, [frame.hasFragment ? "value" : "format", name(of: frame)],
+        at: frame.position)
+    }
+    tape.end(at: position)
+  }
+
+  // MARK: Arrays
+
+  mutating func beginArray(
+    at position: SourcePosition, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    guard !beginSkipped() else { return }
+    guard let top = frames.last else {
+      throw ConversionError(
+        .jsonStructure,
+        [layout == .lines ? "a line is an object" : "the document is an object"], at: position)
+    }
+    var frame = Frame(kind: .nodes, position: position)
+    switch (top.kind, top.key) {
+    case (.root, .bulletins): frame.kind = .bulletins
+    case (.structure, .body):
+      structure.hasBody = true
+      isInBody = true
+    case (.structure, .content):
+      frame.kind = .structures
+      try beginContent(at: position, into: &handler)
+    case (.structure, .fact(let element)):
+      if Self.standsAlone(element) {
+        frame.start = tape.start(element, at: position)
+        frame.element = element
+        frame.endsNode = true
+      } else {
+        frame.kind = .facts
+        frame.element = element
+      }
+    case (.structure, .metadata(let field)):
+      frame.kind = .values
+      frame.field = field
+    case (.structure, .otherFront): break
+    case (.fact, .text), (.node, .content):
+      frame.start = top.start
+      frames[frames.count - 1].hasContent = true
+    default: throw wrongValue(top, at: position)
+    }
+    frames.append(frame)
+  }
+
+  mutating func endArray(at position: SourcePosition) throws(ConversionError) {
+    guard !endSkipped(), let frame = frames.popLast() else { return }
+    guard frame.kind == .nodes else { return }
+    if frame.endsNode {
+      tape.end(at: position)
+      try flushFront()
+    } else if frames.last?.kind == .structure {
+      isInBody = false
+    }
+  }
+
+  // MARK: Strings
+
+  mutating func beginString(at position: SourcePosition) throws(ConversionError) {
+    if skipsNext || skippedDepth > 0 {
+      stringTarget = .skipped
+      return
+    }
+    guard let top = frames.last else {
+      throw ConversionError(.jsonStructure, ["an object is expected, not a text"], at: position)
+    }
+    stringTarget = .value
+    value.removeAll(keepingCapacity: true)
+    switch (top.kind, top.key) {
+    case (.structure, .type), (.structure, .attribute), (.structure, .metadata), (.values, _),
+      (.fact, .attribute), (.node, .type), (.node, .attribute), (.node, .format),
+      (.node, .value), (.node, .base64):
+      break
+    case (.structure, .fact(let element)) where Self.standsAlone(element):
+      frames[frames.count - 1].start = tape.start(element, at: position)
+      stringTarget = .content
+    case (.fact, .text):
+      if let element = top.element, element == .abstract || element == .contents {
+        throw wrongValue(top, at: position)
+      }
+      frames[frames.count - 1].hasContent = true
+      stringTarget = .content
+    case (.nodes, _):
+      guard top.start >= 0 else {
+        throw ConversionError(
+          .jsonStructure,
+          [
+            "a text cannot stand here by itself; put it into"
+              + " {\"type\":\"paragraph\",\"content\":[…]}"
+          ],
+          at: position)
+      }
+      stringTarget = .content
+    default: throw wrongValue(top, at: position)
+    }
+  }
+
+  mutating func string(
+    _ fragment: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    switch stringTarget {
+    case .skipped: break
+    case .value:
+      guard value.count + fragment.count <= Self.valueCapacity else {
+        throw ConversionError(
+          .jsonStructure, ["a value longer than \(Self.valueCapacity >> 20) MB"], at: position)
+      }
+      value.append(fragment)
+    case .content:
+      tape.text(fragment, at: position)
+      if !isInBody { try countFront(fragment.count, at: position) }
+      guard tape.isFull else { return }
+      let structure = self.structure
+      try tape.flush(intoBody: isInBody, of: &structure.buffer)
+    }
+  }
+
+  mutating func endString(at position: SourcePosition) throws(ConversionError) {
+    switch stringTarget {
+    case .skipped: if skippedDepth == 0 { skipsNext = false }
+    case .value: try apply(at: position)
+    case .content:
+      guard let top = frames.last, top.kind == .structure else { return }
+      frames[frames.count - 1].start = -1
+      tape.end(at: position)
+      try flushFront()
+    }
+  }
+
+  mutating func literal(
+    _ literal: JSONLiteral, _ text: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    guard !skipsNext, skippedDepth == 0 else {
+      if skippedDepth == 0 { skipsNext = false }
+      return
+    }
+    // `null` says that there is nothing; the key may be taken as not written.
+    if literal == .null, !frames.isEmpty { return }
+    // A number is taken for its digits: {"issue":12}.
+    try beginString(at: position)
+    guard stringTarget == .value else {
+      throw ConversionError(.jsonStructure, ["a text stands in quotation marks"], at: position)
+    }
+    try string(text, at: position)
+    try endString(at: position)
+  }
+
+  // MARK: Values
+
+  /// Puts the plain value where its key says.
+  private mutating func apply(at position: SourcePosition) throws(ConversionError) {
+    let top = frames[frames.count - 1]
+    switch (top.kind, top.key) {
+    case (.structure, .type):
+      guard let kind = JSONStructureBuffer.Kind(rawValue: String(decoding: value, as: UTF8.self))
+      else {
+        throw ConversionError(
+          .jsonValue,
+          [
+            "type",
+            layout == .lines
+              ? "bulletin, article, section, sectionEnd or end" : "bulletin, section or article",
+          ], at: position)
+      }
+      structure.kind = kind
+    case (.structure, .attribute(let attribute)):
+      try stateFront(nil, at: position)
+      try countFront(value.count, at: position)
+      structure.buffer.recordFront(.attribute(attribute, value.span), at: position)
+    case (.structure, .metadata(let field)): try applyMetadata(field, at: position)
+    case (.values, _): try applyMetadata(top.field, at: position)
+    case (.node, .type): try applyNodeType(at: position)
+    case (.node, .format):
+      let name = String(decoding: value, as: UTF8.self)
+      guard let format = OpaqueFormat.allCases.first(where: { $0.name == name }) else {
+        throw ConversionError(
+          .jsonValue, ["format", OpaqueFormat.allCases.map(\.name).joined(separator: ", ")],
+          at: position)
+      }
+      frames[frames.count - 1].opaqueFormat = format
+    case (.node, .value):
+      swap(&fragment, &value)
+      frames[frames.count - 1].hasFragment = true
+    case (.node, .base64):
+      guard let decoded = Base64.decode(value) else {
+        throw ConversionError(.jsonValue, ["base64", "base 64"], at: position)
+      }
+      fragment = decoded
+      frames[frames.count - 1].hasFragment = true
+    case (.node, .attribute(let attribute)), (.fact, .attribute(let attribute)):
+      if !isInBody { try countFront(value.count, at: position) }
+      if attribute == .iso, top.kind == .fact { iso = value }
+      let isTaken = tape.attribute(
+        attribute, value, of: top.start, afterContent: top.hasContent, at: position)
+      guard isTaken else {
+        throw ConversionError(
+          .jsonStructure,
+          [
+            "\"\(JSONVocabulary.nodeKey(attribute))\" comes after more than"
+              + " \(JSONNodeTape.capacity >> 20) MB of content; write it before the content"
+          ], at: position)
+      }
+    default: break
+    }
+  }
+
+  private mutating func applyMetadata(
+    _ field: MetadataField, at position: SourcePosition
+  ) throws(ConversionError) {
+    try stateFront(nil, at: position)
+    try countFront(value.count, at: position)
+    structure.buffer.recordFront(.metadata(field, value.span), at: position)
+  }
+
+  private mutating func applyNodeType(at position: SourcePosition) throws(ConversionError) {
+    let top = frames.count - 1
+    if let element = elements.find(value.span) {
+      frames[top].element = element
+      tape.setElement(element, of: frames[top].start)
+    } else if value.span.elementsEqual("opaque") {
+      frames[top].isOpaque = true
+    } else {
+      throw ConversionError(
+        .jsonValue,
+        ["type", "a block or inline such as paragraph, list, emphasis, link; see the schema"],
+        at: position)
+    }
+  }
+
+  // MARK: Parts
+
+  private static func standsAlone(_ element: Element) -> Bool {
+    element == .title || element == .subtitle || element == .kicker
+  }
+
+  /// The array that is open has an item.
+  private mutating func markContent() {
+    frames[frames.count - 1].hasContent = true
+  }
+
+  private mutating func flushFront() throws(ConversionError) {
+    let element: Element? =
+      switch frames.last?.key {
+      case .fact(let element)?: element
+      default: frames.last?.element
+      }
+    try stateFront(element, at: frames.last?.position ?? .start)
+    let structure = self.structure
+    try tape.flush(intoBody: false, of: &structure.buffer)
+  }
+
+  private mutating func countFront(
+    _ count: Int, at position: SourcePosition
+  ) throws(ConversionError) {
+    frontBytes += count
+    guard frontBytes <= Self.frontCapacity else {
+      throw ConversionError(
+        .jsonStructure,
+        ["the facts of one article take more than \(Self.frontCapacity >> 20) MB"], at: position)
+    }
+  }
+
+  private mutating func beginSkipped() -> Bool {
+    guard skipsNext || skippedDepth > 0 else { return false }
+    skipsNext = false
+    skippedDepth += 1
+    return true
+  }
+
+  private mutating func endSkipped() -> Bool {
+    guard skippedDepth > 0 else { return false }
+    skippedDepth -= 1
+    return true
+  }
+
+  private func wrongValue(_ frame: Frame, at position: SourcePosition) -> ConversionError {
+    let (key, expected): (String, String) =
+      switch (frame.kind, frame.key) {
+      case (.root, _): ("bulletins", "an array of bulletins")
+      case (.bulletins, _), (.structures, _): ("content", "objects: sections and articles")
+      case (.structure, .content): ("content", "an array of sections and articles")
+      case (.structure, .body): ("body", "an array of blocks")
+      case (.structure, .fact(let element)) where Self.standsAlone(element):
+        (element.name, "a text, an array of texts and inlines, or an object")
+      case (.structure, .fact(let element)): (element.name, "an array of objects")
+      case (.facts, _): (frame.element?.name ?? "", "an array of objects")
+      case (.structure, .metadata(let field)): (field.name, "a text or an array of texts")
+      case (.values, _): (frame.field.name, "texts")
+      case (.structure, .otherFront), (.node, .content): ("content", "an array")
+      case (.fact, .text): (frame.element?.name ?? "", "a text or an array")
+      case (_, .attribute(let attribute)): (attribute.wireName, "a text")
+      case (.nodes, _): ("content", "texts and objects")
+      default: ("type", "a text")
+      }
+    return ConversionError(.jsonValue, [key, expected], at: position)
+  }
+}
+
+/// Elements by the bytes of their names.
+struct JSONNameTable {
+  private let names: [[UInt8]]
+  private let elements: [Element]
+  private let slots: [Int8]
+
+  init(_ entries: [(String, Element)]) {
+    names = entries.map { Array($0.0.utf8) }
+    elements = entries.map(\.1)
+    var slots = [Int8](repeating: -1, count: 256)
+    for (index, name) in names.enumerated() {
+      var slot = Self.hash(name.span)
+      while slots[slot] >= 0 { slot = (slot + 1) & 255 }
+      slots[slot] = Int8(index)
+    }
+    self.slots = slots
+  }
+
+  func find(_ name: Span<UInt8>) -> Element? {
+    guard !name.isEmpty else { return nil }
+    var slot = Self.hash(name)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      let candidate = names[index]
+      if candidate.span.elementsEqual(name) { return elements[index] }
+      slot = (slot + 1) & 255
+    }
+    return nil
+  }
+
+  private static func hash(_ name: Span<UInt8>) -> Int {
+    (Int(name[0]) &* 7 &+ Int(name[name.count - 1]) &* 31 &+ name.count &* 13) & 255
+  }
+}
