@@ -10,9 +10,23 @@ enum JSONBid {
       let end = sample.firstIndex(of: UInt8(ascii: "\""), from: at + 1)
     else { return 5 }
     let key = sample.extracting((at + 1)..<end)
-    if key.elementsEqual(firstKey) { return 95 }
+    if key.elementsEqual(firstKey) {
+      // A `type` is ours only with a value of ours.
+      return key.elementsEqual("type") && !isStructure(sample, end + 1) ? 20 : 95
+    }
     // Sorted keys (`jq -S`): any JSON may begin so.
     return otherKeys.contains(String(key)) ? 40 : 5
+  }
+
+  /// Whether `:"bulletin"` or the like comes next.
+  private static func isStructure(_ sample: Span<UInt8>, _ start: Int) -> Bool {
+    var at = skipSpace(sample, start)
+    guard at < sample.count, sample[at] == UInt8(ascii: ":") else { return false }
+    at = skipSpace(sample, at + 1)
+    guard at < sample.count, sample[at] == UInt8(ascii: "\""),
+      let end = sample.firstIndex(of: UInt8(ascii: "\""), from: at + 1)
+    else { return false }
+    return ["bulletin", "section", "article"].contains(String(sample.extracting((at + 1)..<end)))
   }
 
   private static func skipSpace(_ sample: Span<UInt8>, _ start: Int) -> Int {
