@@ -15,9 +15,26 @@ struct JSONFrontWriter {
     let range: Range<Int>
   }
 
+  /// How the items of a slot are written; names are made bytes once.
+  private struct SlotForm {
+    /// `,"dates":`
+    let key: [UInt8]
+    let isArray: Bool
+    var isFact = false
+    var isAlone = false
+    /// `"text":`
+    var textKey: [UInt8] = []
+    var textFirst = false
+    var holdsBlocks = false
+    /// The attribute whose key the text has; such an element is written as a node.
+    var clash: Attribute?
+  }
+
+  private let forms: [SlotForm]
   private let factSlots: [Int]
   private let metadataSlots: [Int]
-  private let keys: [[UInt8]]
+  /// Raw value → `"role":`.
+  private let attributeKeys: [[UInt8]]
   private var slots: [Slot]
   private var structureAttributes = JSONFragment()
 
@@ -39,8 +56,25 @@ struct JSONFrontWriter {
     }
     self.factSlots = factSlots
     self.metadataSlots = metadataSlots
-    keys = JSONVocabulary.frontKeys.map { Array(",\"\($0.name)\":".utf8) }
-    slots = [Slot](repeating: Slot(), count: keys.count)
+    forms = JSONVocabulary.frontKeys.map { key in
+      let name = Array(",\"\(key.name)\":".utf8)
+      switch key {
+      case .fact(let fact):
+        return SlotForm(
+          key: name, isArray: fact.count == .many, isFact: true, isAlone: fact.count == .one,
+          textKey: Array("\"\(fact.textKey)\":".utf8), textFirst: fact.textFirst,
+          holdsBlocks: fact.holdsBlocks,
+          clash: Attribute.allCases.first { $0.wireName == fact.textKey })
+      case .metadata(let field, _): return SlotForm(key: name, isArray: field.repeats)
+      case .other: return SlotForm(key: name, isArray: true)
+      }
+    }
+    var attributeKeys = [[UInt8]](repeating: [], count: 256)
+    for attribute in Attribute.allCases {
+      attributeKeys[Int(attribute.rawValue)] = Array("\"\(attribute.wireName)\":".utf8)
+    }
+    self.attributeKeys = attributeKeys
+    slots = [Slot](repeating: Slot(), count: forms.count)
   }
 
   /// Whether the events go into an element of the front.
@@ -103,48 +137,54 @@ struct JSONFrontWriter {
     try content.finish(into: &text)
     captured = nil
     let index = factSlots[Int(element.rawValue)]
-    guard index >= 0, case .fact(let fact) = JSONVocabulary.frontKeys[index],
-      fact.count == .many || slots[index].count == 0,
-      !attributes.contains(where: { $0.attribute.wireName == fact.textKey })
-    else { return writeNode(element) }
+    guard index >= 0, !forms[index].isAlone || slots[index].count == 0, !clashes(index) else {
+      return writeNode(element)
+    }
     beginItem(index)
-    if fact.count == .one, attributes.isEmpty {
-      writeText(fact, into: index)
+    if forms[index].isAlone, attributes.isEmpty {
+      writeText(index)
     } else {
-      writeObject(fact, into: index)
+      writeObject(index, isDate: element == .date)
     }
   }
 
+  private func clashes(_ index: Int) -> Bool {
+    guard let clash = forms[index].clash else { return false }
+    for attribute in attributes where attribute.attribute == clash { return true }
+    return false
+  }
+
   /// `{"name":"王丽娜","kind":"person"}`.
-  private mutating func writeObject(_ fact: JSONVocabulary.Fact, into index: Int) {
+  private mutating func writeObject(_ index: Int, isDate: Bool) {
     slots[index].items.write("{")
     var first = true
-    if fact.textFirst { writeTextKey(fact, &first, into: index) }
+    if forms[index].textFirst { writeTextKey(index, &first) }
     for attribute in attributes {
-      writeKey(attribute.attribute.wireName, &first, into: index)
+      separate(index, &first)
+      slots[index].items.write(attributeKeys[Int(attribute.attribute.rawValue)])
       writeValue(attribute, into: index)
     }
-    if !fact.textFirst, !isImplied(fact) { writeTextKey(fact, &first, into: index) }
+    if !forms[index].textFirst, !isDate || !isImplied { writeTextKey(index, &first) }
     slots[index].items.write("}")
   }
 
   /// Whether the text of a date says the same as its ISO value, and need not be written.
-  private func isImplied(_ fact: JSONVocabulary.Fact) -> Bool {
-    guard fact.element == .date, content.isPlain, !content.isEmpty,
-      let iso = attributes.first(where: { $0.attribute == .iso })
-    else { return false }
-    return text.bytes.dropFirst().dropLast() == values.bytes[iso.range]
+  private var isImplied: Bool {
+    guard content.isPlain, !content.isEmpty else { return false }
+    for attribute in attributes where attribute.attribute == .iso {
+      return text.bytes.dropFirst().dropLast() == values.bytes[attribute.range]
+    }
+    return false
   }
 
-  private mutating func writeTextKey(
-    _ fact: JSONVocabulary.Fact, _ first: inout Bool, into index: Int
-  ) {
-    writeKey(fact.textKey, &first, into: index)
-    writeText(fact, into: index)
+  private mutating func writeTextKey(_ index: Int, _ first: inout Bool) {
+    separate(index, &first)
+    slots[index].items.write(forms[index].textKey)
+    writeText(index)
   }
 
-  private mutating func writeText(_ fact: JSONVocabulary.Fact, into index: Int) {
-    if !content.isPlain || fact.holdsBlocks {
+  private mutating func writeText(_ index: Int) {
+    if !content.isPlain || forms[index].holdsBlocks {
       slots[index].items.write("[")
       slots[index].items.write(text.bytes)
       slots[index].items.write("]")
@@ -155,10 +195,8 @@ struct JSONFrontWriter {
     }
   }
 
-  private mutating func writeKey(_ key: String, _ first: inout Bool, into index: Int) {
-    slots[index].items.write(Array((first ? "\"" : ",\"").utf8))
-    slots[index].items.write(Array(key.utf8))
-    slots[index].items.write("\":")
+  private mutating func separate(_ index: Int, _ first: inout Bool) {
+    if !first { slots[index].items.write(",") }
     first = false
   }
 
@@ -173,9 +211,9 @@ struct JSONFrontWriter {
     let index = slots.count - 1
     beginItem(index)
     slots[index].items.write(Array("{\"type\":\"\(element.name)\"".utf8))
-    var first = false
     for attribute in attributes {
-      writeKey(JSONVocabulary.nodeKey(attribute.attribute), &first, into: index)
+      let key = JSONVocabulary.nodeKey(attribute.attribute)
+      slots[index].items.write(Array(",\"\(key)\":".utf8))
       writeValue(attribute, into: index)
     }
     slots[index].items.write(",\"content\":[")
@@ -195,13 +233,8 @@ struct JSONFrontWriter {
     try output.write(structureAttributes.bytes)
     structureAttributes.bytes.removeAll(keepingCapacity: true)
     for index in slots.indices where slots[index].count > 0 {
-      try output.write(keys[index])
-      let isArray =
-        switch JSONVocabulary.frontKeys[index] {
-        case .fact(let fact): fact.count == .many
-        case .metadata(let field, _): field.repeats || slots[index].count > 1
-        case .other: true
-        }
+      try output.write(forms[index].key)
+      let isArray = forms[index].isArray || (!forms[index].isFact && slots[index].count > 1)
       if isArray { try output.write("[") }
       try output.write(slots[index].items.bytes)
       if isArray { try output.write("]") }

@@ -107,9 +107,11 @@ public struct JSONWriter: EventHandler, ~Copyable {
       try output.write(counts[counts.count - 1] > 0 ? ",\n" : "\n")
       counts[counts.count - 1] += 1
     }
-    try output.write("{\"type\":\"")
-    try output.write(Array(element.name.utf8))
-    try output.write("\"")
+    switch element {
+    case .bulletin: try output.write("{\"type\":\"bulletin\"")
+    case .section: try output.write("{\"type\":\"section\"")
+    default: try output.write("{\"type\":\"article\"")
+    }
     open.append(element)
     frontIsOpen = true
   }
