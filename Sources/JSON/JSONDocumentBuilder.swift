@@ -79,7 +79,7 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
   private let nodeKeys = JSONKeyTable.node
   private let factKeys = JSONKeyTable.facts
   private let rootKeys = JSONKeyTable.root
-  private let elements = JSONNameTable(JSONVocabulary.nodeElements.map { ($0.name, $0) })
+  private let elements = JSONNameTable(JSONVocabulary.nodeElements.map(\.name))
 
   init(layout: JSONWriter.Layout, context: borrowing ReaderContext) {
     self.layout = layout
@@ -288,6 +288,29 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
 
   // MARK: Strings
 
+  mutating func wholeString(
+    _ text: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    try beginString(at: position)
+    switch stringTarget {
+    case .skipped: if skippedDepth == 0 { skipsNext = false }
+    case .value:
+      guard text.count <= Self.valueCapacity else { throw tooLong(at: position) }
+      try apply(text, at: position)
+    case .content:
+      // The text begins after the quotation mark.
+      let start = SourcePosition(
+        offset: position.offset + 1, line: position.line, column: position.column + 1)
+      if !text.isEmpty { try string(text, at: start) }
+      try endString(at: position)
+    }
+  }
+
+  private func tooLong(at position: SourcePosition) -> ConversionError {
+    ConversionError(
+      .jsonStructure, ["a value longer than \(Self.valueCapacity >> 20) MB"], at: position)
+  }
+
   mutating func beginString(at position: SourcePosition) throws(ConversionError) {
     if skipsNext || skippedDepth > 0 {
       stringTarget = .skipped
@@ -297,7 +320,7 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
       throw ConversionError(.jsonStructure, ["an object is expected, not a text"], at: position)
     }
     stringTarget = .value
-    value.removeAll(keepingCapacity: true)
+    if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     switch (top.kind, top.key) {
     case (.structure, .type), (.structure, .attribute), (.structure, .metadata), (.values, _),
       (.fact, .attribute), (.node, .type), (.node, .attribute), (.node, .format),
@@ -334,8 +357,7 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
     case .skipped: break
     case .value:
       guard value.count + fragment.count <= Self.valueCapacity else {
-        throw ConversionError(
-          .jsonStructure, ["a value longer than \(Self.valueCapacity >> 20) MB"], at: position)
+        throw tooLong(at: position)
       }
       value.append(fragment)
     case .content:
@@ -350,7 +372,10 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
   mutating func endString(at position: SourcePosition) throws(ConversionError) {
     switch stringTarget {
     case .skipped: if skippedDepth == 0 { skipsNext = false }
-    case .value: try apply(at: position)
+    case .value:
+      let whole = value
+      value = []
+      try apply(whole.span, at: position)
     case .content:
       guard let top = frames.last, top.kind == .structure else { return }
       frames[frames.count - 1].start = -1
@@ -380,12 +405,13 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
   // MARK: Values
 
   /// Puts the plain value where its key says.
-  private mutating func apply(at position: SourcePosition) throws(ConversionError) {
+  private mutating func apply(
+    _ value: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
     let top = frames[frames.count - 1]
     switch (top.kind, top.key) {
     case (.structure, .type):
-      guard let kind = JSONStructureBuffer.Kind(rawValue: String(decoding: value, as: UTF8.self))
-      else {
+      guard let kind = JSONStructureBuffer.Kind(value) else {
         throw ConversionError(
           .jsonValue,
           [
@@ -398,12 +424,12 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
     case (.structure, .attribute(let attribute)):
       try stateFront(nil, at: position)
       try countFront(value.count, at: position)
-      structure.buffer.recordFront(.attribute(attribute, value.span), at: position)
-    case (.structure, .metadata(let field)): try applyMetadata(field, at: position)
-    case (.values, _): try applyMetadata(top.field, at: position)
-    case (.node, .type): try applyNodeType(at: position)
+      structure.buffer.recordFront(.attribute(attribute, value), at: position)
+    case (.structure, .metadata(let field)): try applyMetadata(field, value, at: position)
+    case (.values, _): try applyMetadata(top.field, value, at: position)
+    case (.node, .type): try applyNodeType(value, at: position)
     case (.node, .format):
-      let name = String(decoding: value, as: UTF8.self)
+      let name = String(value)
       guard let format = OpaqueFormat.allCases.first(where: { $0.name == name }) else {
         throw ConversionError(
           .jsonValue, ["format", OpaqueFormat.allCases.map(\.name).joined(separator: ", ")],
@@ -411,17 +437,17 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
       }
       frames[frames.count - 1].opaqueFormat = format
     case (.node, .value):
-      swap(&fragment, &value)
+      fragment = [UInt8](value)
       frames[frames.count - 1].hasFragment = true
     case (.node, .base64):
-      guard let decoded = Base64.decode(value) else {
+      guard let decoded = Base64.decode([UInt8](value)) else {
         throw ConversionError(.jsonValue, ["base64", "base 64"], at: position)
       }
       fragment = decoded
       frames[frames.count - 1].hasFragment = true
     case (.node, .attribute(let attribute)), (.fact, .attribute(let attribute)):
       if !isInBody { try countFront(value.count, at: position) }
-      if attribute == .iso, top.kind == .fact { iso = value }
+      if attribute == .iso, top.kind == .fact { iso = [UInt8](value) }
       let isTaken = tape.attribute(
         attribute, value, of: top.start, afterContent: top.hasContent, at: position)
       guard isTaken else {
@@ -437,19 +463,22 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
   }
 
   private mutating func applyMetadata(
-    _ field: MetadataField, at position: SourcePosition
+    _ field: MetadataField, _ value: Span<UInt8>, at position: SourcePosition
   ) throws(ConversionError) {
     try stateFront(nil, at: position)
     try countFront(value.count, at: position)
-    structure.buffer.recordFront(.metadata(field, value.span), at: position)
+    structure.buffer.recordFront(.metadata(field, value), at: position)
   }
 
-  private mutating func applyNodeType(at position: SourcePosition) throws(ConversionError) {
+  private mutating func applyNodeType(
+    _ value: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
     let top = frames.count - 1
-    if let element = elements.find(value.span) {
+    if let index = elements.find(value) {
+      let element = JSONVocabulary.nodeElements[index]
       frames[top].element = element
       tape.setElement(element, of: frames[top].start)
-    } else if value.span.elementsEqual("opaque") {
+    } else if value.elementsEqual("opaque") {
       frames[top].isOpaque = true
     } else {
       throw ConversionError(
@@ -525,40 +554,5 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
       default: ("type", "a text")
       }
     return ConversionError(.jsonValue, [key, expected], at: position)
-  }
-}
-
-/// Elements by the bytes of their names.
-struct JSONNameTable {
-  private let names: [[UInt8]]
-  private let elements: [Element]
-  private let slots: [Int8]
-
-  init(_ entries: [(String, Element)]) {
-    names = entries.map { Array($0.0.utf8) }
-    elements = entries.map(\.1)
-    var slots = [Int8](repeating: -1, count: 256)
-    for (index, name) in names.enumerated() {
-      var slot = Self.hash(name.span)
-      while slots[slot] >= 0 { slot = (slot + 1) & 255 }
-      slots[slot] = Int8(index)
-    }
-    self.slots = slots
-  }
-
-  func find(_ name: Span<UInt8>) -> Element? {
-    guard !name.isEmpty else { return nil }
-    var slot = Self.hash(name)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      let candidate = names[index]
-      if candidate.span.elementsEqual(name) { return elements[index] }
-      slot = (slot + 1) & 255
-    }
-    return nil
-  }
-
-  private static func hash(_ name: Span<UInt8>) -> Int {
-    (Int(name[0]) &* 7 &+ Int(name[name.count - 1]) &* 31 &+ name.count &* 13) & 255
   }
 }

@@ -16,41 +16,19 @@ enum JSONKey: Sendable, Equatable {
 
 /// The keys of one kind of object, looked up by their bytes.
 struct JSONKeyTable: Sendable {
-  /// Names and meanings; the index of a name is its bit in a frame's set of keys that were seen.
-  private let names: [[UInt8]]
+  /// The index of a name is its bit in a frame's set of keys that were seen.
+  private let names: JSONNameTable
   private let meanings: [JSONKey]
-  /// Hash → indices to try, one after the other; -1 ends.
-  private let slots: [Int8]
 
   init(_ entries: [(String, JSONKey)]) {
-    names = entries.map { Array($0.0.utf8) }
+    names = JSONNameTable(entries.map(\.0))
     meanings = entries.map(\.1)
-    var slots = [Int8](repeating: -1, count: 256)
-    for (index, name) in names.enumerated() {
-      var slot = Self.hash(name.span)
-      while slots[slot] >= 0 { slot = (slot + 1) & 255 }
-      slots[slot] = Int8(index)
-    }
-    self.slots = slots
   }
 
   /// The meaning of a key and its bit, or nil.
   func find(_ key: Span<UInt8>) -> (meaning: JSONKey, bit: Int)? {
-    guard !key.isEmpty else { return nil }
-    var slot = Self.hash(key)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      let name = names[index]
-      if name.span.elementsEqual(key) { return (meanings[index], index) }
-      slot = (slot + 1) & 255
-    }
-    return nil
-  }
-
-  private static func hash(_ key: Span<UInt8>) -> Int {
-    let first = Int(key[0])
-    let last = Int(key[key.count - 1])
-    return (first &* 7 &+ last &* 31 &+ key.count &* 13) & 255
+    guard let index = names.find(key) else { return nil }
+    return (meanings[index], index)
   }
 
   // MARK: The tables

@@ -60,11 +60,11 @@ struct JSONNodeTape: ~Copyable {
 
   /// - Returns: false where the start was flushed already.
   mutating func attribute(
-    _ attribute: Attribute, _ value: [UInt8], of start: Int, afterContent: Bool,
+    _ attribute: Attribute, _ value: Span<UInt8>, of start: Int, afterContent: Bool,
     at position: SourcePosition
   ) -> Bool {
     guard start >= base || !afterContent else { return false }
-    let range = append(value.span)
+    let range = append(value)
     if !afterContent {
       records.append(
         Record(kind: .attribute, code: attribute.rawValue, range: range, position: position))

@@ -5,7 +5,17 @@ import GazetteDocumentModel
 /// A class, since three of them (a bulletin, a section in it, an article in that) are open at once and
 /// are used again and again.
 final class JSONStructureBuffer {
-  enum Kind: String { case bulletin, section, sectionEnd, article, end }
+  enum Kind: String {
+    case bulletin, section, sectionEnd, article, end
+
+    init?(_ name: Span<UInt8>) {
+      if name.elementsEqual("article") {
+        self = .article
+      } else {
+        self.init(rawValue: String(name))
+      }
+    }
+  }
 
   /// Its facts and, of an article, its body.
   var buffer = ArticleBuffer()

@@ -15,6 +15,10 @@ protocol JSONTokenHandler: ~Copyable {
   ) throws(ConversionError)
   mutating func endArray(at position: SourcePosition) throws(ConversionError)
   mutating func key(_ key: Span<UInt8>, at position: SourcePosition) throws(ConversionError)
+  /// A string that lies whole in one chunk, without escapes: the same as the three calls below.
+  mutating func wholeString(
+    _ text: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError)
   mutating func beginString(at position: SourcePosition) throws(ConversionError)
   mutating func string(
     _ fragment: Span<UInt8>, at position: SourcePosition

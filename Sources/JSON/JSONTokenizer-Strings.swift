@@ -5,6 +5,27 @@ import GazetteDocumentModel
 // its rest.
 
 extension JSONTokenizer {
+  /// Passes on a string that ends in the chunk and has no escape, as most have; gives where it ends,
+  /// or nil where it is none such.
+  @inline(__always)
+  mutating func readWholeString(
+    _ chunk: Span<UInt8>, _ start: Int, _ tokens: inout some JSONTokenHandler & ~Copyable
+  ) throws(ConversionError) -> Int? {
+    let quote = UInt8(ascii: "\"")
+    let end = chunk.firstSpecial(from: start, quote, UInt8(ascii: "\\"), quote)
+    guard end < chunk.count, chunk[end] == quote else { return nil }
+    let text = chunk.extracting(start..<end)
+    if stringIsKey {
+      guard text.count <= Self.tokenCapacity else { return nil }
+      state = .colon
+      try tokens.key(text, at: tokenPosition)
+    } else {
+      endValue()
+      try tokens.wholeString(text, at: tokenPosition)
+    }
+    return end + 1
+  }
+
   /// Reads on inside a string, up to its end, an escape, or the end of the chunk.
   mutating func readString(
     _ chunk: Span<UInt8>, _ start: Int, _ tokens: inout some JSONTokenHandler & ~Copyable
@@ -32,6 +53,7 @@ extension JSONTokenizer {
     switch chunk[end] {
     case backslash:
       if decoded.isEmpty, highSurrogate == 0 { decodedPosition = position(chunk, end) }
+      if let next = try readEscapes(chunk, end, &tokens) { return next }
       state = .escape
     case quote:
       try flushSurrogate(&tokens)
@@ -89,16 +111,67 @@ extension JSONTokenizer {
     }
   }
 
+  @inline(__always)
   private mutating func flushDecoded(
     _ tokens: inout some JSONTokenHandler & ~Copyable
   ) throws(ConversionError) {
-    guard !decoded.isEmpty else { return }
+    if !decoded.isEmpty { try passDecoded(&tokens) }
+  }
+
+  private mutating func passDecoded(
+    _ tokens: inout some JSONTokenHandler & ~Copyable
+  ) throws(ConversionError) {
     let run = decoded
     decoded.removeAll(keepingCapacity: true)
     try pass(run.span, at: decodedPosition, &tokens)
   }
 
   // MARK: Escapes
+
+  /// Decodes `\uXXXX` after `\uXXXX`, as far as they lie whole in the chunk and are scalars that need
+  /// no second look: programs that write ASCII alone write all Chinese so. Gives where it stopped, or
+  /// nil where there is none such.
+  private mutating func readEscapes(
+    _ chunk: Span<UInt8>, _ start: Int, _ tokens: inout some JSONTokenHandler & ~Copyable
+  ) throws(ConversionError) -> Int? {
+    guard highSurrogate == 0 else { return nil }
+    var index = start
+    while index + 6 <= chunk.count, chunk[index] == UInt8(ascii: "\\"),
+      chunk[index + 1] == UInt8(ascii: "u")
+    {
+      let high = Self.digits[Int(chunk[index + 2])] << 12 | Self.digits[Int(chunk[index + 3])] << 8
+      let value =
+        high | Self.digits[Int(chunk[index + 4])] << 4 | Self.digits[Int(chunk[index + 5])]
+      // A wrong digit has bits above the others.
+      guard value >= 0x20, value < 0xFFFE, value & 0xF800 != 0xD800 else { break }
+      if value < 0x80 {
+        decoded.append(UInt8(value))
+      } else if value < 0x800 {
+        decoded.append(UInt8(0xC0 | value >> 6))
+        decoded.append(UInt8(0x80 | value & 0x3F))
+      } else {
+        decoded.append(UInt8(0xE0 | value >> 12))
+        decoded.append(UInt8(0x80 | value >> 6 & 0x3F))
+        decoded.append(UInt8(0x80 | value & 0x3F))
+      }
+      index += 6
+      if decoded.count >= Self.decodedCapacity {
+        try flushDecoded(&tokens)
+        decodedPosition = position(chunk, index)
+      }
+    }
+    return index > start ? index : nil
+  }
+
+  /// Byte → value of the hexadecimal digit, or a value above all.
+  private static let digits: [UInt32] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte) - 0x30
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte) - 0x61 + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte) - 0x41 + 10
+    default: 0x10000
+    }
+  }
 
   /// Reads the byte after `\`, or one digit of `\uXXXX`.
   mutating func readEscape(
@@ -185,7 +258,7 @@ extension JSONTokenizer {
       scalar = "\u{FFFD}"
     }
     decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    if decoded.count >= 500 { try flushDecoded(&tokens) }
+    if decoded.count >= Self.decodedCapacity { try flushDecoded(&tokens) }
   }
 }
 
@@ -195,7 +268,6 @@ extension Span where Element == UInt8 {
     unsafe withUnsafeBytes { bytes in
       // Continuation bytes, as signed numbers, are those below -64.
       let boundary = SIMD16<Int8>(repeating: -64)
-      let one = SIMD16<UInt8>(repeating: 1)
       let zero = SIMD16<UInt8>(repeating: 0)
       var total = 0
       var index = 0
@@ -205,7 +277,8 @@ extension Span where Element == UInt8 {
         var sums = zero
         while index < end {
           let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<Int8>.self)
-          sums &+= zero.replacing(with: one, where: block .>= boundary)
+          // A lane of a mask is -1 where it is set.
+          sums &-= unsafe unsafeBitCast(block .>= boundary, to: SIMD16<UInt8>.self)
           index += 16
         }
         total += Int(SIMD16<UInt16>(truncatingIfNeeded: sums).wrappedSum())

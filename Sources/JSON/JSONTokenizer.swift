@@ -9,6 +9,8 @@ struct JSONTokenizer: ~Copyable {
   static let maximumDepth = 256
   /// A longer key is cut; a longer number is an error.
   static let tokenCapacity = 1024
+  /// How many bytes of decoded escapes are collected before they are passed on.
+  static let decodedCapacity = 4096
 
   /// What may come next.
   enum State: Equatable {
@@ -59,7 +61,7 @@ struct JSONTokenizer: ~Copyable {
     self.diagnostics = diagnostics
     state = .value
     token.reserveCapacity(64)
-    decoded.reserveCapacity(512)
+    decoded.reserveCapacity(Self.decodedCapacity + 4)
   }
 
   // MARK: Feeding
@@ -114,12 +116,19 @@ struct JSONTokenizer: ~Copyable {
   }
 
   /// Goes forward to a byte of the chunk; there is no line end on the way.
+  @inline(__always)
   mutating func mark(_ chunk: Span<UInt8>, _ index: Int) {
-    guard index > marked else { return }
-    column &+= UInt32(truncatingIfNeeded: chunk.extracting(marked..<index).countOfScalars)
-    marked = index
+    if index - marked > 32 {
+      column &+= UInt32(truncatingIfNeeded: chunk.extracting(marked..<index).countOfScalars)
+      marked = index
+    }
+    while marked < index {
+      if chunk[marked] & 0xC0 != 0x80 { column &+= 1 }
+      marked += 1
+    }
   }
 
+  @inline(__always)
   mutating func position(_ chunk: Span<UInt8>, _ index: Int) -> SourcePosition {
     mark(chunk, index)
     return currentPosition
@@ -146,76 +155,86 @@ struct JSONTokenizer: ~Copyable {
 
   // MARK: Structure
 
-  /// Reads one token's first byte, or white space.
+  /// Reads white space and structural characters, up to the first byte of a string, number or word.
   private mutating func readStructure(
-    _ chunk: Span<UInt8>, _ index: Int, _ tokens: inout some JSONTokenHandler & ~Copyable,
+    _ chunk: Span<UInt8>, _ start: Int, _ tokens: inout some JSONTokenHandler & ~Copyable,
     _ handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) -> Int {
-    let byte = chunk[index]
-    switch byte {
-    case 0x20, 0x09, 0x0D:
-      break
-    case 0x0A:
-      marked = index + 1
-      line += 1
-      column = 1
-    case UInt8(ascii: "\""):
-      switch state {
-      case .firstKey, .key: stringIsKey = true
-      case .value, .firstElement: stringIsKey = false
+    var index = start
+    while index < chunk.count {
+      let byte = chunk[index]
+      switch byte {
+      case 0x20, 0x09, 0x0D:
+        break
+      case 0x0A:
+        marked = index + 1
+        line += 1
+        column = 1
+      case UInt8(ascii: "\""):
+        switch state {
+        case .firstKey, .key: stringIsKey = true
+        case .value, .firstElement: stringIsKey = false
+        default: throw unexpected(chunk, index)
+        }
+        tokenPosition = position(chunk, index)
+        let end = try readWholeString(chunk, index + 1, &tokens)
+        if let end {
+          index = end
+          continue
+        }
+        if !token.isEmpty { token.removeAll(keepingCapacity: true) }
+        state = .string
+        if !stringIsKey { try tokens.beginString(at: tokenPosition) }
+        return index + 1
+      case UInt8(ascii: ","):
+        guard state == .afterValue, let isObject = containers.last else {
+          throw unexpected(chunk, index)
+        }
+        state = isObject ? .key : .value
+      case UInt8(ascii: ":"):
+        guard state == .colon else { throw unexpected(chunk, index) }
+        state = .value
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard state == .value || state == .firstElement else { throw unexpected(chunk, index) }
+        let place = position(chunk, index)
+        guard containers.count < Self.maximumDepth else {
+          throw ConversionError(
+            .jsonSyntax, ["nested deeper than \(Self.maximumDepth) arrays and objects"], at: place)
+        }
+        let isObject = byte == UInt8(ascii: "{")
+        containers.append(isObject)
+        state = isObject ? .firstKey : .firstElement
+        if isObject {
+          try tokens.beginObject(at: place)
+        } else {
+          try tokens.beginArray(at: place, into: &handler)
+        }
+      case UInt8(ascii: "}"):
+        guard state == .firstKey || state == .afterValue, containers.last == true else {
+          throw unexpected(chunk, index)
+        }
+        containers.removeLast()
+        endValue()
+        try tokens.endObject(at: position(chunk, index), into: &handler)
+      case UInt8(ascii: "]"):
+        guard state == .firstElement || state == .afterValue, containers.last == false else {
+          throw unexpected(chunk, index)
+        }
+        containers.removeLast()
+        endValue()
+        try tokens.endArray(at: position(chunk, index))
+      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        guard state == .value || state == .firstElement else { throw unexpected(chunk, index) }
+        tokenPosition = position(chunk, index)
+        token.removeAll(keepingCapacity: true)
+        state = byte >= UInt8(ascii: "a") ? .word : .number
+        return index
       default: throw unexpected(chunk, index)
       }
-      tokenPosition = position(chunk, index)
-      token.removeAll(keepingCapacity: true)
-      state = .string
-      if !stringIsKey { try tokens.beginString(at: tokenPosition) }
-    case UInt8(ascii: ","):
-      guard state == .afterValue, let isObject = containers.last else {
-        throw unexpected(chunk, index)
-      }
-      state = isObject ? .key : .value
-    case UInt8(ascii: ":"):
-      guard state == .colon else { throw unexpected(chunk, index) }
-      state = .value
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      guard state == .value || state == .firstElement else { throw unexpected(chunk, index) }
-      let place = position(chunk, index)
-      guard containers.count < Self.maximumDepth else {
-        throw ConversionError(
-          .jsonSyntax, ["nested deeper than \(Self.maximumDepth) arrays and objects"], at: place)
-      }
-      let isObject = byte == UInt8(ascii: "{")
-      containers.append(isObject)
-      state = isObject ? .firstKey : .firstElement
-      if isObject {
-        try tokens.beginObject(at: place)
-      } else {
-        try tokens.beginArray(at: place, into: &handler)
-      }
-    case UInt8(ascii: "}"):
-      guard state == .firstKey || state == .afterValue, containers.last == true else {
-        throw unexpected(chunk, index)
-      }
-      containers.removeLast()
-      endValue()
-      try tokens.endObject(at: position(chunk, index), into: &handler)
-    case UInt8(ascii: "]"):
-      guard state == .firstElement || state == .afterValue, containers.last == false else {
-        throw unexpected(chunk, index)
-      }
-      containers.removeLast()
-      endValue()
-      try tokens.endArray(at: position(chunk, index))
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      guard state == .value || state == .firstElement else { throw unexpected(chunk, index) }
-      tokenPosition = position(chunk, index)
-      token.removeAll(keepingCapacity: true)
-      state = byte >= UInt8(ascii: "a") ? .word : .number
-      return index
-    default: throw unexpected(chunk, index)
+      index += 1
     }
-    return index + 1
+    return index
   }
 
   private mutating func unexpected(_ chunk: Span<UInt8>, _ index: Int) -> ConversionError {
