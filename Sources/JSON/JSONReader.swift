@@ -16,7 +16,8 @@ public struct JSONReader: DocumentReader, ~Copyable {
 
   public init(layout: JSONWriter.Layout, context: borrowing ReaderContext) {
     tokenizer = JSONTokenizer(
-      acceptsManyValues: layout == .lines, diagnostics: context.diagnostics)
+      acceptsManyValues: layout == .lines, countsColumns: context.purpose == .document,
+      diagnostics: context.diagnostics)
     builder = JSONDocumentBuilder(layout: layout, context: context)
   }
 

@@ -22,6 +22,8 @@ struct JSONTokenizer: ~Copyable {
   }
 
   let acceptsManyValues: Bool
+  /// Whether columns are counted; not where nobody asks for places.
+  let countsColumns: Bool
   let diagnostics: DiagnosticCollector
   var state: State
   /// `true` per object, `false` per array that is open.
@@ -40,6 +42,8 @@ struct JSONTokenizer: ~Copyable {
   var stringIsKey = false
   /// Decoded escapes that are not passed on yet, and the begun scalar at the end of a chunk.
   var decoded: [UInt8] = []
+  /// Changes places with `decoded` when that is passed on.
+  var spare: [UInt8] = []
   var unfinishedScalar: [UInt8] = []
   /// Where `decoded`, or else `unfinishedScalar`, begins.
   var decodedPosition = SourcePosition.start
@@ -56,7 +60,10 @@ struct JSONTokenizer: ~Copyable {
     }
   }
 
-  init(acceptsManyValues: Bool, diagnostics: DiagnosticCollector) {
+  init(
+    acceptsManyValues: Bool, countsColumns: Bool = true, diagnostics: DiagnosticCollector
+  ) {
+    self.countsColumns = countsColumns
     self.acceptsManyValues = acceptsManyValues
     self.diagnostics = diagnostics
     state = .value
@@ -118,7 +125,9 @@ struct JSONTokenizer: ~Copyable {
   /// Goes forward to a byte of the chunk; there is no line end on the way.
   @inline(__always)
   mutating func mark(_ chunk: Span<UInt8>, _ index: Int) {
-    if index - marked > 32 {
+    if !countsColumns {
+      marked = max(index, marked)
+    } else if index - marked > 32 {
       column &+= UInt32(truncatingIfNeeded: chunk.extracting(marked..<index).countOfScalars)
       marked = index
     }

@@ -121,9 +121,13 @@ extension JSONTokenizer {
   private mutating func passDecoded(
     _ tokens: inout some JSONTokenHandler & ~Copyable
   ) throws(ConversionError) {
-    let run = decoded
-    decoded.removeAll(keepingCapacity: true)
+    // Two buffers change places, so that neither is made anew.
+    var run: [UInt8] = []
+    swap(&run, &decoded)
+    swap(&decoded, &spare)
     try pass(run.span, at: decodedPosition, &tokens)
+    run.removeAll(keepingCapacity: true)
+    spare = run
   }
 
   // MARK: Escapes
@@ -135,13 +139,14 @@ extension JSONTokenizer {
     _ chunk: Span<UInt8>, _ start: Int, _ tokens: inout some JSONTokenHandler & ~Copyable
   ) throws(ConversionError) -> Int? {
     guard highSurrogate == 0 else { return nil }
+    let digits = Self.digits
     var index = start
     while index + 6 <= chunk.count, chunk[index] == UInt8(ascii: "\\"),
       chunk[index + 1] == UInt8(ascii: "u")
     {
-      let high = Self.digits[Int(chunk[index + 2])] << 12 | Self.digits[Int(chunk[index + 3])] << 8
       let value =
-        high | Self.digits[Int(chunk[index + 4])] << 4 | Self.digits[Int(chunk[index + 5])]
+        digits[Int(chunk[index + 2])] << 12 | digits[Int(chunk[index + 3])] << 8
+        | digits[Int(chunk[index + 4])] << 4 | digits[Int(chunk[index + 5])]
       // A wrong digit has bits above the others.
       guard value >= 0x20, value < 0xFFFE, value & 0xF800 != 0xD800 else { break }
       if value < 0x80 {
