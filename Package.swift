@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "GazetteStylesheets", path: "stylesheets",
       resources: [
-        .embedInCode("layouts"), .embedInCode("css"),
+        .embedInCode("layouts"), .embedInCode("css"), .embedInCode("schemas"),
       ],
       swiftSettings: settings),
 

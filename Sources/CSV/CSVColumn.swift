@@ -1,21 +1,41 @@
 import GazetteDocumentModel
 
 /// The columns of the `articles` layout, in order; `docs/formats/csv.md` says what each holds.
-enum CSVColumn: UInt8, CaseIterable {
-  case bulletin, issue, wholeNumber, bulletinDate, publisher, editors, section, number, kicker,
-    title
-  case subtitle, authors, date, dateWording, place, categories, keywords, source, language, text
+enum CSVColumn: Int, CaseIterable {
+  // Of the bulletin, the same in all of its rows.
+  case bulletin, volume, issue, wholeNumber, bulletinDate, bulletinIdentifiers, publisher
+  case classification, editors, distribution
+  // Of the article.
+  case section, number, kicker, title, subtitle, authors, contributors, date, dateWording, place
+  case categories, keywords, identifiers, source, license, copyright, language, custom, abstract
+  case text
 
-  /// Place in the row, from 0.
-  var index: Int { Int(rawValue) }
-
-  /// What the header row calls it.
-  var heading: String {
+  /// The name in the header row.
+  var name: String {
     switch self {
     case .wholeNumber: "whole_number"
     case .bulletinDate: "bulletin_date"
+    case .bulletinIdentifiers: "bulletin_identifiers"
     case .dateWording: "date_wording"
     default: "\(self)"
+    }
+  }
+
+  /// The column of a plain fact, or nil where there is none.
+  static func of(_ field: MetadataField, inBulletin: Bool) -> CSVColumn? {
+    switch field {
+    case .language: .language
+    case .license: .license
+    case .copyright: .copyright
+    case .place: .place
+    case .source: .source
+    case .category: .categories
+    case .keyword: .keywords
+    case .publisher: inBulletin ? .publisher : nil
+    case .volume: inBulletin ? .volume : nil
+    case .issue: inBulletin ? .issue : nil
+    case .wholeNumber: inBulletin ? .wholeNumber : nil
+    case .classification: inBulletin ? .classification : nil
     }
   }
 }

@@ -9,11 +9,21 @@ public enum CSVFormat {
     fileExtensions: ["csv"],
     options: options,
     needsFactsFirst: true,
+    bid: { sample in
+      for header: StaticString in ["bulletin,volume,", "bulletin;volume;", "bulletin\tvolume\t"] {
+        let count = header.utf8CodeUnitCount
+        if sample.count >= count, sample.extracting(0..<count).elementsEqual(header) { return 90 }
+      }
+      return 0
+    },
     makeWriter: { context throws(ConversionError) in
-      CSVWriter(OutputBuffer(context.sink), context: context)
+      CSVWriter(context: context)
     })
 
   static let options = [
+    FormatOption(
+      key: "layout", values: ["articles"], defaultValue: "articles",
+      summary: LocalizedText("what a row is: an article", "一行是什么:一篇文章")),
     FormatOption(
       key: "delimiter", values: ["comma", "semicolon", "tab"], defaultValue: "comma",
       summary: LocalizedText("what separates the columns", "列分隔符")),

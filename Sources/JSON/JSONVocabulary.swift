@@ -1,45 +1,107 @@
 import GazetteDocumentModel
 
-/// Keys of the wire format, shared by writers and readers; `docs/formats/json.md` has them all.
+/// The names of the wire format, for writers and readers both.
 ///
-/// An element is an object with `type`, its attributes by their names, and `content`. The front of a
-/// bulletin or article has keys of its own: single facts a value, the others an array.
+/// Two kinds of objects carry elements:
+///
+/// - a *node* stands in a `content` or `body` array, names its element in `type`, and holds its
+///   attributes and its `content`; the attribute `type` of the model is `variant` there:
+///   `{"type":"list","variant":"bullet","content":[…]}`;
+/// - a *fact* stands in a front under a key that names its element, so that `type` is free for the
+///   attribute: `"dates":[{"type":"published","iso":"2021-03-12"}]`.
 enum JSONVocabulary {
-  /// The attribute's key. In a block or inline `type` is the element, and the attribute is `variant`.
-  static func key(_ attribute: Attribute, inFront: Bool) -> [UInt8] {
-    attribute == .type && !inFront ? variant : attribute.wireNameBytes
+  /// How a front element is written.
+  struct Fact: Sendable {
+    let element: Element
+    /// The key in the bulletin, section or article.
+    let key: String
+    /// The key of its text in its object.
+    let textKey: String
+    /// `many`: an array of objects. `one`: the bare text where there are no attributes.
+    let count: Count
+    /// Whether the text comes before the attributes.
+    let textFirst: Bool
+
+    enum Count: Sendable { case one, many }
+
+    init(
+      _ element: Element, _ key: String, text: String, _ count: Count, textFirst: Bool = false
+    ) {
+      self.element = element
+      self.key = key
+      textKey = text
+      self.count = count
+      self.textFirst = textFirst
+    }
+
+    /// Whether the text is an array even where it is plain: it holds blocks.
+    var holdsBlocks: Bool { element == .abstract || element == .contents }
   }
 
-  private static let variant = Array("variant".utf8)
+  /// One key of a front.
+  enum FrontKey: Sendable {
+    case fact(Fact)
+    case metadata(MetadataField, String)
+    /// Nodes that have no key of their own: a second title.
+    case other(String)
 
-  /// The attribute that a key stands for.
-  static func attribute(_ key: String, inFront: Bool) -> Attribute? {
-    if !inFront { return key == "variant" ? .type : key == "type" ? nil : attributeByName[key] }
-    return attributeByName[key]
+    var name: String {
+      switch self {
+      case .fact(let fact): fact.key
+      case .metadata(_, let name): name
+      case .other(let name): name
+      }
+    }
   }
 
-  private static let attributeByName: [String: Attribute] = Dictionary(
-    uniqueKeysWithValues: Attribute.allCases.map { ($0.wireName, $0) })
+  /// The keys of a front in the order in which they are written.
+  static let frontKeys: [FrontKey] =
+    [
+      .fact(Fact(.title, "title", text: "text", .one)),
+      .fact(Fact(.subtitle, "subtitle", text: "text", .one)),
+      .fact(Fact(.kicker, "kicker", text: "text", .one)),
+    ] + metadata([.language, .publisher, .volume, .issue, .wholeNumber, .classification]) + [
+      .fact(Fact(.contributor, "contributors", text: "name", .many, textFirst: true)),
+      .fact(Fact(.date, "dates", text: "text", .many)),
+      .fact(Fact(.identifier, "identifiers", text: "value", .many)),
+    ] + metadata([.place, .category, .keyword, .source, .license, .copyright]) + [
+      .fact(Fact(.distribution, "distribution", text: "text", .many)),
+      .fact(Fact(.abstract, "abstracts", text: "content", .many)),
+      .fact(Fact(.contents, "contents", text: "content", .many)),
+      .fact(Fact(.custom, "custom", text: "value", .many)),
+      .other("otherFront"),
+    ]
 
-  static let elementByName: [String: Element] = Dictionary(
-    uniqueKeysWithValues: Element.allCases.map { ($0.name, $0) })
-
-  static let fieldByName: [String: MetadataField] = Dictionary(
-    uniqueKeysWithValues: MetadataField.allCases.map { ($0.name, $0) })
-
-  /// The key of a front element, whose value is an array of objects — but `title`, which is one.
-  static let frontKeys: [(element: Element, key: String)] = [
-    (.identifier, "identifiers"), (.kicker, "kickers"), (.title, "title"),
-    (.subtitle, "subtitles"), (.contributor, "contributors"), (.date, "dates"),
-    (.abstract, "abstracts"), (.distribution, "distribution"), (.contents, "contents"),
-    (.custom, "customs"),
-  ]
-
-  /// `,"contributors":` and so on, ready to be written.
-  static let frontKeyBytes: [(element: Element, syntax: [UInt8])] = frontKeys.map {
-    ($0.element, Array(",\"\($0.key)\":".utf8))
+  private static func metadata(_ fields: [MetadataField]) -> [FrontKey] {
+    fields.map { field in
+      switch field {
+      case .category: .metadata(field, "categories")
+      case .keyword: .metadata(field, "keywords")
+      default: .metadata(field, field.name)
+      }
+    }
   }
 
-  static let frontByKey: [String: Element] = Dictionary(
-    uniqueKeysWithValues: frontKeys.map { ($0.key, $0.element) })
+  /// The key of an attribute of a node.
+  static func nodeKey(_ attribute: Attribute) -> String {
+    attribute == .type ? "variant" : attribute.wireName
+  }
+
+  /// The key of an attribute of a bulletin, section or article, beside the keys of its front.
+  static func structureKey(_ attribute: Attribute) -> String {
+    switch attribute {
+    case .type: "variant"
+    case .language: "languageAttribute"
+    case .title: "titleAttribute"
+    default: attribute.wireName
+    }
+  }
+
+  /// Elements that never hold anything: written without `content`.
+  static func isEmpty(_ element: Element) -> Bool {
+    element == .thematicBreak || element == .lineBreak || element == .image
+  }
+
+  /// Elements that can be nodes, by name.
+  static let nodeElements: [Element] = Element.allCases.filter { $0.level != .structure }
 }

@@ -51,6 +51,41 @@ public struct ArticleBuffer: ~Copyable {
       try front.replay(item.records, from: item.byteStart, into: &handler)
     }
     try handler.handle(.start(.body), at: position)
+    try replayBodyTape(into: &handler)
+    try handler.handle(.end(.body), at: position)
+    try handler.handle(.end(.article), at: position)
+    reset()
+  }
+
+  /// Emits the front alone, in canonical order, and forgets it: for a bulletin or a section, whose
+  /// content streams. A bulletin's plain facts (its language) come before its elements.
+  public mutating func replayFront(
+    metadataFirst: Bool = false, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    sortFront()
+    for early in [true, false] {
+      for item in order {
+        let isMetadata = item.rank > Self.metadataRank
+        let isEarly = item.rank == 0 || (metadataFirst && isMetadata)
+        guard isEarly == early else { continue }
+        try front.replay(item.records, from: item.byteStart, into: &handler)
+      }
+    }
+    front.reset()
+  }
+
+  /// Emits the events recorded by `recordBody`, without a `body` around them, and forgets them.
+  public mutating func replayBody(
+    into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    try replayBodyTape(into: &handler)
+    body.reset()
+    spill.reset()
+  }
+
+  private mutating func replayBodyTape(
+    into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
     if !spill.isEmpty {
       try spill.append(&body)
       for block in 0..<spill.blockCount {
@@ -60,9 +95,6 @@ public struct ArticleBuffer: ~Copyable {
     } else {
       try body.replay(0..<body.records.count, from: 0, into: &handler)
     }
-    try handler.handle(.end(.body), at: position)
-    try handler.handle(.end(.article), at: position)
-    reset()
   }
 
   /// Forgets everything, keeping the memory.
@@ -104,9 +136,12 @@ public struct ArticleBuffer: ~Copyable {
     }
   }
 
-  /// The canonical order of a front; that of JATS `front-stub`.
+  private static let metadataRank: UInt8 = 100
+
+  /// The canonical order of a front: attributes of the article itself, then that of JATS `front-stub`.
   private static func rank(_ record: EventTape.Record) -> UInt8 {
-    guard record.kind == EventTape.Kind.start.rawValue else { return 100 + record.code }
+    if record.kind == EventTape.Kind.attribute.rawValue { return 0 }
+    guard record.kind == EventTape.Kind.start.rawValue else { return metadataRank + record.code }
     return switch Element(rawValue: record.code) {
     case .identifier: 1
     case .kicker: 2

@@ -34,9 +34,14 @@ public struct EventLawChecker: EventHandler, ~Copyable {
       guard open.last == .bulletin || open.last == .article, contentBegun.last == false else {
         throw broken("metadata \(field) outside a front", position)
       }
-    case .text, .opaque:
+    case .text:
       guard let last = open.last, last.level != .structure else {
         throw broken("text outside a block", position)
+      }
+    case .opaque:
+      // A fragment may be a whole block.
+      guard let last = open.last, last.level != .structure || last == .body else {
+        throw broken("opaque fragment outside a body", position)
       }
     }
     switch event {
