@@ -56,13 +56,15 @@ setup: ## Install the system packages that building needs, if any is missing
 	@Tests/Conformance/install-packages.sh $(BUILD_PACKAGES)
 
 .PHONY: test
-test: setup build/dtd ## Set up what the tests need, and run them
+test: setup build/venv build/dtd ## Set up what the tests need, and run them
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
-build/venv:
+build/venv: Tests/requirements.txt
 	@Tests/Conformance/install-packages.sh $(TEST_PACKAGES)
 	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --requirement Tests/requirements.txt
+	@touch $@
 
 build/dtd: | build/venv
 	Tests/Conformance/fetch-dtds.sh build/venv/bin/pip $@
