@@ -39,8 +39,7 @@ let package = Package(
   targets: [
     // The document model and what every stage is built from; nothing above it is imported.
     module("DocumentModel"),
-    module("XMLKit", ["GazetteDocumentModel"]),
-    // Apart from XMLKit, so that a program that only writes XML does not load libxml2.
+    module("XMLKit", ["GazetteDocumentModel", "CLibXML2"]),
     module("XMLValidation", ["GazetteDocumentModel", "CLibXML2"]),
     module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
 

@@ -90,6 +90,22 @@ public struct XMLWriter: ~Copyable {
     try attribute(name, bytes.span, at: .start)
   }
 
+  /// ` name="value"` within a processing instruction: `>` is escaped too, so that `?>` cannot occur.
+  mutating func pseudoAttribute(
+    _ name: String, _ value: Span<UInt8>
+  ) throws(ConversionError) {
+    let start = Array((" " + name + "=\"").utf8)
+    try put(start.span)
+    var at = 0
+    while at < value.count {
+      let end = value.firstIndex(of: UInt8(ascii: ">"), from: at) ?? value.count
+      try escape(value.extracting(at..<end), inAttribute: true, .start)
+      if end < value.count { try put("&gt;") }
+      at = end + 1
+    }
+    try put(byte: UInt8(ascii: "\""))
+  }
+
   /// Escaped text.
   public mutating func text(
     _ text: Span<UInt8>, at position: SourcePosition
@@ -130,7 +146,7 @@ public struct XMLWriter: ~Copyable {
     return captured
   }
 
-  private mutating func put(_ literal: StaticString) throws(ConversionError) {
+  mutating func put(_ literal: StaticString) throws(ConversionError) {
     if isCapturing { captured.append(literal: literal) } else { try out.write(literal) }
   }
 

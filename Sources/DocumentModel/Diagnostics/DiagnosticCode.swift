@@ -47,6 +47,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case paragraphWouldJoin = 3104
   case lineWouldBeMisread = 3105
   case lateFactNotExpressible = 3106
+  case referenceDangling = 3107
+  case identifierTwice = 3108
   case metadataMissing = 3201
   case characterNotEncodable = 3202
 
@@ -56,6 +58,13 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case jsonValue = 4103
   case jsonStructure = 4104
   case jsonTruncated = 4105
+  case xmlSyntax = 4301
+  case xmlTooDeep = 4302
+  case xmlExternalEntity = 4303
+  case xmlUnknownEntity = 4304
+  case xmlNotThisFormat = 4305
+  case elementNotRead = 4306
+  case attributeNotRead = 4307
   case eventLawBroken = 4901
 
   // MARK: Output
@@ -107,7 +116,8 @@ extension DiagnosticCode {
     case .controlCharacterReplaced, .encodingUndetected, .articleWithoutTitle,
       .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric, .bulletinEmpty,
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
-      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey:
+      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .xmlUnknownEntity,
+      .elementNotRead, .attributeNotRead, .referenceDangling, .identifierTwice:
       .warning
     default: .error
     }
@@ -119,7 +129,7 @@ extension DiagnosticCode {
     switch self {
     case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
       .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
-      .jsonUnknownKey:
+      .jsonUnknownKey, .xmlUnknownEntity, .elementNotRead, .attributeNotRead, .identifierTwice:
       true
     default: false
     }

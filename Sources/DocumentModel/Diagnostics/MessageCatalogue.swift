@@ -112,6 +112,13 @@ extension DiagnosticCode {
       .init(
         "the {1} \"{2}\" is stated after the articles, too late for {3}",
         "{1}“{2}”出现在文章之后,{3} 已无法写入")
+    case .referenceDangling:
+      .init(
+        "a reference points to \"{1}\", which nothing is called; {2} is not valid with it",
+        "引用指向不存在的 \"{1}\";{2} 因此无效")
+    case .identifierTwice:
+      .init(
+        "the id \"{1}\" stands twice; {2} keeps the first", "标识 \"{1}\" 重复;{2} 只保留第一个")
     case .metadataMissing:
       .init(
         "{1} requires {2}; give it with --metadata {3}=VALUE, or choose {4}",
@@ -135,6 +142,28 @@ extension DiagnosticCode {
       .init(
         "the input ends in the middle of {1}; the sender may have been stopped",
         "输入在{1}中途结束;发送方可能已中断")
+    case .xmlSyntax:
+      .init("not well-formed XML: {1}", "不是格式良好的 XML:{1}")
+    case .xmlTooDeep:
+      .init("elements nest more than {1} deep; mend the file", "元素嵌套超过 {1} 层;请修复文件")
+    case .xmlExternalEntity:
+      .init(
+        "the entity \"{1}\" lies outside the document and is not loaded; put its text in its place",
+        "实体 \"{1}\" 位于文档之外,不予加载;请将其内容写入文档")
+    case .xmlUnknownEntity:
+      .init(
+        "the entity \"{1}\" is not known and stands as it is written; put the character in its place",
+        "未知的实体 \"{1}\",按原样保留;请改用字符本身")
+    case .xmlNotThisFormat:
+      .init(
+        "the document begins with <{1}>, where {2} begins with {3}; name the right format with -f",
+        "文档以 <{1}> 开头,而 {2} 应以 {3} 开头;请用 -f 指明正确的格式")
+    case .elementNotRead:
+      .init("{1} has no place in the document model: {2}", "{1} 在文档模型中没有位置:{2}")
+    case .attributeNotRead:
+      .init(
+        "the attribute {1} has no place in the document model and is left out, {2} times",
+        "属性 {1} 在文档模型中没有位置,已略去 {2} 次")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 
