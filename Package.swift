@@ -77,6 +77,7 @@ let package = Package(
     tests("XMLValidation", ["GazetteXMLValidation", "GazettePipeline", "GazetteTestSupport"]),
     tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
+    tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Pipeline", ["GazettePipeline", "GazetteTestSupport"]),

@@ -18,6 +18,7 @@ public enum JATSFormat {
       return text.contains("JATS") && text.contains("<!DOCTYPE article")
         ? 90 : text.contains("<article") && !text.contains("xhtml") ? 40 : 0
     },
+    makeReader: { context throws(ConversionError) in JATSReader(context: context) },
     makeWriter: { context throws(ConversionError) in
       let set = context.options.value("tag-set", in: options)
       return JATSWriter(

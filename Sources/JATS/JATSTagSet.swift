@@ -31,4 +31,6 @@ struct JATSTagSet: Sendable {
   var requiresPublicationDate: Bool { name == .publishing }
   /// Whether a whole name may stand unparted (`string-name`): from 1.2 on, and in Archiving always.
   var allowsStringName: Bool { name == .archiving || version != "1.1" }
+  /// Whether a date may be told in words (`string-date`): likewise.
+  var allowsStringDate: Bool { name == .archiving || version != "1.1" }
 }

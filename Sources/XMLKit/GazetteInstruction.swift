@@ -30,7 +30,7 @@ public enum GazetteInstruction {
     (Array("&#9;".utf8), 0x09), (Array("&#10;".utf8), 0x0A), (Array("&#13;".utf8), 0x0D),
   ]
 
-  private static func unescape(_ value: Span<UInt8>) -> [UInt8] {
+  static func unescape(_ value: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     var at = 0
     scan: while at < value.count {

@@ -10,4 +10,36 @@ extension [UInt8] {
     }
     return text
   }
+
+  /// Text with the references resolved that `XMLWriter` writes.
+  public var unescapedXML: [UInt8] {
+    contains(UInt8(ascii: "&")) ? GazetteInstruction.unescape(span) : self
+  }
+
+  /// A fragment whose elements have no prefix, with one: the JATS DTDs know MathML as `mml:math` only.
+  /// A fragment that holds other namespaces too stays as it is.
+  public func prefixed(_ prefix: String) -> [UInt8] {
+    let declaration = Array(" xmlns=".utf8)
+    var at = 0
+    var declarations = 0
+    var prefixed: [UInt8] = []
+    let colon = Array((prefix + ":").utf8)
+    while at < count {
+      if self[at] == UInt8(ascii: "<"), at + 1 < count {
+        let isEnd = self[at + 1] == UInt8(ascii: "/")
+        let name = at + (isEnd ? 2 : 1)
+        prefixed += self[at..<name]
+        at = name
+        if at < count, self[at] & 0xDF >= 0x41, self[at] & 0xDF <= 0x5A { prefixed += colon }
+      } else if self[at] == 0x20, self[at...].starts(with: declaration) {
+        declarations += 1
+        prefixed += Array(" xmlns:\(prefix)=".utf8)
+        at += declaration.count
+      } else {
+        prefixed.append(self[at])
+        at += 1
+      }
+    }
+    return declarations == 1 ? prefixed : self
+  }
 }

@@ -28,10 +28,10 @@ import Testing
       status: 64,
       words: ["docx", "known are text, jats", "GZ1301"], files: ["in.txt": bulletin]),
     Misuse(
-      name: "format that is not read yet",
+      name: "XML of another kind",
       arguments: ["convert", "in.xml", "-t", "json", "-o", "out.json"],
-      status: 64, words: ["jats", "cannot be read", "GZ1303"],
-      files: ["in.xml": Array("<article/>".utf8)]),
+      status: 65, words: ["<book>", "JATS", "<article>", "GZ4305"],
+      files: ["in.xml": Array("<book/>".utf8)]),
     Misuse(
       name: "no format", arguments: ["convert", "in.txt"], status: 64, words: ["-t", "GZ1302"],
       files: ["in.txt": bulletin]),

@@ -45,6 +45,9 @@ public struct DocumentGenerator {
   private var text: TextGenerator
   private var events: [OwnedEvent] = []
   private var identifierCount = 0
+  private var inBody = false
+  /// Notes that a reference points to and that are still to come.
+  private var pendingNotes: [String] = []
 
   public init(seed: UInt64, options: Options) {
     self.options = options
@@ -115,9 +118,23 @@ public struct DocumentGenerator {
       facts([.language, .place, .category, .keyword, .source, .license, .copyright])
     }
     events.append(.start(.body))
+    inBody = true
     if whole { blocks(0...6, depth: 0) } else { paragraphs() }
+    notesPointedTo()
+    inBody = false
     events.append(.end(.body))
     events.append(.end(.article))
+  }
+
+  /// The notes that the article's references point to.
+  private mutating func notesPointedTo() {
+    let notes = pendingNotes
+    pendingNotes = []
+    for note in notes {
+      element(.note, [(.type, "footnote"), (.id, note), (.label, "[1]")]) { generator in
+        generator.element(.paragraph) { $0.write($0.text.sentences()) }
+      }
+    }
   }
 
   // MARK: Fronts
@@ -351,7 +368,10 @@ public struct DocumentGenerator {
         generator.element(.rubyText) { $0.write("hàn") }
       }
     case 10: image()
-    case 11: element(.noteReference, [(.target, "#n1")]) { $0.write("[1]") }
+    case 11 where inBody:
+      let note = identifier()
+      pendingNotes.append(note)
+      element(.noteReference, [(.target, "#" + note)]) { $0.write("[1]") }
     case 12:
       element(.formula, [(.type, "inline"), (.alternative, "x²")]) { generator in
         if generator.text.chance(2) { generator.opaque(.mathML) } else { generator.write("x²") }

@@ -97,3 +97,35 @@ import Testing
 extension String {
   fileprivate func components(of part: String) -> Int { ranges(of: part).count }
 }
+
+/// Documents by chance over the whole model.
+@Suite struct GeneratedConformanceTests {
+  /// What a format's writer makes of a generated document.
+  static func written(_ format: String, seed: UInt64) throws -> [UInt8] {
+    var options = DocumentGenerator.Options.whole
+    options.lateFacts = .inFront
+    var generator = DocumentGenerator(seed: seed, options: options)
+    let sink = MemorySink()
+    let make = try #require(try Formats.writable(format).makeWriter)
+    var writer = try make(WriterContext(sink: sink, diagnostics: DiagnosticCollector()))
+    try generator.document().push(into: &writer)
+    return sink.bytes
+  }
+
+  @Test(arguments: 1...150 as ClosedRange<UInt64>)
+  func isWellFormed(_ seed: UInt64) throws {
+    for format in ["jats", "xhtml"] {
+      let document = try Self.written(format, seed: seed)
+      #expect(XMLValidator().wellFormedness(of: document) == .passed, "\(format), seed \(seed)")
+    }
+  }
+
+  @Test(
+    .enabled(if: ConformanceTests.available(ConformanceTests.archiving)),
+    arguments: 1...150 as ClosedRange<UInt64>)
+  func isValidArchiving(_ seed: UInt64) throws {
+    let validator = try XMLValidator(dtd: ConformanceTests.archiving)
+    let document = try Self.written("jats", seed: seed)
+    #expect(validator.validity(of: document) == .passed, "seed \(seed)")
+  }
+}

@@ -159,11 +159,11 @@ extension DiagnosticCode {
         "the document begins with <{1}>, where {2} begins with {3}; name the right format with -f",
         "文档以 <{1}> 开头,而 {2} 应以 {3} 开头;请用 -f 指明正确的格式")
     case .elementNotRead:
-      .init("{1} has no place in the document model: {2}", "{1} 在文档模型中没有位置:{2}")
+      .init("the document model has no place for {1}: {2}", "文档模型中没有 {1} 的位置:{2}")
     case .attributeNotRead:
       .init(
-        "the attribute {1} has no place in the document model and is left out, {2} times",
-        "属性 {1} 在文档模型中没有位置,已略去 {2} 次")
+        "the document model has no place for the attribute {1}, left out {2} ×",
+        "文档模型中没有属性 {1} 的位置,已略去 {2} 次")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 

@@ -74,6 +74,21 @@ public struct ArticleBuffer: ~Copyable {
     front.reset()
   }
 
+  /// Moves the front alone to the end of a tape, in canonical order: for a reader whose input has the
+  /// front first, so that the body need not wait.
+  public mutating func moveFront(metadataFirst: Bool = false, to tape: inout EventTape) {
+    sortFront()
+    for early in [true, false] {
+      for item in order {
+        let isMetadata = item.rank > Self.metadataRank
+        let isEarly = item.rank == 0 || (metadataFirst && isMetadata)
+        guard isEarly == early else { continue }
+        tape.append(front, item.records, from: item.byteStart)
+      }
+    }
+    front.reset()
+  }
+
   /// Emits the events recorded by `recordBody`, without a `body` around them, and forgets them.
   public mutating func replayBody(
     into handler: inout any EventHandler & ~Copyable

@@ -75,6 +75,16 @@ public struct EventTape: ~Copyable, Sendable {
     bytes.append(span)
   }
 
+  /// Copies a range of another tape's records, whose bytes begin at `byteStart`.
+  mutating func append(_ other: borrowing EventTape, _ range: Range<Int>, from byteStart: Int) {
+    var end = byteStart
+    for index in range {
+      records.append(other.records[index])
+      end += Int(other.records[index].length)
+    }
+    bytes.append(contentsOf: other.bytes[byteStart..<end])
+  }
+
   /// Forgets the events, keeping the memory.
   public mutating func reset() {
     records.removeAll(keepingCapacity: true)

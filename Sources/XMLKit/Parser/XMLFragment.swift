@@ -8,14 +8,17 @@ public struct XMLFragment: ~Copyable {
   private var bytes: [UInt8] = []
   /// Where declarations go in: behind the name of the first start tag.
   private var insertion = 0
-  private var declared: Set<String> = []
   private var needed: [(prefix: String, namespace: String)] = []
-  private var open: [String] = []
+  /// Open elements, with the prefixes that each declares.
+  private var open: [(name: String, prefixes: [String])] = []
   private var tagIsOpen = false
   /// The running text alone: for who cannot keep the markup.
   public private(set) var text: [UInt8] = []
 
-  public init() {}
+  /// A namespace whose elements are written without a prefix, whatever they had.
+  private let unprefixed: String
+
+  public init(unprefixed: String = "") { self.unprefixed = unprefixed }
 
   /// Whether every start tag has its end tag.
   public var isComplete: Bool { open.isEmpty && !bytes.isEmpty }
@@ -23,12 +26,14 @@ public struct XMLFragment: ~Copyable {
   /// A start tag.
   public mutating func start(_ tag: XMLStartTag, _ names: [XMLName]) {
     closeTag()
-    let name = names[Int(tag.name)]
+    var name = names[Int(tag.name)]
+    if !unprefixed.isEmpty, name.namespace == unprefixed {
+      name = XMLName(prefix: "", local: name.local, namespace: name.namespace)
+    }
     put("<" + name.qualified)
     if open.isEmpty, insertion == 0 { insertion = bytes.count }
-    open.append(name.qualified)
-    for (prefix, uri) in tag.namespaces {
-      declared.insert(prefix)
+    open.append((name.qualified, tag.namespaces.map(\.prefix)))
+    for (prefix, uri) in tag.namespaces where prefix.isEmpty || uri != unprefixed {
       put(prefix.isEmpty ? " xmlns=\"" : " xmlns:" + prefix + "=\"")
       escape(Array(uri.utf8).span, inAttribute: true)
       put("\"")
@@ -68,7 +73,7 @@ public struct XMLFragment: ~Copyable {
 
   /// The end tag of the element that is open.
   public mutating func end() {
-    guard let name = open.popLast() else { return }
+    guard let name = open.popLast()?.name else { return }
     if tagIsOpen {
       tagIsOpen = false
       put("/>")
@@ -80,19 +85,20 @@ public struct XMLFragment: ~Copyable {
   /// The markup; the fragment is empty again afterwards.
   public mutating func take() -> [UInt8] {
     var declarations: [UInt8] = []
-    for (prefix, namespace) in needed where !declared.contains(prefix) {
+    for (prefix, namespace) in needed {
       let start = prefix.isEmpty ? " xmlns=\"" : " xmlns:" + prefix + "=\""
       declarations += Array((start + namespace + "\"").utf8)
     }
     bytes.insert(contentsOf: declarations, at: insertion)
     let taken = bytes
-    self = XMLFragment()
+    self = XMLFragment(unprefixed: unprefixed)
     return taken
   }
 
   private mutating func need(_ name: XMLName, isElement: Bool) {
     // An attribute without a prefix is in no namespace; `xml` needs no declaration.
     guard !name.namespace.isEmpty, isElement || !name.prefix.isEmpty, name.prefix != "xml",
+      !open.contains(where: { $0.prefixes.contains(name.prefix) }),
       !needed.contains(where: { $0.prefix == name.prefix })
     else { return }
     needed.append((name.prefix, name.namespace))

@@ -132,8 +132,13 @@ import GazetteDocumentModel
         count: (attributes[five + 4] ?? attributes[five + 3]).map { end in
           unsafe attributes[five + 3].map { unsafe end - $0 } ?? 0
         } ?? 0)
-      unsafe record(
-        .attribute, name(attributes[five], attributes[five + 1], attributes[five + 2]), value)
+      let index = unsafe name(attributes[five], attributes[five + 1], attributes[five + 2])
+      if unsafe value.contains(UInt8(ascii: "&")) {
+        let resolved = unsafe resolve(value)
+        unsafe resolved.withUnsafeBufferPointer { unsafe record(.attribute, index, $0) }
+      } else {
+        unsafe record(.attribute, index, value)
+      }
     }
     previous = position
     // The parser stands before the `>` of the tag.
@@ -165,6 +170,38 @@ import GazetteDocumentModel
   fileprivate func comment(_ value: UnsafePointer<UInt8>?) {
     unsafe record(.comment, 0, Self.bytes(value))
     previous = position
+  }
+
+  /// An attribute's value with its references resolved: without a tree, libxml2 leaves them standing, and
+  /// an ampersand as `&#38;`. An entity that holds others is not taken apart.
+  private func resolve(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var resolved: [UInt8] = []
+    var rest = unsafe Array(value)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+      resolved += rest[..<start]
+      guard let end = rest[start...].firstIndex(of: UInt8(ascii: ";")) else { break }
+      let name = Array(rest[(start + 1)..<end])
+      resolved += entityText(name) ?? Array(rest[start...end])
+      rest = rest[(end + 1)...]
+    }
+    return resolved + rest
+  }
+
+  /// What an entity stands for: `#38`, one of HTML's, or one that the document declares.
+  private func entityText(_ name: [UInt8]) -> [UInt8]? {
+    if name == Array("#38".utf8) { return [UInt8(ascii: "&")] }
+    return unsafe (name + [0]).withUnsafeBufferPointer { name -> [UInt8]? in
+      if let entity = unsafe xmlGetDocEntity(context.pointee.myDoc, name.baseAddress),
+        unsafe entity.pointee.etype == XML_INTERNAL_GENERAL_ENTITY
+          || entity.pointee.etype == XML_INTERNAL_PREDEFINED_ENTITY
+      {
+        return unsafe Self.bytes(entity.pointee.content).map { unsafe Array($0) }
+      }
+      guard let known = unsafe htmlEntityLookup(name.baseAddress),
+        let scalar = unsafe Unicode.Scalar(UInt32(known.pointee.value))
+      else { return nil }
+      return Array(String(Character(scalar)).utf8)
+    }
   }
 
   /// `&name;` that the document does not declare, or declares to lie elsewhere.

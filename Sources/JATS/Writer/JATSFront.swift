@@ -1,0 +1,86 @@
+import GazetteDocumentModel
+import GazetteXMLKit
+
+/// The facts of a bulletin or an article, held until all of them are known: JATS wants them in its own
+/// order.
+struct JATSFront {
+  /// An element with its attributes and its content as markup.
+  struct Item {
+    let element: Element
+    var attributes = AttributeList()
+    var markup: [UInt8] = []
+    /// Its content is one raw fragment of JATS.
+    var isFragment = false
+
+    subscript(attribute: Attribute) -> [UInt8]? { attributes[attribute] }
+
+    func has(_ attribute: Attribute, _ value: StaticString) -> Bool {
+      attributes.has(attribute, value)
+    }
+
+    var hasMarkup: Bool { markup.contains(UInt8(ascii: "<")) }
+
+    /// The content as text.
+    var text: [UInt8] { markup.withoutTags.unescapedXML }
+
+    /// The fragment's name where it is one that JATS has a place for: `funding-group`.
+    var fragmentName: String? {
+      isFragment && element == .custom ? attributes.text(.name) : nil
+    }
+
+    /// Its attributes for a `GazetteInstruction`, but those that JATS shows.
+    func pairs(but shown: [Attribute] = []) -> [(name: String, value: [UInt8])] {
+      attributes.compactMap {
+        shown.contains($0.attribute) ? nil : ($0.attribute.wireName, $0.value)
+      }
+    }
+  }
+
+  var attributes = AttributeList()
+  var items: [Item] = []
+  /// Plain facts by field, as text.
+  var facts: [(field: MetadataField, value: [UInt8])] = []
+
+  subscript(field: MetadataField) -> [UInt8]? {
+    for fact in facts where fact.field == field { return fact.value }
+    return nil
+  }
+
+  func all(_ element: Element) -> [Item] { items.filter { $0.element == element } }
+  func first(_ element: Element) -> Item? { items.first { $0.element == element } }
+
+  func identifier(_ type: StaticString) -> Item? {
+    items.first { $0.element == .identifier && $0.has(.type, type) }
+  }
+
+  /// The fragments of this name.
+  func fragments(_ name: String) -> [Item] { items.filter { $0.fragmentName == name } }
+}
+
+extension JATSFront.Item {
+  /// Identifiers of the periodical, not of the issue.
+  var isJournalIdentifier: Bool {
+    guard let type = attributes.text(.type) else { return false }
+    return type.hasPrefix("journal:") || JATSVocabulary.journalIdentifiers.contains(type)
+  }
+
+  var isISSN: Bool { has(.type, "issn") }
+
+  var isPublication: Bool { self[.type] == nil || has(.type, "published") }
+}
+
+extension [UInt8] {
+  /// The text as XML markup; short texts only.
+  var escapedXML: [UInt8] {
+    var escaped: [UInt8] = []
+    for byte in self {
+      switch byte {
+      case UInt8(ascii: "&"): escaped.append(literal: "&amp;")
+      case UInt8(ascii: "<"): escaped.append(literal: "&lt;")
+      case UInt8(ascii: ">"): escaped.append(literal: "&gt;")
+      default: escaped.append(byte)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,335 @@
+import GazetteDocumentModel
+import GazetteXMLKit
+
+/// The blocks of a body.
+extension JATSWriter {
+  /// The element at hand has all its attributes: writes its tag.
+  mutating func beginContent() throws(ConversionError) {
+    guard let element = blocks.waiting else { return }
+    blocks.waiting = nil
+    blocks.shown.removeAll(keepingCapacity: true)
+    if blocks.frames.isEmpty { openBase() }
+    if element.level == .inline {
+      try openInline(element)
+    } else {
+      try openBlock(element)
+    }
+    blocks.attributes.removeAll()
+  }
+
+  /// The body, or the front element, that the content stands in.
+  private mutating func openBase() {
+    let base = open.last { $0.level == .structure || $0.level == .front } ?? .body
+    blocks.frames.append(
+      .init(element: base, content: JATSBlockState.content(of: base, isFootnote: false)))
+  }
+
+  /// Text where the model has it and JATS wants a paragraph: opens one.
+  mutating func openBareParagraph() throws(ConversionError) {
+    if blocks.frames.isEmpty { openBase() }
+    let last = blocks.frames.count - 1
+    blocks.frames[last].isFilled = true
+    guard !blocks.frames[last].bareIsOpen else { return }
+    switch blocks.frames[last].content {
+    case .inlines, .cell, .parts: return
+    case .caption: try xml.start("title")
+    case .blocks, .paragraphs, .paragraphsAndLists:
+      try xml.start("p")
+      try xml.instruction([("bare", Array("yes".utf8))])
+    }
+    blocks.frames[last].bareIsOpen = true
+  }
+
+  private mutating func closeBareParagraph() throws(ConversionError) {
+    guard let last = blocks.frames.indices.last, blocks.frames[last].bareIsOpen else { return }
+    blocks.frames[last].bareIsOpen = false
+    try xml.raw(blocks.frames[last].content == .caption ? "</title>" : "</p>\n")
+  }
+
+  mutating func endContent(_ element: Element) throws(ConversionError) {
+    try beginContent()
+    try closeBareParagraph()
+    guard let frame = blocks.frames.popLast() else { return }
+    if !frame.isFilled { try writeFiller(frame) }
+    if frame.element == .table { try closeTable(frame) }
+    for image in frame.images { try writeImage("graphic", image) }
+    try xml.raw(frame.closer)
+    if frame.isWrapped { try xml.raw("</p>\n") }
+    if frame.element == .caption { try flushImages() }
+  }
+
+  /// What the DTD wants in an empty element, marked as not the document's.
+  private mutating func writeFiller(_ frame: JATSBlockState.Frame) throws(ConversionError) {
+    switch frame.element {
+    case .item, .definition: try xml.raw("<p><?gazette fill=\"yes\"?></p>")
+    case .note where frame.content == .paragraphs:
+      try xml.raw("<p><?gazette fill=\"yes\"?></p>")
+    case .tableHead, .tableBody, .tableFoot:
+      try xml.raw("<tr><?gazette fill=\"yes\"?><td/></tr>")
+    case .row: try xml.raw("<td><?gazette fill=\"yes\"?></td>")
+    case .definitionList:
+      try xml.raw("<def-item><term><?gazette fill=\"yes\"?></term></def-item>")
+    case .list: try xml.raw("<list-item><?gazette fill=\"yes\"?><p/></list-item>")
+    default: break
+    }
+  }
+
+  private mutating func closeTable(_ frame: JATSBlockState.Frame) throws(ConversionError) {
+    switch frame.table {
+    case .rows: try xml.raw("</table>")
+    case .head:
+      try xml.raw("<tbody><?gazette fill=\"yes\"?><tr><td/></tr></tbody></table>")
+    case .wrap: break
+    }
+  }
+
+  /// Ends what is open at the end of a body or front element.
+  mutating func closeBlocks() throws(ConversionError) {
+    try closeBareParagraph()
+    try closeSections(to: 0)
+    blocks.reset()
+  }
+
+  /// Closes `sec`s until `count` are open.
+  private mutating func closeSections(to count: Int) throws(ConversionError) {
+    while blocks.sectionLevels.count > count {
+      blocks.sectionLevels.removeLast()
+      try xml.raw("</sec>\n")
+    }
+  }
+
+  private mutating func openBlock(_ element: Element) throws(ConversionError) {
+    try closeBareParagraph()
+    let last = blocks.frames.count - 1
+    let parent = blocks.frames[last]
+    let isFirst = !parent.isFilled
+    blocks.frames[last].isFilled = true
+    if parent.element == .table, element != .caption { try openRows(element, last) }
+    if parent.element == .figure, element != .caption { try flushImages() }
+    let isFootnote = element == .note && blocks.attributes.has(.type, "footnote")
+    // A footnote stands in a paragraph, where its mark would be.
+    let isWrapped =
+      isFootnote || !JATSBlockState.takes(element, in: parent.content)
+    if isWrapped { try xml.raw("<p><?gazette wrap=\"yes\"?>") }
+    let closer = try openTag(element, parent: parent, isFirst: isFirst, isFootnote: isFootnote)
+    blocks.frames.append(
+      .init(
+        element: element,
+        content: JATSBlockState.content(of: element, isFootnote: isFootnote), closer: closer,
+        isWrapped: isWrapped))
+  }
+
+  /// Writes the start tag and a label; gives the end tag.
+  private mutating func openTag(
+    _ element: Element, parent: JATSBlockState.Frame, isFirst: Bool, isFootnote: Bool
+  ) throws(ConversionError) -> StaticString {
+    switch element {
+    case .paragraph: return try openParagraph(parent, isFirst)
+    case .heading: return try openHeading(parent)
+    case .list: return try openList()
+    case .attachments:
+      try xml.start("boxed-text")
+      try xml.attribute("content-type", JATSVocabulary.attachmentsType)
+      try common()
+      return "</boxed-text>\n"
+    case .item:
+      try xml.start("list-item")
+      try common()
+      return "</list-item>\n"
+    case .definitionList:
+      try xml.start("def-list")
+      try common()
+      return "</def-item></def-list>\n"
+    case .term:
+      try xml.raw(isFirst ? "<def-item>" : "</def-item>\n<def-item>")
+      try xml.start("term")
+      try common()
+      return "</term>"
+    case .definition:
+      if isFirst { try xml.raw("<def-item><term><?gazette fill=\"yes\"?></term>") }
+      try xml.start("def")
+      try common()
+      return "</def>"
+    case .quotation:
+      try xml.start("disp-quote")
+      try attribute(.type, "content-type")
+      try common()
+      return "</disp-quote>\n"
+    case .preformatted:
+      try xml.start("preformat")
+      try attribute(.language, "preformat-type")
+      try common()
+      return "</preformat>\n"
+    case .table:
+      try xml.start("table-wrap")
+      try common()
+      return "</table-wrap>\n"
+    case .caption:
+      try xml.start("caption")
+      var pairs: [(name: String, value: [UInt8])] = []
+      if !parent.images.isEmpty { pairs = [("after", Array("\(parent.images.count)".utf8))] }
+      try xml.instruction(pairs + leftovers())
+      return "</caption>\n"
+    case .tableHead, .tableBody, .tableFoot:
+      // A head or foot where HTML tables have none (XHTML 1.1, `table`) is a body by its look.
+      let isHead = element == .tableHead && parent.table == .wrap
+      try xml.start(isHead ? "thead" : "tbody")
+      try common(isHead || element == .tableBody ? nil : element)
+      return isHead ? "</thead>" : "</tbody>"
+    case .row:
+      try xml.start("tr")
+      try common()
+      return "</tr>\n"
+    case .cell: return try openCell()
+    case .figure:
+      try xml.start("fig")
+      try common()
+      return "</fig>\n"
+    case .note: return try openNote(isFootnote)
+    case .signOff:
+      try xml.start("p")
+      try xml.attribute("content-type", JATSVocabulary.signOffType)
+      try common()
+      return "</p>\n"
+    case .thematicBreak:
+      try xml.start("p")
+      try xml.attribute("content-type", JATSVocabulary.thematicBreakType)
+      try common()
+      return "</p>\n"
+    default: return ""
+    }
+  }
+
+  private mutating func openParagraph(
+    _ parent: JATSBlockState.Frame, _ isFirst: Bool
+  ) throws(ConversionError) -> StaticString {
+    if parent.content == .caption, isFirst, blocks.attributes.has(.type, "title") {
+      blocks.shown.append(.type)
+      try xml.start("title")
+      try common(.paragraph)
+      return "</title>\n"
+    }
+    try xml.start("p")
+    try attribute(.type, "content-type")
+    try common()
+    return "</p>\n"
+  }
+
+  /// `<sec><title>`: a heading opens a section as deep as its level.
+  private mutating func openHeading(
+    _ parent: JATSBlockState.Frame
+  ) throws(ConversionError) -> StaticString {
+    guard blocks.frames.count == 1, parent.element == .body || parent.element == .abstract else {
+      try xml.start("p")
+      try common(.heading)
+      try xml.raw("<bold>")
+      return "</bold></p>\n"
+    }
+    let level = blocks.attributes.text(.level).flatMap { Int($0) } ?? 1
+    let outer = blocks.sectionLevels.firstIndex { $0 >= level } ?? blocks.sectionLevels.count
+    try closeSections(to: outer)
+    blocks.sectionLevels.append(level)
+    if level == blocks.sectionLevels.count { blocks.shown.append(.level) }
+    try xml.start("sec")
+    try attribute(.type, "sec-type")
+    try common()
+    try xml.raw("<title>")
+    return "</title>\n"
+  }
+
+  private mutating func openList() throws(ConversionError) -> StaticString {
+    try xml.start("list")
+    if let type = blocks.attributes.text(.type) {
+      blocks.shown.append(.type)
+      let name = JATSVocabulary.listTypes.first { $0.model == type }?.jats ?? type
+      try xml.attribute("list-type", name)
+    }
+    try common()
+    return "</list>\n"
+  }
+
+  /// `<table>`, which opens with the first rows, behind the caption.
+  private mutating func openRows(_ element: Element, _ index: Int) throws(ConversionError) {
+    let isRows = [.tableHead, .tableBody, .tableFoot, .row].contains(element)
+    guard isRows else { return }
+    let state = blocks.frames[index].table
+    if state == .wrap { try xml.raw("<table>") }
+    blocks.frames[index].table = element == .tableHead && state == .wrap ? .head : .rows
+  }
+
+  private mutating func openCell() throws(ConversionError) -> StaticString {
+    let isHeader = blocks.attributes.has(.header, "true")
+    if isHeader { blocks.shown.append(.header) }
+    try xml.start(isHeader ? "th" : "td")
+    try attribute(.columnSpan, "colspan")
+    try attribute(.rowSpan, "rowspan")
+    if let align = blocks.attributes.text(.align),
+      ["left", "center", "right", "justify", "char"].contains(align)
+    {
+      try attribute(.align, "align")
+    }
+    try common()
+    return isHeader ? "</th>" : "</td>"
+  }
+
+  private mutating func openNote(_ isFootnote: Bool) throws(ConversionError) -> StaticString {
+    if isFootnote {
+      blocks.shown.append(.type)
+      try xml.start("fn")
+      try attribute(.name, "fn-type")
+      try common()
+      return "</fn>"
+    }
+    try xml.start("boxed-text")
+    try attribute(.type, "content-type")
+    try common()
+    return "</boxed-text>\n"
+  }
+
+  /// What all tags end with: `id`, an instruction with what is not shown, and a `label`.
+  ///
+  /// - Parameter element: what it is, where the tag does not tell.
+  mutating func common(_ element: Element? = nil) throws(ConversionError) {
+    if let id = blocks.attributes[.id], references.give(id) { try attribute(.id, "id") }
+    let label = blocks.attributes[.label]
+    let showsLabel = label != nil && element == nil && labelIsAllowed
+    if showsLabel { blocks.shown.append(.label) }
+    var pairs = leftovers()
+    if let element { pairs.insert(("element", Array(element.name.utf8)), at: 0) }
+    try xml.instruction(pairs)
+    if showsLabel, let label { try xml.element("label", label.span, at: .start) }
+  }
+
+  /// Whether the element whose tag is written may have a `label`.
+  private var labelIsAllowed: Bool {
+    switch open.last {
+    case .item, .table, .figure, .note, .heading, .attachments: true
+    case .list, .definitionList, .quotation: true
+    default: false
+    }
+  }
+
+  /// The attributes that the tag does not show.
+  private func leftovers() -> [(name: String, value: [UInt8])] {
+    blocks.attributes.compactMap {
+      blocks.shown.contains($0.attribute) ? nil : ($0.attribute.wireName, $0.value)
+    }
+  }
+
+  /// Shows an attribute under its name in JATS.
+  mutating func attribute(
+    _ attribute: Attribute, _ name: StaticString
+  ) throws(ConversionError) {
+    guard let value = blocks.attributes[attribute] else { return }
+    blocks.shown.append(attribute)
+    try xml.attribute(name, value.span, at: .start)
+  }
+
+  /// The images of a figure that came before what is written now.
+  private mutating func flushImages() throws(ConversionError) {
+    guard let last = blocks.frames.indices.last, !blocks.frames[last].images.isEmpty else { return }
+    let images = blocks.frames[last].images
+    blocks.frames[last].images = []
+    for image in images { try writeImage("graphic", image) }
+  }
+}

@@ -1,0 +1,237 @@
+import GazetteDocumentModel
+import GazetteXMLKit
+
+/// The head of the document, of its bulletins and of its articles.
+extension JATSWriter {
+  /// XML declaration, DOCTYPE and root.
+  mutating func beginDocument(
+    type: [UInt8]?, _ pairs: [(name: String, value: [UInt8])]
+  ) throws(ConversionError) {
+    try xml.declaration(encoding: encodingName)
+    let doctype =
+      "<!DOCTYPE article PUBLIC \"\(tagSet.publicIdentifier)\" \"\(tagSet.systemIdentifier)\">\n"
+    let bytes = Array(doctype.utf8)
+    try xml.raw(bytes.span)
+    try xml.start("article")
+    try xml.attribute("xmlns:xlink", XMLNamespace.xlink)
+    let type = type ?? Array((isSingleArticle ? "news" : "collection").utf8)
+    try xml.attribute("article-type", type.span, at: .start)
+    try xml.attribute("dtd-version", tagSet.version)
+    // The DTD's default is "en": always say what it is.
+    let own = isSingleArticle ? articleFront[.language] : nil
+    let language = own ?? bulletinFront[.language] ?? Array("und".utf8)
+    try xml.attribute("xml:lang", language.span, at: .start)
+    try xml.instruction([("version", Array("1".utf8))] + pairs)
+    try xml.newline()
+  }
+
+  /// The bulletin's front, once, when its first article or its end comes.
+  mutating func writeBulletinFront(_ position: SourcePosition) throws(ConversionError) {
+    guard !frontIsWritten else { return }
+    frontIsWritten = true
+    try checkRequired(position)
+    let pairs = structurePairs(bulletinFront.attributes)
+    if bulletinCount == 1 {
+      try beginDocument(type: nil, pairs)
+      try xml.raw("<front>\n")
+      try writeJournalMeta(isWhole: false)
+      try xml.start("article-meta")
+      try writeFacts(bulletinFront, .bulletin)
+      try xml.end("article-meta")
+      try xml.raw("\n</front>\n")
+    } else {
+      try xml.start("sub-article")
+      try xml.attribute("article-type", "collection")
+      try writeLanguage(bulletinFront)
+      try xml.instruction(pairs)
+      try xml.newline()
+      try xml.start("front-stub")
+      try writeFacts(bulletinFront, .laterBulletin)
+      try xml.end("front-stub")
+      try xml.newline()
+    }
+  }
+
+  /// Everything before an article's blocks.
+  mutating func beginArticle(_ position: SourcePosition) throws(ConversionError) {
+    let type = articleFront.attributes[.type] ?? Array("news".utf8)
+    var pairs = structurePairs(articleFront.attributes)
+    if articleIsRoot {
+      try checkRequired(position)
+      frontIsWritten = true
+      for pair in structurePairs(bulletinFront.attributes) {
+        pairs.append(("bulletin-" + pair.name, pair.value))
+      }
+      // The root's language is the article's; the bulletin's own, where it differs.
+      if let own = articleFront[.language] {
+        pairs.append(("language", own))
+        pairs.append(("bulletin-language", bulletinFront[.language] ?? []))
+      }
+      try beginDocument(type: type, pairs)
+      try xml.raw("<front>\n")
+      try writeJournalMeta(isWhole: true)
+      try xml.start("article-meta")
+      try writeFacts(articleFront, .rootArticle)
+      try xml.end("article-meta")
+      try xml.raw("\n</front>\n<body>\n")
+    } else {
+      try beginSection()
+      try xml.start("sub-article")
+      try xml.attribute("article-type", type.span, at: .start)
+      if let id = articleFront.attributes[.id], references.give(id) {
+        try xml.attribute("id", id.span, at: .start)
+      } else {
+        try xml.attribute("id", JATSReferences.articlePrefix + "\(articleCount)")
+      }
+      try writeLanguage(articleFront)
+      try xml.instruction(pairs)
+      try xml.newline()
+      try xml.start("front-stub")
+      try writeFacts(articleFront, .article)
+      try xml.end("front-stub")
+      try xml.raw("\n<body>\n")
+    }
+    blocks.reset()
+  }
+
+  /// `<?gazette section="begin"?>` before the first article of a section: two that follow one
+  /// another may have the same title.
+  private mutating func beginSection() throws(ConversionError) {
+    guard let section, section.articleCount == 1 else { return }
+    try xml.instruction(
+      [("section", Array("begin".utf8))] + structurePairs(section.attributes))
+    try xml.newline()
+  }
+
+  private mutating func writeLanguage(_ front: JATSFront) throws(ConversionError) {
+    if let language = front[.language] {
+      try xml.attribute("xml:lang", language.span, at: .start)
+    }
+  }
+
+  private func structurePairs(
+    _ attributes: AttributeList
+  ) -> [(name: String, value: [UInt8])] {
+    attributes.map { ($0.attribute.wireName, $0.value) }
+  }
+
+  /// Refuses what the tag set would not take, rather than inventing it.
+  private func checkRequired(_ position: SourcePosition) throws(ConversionError) {
+    let front = bulletinFront
+    let other = "-O jats.tag-set=archiving"
+    func missing(_ element: String, _ key: String) -> ConversionError {
+      ConversionError(.metadataMissing, [tagSet.title, element, key, other], at: position)
+    }
+    // A bulletin behind the first is a sub-article, of which nothing is required.
+    guard tagSet.requiresJournalIdentity, bulletinCount == 1 else { return }
+    if front.identifier("issn") == nil { throw missing("an ISSN", "issn") }
+    if !front.all(.identifier).contains(where: \.isJournalIdentifier) {
+      throw missing("a journal identifier", "publisher-id")
+    }
+    let dates = front.all(.date) + (isSingleArticle ? articleFront.all(.date) : [])
+    if tagSet.requiresPublicationDate, !dates.contains(where: { $0[.iso] != nil }) {
+      throw missing("a publication date", "date")
+    }
+    if front.first(.title) == nil { throw missing("a title", "title") }
+  }
+
+  /// `journal-meta`: what the periodical is.
+  ///
+  /// - Parameter isWhole: the bulletin has no other place; all of its facts stand here.
+  private mutating func writeJournalMeta(isWhole: Bool) throws(ConversionError) {
+    let front = bulletinFront
+    var pieces = JATSPieces(order: JATSVocabulary.journalOrder)
+    let identifiers = front.all(.identifier).enumerated().filter {
+      $0.element.isJournalIdentifier || $0.element.isISSN || isWhole
+    }
+    let order = orderPairs(front, isWhole: isWhole)
+    for (index, item) in identifiers {
+      let (name, markup) = try journalIdentifier(item, order[index])
+      pieces.append(markup, name)
+    }
+    for item in front.items {
+      guard let name = item.fragmentName, name.hasPrefix(JATSVocabulary.journalPrefix) else {
+        continue
+      }
+      pieces.append(item.markup, String(name.dropFirst(JATSVocabulary.journalPrefix.count)))
+    }
+    if let title = front.first(.title), !pieces.has("journal-title-group") {
+      try xml.beginCapture()
+      try xml.start("journal-title-group")
+      try xml.start("journal-title")
+      if isWhole {
+        try xml.instruction(title.pairs())
+        try xml.raw(title.markup.span)
+      } else {
+        try xml.raw(title.markup.withoutTags.span)
+      }
+      try xml.end("journal-title")
+      if isWhole {
+        for item in front.all(.subtitle) {
+          try xml.start("journal-subtitle")
+          try xml.instruction(item.pairs())
+          try xml.raw(item.markup.span)
+          try xml.end("journal-subtitle")
+        }
+      }
+      try xml.end("journal-title-group")
+      pieces.append(try xml.endCapture(), "journal-title-group")
+    }
+    if let publisher = front[.publisher], !pieces.has("publisher") {
+      try xml.beginCapture()
+      try xml.start("publisher")
+      try xml.element("publisher-name", publisher.span, at: .start)
+      try xml.end("publisher")
+      pieces.append(try xml.endCapture(), "publisher")
+    }
+    if isWhole {
+      let people = front.all(.contributor)
+      if !people.isEmpty, !pieces.has("contrib-group") {
+        pieces.append(try contributors(people, keepsAffiliations: true), "contrib-group")
+      }
+      pieces.append(try customs(front, .journal), "custom-meta-group")
+    }
+    guard !pieces.isEmpty else { return }
+    try xml.start("journal-meta")
+    try xml.newline()
+    for piece in pieces.sorted { try xml.raw(piece.span) }
+    try xml.end("journal-meta")
+    try xml.newline()
+  }
+
+  /// `issn`, or `journal-id`, of which no more is known than its type.
+  private mutating func journalIdentifier(
+    _ item: JATSFront.Item, _ order: [(name: String, value: [UInt8])]
+  ) throws(ConversionError) -> (name: String, markup: [UInt8]) {
+    try xml.beginCapture()
+    if item.isISSN {
+      try xml.start("issn")
+      if let kind = item[.kind] { try xml.attribute("pub-type", kind.span, at: .start) }
+      try xml.instruction(order + item.pairs(but: [.type, .kind]))
+      try xml.raw(item.markup.span)
+      try xml.end("issn")
+      return ("issn", try xml.endCapture())
+    }
+    try xml.start("journal-id")
+    if let type = item.attributes.text(.type) {
+      try xml.attribute(
+        "journal-id-type",
+        type.hasPrefix("journal:") ? String(type.dropFirst("journal:".count)) : type)
+    }
+    // What is no journal's is told by the instruction.
+    try xml.instruction(order + item.pairs(but: item.isJournalIdentifier ? [.type] : []))
+    try xml.raw(item.markup.span)
+    try xml.end("journal-id")
+    return ("journal-id", try xml.endCapture())
+  }
+
+  /// For each identifier, an `order` where reading would put them otherwise: `journal-id` and `issn`
+  /// stand before `article-id`.
+  func orderPairs(_ front: JATSFront, isWhole: Bool) -> [[(name: String, value: [UInt8])]] {
+    let ranks = front.all(.identifier).map {
+      $0.isISSN ? 1 : isWhole || $0.isJournalIdentifier ? 0 : 2
+    }
+    guard ranks != ranks.sorted() else { return ranks.map { _ in [] } }
+    return ranks.indices.map { [("order", Array("\($0)".utf8))] }
+  }
+}
