@@ -56,6 +56,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case jsonValue = 4103
   case jsonStructure = 4104
   case jsonTruncated = 4105
+  case csvSyntax = 4201
+  case csvHeader = 4202
+  case csvUnknownColumn = 4203
+  case csvRaggedRow = 4204
+  case csvSurplusCell = 4205
+  case csvValue = 4206
   case eventLawBroken = 4901
 
   // MARK: Output
@@ -107,7 +113,8 @@ extension DiagnosticCode {
     case .controlCharacterReplaced, .encodingUndetected, .articleWithoutTitle,
       .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric, .bulletinEmpty,
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
-      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey:
+      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
+      .csvRaggedRow, .csvSurplusCell:
       .warning
     default: .error
     }
@@ -119,7 +126,7 @@ extension DiagnosticCode {
     switch self {
     case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
       .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
-      .jsonUnknownKey:
+      .jsonUnknownKey, .csvUnknownColumn, .csvSurplusCell:
       true
     default: false
     }

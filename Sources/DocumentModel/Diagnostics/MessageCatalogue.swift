@@ -135,6 +135,24 @@ extension DiagnosticCode {
       .init(
         "the input ends in the middle of {1}; the sender may have been stopped",
         "输入在{1}中途结束;发送方可能已中断")
+    case .csvSyntax:
+      .init("not valid CSV: {1}", "不是有效的 CSV:{1}")
+    case .csvHeader:
+      .init("the header row cannot be used: {1}", "标题行无法使用:{1}")
+    case .csvUnknownColumn:
+      .init(
+        "the column \"{1}\" is not one of the layout {2} and is left out; rename or remove it",
+        "列 \"{1}\" 不属于布局 {2},已略去;请改名或删除")
+    case .csvRaggedRow:
+      .init(
+        "the row has {1} cells, the header {2}; the missing ones are taken as empty",
+        "该行有 {1} 个单元格,标题行有 {2} 个;缺少的按空值处理")
+    case .csvSurplusCell:
+      .init(
+        "the row has more cells than the header; \"{1}\" is left out; quote cells that hold the delimiter",
+        "该行的单元格多于标题行;\"{1}\" 已略去;含分隔符的单元格请加引号")
+    case .csvValue:
+      .init("the value of \"{1}\" must be {2}", "\"{1}\" 的值应为 {2}")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 
