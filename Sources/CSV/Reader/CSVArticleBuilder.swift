@@ -28,7 +28,6 @@ struct CSVArticleBuilder: ~Copyable {
   /// Values of `bulletinColumns`, and the title of the section, of the row before.
   private var bulletin: [[UInt8]]
   private var section: [UInt8] = []
-  private var position = SourcePosition.start
 
   init(context: borrowing ReaderContext) {
     diagnostics = context.diagnostics
@@ -42,7 +41,7 @@ struct CSVArticleBuilder: ~Copyable {
   mutating func beginRow(
     _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
-    position = cells.row
+    let position = cells.row
     if try beginsBulletin(cells) {
       try endBulletin(at: position, into: &handler)
       try startBulletin(cells, into: &handler)
@@ -65,11 +64,12 @@ struct CSVArticleBuilder: ~Copyable {
     _ text: Span<UInt8>, at place: SourcePosition,
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
-    position = place
     if !skipsTexts { try splitter.add(text, at: place, into: &handler) }
   }
 
-  mutating func endRow(into handler: inout any EventHandler & ~Copyable) throws(ConversionError) {
+  mutating func endRow(
+    at position: SourcePosition, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
     try splitter.finish(at: position, into: &handler)
     try handler.handle(.end(.body), at: position)
     try handler.handle(.end(.article), at: position)

@@ -103,7 +103,7 @@ struct CSVRowReader: ~Copyable {
   }
 
   mutating func endRow(
-    into handler: inout any EventHandler & ~Copyable
+    at position: SourcePosition, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
     guard !isHeader else { return try endHeader() }
     if cell + 1 < columns.count {
@@ -121,7 +121,7 @@ struct CSVRowReader: ~Copyable {
       }
     }
     switch layout {
-    case .articles: try articles.endRow(into: &handler)
+    case .articles: try articles.endRow(at: position, into: &handler)
     case .blocks: try blocks.endRow(into: &handler)
     }
   }
@@ -154,9 +154,12 @@ struct CSVRowReader: ~Copyable {
       return try takeText(span, at: position, into: &handler)
     }
     var start = 0
+    var place = position
     if !heldApostrophe, span[0] == CSVFormulaGuard.apostrophe {
       heldApostrophe = true
       start = 1
+      place.offset += 1
+      place.column += 1
     }
     guard start < span.count else { return }
     textIsNew = false
@@ -164,7 +167,7 @@ struct CSVRowReader: ~Copyable {
       try releaseApostrophe(into: &handler)
     }
     heldApostrophe = false
-    try takeText(span.extracting(start..<span.count), at: position, into: &handler)
+    try takeText(span.extracting(start..<span.count), at: place, into: &handler)
   }
 
   /// The apostrophe was a part of the text.

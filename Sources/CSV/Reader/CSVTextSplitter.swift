@@ -12,6 +12,9 @@ struct CSVTextSplitter {
   private var hasText = false
   private var pendingBreaks = 0
   private var afterReturn = false
+  /// The line that was reached, once there is text; and whether nothing of it was passed on.
+  private var line: UInt32 = 0
+  private var isLineStart = false
   /// False for titles, which have no paragraphs.
   private let makesParagraphs: Bool
 
@@ -22,6 +25,8 @@ struct CSVTextSplitter {
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
     var place = position
+    // Lines are counted here too: within quotes, CRLF and CR end lines of a text that LF ends.
+    if line == 0 { line = position.line }
     var index = 0
     while index < text.count {
       let byte = text[index]
@@ -32,13 +37,16 @@ struct CSVTextSplitter {
         } else {
           pendingBreaks += 1
           afterReturn = byte == 0x0D
-          place.line &+= 1
-          place.column = 1
+          line &+= 1
+          isLineStart = true
         }
         continue
       }
       afterReturn = false
       place.offset = position.offset + UInt64(index)
+      place.line = line
+      if isLineStart { place.column = 1 }
+      isLineStart = false
       let feed = text.firstIndex(of: 0x0A, from: index) ?? text.count
       let line = text.extracting(index..<feed)
       let end = index + (line.firstIndex(of: 0x0D) ?? line.count)

@@ -81,7 +81,7 @@ struct CSVTokenizer: ~Copyable {
     }
     state = .rowStart
     try rows.endCell(into: &handler)
-    try rows.endRow(into: &handler)
+    try rows.endRow(at: place, into: &handler)
   }
 
   // MARK: States
@@ -173,7 +173,8 @@ struct CSVTokenizer: ~Copyable {
     if chunk[index] == delimiter {
       state = .cellStart
     } else {
-      try rows.endRow(into: &handler)
+      mark(chunk, index)
+      try rows.endRow(at: place, into: &handler)
       endLine(chunk, index)
       state = .rowStart
     }

@@ -40,6 +40,7 @@ public struct CSVBlockWriter: EventHandler, ~Copyable {
   /// Whether what comes next in the innermost element goes into this row.
   private var rowTakesRun = false
   private var rowDepth = 0
+  private var rowBlock: Int?
   private var rowKind: [UInt8] = []
   private var attributes: [UInt8] = []
   private var text: [UInt8] = []
@@ -147,6 +148,7 @@ public struct CSVBlockWriter: EventHandler, ~Copyable {
     rowDepth = depth
     rowKind = kind
     if isInBody { blockNumber += 1 }
+    rowBlock = isInBody ? blockNumber : nil
   }
 
   private mutating func endRow() throws(ConversionError) {
@@ -162,7 +164,7 @@ public struct CSVBlockWriter: EventHandler, ~Copyable {
     try output.separator()
     try output.number(isInArticle ? articleNumber : nil)
     try output.separator()
-    try output.number(isInBody ? blockNumber : nil)
+    try output.number(rowBlock)
     try output.separator()
     try output.number(rowDepth)
     try output.separator()
