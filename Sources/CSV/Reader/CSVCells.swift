@@ -31,7 +31,12 @@ struct CSVCells {
     positions[column] = position
   }
 
-  /// - Throws: `GZ4206` where the row grows too large.
+  @inline(__always)
+  mutating func beginEmpty(_ column: Int, at position: SourcePosition) {
+    positions[column] = position
+  }
+
+  /// - Throws: `GZ4201` where the row grows too large.
   mutating func append(_ span: Span<UInt8>, to column: Int) throws(ConversionError) {
     bytes.append(span)
     ranges[column] = ranges[column].lowerBound..<bytes.count

@@ -13,8 +13,8 @@ struct CSVRowReader: ~Copyable {
   private let undoesGuards: Bool
   /// Told by the header row, before its cells come.
   var layout = CSVLayout.articles
-  /// Cell → column, once the header row is read.
-  private var columns: [Int?] = []
+  /// Cell → column, or -1 for one that is not known; once the header row is read.
+  private var columns: [Int] = []
   private var textIsLast = false
 
   // The header row.
@@ -27,7 +27,7 @@ struct CSVRowReader: ~Copyable {
   private var heldText = CSVHeldText()
   private var cell = -1
   private var cellPosition = SourcePosition.start
-  private var column: Int?
+  private var column = -1
   private var isText = false
   private var isSurplus = false
   private var surplus: [UInt8] = []
@@ -65,10 +65,20 @@ struct CSVRowReader: ~Copyable {
       return
     }
     isSurplus = cell >= columns.count
-    column = isSurplus ? nil : columns[cell]
+    column = isSurplus ? -1 : columns[cell]
     isText = column == layout.textColumn
     if isSurplus { surplus.removeAll(keepingCapacity: true) }
-    if let column { cells.begin(column, at: position) }
+    if column >= 0 { cells.begin(column, at: position) }
+  }
+
+  /// The short way for a cell without a byte; false where there is more to it.
+  @inline(__always)
+  mutating func takeEmptyCell(at position: SourcePosition) -> Bool {
+    let next = cell + 1
+    guard !isHeader, next < columns.count, columns[next] != layout.textColumn else { return false }
+    cell = next
+    if columns[next] >= 0 { cells.beginEmpty(columns[next], at: position) }
+    return true
   }
 
   mutating func fragment(
@@ -79,7 +89,7 @@ struct CSVRowReader: ~Copyable {
       try textFragment(span, at: position, into: &handler)
     } else if isHeader {
       names[cell].append(span)
-    } else if let column {
+    } else if column >= 0 {
       try cells.append(span, to: column)
     } else if isSurplus, surplus.count < Self.surplusCapacity {
       let room = min(span.count, Self.surplusCapacity - surplus.count)
@@ -96,7 +106,7 @@ struct CSVRowReader: ~Copyable {
     } else if isText {
       if heldApostrophe { try releaseApostrophe(into: &handler) }
       if textIsLast { try beginText(into: &handler) }
-    } else if undoesGuards, let column {
+    } else if undoesGuards, column >= 0 {
       cells.unguard(column)
     }
     isText = false
@@ -139,7 +149,7 @@ struct CSVRowReader: ~Copyable {
   private mutating func endHeader() throws(ConversionError) {
     let map = try CSVColumnMap(
       names.map { String($0.span) }, at: namePositions, layout: layout, diagnostics: diagnostics)
-    columns = map.columns
+    columns = map.columns.map { $0 ?? -1 }
     textIsLast = map.textIsLast
     isHeader = false
   }

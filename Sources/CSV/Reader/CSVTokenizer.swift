@@ -41,6 +41,11 @@ struct CSVTokenizer: ~Copyable {
       case .rowStart: index = try startRow(chunk, index, &rows)
       case .cellStart:
         mark(chunk, index)
+        if chunk[index] == delimiter, rows.takeEmptyCell(at: place) {
+          // Most cells of a wide table are empty.
+          index += 1
+          continue
+        }
         rows.beginCell(at: place)
         if chunk[index] == Self.quote {
           quotePosition = place
