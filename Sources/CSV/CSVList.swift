@@ -35,37 +35,53 @@ enum CSVList {
     }
   }
 
-  /// Hands on each value of a cell with its label. A backslash before another character stands for
-  /// itself.
-  static func split(
-    _ cell: Span<UInt8>, hasLabels: Bool,
-    _ body: (_ label: [UInt8]?, _ value: [UInt8]) throws(ConversionError) -> Void
-  ) throws(ConversionError) {
-    var label: [UInt8]?
-    var value: [UInt8] = []
+  fileprivate static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == backslash || byte == semicolon || byte == colon
+  }
+}
+
+/// The values of one cell, taken apart; used again for the next cell, without new memory.
+///
+/// A backslash before a character that is not special stands for itself.
+struct CSVListItems {
+  struct Item {
+    /// Empty and absent are two things: `:李明` has an empty label.
+    var label: Range<Int>?
+    var value: Range<Int>
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var items: [Item] = []
+
+  mutating func split(_ cell: Span<UInt8>, hasLabels: Bool) {
+    bytes.removeAll(keepingCapacity: true)
+    items.removeAll(keepingCapacity: true)
+    var label: Range<Int>?
+    var start = 0
     var index = 0
     while index < cell.count {
       let byte = cell[index]
       index += 1
       switch byte {
-      case backslash where index < cell.count && isSpecial(cell[index]):
-        value.append(cell[index])
+      case UInt8(ascii: "\\") where index < cell.count && CSVList.isSpecial(cell[index]):
+        bytes.append(cell[index])
         index += 1
-      case colon where hasLabels && label == nil:
-        label = value
-        value = []
-      case semicolon:
-        if label != nil || !value.isEmpty { try body(label, value) }
+      case UInt8(ascii: ":") where hasLabels && label == nil:
+        label = start..<bytes.count
+        start = bytes.count
+      case UInt8(ascii: ";"):
+        add(label, start)
         label = nil
-        value = []
+        start = bytes.count
         if index < cell.count, cell[index] == 0x20 { index += 1 }
-      default: value.append(byte)
+      default: bytes.append(byte)
       }
     }
-    if label != nil || !value.isEmpty { try body(label, value) }
+    add(label, start)
   }
 
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte == backslash || byte == semicolon || byte == colon
+  private mutating func add(_ label: Range<Int>?, _ start: Int) {
+    guard label != nil || start < bytes.count else { return }
+    items.append(Item(label: label, value: start..<bytes.count))
   }
 }

@@ -28,6 +28,7 @@ struct CSVArticleBuilder: ~Copyable {
   /// Values of `bulletinColumns`, and the title of the section, of the row before.
   private var bulletin: [[UInt8]]
   private var section: [UInt8] = []
+  private var list = CSVListItems()
 
   init(context: borrowing ReaderContext) {
     diagnostics = context.diagnostics
@@ -108,20 +109,16 @@ struct CSVArticleBuilder: ~Copyable {
     for (column, field) in Self.bulletinFacts {
       try fact(field, column, cells, into: &handler)
     }
-    try identifiers(.bulletinIdentifiers, cells, into: &handler)
+    try labelled(.identifier, .bulletinIdentifiers, by: .type, cells, into: &handler)
     try title(.title, .bulletin, cells, into: &handler)
     try contributors(.editors, cells, into: &handler)
     if !cells.isEmpty(CSVColumn.bulletinDate.rawValue) {
       let value = cells.value(CSVColumn.bulletinDate.rawValue)
       try date(
-        CSVDate.isISO(value) ? value : [], value,
+        CSVDate.isISO(value.span) ? value : [], value,
         at: cells.position(CSVColumn.bulletinDate.rawValue), into: &handler)
     }
-    try list(.distribution, .distribution, cells, into: &handler) { label in
-      let type = CSVVocabulary.distributionType(label)
-      if label == type { return [(.type, type)] }
-      return type.isEmpty ? [(.label, label)] : [(.type, type), (.label, label)]
-    }
+    try distribution(cells, into: &handler)
   }
 
   private mutating func endBulletin(
@@ -147,7 +144,7 @@ struct CSVArticleBuilder: ~Copyable {
   private mutating func articleFront(
     _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
-    try identifiers(.identifiers, cells, into: &handler)
+    try labelled(.identifier, .identifiers, by: .type, cells, into: &handler)
     try title(.kicker, .kicker, cells, into: &handler)
     try title(.title, .title, cells, into: &handler)
     try title(.subtitle, .subtitle, cells, into: &handler)
@@ -164,13 +161,13 @@ struct CSVArticleBuilder: ~Copyable {
       try splitter.finish(at: place, into: &handler)
       try handler.handle(.end(.abstract), at: place)
     }
-    try list(.custom, .custom, cells, into: &handler) { [(.name, $0)] }
+    try labelled(.custom, .custom, by: .name, cells, into: &handler)
     for (column, field) in Self.articleFacts {
       try fact(field, column, cells, into: &handler)
     }
   }
 
-  private func fact(
+  private mutating func fact(
     _ field: MetadataField, _ column: CSVColumn, _ cells: CSVCells,
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
@@ -178,8 +175,9 @@ struct CSVArticleBuilder: ~Copyable {
     let span = cells.bytes.span.extracting(cells.range(column.rawValue))
     let place = cells.position(column.rawValue)
     guard column.isList else { return try handler.handle(.metadata(field, span), at: place) }
-    try CSVList.split(span, hasLabels: false) { (_, value) throws(ConversionError) in
-      try handler.handle(.metadata(field, value.span), at: place)
+    list.split(span, hasLabels: false)
+    for item in list.items {
+      try handler.handle(.metadata(field, list.bytes.span.extracting(item.value)), at: place)
     }
   }
 
@@ -197,21 +195,6 @@ struct CSVArticleBuilder: ~Copyable {
     try handler.handle(.end(element), at: place)
   }
 
-  private func identifiers(
-    _ column: CSVColumn, _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
-  ) throws(ConversionError) {
-    try list(.identifier, column, cells, into: &handler) { [(.type, $0)] }
-  }
-
-  private func contributors(
-    _ column: CSVColumn, _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
-  ) throws(ConversionError) {
-    let role: [UInt8] = CSVVocabulary.role(of: column)
-    try list(.contributor, column, cells, into: &handler, unlabelled: [(.role, role)]) { label in
-      CSVVocabulary.isRole(label) ? [(.role, label)] : [(.label, label)]
-    }
-  }
-
   private func articleDate(
     _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
@@ -220,7 +203,7 @@ struct CSVArticleBuilder: ~Copyable {
     guard !iso.isEmpty || !wording.isEmpty else { return }
     let column = iso.isEmpty ? CSVColumn.dateWording : .date
     let place = cells.position(column.rawValue)
-    if !iso.isEmpty, !CSVDate.isISO(iso) {
+    if !iso.isEmpty, !CSVDate.isISO(iso.span) {
       diagnostics.report(.dateDoesNotExist, [String(iso.span)], at: place)
       wording = wording.isEmpty ? iso : iso + Array("; ".utf8) + wording
       iso = []
@@ -233,32 +216,81 @@ struct CSVArticleBuilder: ~Copyable {
     _ iso: [UInt8], _ wording: [UInt8], at place: SourcePosition,
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
-    let published = Array("published".utf8)
     try handler.handle(.start(.date), at: place)
-    try handler.handle(.attribute(.type, published.span), at: place)
+    try handler.handle(.attribute(.type, CSVVocabulary.published.span), at: place)
     if !iso.isEmpty { try handler.handle(.attribute(.iso, iso.span), at: place) }
     try handler.handle(.text(wording.span), at: place)
     try handler.handle(.end(.date), at: place)
   }
 
-  /// An element per value of a list; its attributes are made of the label.
-  private func list(
-    _ element: Element, _ column: CSVColumn, _ cells: CSVCells,
-    into handler: inout any EventHandler & ~Copyable,
-    unlabelled: [(Attribute, [UInt8])] = [],
-    _ attributes: ([UInt8]) -> [(Attribute, [UInt8])]
+  // MARK: Lists
+
+  /// An element per value; its label is an attribute.
+  private mutating func labelled(
+    _ element: Element, _ column: CSVColumn, by attribute: Attribute, _ cells: CSVCells,
+    into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
-    guard !cells.isEmpty(column.rawValue) else { return }
-    let place = cells.position(column.rawValue)
-    let span = cells.bytes.span.extracting(cells.range(column.rawValue))
-    try CSVList.split(span, hasLabels: column.hasLabels) {
-      (label, value) throws(ConversionError) in
+    let place = split(column, cells)
+    let bytes = list.bytes.span
+    for item in list.items {
       try handler.handle(.start(element), at: place)
-      for (attribute, text) in label.map(attributes) ?? unlabelled {
-        try handler.handle(.attribute(attribute, text.span), at: place)
+      if let label = item.label {
+        try handler.handle(.attribute(attribute, bytes.extracting(label)), at: place)
       }
-      if !value.isEmpty { try handler.handle(.text(value.span), at: place) }
-      try handler.handle(.end(element), at: place)
+      try end(element, bytes.extracting(item.value), at: place, into: &handler)
     }
+  }
+
+  /// Without a label the column tells the role.
+  private mutating func contributors(
+    _ column: CSVColumn, _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    let place = split(column, cells)
+    let bytes = list.bytes.span
+    for item in list.items {
+      try handler.handle(.start(.contributor), at: place)
+      if let label = item.label {
+        let text = bytes.extracting(label)
+        let attribute = CSVVocabulary.isRole(text) ? Attribute.role : .label
+        try handler.handle(.attribute(attribute, text), at: place)
+      } else {
+        try handler.handle(.attribute(.role, CSVVocabulary.role(of: column).span), at: place)
+      }
+      try end(.contributor, bytes.extracting(item.value), at: place, into: &handler)
+    }
+  }
+
+  /// The wording tells the type, or is the type.
+  private mutating func distribution(
+    _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    let place = split(.distribution, cells)
+    let bytes = list.bytes.span
+    for item in list.items {
+      try handler.handle(.start(.distribution), at: place)
+      if let label = item.label {
+        let text = bytes.extracting(label)
+        let type = CSVVocabulary.distributionType(text)
+        if !type.isEmpty { try handler.handle(.attribute(.type, type.span), at: place) }
+        if type.isEmpty || !text.elementsEqual(type.span) {
+          try handler.handle(.attribute(.label, text), at: place)
+        }
+      }
+      try end(.distribution, bytes.extracting(item.value), at: place, into: &handler)
+    }
+  }
+
+  private mutating func split(_ column: CSVColumn, _ cells: CSVCells) -> SourcePosition {
+    list.split(
+      cells.bytes.span.extracting(cells.range(column.rawValue)), hasLabels: column.hasLabels)
+    return cells.position(column.rawValue)
+  }
+
+  private func end(
+    _ element: Element, _ value: Span<UInt8>, at place: SourcePosition,
+    into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    if value.count > 0 { try handler.handle(.text(value), at: place) }
+    try handler.handle(.end(element), at: place)
   }
 }
