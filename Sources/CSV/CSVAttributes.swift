@@ -58,21 +58,24 @@ enum CSVAttributes {
     } else {
       repeat {
         cursor.skipSpace(text)
-        let name = try cursor.string(text)
-        guard let attribute = attribute(named: name.span) else {
+        let name = text.extracting(try cursor.string(text))
+        guard let attribute = attribute(named: name) else {
           throw ConversionError(
             .csvValue,
-            [
-              "attributes",
-              "of the model's attributes, which \"\(String(name.span))\" is not",
-            ], at: place)
+            ["attributes", "of the model's attributes, which \"\(String(name))\" is not"],
+            at: place)
         }
         cursor.skipSpace(text)
         try cursor.expect(UInt8(ascii: ":"), text)
         cursor.skipSpace(text)
         if cursor.index < text.count, text[cursor.index] == UInt8(ascii: "\"") {
-          let value = try cursor.string(text)
-          try body(attribute, value.span)
+          let raw = text.extracting(try cursor.string(text))
+          if raw.firstIndex(of: UInt8(ascii: "\\")) == nil {
+            try body(attribute, raw)
+          } else {
+            let value = try cursor.unescaped(raw)
+            try body(attribute, value.span)
+          }
         } else {
           let word = cursor.word(text)
           guard !word.isEmpty else { throw cursor.fault }
@@ -98,7 +101,7 @@ enum CSVAttributes {
     }
 
     mutating func skipSpace(_ text: Span<UInt8>) {
-      while index < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[index]) { index += 1 }
+      while index < text.count, text[index] <= 0x20 { index += 1 }
     }
 
     mutating func take(_ byte: UInt8, _ text: Span<UInt8>) -> Bool {
@@ -122,20 +125,33 @@ enum CSVAttributes {
       return [UInt8](text.extracting(start..<index))
     }
 
-    mutating func string(_ text: Span<UInt8>) throws(ConversionError) -> [UInt8] {
+    /// A string as it is written, between its quotation marks.
+    mutating func string(_ text: Span<UInt8>) throws(ConversionError) -> Range<Int> {
       try expect(UInt8(ascii: "\""), text)
-      var value: [UInt8] = []
+      let start = index
       while index < text.count {
         let byte = text[index]
         index += 1
-        if byte == UInt8(ascii: "\"") { return value }
+        if byte == UInt8(ascii: "\"") { return start..<(index - 1) }
+        if byte == UInt8(ascii: "\\") { index += 1 }
+      }
+      throw fault
+    }
+
+    /// What a string stands for.
+    func unescaped(_ text: Span<UInt8>) throws(ConversionError) -> [UInt8] {
+      var cursor = Cursor(place: place)
+      var value: [UInt8] = []
+      while cursor.index < text.count {
+        let byte = text[cursor.index]
+        cursor.index += 1
         guard byte == UInt8(ascii: "\\") else {
           value.append(byte)
           continue
         }
-        guard index < text.count else { break }
-        let escape = text[index]
-        index += 1
+        guard cursor.index < text.count else { throw fault }
+        let escape = text[cursor.index]
+        cursor.index += 1
         switch escape {
         case UInt8(ascii: "n"): value.append(0x0A)
         case UInt8(ascii: "r"): value.append(0x0D)
@@ -143,11 +159,11 @@ enum CSVAttributes {
         case UInt8(ascii: "b"): value.append(0x08)
         case UInt8(ascii: "f"): value.append(0x0C)
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): value.append(escape)
-        case UInt8(ascii: "u"): value.append(contentsOf: try scalar(text))
+        case UInt8(ascii: "u"): value.append(contentsOf: try cursor.scalar(text))
         default: throw fault
         }
       }
-      throw fault
+      return value
     }
 
     /// The four digits after `\u`, and those of a low surrogate.

@@ -23,6 +23,12 @@ enum CSVLayout {
 
   var name: String { "\(self)" }
 
+  /// Whether a reader wants the cells of a column; which bulletin or article a row of blocks is in, its
+  /// depth tells.
+  func isRead(_ column: Int) -> Bool {
+    self == .articles || column >= CSVBlockColumn.depth.rawValue
+  }
+
   /// The number of its column `text`, the last one.
   var textColumn: Int {
     switch self {

@@ -13,7 +13,7 @@ struct CSVRowReader: ~Copyable {
   private let undoesGuards: Bool
   /// Told by the header row, before its cells come.
   var layout = CSVLayout.articles
-  /// Cell → column, or -1 for one that is not known; once the header row is read.
+  /// Cell → column, or -1 for one that is not known or not wanted; once the header row is read.
   private var columns: [Int] = []
   private var textIsLast = false
 
@@ -149,7 +149,7 @@ struct CSVRowReader: ~Copyable {
   private mutating func endHeader() throws(ConversionError) {
     let map = try CSVColumnMap(
       names.map { String($0.span) }, at: namePositions, layout: layout, diagnostics: diagnostics)
-    columns = map.columns.map { $0 ?? -1 }
+    columns = map.columns.map { $0.flatMap { layout.isRead($0) ? $0 : nil } ?? -1 }
     textIsLast = map.textIsLast
     isHeader = false
   }

@@ -208,8 +208,8 @@ struct CSVTokenizer: ~Copyable {
   private mutating func markLines(_ chunk: Span<UInt8>, _ index: Int) {
     guard index > marked else { return }
     let run = chunk.extracting(marked..<index)
-    let lines = run.count(of: lineEnd)
-    if lines > 0 {
+    if run.firstIndex(of: lineEnd) != nil {
+      let lines = run.count(of: lineEnd)
       var last = run.count - 1
       while run[last] != lineEnd { last -= 1 }
       place.line &+= UInt32(truncatingIfNeeded: lines)

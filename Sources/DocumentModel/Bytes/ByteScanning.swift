@@ -98,7 +98,6 @@ extension Span where Element == UInt8 {
     // Loads stay within `count`; the tail is done byte by byte.
     unsafe withUnsafeBytes { bytes in
       let wanted = SIMD16<UInt8>(repeating: byte)
-      let one = SIMD16<UInt8>(repeating: 1)
       let zero = SIMD16<UInt8>(repeating: 0)
       var total = 0
       var i = 0
@@ -108,10 +107,11 @@ extension Span where Element == UInt8 {
         let end = min(bytes.count - 15, i + 16 * 255)
         while i < end {
           let v = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
-          lanes &+= zero.replacing(with: one, where: v .== wanted)
+          // A lane of a mask is -1 where it is set.
+          lanes &-= unsafe unsafeBitCast(v .== wanted, to: SIMD16<UInt8>.self)
           i += 16
         }
-        for lane in 0..<16 { total += Int(lanes[lane]) }
+        total += Int(SIMD16<UInt16>(truncatingIfNeeded: lanes).wrappedSum())
       }
       while i < bytes.count {
         if unsafe bytes[i] == byte { total += 1 }
