@@ -216,8 +216,9 @@ struct CSVArticleBuilder: ~Copyable {
     _ iso: [UInt8], _ wording: [UInt8], at place: SourcePosition,
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
+    let type = CSVVocabulary.published
     try handler.handle(.start(.date), at: place)
-    try handler.handle(.attribute(.type, CSVVocabulary.published.span), at: place)
+    try handler.handle(.attribute(.type, type.span), at: place)
     if !iso.isEmpty { try handler.handle(.attribute(.iso, iso.span), at: place) }
     try handler.handle(.text(wording.span), at: place)
     try handler.handle(.end(.date), at: place)
@@ -246,6 +247,7 @@ struct CSVArticleBuilder: ~Copyable {
     _ column: CSVColumn, _ cells: CSVCells, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
     let place = split(column, cells)
+    let role = CSVVocabulary.role(of: column)
     let bytes = list.bytes.span
     for item in list.items {
       try handler.handle(.start(.contributor), at: place)
@@ -254,7 +256,7 @@ struct CSVArticleBuilder: ~Copyable {
         let attribute = CSVVocabulary.isRole(text) ? Attribute.role : .label
         try handler.handle(.attribute(attribute, text), at: place)
       } else {
-        try handler.handle(.attribute(.role, CSVVocabulary.role(of: column).span), at: place)
+        try handler.handle(.attribute(.role, role.span), at: place)
       }
       try end(.contributor, bytes.extracting(item.value), at: place, into: &handler)
     }

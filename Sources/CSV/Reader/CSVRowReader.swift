@@ -31,6 +31,7 @@ struct CSVRowReader: ~Copyable {
   private var isText = false
   private var isSurplus = false
   private var surplus: [UInt8] = []
+  private var surplusIsCut = false
   private var rowIsBegun = false
   /// Whether no byte of the text was seen yet, or nothing but an apostrophe that may be a guard.
   private var textIsNew = true
@@ -67,7 +68,10 @@ struct CSVRowReader: ~Copyable {
     isSurplus = cell >= columns.count
     column = isSurplus ? -1 : columns[cell]
     isText = column == layout.textColumn
-    if isSurplus { surplus.removeAll(keepingCapacity: true) }
+    if isSurplus {
+      surplus.removeAll(keepingCapacity: true)
+      surplusIsCut = false
+    }
     if column >= 0 { cells.begin(column, at: position) }
   }
 
@@ -91,9 +95,10 @@ struct CSVRowReader: ~Copyable {
       names[cell].append(span)
     } else if column >= 0 {
       try cells.append(span, to: column)
-    } else if isSurplus, surplus.count < Self.surplusCapacity {
+    } else if isSurplus, !surplusIsCut {
       let room = min(span.count, Self.surplusCapacity - surplus.count)
       surplus.append(span.extracting(0..<span.scalarBoundary(before: room)))
+      surplusIsCut = room < span.count
     }
   }
 
@@ -102,7 +107,8 @@ struct CSVRowReader: ~Copyable {
   ) throws(ConversionError) {
     guard !isHeader else { return }
     if isSurplus, !surplus.isEmpty {
-      diagnostics.report(.csvSurplusCell, [String(surplus.span)], at: cellPosition)
+      diagnostics.report(
+        .csvSurplusCell, [String(surplus.span) + (surplusIsCut ? "…" : "")], at: cellPosition)
     } else if isText {
       if heldApostrophe { try releaseApostrophe(into: &handler) }
       if textIsLast { try beginText(into: &handler) }

@@ -53,6 +53,7 @@ extension CSVWriter {
 
   private mutating func keepContributor(_ inBulletin: Bool, at position: SourcePosition) {
     let isUnmarked = attributes[.label] == nil
+    var roleIsTold = true
     if inBulletin, attributes.has(.role, "editor") {
       add(captured, to: .editors, true)
     } else if !inBulletin, attributes.has(.role, "author", ifAbsent: isUnmarked) {
@@ -60,11 +61,13 @@ extension CSVWriter {
     } else {
       add(
         captured, label: CSVVocabulary.contributorLabel(attributes), to: .contributors, inBulletin)
+      roleIsTold = isUnmarked
     }
     for entry in attributes {
       switch entry.attribute {
-      // A role is told by its column; a surname is a part of the name.
-      case .kind, .role, .label, .surname, .givenNames: break
+      // A role is told by its column or label; a surname is a part of the name.
+      case .role where roleIsTold: break
+      case .kind, .label, .surname, .givenNames: break
       default:
         noColumn(
           "\(entry.attribute.wireName) of \(String(captured.span))", entry.value, at: position)
