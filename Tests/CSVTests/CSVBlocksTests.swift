@@ -86,7 +86,7 @@ struct CSVBlocksTests {
     try expectSame(reading.log, events.log())
   }
 
-  @Test("cut a giant run into rows, wherever its text was cut", arguments: [1, 3, 1000, 70_001])
+  @Test("cut a giant run into rows, wherever its text was cut", arguments: [7, 70_001])
   func giantRun(_ piece: Int) throws {
     let unit = Array("汉字a𠮷\"&".unicodeScalars)
     var start: [OwnedEvent] = [.start(.paragraph)]
@@ -105,13 +105,14 @@ struct CSVBlocksTests {
     texts += [.text(String(pending)), .end(.strong), .end(.paragraph)]
     start += texts
     let written = try csv(bulletin(start), Self.blocks)
-    let reading = read(written.text, chunk: 4096)
+    let reading = read(written.text, chunk: 65_536)
     #expect(reading.error == nil)
     let log = try bulletin(start).log()
     #expect(reading.log == log)
-    #expect(written.text.utf8.split(separator: 0x0A).allSatisfy { $0.count < 2 << 20 })
-    #expect(written.text.utf8.split(separator: 0x0A).count == 5)
-    #expect(try Array(rewrite(written.text, Self.blocks).utf8) == Array(written.text.utf8))
+    let lines = Array(written.text.utf8).split(separator: 0x0A)
+    #expect(lines.allSatisfy { $0.count < 2 << 20 })
+    #expect(lines.count == 5)
+    #expect(try rewrite(written.text, Self.blocks) == written.text)
   }
 
   @Test("take columns in any order, and numbers and null for attributes")

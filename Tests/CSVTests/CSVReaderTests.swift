@@ -112,6 +112,7 @@ struct CSVReaderTests {
       乙,7,"二",,多,"余""x"
       丙,8,三,
       丁,9,四,,
+      ,,,,
       """
     for chunk in [Int.max, 1] {
       let reading = read(text, chunk: chunk)
@@ -134,6 +135,18 @@ struct CSVReaderTests {
     }
     #expect(DiagnosticCode.csvUnknownColumn.isLoss && DiagnosticCode.csvSurplusCell.isLoss)
     #expect(!DiagnosticCode.csvRaggedRow.isLoss)
+  }
+
+  @Test("skips rows without a byte, as spreadsheets leave them behind")
+  func blankRows() {
+    let log = Self.article("题", ["文"])
+    for chunk in [Int.max, 1] {
+      let reading = read("title,number,text\n,,\n题,1,文\n,,\n\"\",\n,,", chunk: chunk)
+      #expect(reading.error == nil && reading.diagnostics.isEmpty)
+      expectSame(reading.log, log)
+    }
+    #expect(
+      read("kind,depth,text\n,,\nbulletin,0,\n,,\n").log == ["start bulletin", "end bulletin"])
   }
 
   @Test("takes columns in any order")

@@ -6,7 +6,7 @@ import GazetteDocumentModel
 /// A text that is the last of the known columns goes on as it comes; one that stands before others is
 /// held until its row has ended.
 struct CSVRowReader: ~Copyable {
-  /// The text of a cell too many, as far as a message shows it.
+  /// The text of a cell too many, as far as a message shows it: its first line at most.
   private static let surplusCapacity = 200
 
   private let diagnostics: DiagnosticCollector
@@ -33,6 +33,8 @@ struct CSVRowReader: ~Copyable {
   private var surplus: [UInt8] = []
   private var surplusIsCut = false
   private var rowIsBegun = false
+  /// Whether a cell holds a byte; a row of delimiters alone, as spreadsheets leave behind, is blank.
+  private var rowHasBytes = false
   /// Whether no byte of the text was seen yet, or nothing but an apostrophe that may be a guard.
   private var textIsNew = true
   private var heldApostrophe = false
@@ -53,6 +55,7 @@ struct CSVRowReader: ~Copyable {
     cells.reset(layout.textColumn + 1, at: position)
     cell = -1
     rowIsBegun = false
+    rowHasBytes = false
     textIsNew = true
     heldApostrophe = false
   }
@@ -89,6 +92,7 @@ struct CSVRowReader: ~Copyable {
     _ span: Span<UInt8>, at position: SourcePosition,
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
+    rowHasBytes = true
     if isText {
       try textFragment(span, at: position, into: &handler)
     } else if isHeader {
@@ -96,9 +100,13 @@ struct CSVRowReader: ~Copyable {
     } else if column >= 0 {
       try cells.append(span, to: column)
     } else if isSurplus, !surplusIsCut {
-      let room = min(span.count, Self.surplusCapacity - surplus.count)
-      surplus.append(span.extracting(0..<span.scalarBoundary(before: room)))
-      surplusIsCut = room < span.count
+      var end = min(span.count, Self.surplusCapacity - surplus.count)
+      for index in 0..<end where span[index] == 0x0A || span[index] == 0x0D {
+        end = index
+        break
+      }
+      surplus.append(span.extracting(0..<span.scalarBoundary(before: end)))
+      surplusIsCut = end < span.count
     }
   }
 
@@ -106,12 +114,12 @@ struct CSVRowReader: ~Copyable {
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
     guard !isHeader else { return }
-    if isSurplus, !surplus.isEmpty {
+    if isSurplus, !surplus.isEmpty || surplusIsCut {
       diagnostics.report(
         .csvSurplusCell, [String(surplus.span) + (surplusIsCut ? "…" : "")], at: cellPosition)
     } else if isText {
       if heldApostrophe { try releaseApostrophe(into: &handler) }
-      if textIsLast { try beginText(into: &handler) }
+      if textIsLast, rowHasBytes { try beginText(into: &handler) }
     } else if undoesGuards, column >= 0 {
       cells.unguard(column)
     }
@@ -122,6 +130,7 @@ struct CSVRowReader: ~Copyable {
     at position: SourcePosition, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
     guard !isHeader else { return try endHeader() }
+    guard rowHasBytes else { return }
     if cell + 1 < columns.count {
       diagnostics.report(
         .csvRaggedRow, ["\(cell + 1)", "\(columns.count)"], at: cells.row)
