@@ -21,6 +21,22 @@ enum CSVColumn: Int, CaseIterable {
     }
   }
 
+  /// Whether a cell holds several values: see `CSVList`.
+  var isList: Bool {
+    switch self {
+    case .editors, .authors, .categories, .keywords: true
+    default: hasLabels
+    }
+  }
+
+  /// Whether each value may have a label.
+  var hasLabels: Bool {
+    switch self {
+    case .bulletinIdentifiers, .distribution, .contributors, .identifiers, .custom: true
+    default: false
+    }
+  }
+
   /// The column of a plain fact, or nil where there is none.
   static func of(_ field: MetadataField, inBulletin: Bool) -> CSVColumn? {
     switch field {

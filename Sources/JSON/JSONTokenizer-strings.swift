@@ -266,33 +266,3 @@ extension JSONTokenizer {
     if decoded.count >= Self.decodedCapacity { try flushDecoded(&tokens) }
   }
 }
-
-extension Span where Element == UInt8 {
-  /// How many Unicode scalars the (valid) UTF-8 holds, counted 16 bytes at a time.
-  var countOfScalars: Int {
-    unsafe withUnsafeBytes { bytes in
-      // Continuation bytes, as signed numbers, are those below -64.
-      let boundary = SIMD16<Int8>(repeating: -64)
-      let zero = SIMD16<UInt8>(repeating: 0)
-      var total = 0
-      var index = 0
-      while index + 16 <= bytes.count {
-        // Sums of up to 255 rounds fit into a byte per lane.
-        let end = Swift.min(index + 255 * 16, bytes.count - 15)
-        var sums = zero
-        while index < end {
-          let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<Int8>.self)
-          // A lane of a mask is -1 where it is set.
-          sums &-= unsafe unsafeBitCast(block .>= boundary, to: SIMD16<UInt8>.self)
-          index += 16
-        }
-        total += Int(SIMD16<UInt16>(truncatingIfNeeded: sums).wrappedSum())
-      }
-      while index < bytes.count {
-        if unsafe bytes[index] & 0xC0 != 0x80 { total += 1 }
-        index += 1
-      }
-      return total
-    }
-  }
-}

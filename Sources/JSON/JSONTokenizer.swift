@@ -128,7 +128,7 @@ struct JSONTokenizer: ~Copyable {
     if !countsColumns {
       marked = max(index, marked)
     } else if index - marked > 32 {
-      column &+= UInt32(truncatingIfNeeded: chunk.extracting(marked..<index).countOfScalars)
+      column &+= UInt32(truncatingIfNeeded: chunk.extracting(marked..<index).scalarCount)
       marked = index
     }
     while marked < index {

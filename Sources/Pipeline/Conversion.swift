@@ -143,6 +143,6 @@ extension Conversion.Output {
   /// Whether late facts must come first: for the format, or because each article is a document.
   var needsFactsFirst: Bool {
     if case .split = destination { return true }
-    return format.needsFactsFirst
+    return format.needsFactsFirst && !format.takesLateFacts(options)
   }
 }

@@ -48,11 +48,27 @@ struct ReadingOptions: ParsableArguments {
     throw ConversionError(.encodingUnknown, [label, TextEncoding.names])
   }
 
-  var textOptions: OptionValues {
-    var options = OptionValues()
-    options["profile"] = profile
+  /// The text format's options: its own switches over what `-O text.…` says.
+  func textOptions(over given: OptionValues) -> OptionValues {
+    var options = given
+    if let profile { options["profile"] = profile }
     if noRejoin { options["rejoin"] = "no" }
     return options
+  }
+}
+
+/// What makes CSV safe to open in a spreadsheet, at either end of a conversion.
+struct SpreadsheetOptions: ParsableArguments {
+  @Flag(
+    help: """
+      Put ' before CSV cells that a spreadsheet would run as a formula, and take it off again when \
+      reading; the same as -O csv.safe=yes.
+      """)
+  var csvSafe = false
+
+  /// Sets the option in values by format name.
+  func apply(to values: inout [String: OptionValues]) {
+    if csvSafe { values["csv", default: OptionValues()]["safe"] = "yes" }
   }
 }
 

@@ -29,7 +29,9 @@ struct ConversionPlan {
     } else {
       inputFormat = nil
     }
-    formatOptions = try FormatOptionArguments.parse(command.options)
+    var formatOptions = try FormatOptionArguments.parse(command.options)
+    command.spreadsheets.apply(to: &formatOptions)
+    self.formatOptions = formatOptions
     encoding = try command.reading.textEncoding()
     outputEncoding = try ReadingOptions.encoding(command.outputEncoding)
     metadata = try MetadataOverride(command.metadata)

@@ -50,6 +50,8 @@ struct Convert: ParsableCommand {
       "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
   var options: [String] = []
 
+  @OptionGroup var spreadsheets: SpreadsheetOptions
+
   @Flag(help: "A file per article.")
   var split = false
 

@@ -15,14 +15,24 @@ struct Read: ParsableCommand {
   @Option(name: [.short, .customLong("from")], help: "Format of the input.")
   var format: String?
 
+  @Option(
+    name: [.customShort("O"), .customLong("option")],
+    help: ArgumentHelp(
+      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
+  var options: [String] = []
+
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var spreadsheets: SpreadsheetOptions
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
     try SingleConversion.run(input, reports.reporter) { (conversion) throws(ConversionError) in
       if let format { conversion.inputFormat = try Formats.readable(format) }
       conversion.encoding = try reading.textEncoding()
-      conversion.readerOptions["text"] = reading.textOptions
+      conversion.readerOptions = try FormatOptionArguments.parse(options)
+      spreadsheets.apply(to: &conversion.readerOptions)
+      let textOptions = conversion.readerOptions["text"] ?? OptionValues()
+      conversion.readerOptions["text"] = reading.textOptions(over: textOptions)
       if let profile = reading.profile { _ = try Profiles.load(profile) }
       conversion.outputs = [.init(format: try Formats.writable("jsonl"), to: .standardOutput)]
     }
@@ -56,6 +66,8 @@ struct Write: ParsableCommand {
       "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
   var options: [String] = []
 
+  @OptionGroup var spreadsheets: SpreadsheetOptions
+
   @Flag(help: "With any loss write nothing and exit with 1.")
   var strict = false
 
@@ -70,7 +82,9 @@ struct Write: ParsableCommand {
         throw ConversionError(.formatUndetected, ["-t"])
       }
       let format = try Formats.writable(name)
-      var values = try FormatOptionArguments.parse(options)[name] ?? OptionValues()
+      var formatOptions = try FormatOptionArguments.parse(options)
+      spreadsheets.apply(to: &formatOptions)
+      var values = formatOptions[name] ?? OptionValues()
       if let profile {
         _ = try Profiles.load(profile)
         if name == "text" { values["profile"] = profile }

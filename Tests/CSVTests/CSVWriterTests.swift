@@ -54,7 +54,7 @@ func csv(_ events: [OwnedEvent], _ options: [String: String] = [:]) throws -> Wr
   let collector = DiagnosticCollector { diagnostics.append($0) }
   let context = WriterContext(
     sink: sink, diagnostics: collector, options: OptionValues(options))
-  var writer: any EventHandler & ~Copyable = CSVWriter(context: context)
+  guard var writer = try CSVFormat.format.makeWriter?(context) else { return written }
   try events.push(into: &writer)
   written.text = String(decoding: sink.bytes, as: UTF8.self)
   written.diagnostics = diagnostics
@@ -212,11 +212,19 @@ struct CSVWriterTests {
   @Test("writes the header for an empty stream")
   func empty() throws { #expect(try csv([]).text == Self.header) }
 
-  @Test("bids for its own header alone")
+  @Test("bids for headers with several of its columns")
   func bid() {
-    let own = Array(Self.header.utf8)
-    let other = Array("bulletin,title\r\n".utf8)
-    #expect(CSVFormat.format.bid(own.span) > 50)
-    #expect(CSVFormat.format.bid(other.span) == 0)
+    func bid(_ text: String) -> Int {
+      let bytes = Array(text.utf8)
+      return CSVFormat.format.bid(bytes.span)
+    }
+    #expect(bid(Self.header) > 90)
+    #expect(bid(CSVBlocksTests.header) > 90)
+    #expect(bid("\u{FEFF}title;text\n") > 90)
+    #expect(bid("title\ttext\tviews\n") > 50)
+    #expect(bid("sep=;\r\ntitle;text") > 50)
+    for text in ["text\n", "· 要闻 ·\n\ntitle, text", "学习,传达\n", "", "title and text\n"] {
+      #expect(bid(text) == 0)
+    }
   }
 }

@@ -44,6 +44,35 @@ import Testing
     #expect(chained.output == direct.output)
   }
 
+  @Test func csvOnAPipeIsToldByItsHeader() throws {
+    let command = try seeded()
+    let lines = try command.run(["read", "issue.txt"]).output
+    let blocks = try command.shell(
+      "gazette convert issue.txt -t csv -O csv.layout=blocks -O csv.delimiter=tab | gazette read")
+    #expect(blocks.status == 0 && blocks.errors == "" && blocks.output == lines)
+    let twice = try command.shell(
+      "gazette convert issue.txt -t csv | gazette convert -t csv -O csv.delimiter=semicolon"
+        + " | gazette convert -t csv")
+    #expect(twice.output == (try command.run(["convert", "issue.txt", "-t", "csv"])).output)
+    let other = try command.run(["convert", "-f", "csv", "-t", "json"], input: Array("a,b\n".utf8))
+    #expect(other.status == 65 && other.errors.contains("<stdin>:1:1: the header row"))
+  }
+
+  @Test func formulasAreGuardedAtEitherEnd() throws {
+    let command = try Command()
+    let input = "title,text\n=1+1,'=2\n"
+    try command.folder.write("a.csv", input)
+    let guarded = try command.run(["convert", "a.csv", "--csv-safe", "-o", "b.csv"])
+    #expect(guarded.status == 0)
+    let written = String(decoding: Repository.file(command.folder.path + "/b.csv"), as: UTF8.self)
+    #expect(written.contains(",'=1+1,") && written.contains("\"'=2\""))
+    let read = try command.run(["read", "b.csv", "--csv-safe"]).output
+    #expect(read.contains("\"=1+1\"") && read.contains("\"=2\""))
+    let plain = try command.shell(
+      "gazette read b.csv -O csv.safe=no | gazette write -t csv --csv-safe")
+    #expect(plain.output.contains(",''=1+1,") && plain.output.contains("\"''=2\""))
+  }
+
   @Test func aClosedPipeIsAQuietEnd() throws {
     let command = try seeded()
     try command.folder.write(

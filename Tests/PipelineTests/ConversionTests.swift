@@ -100,6 +100,27 @@ import Testing
     #expect(csv.ranges(of: "王丽娜").count == 6)
   }
 
+  @Test func lateFactsStayLateInBlocksOfCSV() throws {
+    let lines = try Converted(Repository.seed, from: "text", to: "jsonl").bytes
+    let blocks = try Converted(lines, from: "jsonl", to: "csv", options: ["layout": "blocks"])
+    #expect(blocks.diagnostics.filter { $0.severity >= .warning } == [])
+    #expect(
+      blocks.text.split(separator: "\r\n").last
+        == "1,,,,1,contributor,\"{\"\"kind\"\":\"\"person\"\",\"\"role\"\":\"\"editor\"\",\"\"label\"\":\"\"责任编辑\"\"}\",,王丽娜"
+    )
+    #expect(try Converted(blocks.bytes, from: "csv", to: "jsonl").bytes == lines)
+    // A writer that needs them first gets them first.
+    let jats = try Converted(blocks.bytes, from: "csv", to: "jats").bytes
+    #expect(try Converted(lines, from: "jsonl", to: "jats").bytes == jats)
+  }
+
+  @Test func everyConstructComesThroughBlocksOfCSV() throws {
+    let lines = Repository.bytes("Tests/Golden/every-construct/input.jsonl")
+    let canonical = try Converted(lines, from: "jsonl", to: "jsonl").bytes
+    let blocks = try Converted(lines, from: "jsonl", to: "csv", options: ["layout": "blocks"])
+    #expect(try Converted(blocks.bytes, from: "csv", to: "jsonl").bytes == canonical)
+  }
+
   @Test func metadataReplacesTheInputsOwn() throws {
     let result = try Converted(Repository.seed, from: "text", to: "jsonl") {
       $0.metadata = try MetadataOverride(["title=新名", "issue=12", "issn=1000-0001", "editor=张三"])

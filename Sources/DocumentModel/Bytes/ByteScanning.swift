@@ -77,13 +77,6 @@ extension Span where Element == UInt8 {
     while i > 0, i < count, self[i] & 0xC0 == 0x80 { i -= 1 }
     return i
   }
-
-  /// How many Unicode scalars the (valid) UTF-8 holds.
-  public var scalarCount: Int {
-    var n = 0
-    for i in indices where self[i] & 0xC0 != 0x80 { n += 1 }
-    return n
-  }
 }
 
 extension SIMDMask<SIMD16<Int8>> {
@@ -98,11 +91,13 @@ extension SIMDMask<SIMD16<Int8>> {
 
 extension Span where Element == UInt8 {
   /// How many line feeds the span holds.
-  public var lineFeedCount: Int {
+  public var lineFeedCount: Int { count(of: 0x0A) }
+
+  /// How often the span holds the byte.
+  public func count(of byte: UInt8) -> Int {
     // Loads stay within `count`; the tail is done byte by byte.
     unsafe withUnsafeBytes { bytes in
-      let feed = SIMD16<UInt8>(repeating: 0x0A)
-      let one = SIMD16<UInt8>(repeating: 1)
+      let wanted = SIMD16<UInt8>(repeating: byte)
       let zero = SIMD16<UInt8>(repeating: 0)
       var total = 0
       var i = 0
@@ -112,14 +107,43 @@ extension Span where Element == UInt8 {
         let end = min(bytes.count - 15, i + 16 * 255)
         while i < end {
           let v = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
-          lanes &+= zero.replacing(with: one, where: v .== feed)
+          // A lane of a mask is -1 where it is set.
+          lanes &-= unsafe unsafeBitCast(v .== wanted, to: SIMD16<UInt8>.self)
           i += 16
         }
-        for lane in 0..<16 { total += Int(lanes[lane]) }
+        total += Int(SIMD16<UInt16>(truncatingIfNeeded: lanes).wrappedSum())
       }
       while i < bytes.count {
-        if unsafe bytes[i] == 0x0A { total += 1 }
+        if unsafe bytes[i] == byte { total += 1 }
         i += 1
+      }
+      return total
+    }
+  }
+
+  /// How many Unicode scalars the (valid) UTF-8 holds, counted 16 bytes at a time.
+  public var scalarCount: Int {
+    unsafe withUnsafeBytes { bytes in
+      // Continuation bytes, as signed numbers, are those below -64.
+      let boundary = SIMD16<Int8>(repeating: -64)
+      let zero = SIMD16<UInt8>(repeating: 0)
+      var total = 0
+      var index = 0
+      while index + 16 <= bytes.count {
+        // Sums of up to 255 rounds fit into a byte per lane.
+        let end = Swift.min(index + 255 * 16, bytes.count - 15)
+        var sums = zero
+        while index < end {
+          let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<Int8>.self)
+          // A lane of a mask is -1 where it is set.
+          sums &-= unsafe unsafeBitCast(block .>= boundary, to: SIMD16<UInt8>.self)
+          index += 16
+        }
+        total += Int(SIMD16<UInt16>(truncatingIfNeeded: sums).wrappedSum())
+      }
+      while index < bytes.count {
+        if unsafe bytes[index] & 0xC0 != 0x80 { total += 1 }
+        index += 1
       }
       return total
     }

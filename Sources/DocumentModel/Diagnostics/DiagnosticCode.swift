@@ -48,7 +48,6 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case lineWouldBeMisread = 3105
   case lateFactNotExpressible = 3106
   case referenceDangling = 3107
-  case identifierTwice = 3108
   case metadataMissing = 3201
   case characterNotEncodable = 3202
 
@@ -58,6 +57,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case jsonValue = 4103
   case jsonStructure = 4104
   case jsonTruncated = 4105
+  case csvSyntax = 4201
+  case csvHeader = 4202
+  case csvUnknownColumn = 4203
+  case csvRaggedRow = 4204
+  case csvSurplusCell = 4205
+  case csvValue = 4206
   case xmlSyntax = 4301
   case xmlTooDeep = 4302
   case xmlExternalEntity = 4303
@@ -116,8 +121,9 @@ extension DiagnosticCode {
     case .controlCharacterReplaced, .encodingUndetected, .articleWithoutTitle,
       .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric, .bulletinEmpty,
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
-      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .xmlUnknownEntity,
-      .elementNotRead, .attributeNotRead, .referenceDangling, .identifierTwice:
+      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
+      .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,
+      .referenceDangling:
       .warning
     default: .error
     }
@@ -129,7 +135,8 @@ extension DiagnosticCode {
     switch self {
     case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
       .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
-      .jsonUnknownKey, .xmlUnknownEntity, .elementNotRead, .attributeNotRead, .identifierTwice:
+      .jsonUnknownKey, .csvUnknownColumn, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead,
+      .attributeNotRead:
       true
     default: false
     }

@@ -116,9 +116,6 @@ extension DiagnosticCode {
       .init(
         "a reference points to \"{1}\", which nothing is called; {2} is not valid with it",
         "引用指向不存在的 \"{1}\";{2} 因此无效")
-    case .identifierTwice:
-      .init(
-        "the id \"{1}\" stands twice; {2} keeps the first", "标识 \"{1}\" 重复;{2} 只保留第一个")
     case .metadataMissing:
       .init(
         "{1} requires {2}; give it with --metadata {3}=VALUE, or choose {4}",
@@ -142,6 +139,24 @@ extension DiagnosticCode {
       .init(
         "the input ends in the middle of {1}; the sender may have been stopped",
         "输入在{1}中途结束;发送方可能已中断")
+    case .csvSyntax:
+      .init("not valid CSV: {1}", "不是有效的 CSV:{1}")
+    case .csvHeader:
+      .init("the header row cannot be used: {1}", "标题行无法使用:{1}")
+    case .csvUnknownColumn:
+      .init(
+        "the column \"{1}\" is not one of the layout {2} and is left out; rename or remove it",
+        "列 \"{1}\" 不属于布局 {2},已略去;请改名或删除")
+    case .csvRaggedRow:
+      .init(
+        "the row has {1} cells, the header {2}; the missing ones are taken as empty",
+        "该行有 {1} 个单元格,标题行有 {2} 个;缺少的按空值处理")
+    case .csvSurplusCell:
+      .init(
+        "the row has more cells than the header; \"{1}\" is left out; quote cells that hold the delimiter",
+        "该行的单元格多于标题行;\"{1}\" 已略去;含分隔符的单元格请加引号")
+    case .csvValue:
+      .init("the value of \"{1}\" must be {2}", "\"{1}\" 的值应为 {2}")
     case .xmlSyntax:
       .init("not well-formed XML: {1}", "不是格式良好的 XML:{1}")
     case .xmlTooDeep:

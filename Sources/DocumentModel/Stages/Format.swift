@@ -23,6 +23,8 @@ public struct Format: Sendable {
   /// Whether the writer must know a bulletin's late facts (see `DocumentEvent`) before its first
   /// article. Then they are looked up ahead: an input that cannot be read twice is spooled.
   public let needsFactsFirst: Bool
+  /// Whether, with these options, late facts may stay where they are all the same.
+  public let takesLateFacts: @Sendable (OptionValues) -> Bool
   /// How sure the format is, 0…100, that an input beginning with these bytes is its own.
   public let bid: @Sendable (Span<UInt8>) -> Int
   public let makeReader: ReaderFactory?
@@ -31,7 +33,9 @@ public struct Format: Sendable {
   public init(
     name: String, summary: LocalizedText, mediaType: String, fileExtensions: [String],
     options: [FormatOption] = [], unencodable: UnencodablePolicy = .refuse,
-    needsFactsFirst: Bool = false, bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
+    needsFactsFirst: Bool = false,
+    takesLateFacts: @escaping @Sendable (OptionValues) -> Bool = { _ in false },
+    bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
     makeReader: ReaderFactory? = nil, makeWriter: WriterFactory? = nil
   ) {
     self.name = name
@@ -41,6 +45,7 @@ public struct Format: Sendable {
     self.options = options
     self.unencodable = unencodable
     self.needsFactsFirst = needsFactsFirst
+    self.takesLateFacts = takesLateFacts
     self.bid = bid
     self.makeReader = makeReader
     self.makeWriter = makeWriter

@@ -1,11 +1,9 @@
-import GazetteDocumentModel
-
 /// Base 64 (RFC 4648 §4), for opaque fragments that are not UTF-8.
-enum Base64 {
+public enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encode(_ bytes: Span<UInt8>) -> [UInt8] {
+  public static func encode(_ bytes: Span<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     var index = 0
@@ -24,7 +22,7 @@ enum Base64 {
   }
 
   /// The bytes, or nil where the text is not base 64.
-  static func decode(_ text: [UInt8]) -> [UInt8]? {
+  public static func decode(_ text: [UInt8]) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
     let padding = text.suffix(2).count { $0 == UInt8(ascii: "=") }
     var bytes: [UInt8] = []

@@ -10,7 +10,11 @@ struct CSVRow {
   }
 
   /// Sets a column, or adds to what it holds, set off by `; `.
-  mutating func add(_ value: [UInt8], to column: CSVColumn) {
+  mutating func add(_ value: [UInt8], label: [UInt8]? = nil, to column: CSVColumn) {
+    guard !column.isList else {
+      return CSVList.append(
+        value, label: label, hasLabels: column.hasLabels, to: &values[column.rawValue])
+    }
     if !values[column.rawValue].isEmpty { values[column.rawValue].append(literal: "; ") }
     values[column.rawValue].append(contentsOf: value)
   }
