@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteXMLKit
 
 /// What the model is called in JATS, for writer and reader alike.
 ///
@@ -90,6 +91,15 @@ enum JATSVocabulary {
     "manuscript", "medline", "other", "pii", "pmcid", "pmid", "publisher-id", "sici",
     "std-designation",
   ]
+
+  /// The namespaces that the root declares, as the DTDs have them there and hardly elsewhere.
+  static let namespaces: [(prefix: StaticString, uri: String)] = [
+    ("xmlns:xlink", XMLNamespace.xlink), ("xmlns:mml", XMLNamespace.mathML),
+    ("xmlns:ali", XMLNamespace.customary("ali")),
+  ]
+
+  /// Their declarations, as a fragment that stands by itself has them.
+  static let declarations: [[UInt8]] = namespaces.map { Array(" \($0.prefix)=\"\($0.uri)\"".utf8) }
 
   /// What the name of a custom fact begins with, whose fragment stands in `journal-meta`.
   static let journalPrefix = "journal-meta/"

@@ -42,4 +42,23 @@ extension [UInt8] {
     }
     return declarations == 1 ? prefixed : self
   }
+
+  /// A fragment without declarations of namespaces that the document around it makes.
+  public func withoutDeclarations(_ declarations: [[UInt8]]) -> [UInt8] {
+    var bytes = self
+    for declaration in declarations where bytes.contains(UInt8(ascii: "=")) {
+      var kept: [UInt8] = []
+      var at = 0
+      while at < bytes.count {
+        if bytes[at] == 0x20, bytes[at...].starts(with: declaration) {
+          at += declaration.count
+        } else {
+          kept.append(bytes[at])
+          at += 1
+        }
+      }
+      bytes = kept
+    }
+    return bytes
+  }
 }

@@ -158,6 +158,8 @@ extension JATSDocumentBuilder {
     } else if let type = text(isArticle ? "pub-id-type" : "journal-id-type", of: node.tag) {
       let isKnown = isArticle || JATSVocabulary.journalIdentifiers.contains(type)
       attributes.append((.type, Array((isKnown ? type : "journal:" + type).utf8)))
+    } else if !isArticle {
+      attributes.append((.type, Array("journal:".utf8)))
     }
     facts.held.append(held(.identifier, attributes, node, node.text))
   }
@@ -194,7 +196,10 @@ extension JATSDocumentBuilder {
       attributes.append((.type, type))
     }
     let parts = JATSDate(node)
-    let iso = value("iso-8601-date", of: node.tag) ?? parts.iso
+    // What some write there is no ISO 8601: 2013-12-4.
+    let stated = value("iso-8601-date", of: node.tag)
+    let isSound = isOwn || stated.map(JATSDate.isCalendarDate) ?? false
+    let iso = isSound ? stated ?? parts.iso : parts.iso ?? stated
     if let iso { attributes.append((.iso, iso)) }
     let text = node.tag.instruction("text")
     let words = node.first("string-date")

@@ -33,6 +33,8 @@ struct JATSBlockState {
     var bareIsOpen = false
     /// Of a table: what of it is written.
     var table = TableState.wrap
+    /// A label that waits for what must stand before it.
+    var label: [UInt8]?
     /// Of a figure: images that came before its caption, which JATS has first.
     var images: [AttributeList] = []
   }
@@ -43,6 +45,8 @@ struct JATSBlockState {
   var attributes = AttributeList()
   /// Those of them that the tag shows.
   var shown: [Attribute] = []
+  /// The label of the element whose tag is written.
+  var label: [UInt8]?
   /// The element whose tag waits for its attributes.
   var waiting: Element?
   /// How many `sec` are open, by the levels of their headings.

@@ -9,6 +9,7 @@ extension JATSWriter {
     blocks.waiting = nil
     blocks.shown.removeAll(keepingCapacity: true)
     if blocks.frames.isEmpty { openBase() }
+    try writeLabel()
     if element.level == .inline {
       try openInline(element)
     } else {
@@ -25,10 +26,14 @@ extension JATSWriter {
   }
 
   /// Text where the model has it and JATS wants a paragraph: opens one.
-  mutating func openBareParagraph() throws(ConversionError) {
+  ///
+  /// - Parameter forFragment: a raw fragment may be a block and stand for itself.
+  mutating func openBareParagraph(forFragment: Bool = false) throws(ConversionError) {
     if blocks.frames.isEmpty { openBase() }
     let last = blocks.frames.count - 1
     blocks.frames[last].isFilled = true
+    if forFragment, blocks.frames[last].content != .caption { return }
+    try writeLabel()
     guard !blocks.frames[last].bareIsOpen else { return }
     switch blocks.frames[last].content {
     case .inlines, .cell, .parts: return
@@ -40,6 +45,15 @@ extension JATSWriter {
     blocks.frames[last].bareIsOpen = true
   }
 
+  /// The label of the innermost block, once what comes before it is written.
+  mutating func writeLabel() throws(ConversionError) {
+    guard let last = blocks.frames.indices.last, let label = blocks.frames[last].label else {
+      return
+    }
+    blocks.frames[last].label = nil
+    try xml.element("label", label.span, at: .start)
+  }
+
   private mutating func closeBareParagraph() throws(ConversionError) {
     guard let last = blocks.frames.indices.last, blocks.frames[last].bareIsOpen else { return }
     blocks.frames[last].bareIsOpen = false
@@ -49,6 +63,7 @@ extension JATSWriter {
   mutating func endContent(_ element: Element) throws(ConversionError) {
     try beginContent()
     try closeBareParagraph()
+    try writeLabel()
     guard let frame = blocks.frames.popLast() else { return }
     if !frame.isFilled { try writeFiller(frame) }
     if frame.element == .table { try closeTable(frame) }
@@ -117,6 +132,8 @@ extension JATSWriter {
         element: element,
         content: JATSBlockState.content(of: element, isFootnote: isFootnote), closer: closer,
         isWrapped: isWrapped))
+    blocks.frames[blocks.frames.count - 1].label = blocks.label
+    blocks.label = nil
   }
 
   /// Writes the start tag and a label; gives the end tag.
@@ -297,7 +314,13 @@ extension JATSWriter {
     var pairs = leftovers()
     if let element { pairs.insert(("element", Array(element.name.utf8)), at: 0) }
     try xml.instruction(pairs)
-    if showsLabel, let label { try xml.element("label", label.span, at: .start) }
+    guard showsLabel, let label else { return }
+    // The title of a `sec` follows at once.
+    if open.last == .heading {
+      try xml.element("label", label.span, at: .start)
+    } else {
+      blocks.label = label
+    }
   }
 
   /// Whether the element whose tag is written may have a `label`.

@@ -228,13 +228,8 @@ extension JATSWriter {
 
   /// Year, month and day of a calendar date, as far as it is one.
   private static func dateParts(_ iso: [UInt8]) -> [[UInt8]]? {
-    let parts = iso.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-      .map(Array.init)
-    let lengths = parts.map(\.count)
-    let isDate =
-      (lengths == [4] || lengths == [4, 2] || lengths == [4, 2, 2])
-      && iso.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
-    return isDate ? parts : nil
+    guard JATSDate.isCalendarDate(iso) else { return nil }
+    return iso.split(separator: UInt8(ascii: "-")).map(Array.init)
   }
 
   private mutating func writeDateParts(_ iso: [UInt8]) throws(ConversionError) {

@@ -13,7 +13,7 @@ extension JATSWriter {
     let bytes = Array(doctype.utf8)
     try xml.raw(bytes.span)
     try xml.start("article")
-    try xml.attribute("xmlns:xlink", XMLNamespace.xlink)
+    for (prefix, uri) in JATSVocabulary.namespaces { try xml.attribute(prefix, uri) }
     let type = type ?? Array((isSingleArticle ? "news" : "collection").utf8)
     try xml.attribute("article-type", type.span, at: .start)
     try xml.attribute("dtd-version", tagSet.version)
@@ -132,7 +132,6 @@ extension JATSWriter {
     if tagSet.requiresPublicationDate, !dates.contains(where: { $0[.iso] != nil }) {
       throw missing("a publication date", "date")
     }
-    if front.first(.title) == nil { throw missing("a title", "title") }
   }
 
   /// `journal-meta`: what the periodical is.
@@ -213,7 +212,7 @@ extension JATSWriter {
       return ("issn", try xml.endCapture())
     }
     try xml.start("journal-id")
-    if let type = item.attributes.text(.type) {
+    if let type = item.attributes.text(.type), type != "journal:" {
       try xml.attribute(
         "journal-id-type",
         type.hasPrefix("journal:") ? String(type.dropFirst("journal:".count)) : type)

@@ -111,13 +111,13 @@ public struct JATSWriter: EventHandler, ~Copyable {
     }
     if open.last == .custom { item?.isFragment = true }
     references.note(fragment)
-    if blocks.isInline { try openBareParagraph() }
-    if format == .mathML {
-      let prefixed = [UInt8](fragment).prefixed("mml")
-      try xml.raw(prefixed.span)
-    } else {
-      try xml.raw(fragment)
-    }
+    var markup = [UInt8](fragment)
+    if format == .mathML { markup = markup.prefixed("mml") }
+    markup = markup.withoutDeclarations(JATSVocabulary.declarations)
+    // An `object-id` comes before the label (tag library, `fig`).
+    if !markup.starts(with: "<object-id".utf8) { try writeLabel() }
+    if blocks.isInline { try openBareParagraph(forFragment: true) }
+    try xml.raw(markup.span)
   }
 
   private mutating func start(

@@ -37,6 +37,14 @@ struct JATSDate {
     }
   }
 
+  /// Whether it is a year, a month or a day as ISO 8601 writes them.
+  static func isCalendarDate(_ text: [UInt8]) -> Bool {
+    let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let lengths = parts.map(\.count)
+    return (lengths == [4] || lengths == [4, 2] || lengths == [4, 2, 2])
+      && text.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
+  }
+
   /// Digits of at most `digits` places.
   private static func number(_ text: [UInt8], _ digits: Int) -> Int? {
     guard (1...digits).contains(text.count), text.allSatisfy({ (0x30...0x39).contains($0) }),
