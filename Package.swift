@@ -78,6 +78,7 @@ let package = Package(
     tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
+    tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Pipeline", ["GazettePipeline", "GazetteTestSupport"]),

@@ -16,6 +16,7 @@ public enum XHTMLFormat {
         sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
       return text.contains("http://www.w3.org/1999/xhtml") ? 90 : text.contains("<html") ? 60 : 0
     },
+    makeReader: { context throws(ConversionError) in XHTMLReader(context: context) },
     makeWriter: { context throws(ConversionError) in
       XHTMLWriter(
         XMLWriter(OutputBuffer(context.sink), diagnostics: context.diagnostics), context: context)

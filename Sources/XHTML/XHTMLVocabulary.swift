@@ -13,6 +13,18 @@ enum XHTMLVocabulary {
     }
   }
 
+  // Classes of the structure.
+  static let bulletin = "bulletin"
+  static let section = "section"
+  static let sectionTitle: StaticString = "section-title"
+  static let label = "label"
+  /// The attribute that names a fact in a list of them.
+  static let field: StaticString = "data-field"
+  /// A date that has no words: what is shown is its ISO form.
+  static let unwordedDate: StaticString = "data-unworded"
+  /// What articles are called that have no name of their own.
+  static let articlePrefix = "article-"
+
   static func tag(_ element: Element) -> Tag? {
     switch element {
     case .paragraph: Tag("p")
@@ -89,4 +101,59 @@ enum XHTMLVocabulary {
     case (.header, _): "data-header"
     }
   }
+
+  /// The model's attribute that an XHTML attribute of Gazette's own output carries.
+  static func attribute(named name: String, of element: Element) -> Attribute? {
+    let isImage = element == .image
+    return isImage ? imageAttributes[name] : attributes[name]
+  }
+
+  private static let imageAttributes = table(of: .image)
+  private static let attributes = table(of: .custom)
+
+  private static func table(of element: Element) -> [String: Attribute] {
+    var table: [String: Attribute] = ["data-id": .id]
+    for item in Attribute.allCases { table["\(attribute(item, of: element))"] = item }
+    return table
+  }
+
+  /// The element that a tag without class is, in Gazette's own output and the world's.
+  static let elements: [String: Element] = {
+    var table: [String: Element] = [
+      "ol": .list, "th": .cell, "figcaption": .caption, "caption": .caption,
+    ]
+    for element in Element.allCases {
+      if let tag = tag(element), tag.className == nil { table["\(tag.name)"] = element }
+    }
+    table["span"] = .span
+    table["p"] = .paragraph
+    return table
+  }()
+
+  /// The element that a tag with a class is, in Gazette's own output.
+  static let classes: [String: Element] = {
+    var table: [String: Element] = [:]
+    for element in Element.allCases {
+      if let tag = tag(element), let name = tag.className { table["\(tag.name).\(name)"] = element }
+    }
+    return table
+  }()
+
+  /// What else the world says with tags of its own.
+  static let synonyms: [String: Element] = [
+    "i": .emphasis, "b": .strong, "ins": .underline, "del": .strike, "strike": .strike,
+    "kbd": .code, "samp": .code, "tt": .code, "menu": .list, "dir": .list,
+  ]
+
+  /// Inlines that are a span of the same name.
+  static let spans: Set<String> = [
+    "abbr", "acronym", "address", "bdi", "bdo", "big", "cite", "data", "dfn", "font", "label",
+    "mark", "q", "small", "time", "var",
+  ]
+
+  /// What only holds other elements together.
+  static let containers: Set<String> = [
+    "div", "section", "main", "header", "footer", "nav", "center", "details", "summary", "hgroup",
+    "body", "colgroup", "col", "rb", "rtc",
+  ]
 }

@@ -172,15 +172,3 @@ extension JATSDocumentBuilder {
     if stands { emit(.end(.figure), position) }
   }
 }
-
-extension [UInt8] {
-  /// Without white space at the ends, and a run of it one blank.
-  var collapsedWhiteSpace: [UInt8] {
-    var whiteSpace = JATSWhiteSpace()
-    var bytes: [UInt8] = []
-    whiteSpace.take(span) { range in
-      if let range { bytes += self[range] } else { bytes.append(0x20) }
-    }
-    return bytes
-  }
-}

@@ -20,7 +20,7 @@ struct JATSDocumentBuilder: ~Copyable {
   /// The last event was a start or an attribute, so that one more attribute may follow.
   var endsInTag = false
   var frames: [JATSFrame] = []
-  var whiteSpace = JATSWhiteSpace()
+  var whiteSpace = XMLWhiteSpace()
 
   /// Gazette wrote the document: white space in texts counts, and instructions tell the rest.
   var isOwn = false
@@ -241,16 +241,4 @@ extension JATSDocumentBuilder: XMLTagHandler {
     default: try endContent(frame, position)
     }
   }
-}
-
-extension Span where Element == UInt8 {
-  var isWhiteSpace: Bool {
-    for index in indices where !self[index].isXMLSpace { return false }
-    return true
-  }
-}
-
-extension UInt8 {
-  /// XML 1.0 §2.3 S
-  var isXMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
 }

@@ -207,22 +207,34 @@ import GazetteDocumentModel
   /// `&name;` that the document does not declare, or declares to lie elsewhere.
   fileprivate func reference(_ name: UnsafePointer<UInt8>?) {
     guard let name = unsafe name else { return }
-    if let entity = unsafe xmlGetDocEntity(context.pointee.myDoc, name),
-      unsafe entity.pointee.etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY
+    if let entity = unsafe xmlGetDocEntity(context.pointee.myDoc, name) {
+      let isOutside = unsafe entity.pointee.etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY
         || entity.pointee.etype == XML_EXTERNAL_GENERAL_UNPARSED_ENTITY
-    {
-      return unsafe note(
-        ConversionError(.xmlExternalEntity, [String(cString: name)], at: position))
-    }
-    if let known = unsafe htmlEntityLookup(name) {
-      var scalars = String.UnicodeScalarView()
-      if let scalar = unsafe Unicode.Scalar(UInt32(known.pointee.value)) { scalars.append(scalar) }
-      let bytes = Array(String(scalars).utf8)
-      unsafe bytes.withUnsafeBufferPointer { unsafe record(.text, 0, $0) }
+      // The text of others has come by itself.
+      if isOutside {
+        unsafe note(ConversionError(.xmlExternalEntity, [String(cString: name)], at: position))
+      }
     } else {
       unsafe record(.entity, self.name(name), Self.bytes(name))
     }
     previous = position
+  }
+
+  /// xmlSAX2GetEntity; what the document does not declare may be one of HTML's, which is declared then.
+  fileprivate func entity(
+    _ name: UnsafePointer<UInt8>?, in context: UnsafeMutableRawPointer?
+  ) -> xmlEntityPtr? {
+    if let found = unsafe xmlSAX2GetEntity(context, name) { return unsafe found }
+    guard let name = unsafe name, let document = unsafe self.context.pointee.myDoc,
+      let text = unsafe entityText(Array(UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))))
+    else { return nil }
+    if unsafe document.pointee.intSubset == nil {
+      unsafe xmlCreateIntSubset(document, name, nil, nil)
+    }
+    return unsafe (text + [0]).withUnsafeBufferPointer { text in
+      unsafe xmlAddDocEntity(
+        document, name, Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue), nil, nil, text.baseAddress)
+    }
   }
 
   fileprivate func error(_ error: UnsafePointer<xmlError>) {
@@ -274,6 +286,9 @@ extension XMLTokenRecorder {
     }
     unsafe handler.comment = { context, value in unsafe recorder(of: context)?.comment(value) }
     unsafe handler.reference = { context, name in unsafe recorder(of: context)?.reference(name) }
+    unsafe handler.getEntity = { context, name in
+      unsafe recorder(of: context)?.entity(name, in: context)
+    }
     unsafe handler.warning = nil
     unsafe handler.error = nil
     unsafe handler.fatalError = nil

@@ -4,13 +4,16 @@ import GazetteDocumentModel
 struct XHTMLFront {
   /// An element with its attributes and its content as markup.
   struct Item {
+    let element: Element
     var attributes = AttributeList()
     var markup: [UInt8] = []
 
     subscript(attribute: Attribute) -> [UInt8]? { attributes[attribute] }
   }
 
-  var items: [(element: Element, item: Item)] = []
+  /// Of the bulletin or article itself.
+  var attributes = AttributeList()
+  var items: [Item] = []
   var facts: [(field: MetadataField, value: [UInt8])] = []
 
   subscript(field: MetadataField) -> [UInt8]? {
@@ -18,6 +21,6 @@ struct XHTMLFront {
     return nil
   }
 
-  func first(_ element: Element) -> Item? { items.first { $0.element == element }?.item }
-  func all(_ element: Element) -> [Item] { items.filter { $0.element == element }.map(\.item) }
+  func first(_ element: Element) -> Item? { items.first { $0.element == element } }
+  func all(_ element: Element) -> [Item] { items.filter { $0.element == element } }
 }

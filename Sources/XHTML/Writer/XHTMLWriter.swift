@@ -24,7 +24,10 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
   var open: [Element] = []
   var bulletin = XHTMLFront()
   var article = XHTMLFront()
-  var item = XHTMLFront.Item()
+  /// The front element whose content is being captured.
+  var item: XHTMLFront.Item?
+  /// A section whose tag waits for its attributes.
+  var section: AttributeList?
   /// The element whose tag waits for its attributes.
   var waiting: Element?
   var attributes = AttributeList()
@@ -33,6 +36,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
   var documentIsOpen = false
   var headerIsWritten = false
   var articleCount = 0
+  /// Identifiers that are given: no two elements have the same.
+  var identifiers: Set<[UInt8]> = []
 
   init(_ xml: consuming XMLWriter, context: WriterContext) {
     self.xml = xml
@@ -56,7 +61,11 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       open.removeLast()
       try end(element)
     case .attribute(let attribute, let value):
-      attributes.append(attribute, value)
+      if waiting != nil {
+        attributes.append(attribute, value)
+      } else {
+        keep(attribute, value)
+      }
     case .metadata(let field, let value):
       if open.last == .bulletin {
         bulletin.facts.append((field, [UInt8](value)))
@@ -68,6 +77,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       if format == .jats {
         diagnostics.report(.opaqueNotExpressible, [format.name, "XHTML"], at: position)
       } else {
+        // An element that the model has a name for may be meant as it is.
+        if format == .xhtml { try xml.instruction([("opaque", Array("yes".utf8))]) }
         try xml.raw(fragment)
       }
     }
@@ -79,6 +90,17 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     try xml.finish()
   }
 
+  /// An attribute of a structure, or of the front element at hand.
+  private mutating func keep(_ attribute: Attribute, _ value: Span<UInt8>) {
+    switch open.last {
+    case .bulletin: bulletin.attributes.append(attribute, value)
+    case .section: section?.append(attribute, value)
+    case .article: article.attributes.append(attribute, value)
+    case .body, nil: break
+    default: item?.attributes.append(attribute, value)
+    }
+  }
+
   private mutating func start(_ element: Element) throws(ConversionError) {
     switch element {
     case .bulletin:
@@ -86,15 +108,17 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       headerIsWritten = false
     case .section:
       try beginBulletin()
-      try xml.raw("<section class=\"section\">\n")
+      section = AttributeList()
     case .article:
       try beginBulletin()
+      try beginSection()
       article = XHTMLFront()
       articleCount += 1
     case .body: try beginArticle()
     case _ where element.level == .front && open.last?.level == .structure:
       try beginContent()
-      attributes.removeAll()
+      try beginSection()
+      item = XHTMLFront.Item(element: element)
       try xml.beginCapture()
     default:
       try beginContent()
@@ -109,29 +133,35 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       try beginBulletin()
       try writeCredits()
       try xml.raw("</section>\n")
-    case .section: try xml.raw("</section>\n")
+    case .section:
+      try beginSection()
+      try xml.raw("</section>\n")
     case .article: try xml.raw("</article>\n")
     case .body:
       try xml.raw("</div>\n")
       try writeSignOff()
     case _ where element.level == .front && open.last?.level == .structure:
-      try keepFront(element)
+      try keepFront()
     default:
       if let closer = closers.popLast() { try xml.raw(closer) }
     }
   }
 
-  private mutating func keepFront(_ element: Element) throws(ConversionError) {
-    var item = item
+  private mutating func beginSection() throws(ConversionError) {
+    guard let attributes = section.take() else { return }
+    try xml.start("section")
+    try xml.attribute("class", XHTMLVocabulary.section)
+    try write(attributes, of: .section)
+    try xml.newline()
+  }
+
+  private mutating func keepFront() throws(ConversionError) {
+    guard var item = item.take() else { return }
     item.markup = try xml.endCapture()
-    self.item = XHTMLFront.Item()
     switch open.last {
-    case .section:
-      try xml.raw("<h2 class=\"section-title\">")
-      try xml.raw(item.markup.span)
-      try xml.raw("</h2>\n")
-    case .bulletin: bulletin.items.append((element, item))
-    default: article.items.append((element, item))
+    case .section: try writeSectionFact(item)
+    case .bulletin: bulletin.items.append(item)
+    default: article.items.append(item)
     }
   }
 
@@ -150,6 +180,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     try xml.newline()
     try xml.raw("<head>\n")
     if encodingName == "UTF-8" { try xml.raw("<meta charset=\"UTF-8\"/>\n") }
+    try xml.raw("<meta name=\"generator\" content=\"Gazette\"/>\n")
     try xml.raw(
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
     // A title without markup; a document without a masthead is named by what it is.

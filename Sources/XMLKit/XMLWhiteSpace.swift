@@ -1,16 +1,18 @@
 /// White space in running text, as print has it: a run of it is one blank, none at the ends of a block,
 /// and none where a line ends between two wide characters.
-struct JATSWhiteSpace {
+public struct XMLWhiteSpace: Sendable {
   private var isAtStart = true
   private var isPending = false
   private var hasLineEnd = false
   private var lastIsWide = false
 
+  public init() {}
+
   /// A block or a cell begins or ends.
-  mutating func reset() { self = JATSWhiteSpace() }
+  public mutating func reset() { self = XMLWhiteSpace() }
 
   /// Something that is no text stands here, or begins: a blank before it is due.
-  mutating func flush() -> Bool {
+  public mutating func flush() -> Bool {
     let isDue = isPending && !isAtStart
     isPending = false
     hasLineEnd = false
@@ -20,7 +22,7 @@ struct JATSWhiteSpace {
   }
 
   /// Cuts text into what is to be written: calls `emit` with runs, and with nil for a blank.
-  mutating func take(_ text: Span<UInt8>, _ emit: (Range<Int>?) -> Void) {
+  public mutating func take(_ text: Span<UInt8>, _ emit: (Range<Int>?) -> Void) {
     var at = 0
     while at < text.count {
       if text[at].isXMLSpace {
@@ -58,4 +60,29 @@ struct JATSWhiteSpace {
     while lead > 0, text[lead] & 0xC0 == 0x80 { lead -= 1 }
     return isWide(text[lead])
   }
+}
+
+extension [UInt8] {
+  /// Without white space at the ends, and a run of it one blank.
+  public var collapsedWhiteSpace: [UInt8] {
+    var whiteSpace = XMLWhiteSpace()
+    var bytes: [UInt8] = []
+    whiteSpace.take(span) { range in
+      if let range { bytes += self[range] } else { bytes.append(0x20) }
+    }
+    return bytes
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether there is nothing but white space in it.
+  public var isWhiteSpace: Bool {
+    for index in indices where !self[index].isXMLSpace { return false }
+    return true
+  }
+}
+
+extension UInt8 {
+  /// XML 1.0 §2.3 S
+  public var isXMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
 }

@@ -5,14 +5,7 @@ import GazetteXMLKit
 extension XHTMLWriter {
   /// The element at hand has all its attributes: writes its tag.
   mutating func beginContent() throws(ConversionError) {
-    guard let element = waiting else {
-      if !attributes.isEmpty {
-        // Attributes of a front element.
-        item.attributes = attributes
-        attributes.removeAll()
-      }
-      return
-    }
+    guard let element = waiting else { return }
     waiting = nil
     try openTag(element)
     attributes.removeAll()
@@ -23,19 +16,20 @@ extension XHTMLWriter {
     switch element {
     case .heading: return try openHeading()
     case .caption:
-      try xml.raw(parent == .table ? "<caption>" : "<figcaption>")
+      if parent == .table { try xml.start("caption") } else { try xml.start("figcaption") }
+      try write(attributes, of: .caption)
       closers.append(parent == .table ? "</caption>\n" : "</figcaption>\n")
       return
     case .list:
       let isOrdered = attributes.has(.type, "ordered")
       try xml.start(isOrdered ? "ol" : "ul")
-      try writeAttributes(.list)
+      try write(attributes, of: .list)
       closers.append(isOrdered ? "</ol>\n" : "</ul>\n")
       return
     case .cell:
       let isHeader = attributes.has(.header, "true")
       try xml.start(isHeader ? "th" : "td")
-      try writeAttributes(.cell)
+      try write(attributes, of: .cell)
       closers.append(isHeader ? "</th>" : "</td>")
       return
     default: break
@@ -45,7 +39,7 @@ extension XHTMLWriter {
     if let className = tag.className { try xml.attribute("class", "\(className)") }
     if element == .note { try noteType() }
     if element == .noteReference { try xml.attribute("epub:type", "noteref") }
-    try writeAttributes(element)
+    try write(attributes, of: element)
     if element == .image, attributes[.alternative] == nil {
       try xml.attribute("alt", "")
     }
@@ -74,15 +68,28 @@ extension XHTMLWriter {
       default: ("h6", "</h6>\n")
       }
     try xml.start(name)
-    try writeAttributes(.heading)
+    try write(attributes, of: .heading)
     closers.append(closer)
   }
 
-  private mutating func writeAttributes(_ element: Element) throws(ConversionError) {
+  /// Attributes of an element; an `id` that is taken goes where it need not be unique.
+  mutating func write(
+    _ attributes: AttributeList, of element: Element
+  ) throws(ConversionError) {
     for (attribute, value) in attributes {
-      try xml.attribute(
-        XHTMLVocabulary.attribute(attribute, of: element), value.span, at: .start)
+      if attribute == .id, !isFree(value) {
+        try xml.attribute("data-id", value.span, at: .start)
+      } else {
+        try xml.attribute(
+          XHTMLVocabulary.attribute(attribute, of: element), value.span, at: .start)
+      }
     }
+  }
+
+  /// Whether an element may be called so: no blank, and nothing else is called so. It is from now on.
+  private mutating func isFree(_ id: [UInt8]) -> Bool {
+    !id.isEmpty && !id.contains { $0 <= 0x20 }
+      && !id.starts(with: XHTMLVocabulary.articlePrefix.utf8) && identifiers.insert(id).inserted
   }
 
   private static func closer(_ element: Element) -> StaticString {

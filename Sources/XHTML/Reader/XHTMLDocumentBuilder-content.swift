@@ -1,0 +1,288 @@
+import GazetteDocumentModel
+import GazetteXMLKit
+
+/// The text.
+extension XHTMLDocumentBuilder {
+  mutating func runningText(
+    _ text: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) {
+    guard let last = frames.indices.last else { return }
+    var text = text
+    if frames[last].skipsBlank {
+      frames[last].skipsBlank = false
+      if !text.isEmpty, text[0] == 0x20 { text = text.extracting(1..<text.count) }
+    }
+    let frame = frames[last]
+    let isBetween =
+      frame.content == .blocks || frame.content == .parts
+      || (frame.content == .mixed && frame.hasBlocks)
+      || (frame.isParagraph && !frame.paragraphIsOpen)
+    if isBetween, text.isWhiteSpace {
+      if !frame.paragraphIsOpen { return }
+    } else {
+      try reopenParagraph(position)
+    }
+    if frame.content == .parts {
+      return dropText("text in <\(frame.name)>", [UInt8](text), at: position)
+    }
+    articleHasContent = true
+    if isOwn || frame.isPreformatted { return try emit(.text(text), position) }
+    var runs = whiteSpace
+    var pieces: [Range<Int>?] = []
+    runs.take(text) { pieces.append($0) }
+    whiteSpace = runs
+    for piece in pieces {
+      if let piece {
+        try emit(.text(text.extracting(piece)), position)
+      } else {
+        try emitBlank(position)
+      }
+    }
+  }
+
+  /// Text or an inline stands where blocks do: it is a paragraph.
+  private mutating func reopenParagraph(_ position: SourcePosition) throws(ConversionError) {
+    guard !isOwn || frames.last?.isParagraph == true else { return }
+    guard let last = frames.indices.last, !frames[last].paragraphIsOpen else { return }
+    let frame = frames[last]
+    guard
+      frame.content == .blocks || frame.isParagraph || (frame.content == .mixed && frame.hasBlocks)
+    else { return }
+    try emit(.start(.paragraph), position)
+    frames[last].paragraphIsOpen = true
+    whiteSpace.reset()
+  }
+
+  /// A block begins: ends the paragraph that text has opened around it.
+  mutating func beginBlock(_ position: SourcePosition) throws(ConversionError) {
+    guard let last = frames.indices.last else { return }
+    frames[last].hasBlocks = true
+    articleHasContent = true
+    if frames[last].paragraphIsOpen {
+      frames[last].paragraphIsOpen = false
+      try emit(.end(.paragraph), position)
+    }
+    whiteSpace.reset()
+  }
+
+  /// An element within a text.
+  ///
+  /// - Parameter isKnown: it is HTML's, and not said to be a fragment.
+  mutating func startContent(
+    _ tag: XMLStartTag, _ name: String, _ isKnown: Bool
+  ) throws(ConversionError) {
+    guard isKnown else { return try beginFragment(tag) }
+    let className = text("class", of: tag) ?? ""
+    if name == "span", className == XHTMLVocabulary.label, isOwn, frames.last?.ends == .contributor
+    {
+      value = []
+      return frames.append(XHTMLFrame(.label, name))
+    }
+    if isOwn, let element = XHTMLVocabulary.classes[name + "." + className] {
+      return try begin(element, tag, name)
+    }
+    if let level = Self.headingLevel(name) { return try beginHeading(level, tag, name) }
+    if let element = XHTMLVocabulary.elements[name] {
+      return try begin(element, tag, name)
+    }
+    guard !isOwn else { return try beginFragment(tag) }
+    switch name {
+    case "article" where frames.allSatisfy({ !$0.isArticle }):
+      try beginForeignArticle(tag)
+    case "article", "aside": try begin(.note, tag, name)
+    case "script", "style", "noscript", "template":
+      value = []
+      frames.append(XHTMLFrame(.text, name))
+    case "rp": skippedDepth = 1
+    case _ where XHTMLVocabulary.containers.contains(name): try beginContainer(tag, name)
+    case _ where XHTMLVocabulary.spans.contains(name): try begin(.span, tag, name)
+    default:
+      if let element = XHTMLVocabulary.synonyms[name] {
+        try begin(element, tag, name)
+      } else {
+        try beginFragment(tag)
+      }
+    }
+  }
+
+  private static func headingLevel(_ name: String) -> Int? {
+    guard name.utf8.count == 2, name.utf8.first == UInt8(ascii: "h"),
+      let digit = name.utf8.last, (0x31...0x36).contains(digit)
+    else { return nil }
+    return Int(digit) - 0x30
+  }
+
+  /// The first heading of an article is its title, where nothing came before it; those below it count
+  /// from it.
+  private mutating func beginHeading(
+    _ level: Int, _ tag: XMLStartTag, _ name: String
+  ) throws(ConversionError) {
+    if isOwn { return try begin(.heading, tag, name) }
+    let mayBeTitle = route == .articleBody && !articleHasContent && titleLevel == nil
+    guard mayBeTitle else {
+      try begin(.heading, tag, name, told: [(.level, "\(max(1, level - (titleLevel ?? 0)))")])
+      return
+    }
+    titleLevel = level
+    let outer = route
+    route = .articleFront
+    try emit(.start(.title), tag.position)
+    try foreignAttributes(tag, .title)
+    var frame = XHTMLFrame(.content, name, .inlines, ends: .title)
+    frame.outerRoute = outer
+    frames.append(frame)
+    whiteSpace.reset()
+  }
+
+  /// `div` and its like: what is in them counts.
+  private mutating func beginContainer(
+    _ tag: XMLStartTag, _ name: String
+  ) throws(ConversionError) {
+    if let frame = frames.last, frame.content == .inlines || frame.content == .parts {
+      return frames.append(XHTMLFrame(.content, name, frame.content))
+    }
+    let hadContent = articleHasContent
+    try beginBlock(tag.position)
+    articleHasContent = hadContent
+    try foreignAttributes(tag, nil)
+    var frame = XHTMLFrame(.content, name, .blocks)
+    frame.hasBlocks = true
+    frames.append(frame)
+  }
+
+  private mutating func begin(
+    _ element: Element, _ tag: XMLStartTag, _ name: String, told: [(Attribute, String)] = []
+  ) throws(ConversionError) {
+    let position = tag.position
+    if element.level == .inline {
+      if frames.last?.isParagraph == true || frames.last?.content != .inlines {
+        try reopenParagraph(position)
+      }
+      articleHasContent = true
+      if !isOwn, whiteSpace.flush() { try emitBlank(position) }
+    } else {
+      try beginBlock(position)
+    }
+    if !isOwn, element == .row, let last = frames.indices.last, frames[last].ends == .table {
+      // Rows right in a table are its body.
+      frames[last].ends = .tableBody
+      frames[last].endsTable = true
+      try emit(.start(.tableBody), position)
+    }
+    var element = element
+    if !isOwn, element == .link { element = foreignLink(tag) }
+    try emit(.start(element), position)
+    for (attribute, value) in told { try emit(attribute, value, position) }
+    if isOwn {
+      try ownAttributes(tag, element)
+    } else {
+      try emitForeignKind(element, tag, name)
+      try foreignAttributes(tag, element)
+    }
+    var frame = XHTMLFrame(.content, name, Self.content(of: element), ends: element)
+    frame.isPreformatted = element == .preformatted
+    if element == .paragraph {
+      frame.isParagraph = true
+      frame.paragraphIsOpen = true
+      frame.ends = nil
+    }
+    if element.level == .block { whiteSpace.reset() }
+    frames.append(frame)
+  }
+
+  private static func content(of element: Element) -> XHTMLFrame.Content {
+    switch element {
+    case .list, .definitionList, .table, .tableHead, .tableBody, .tableFoot, .row: .parts
+    case .item, .definition, .cell, .caption, .quotation, .note, .attachments, .figure: .mixed
+    default: .inlines
+    }
+  }
+
+  private mutating func beginFragment(_ tag: XMLStartTag) throws(ConversionError) {
+    fragmentIsNext = false
+    if let frame = frames.last, frame.content == .inlines || frame.content == .mixed {
+      try reopenParagraph(tag.position)
+      if !isOwn, whiteSpace.flush() { try emitBlank(tag.position) }
+    }
+    articleHasContent = true
+    fragmentIsMathML = names[Int(tag.name)].namespace == XMLNamespace.mathML
+    fragment = XMLFragment(unprefixed: fragmentIsMathML ? XMLNamespace.mathML : "")
+    fragment.start(tag, names)
+    fragmentDepth = 1
+  }
+
+  // MARK: Attributes of other documents
+
+  private func foreignLink(_ tag: XMLStartTag) -> Element {
+    if text("epub:type", of: tag) == "noteref" || text("role", of: tag) == "doc-noteref" {
+      return .noteReference
+    }
+    return value("href", of: tag) == nil ? .span : .link
+  }
+
+  /// What the tag alone tells: an ordered list, a header cell, the name of a span.
+  private mutating func emitForeignKind(
+    _ element: Element, _ tag: XMLStartTag, _ name: String
+  ) throws(ConversionError) {
+    let position = tag.position
+    switch element {
+    case .list: try emit(.type, name == "ol" ? "ordered" : "bullet", position)
+    case .cell: if name == "th" { try emit(.header, "true", position) }
+    case .span: if name != "span", name != "a" { try emit(.name, name, position) }
+    case .note:
+      let type = text("epub:type", of: tag) ?? text("role", of: tag) ?? ""
+      let isFootnote = type.contains("footnote") || type.contains("endnote")
+      try emit(.type, isFootnote ? "footnote" : name == "aside" ? "box" : name, position)
+    default: break
+    }
+  }
+
+  /// - Parameter element: nil for a container, of which the model has nothing but the content.
+  mutating func foreignAttributes(
+    _ tag: XMLStartTag, _ element: Element?
+  ) throws(ConversionError) {
+    for (index, value) in tag.attributes {
+      let name = names[Int(index)].qualified
+      let attribute: Attribute? =
+        switch (name, element) {
+        case ("id", .some): .id
+        case ("href", .link), ("href", .noteReference), ("src", .image): .target
+        case ("title", .link), ("title", .image): .title
+        case ("alt", .image): .alternative
+        case ("lang", .some): .language
+        case ("xml:lang", .some): self.value("lang", of: tag) == nil ? .language : nil
+        case ("start", .list): .start
+        case ("colspan", .cell): .columnSpan
+        case ("rowspan", .cell): .rowSpan
+        case ("align", .cell): .align
+        default: nil
+        }
+      if let attribute {
+        try emit(attribute, value, tag.position)
+      } else if !["epub:type", "role", "xml:lang", "xml:space"].contains(name) {
+        drop("\(names[Int(tag.name)].local)/@\(name)", at: tag.position)
+      }
+    }
+  }
+
+  // MARK: Ends
+
+  mutating func endContent(
+    _ frame: XHTMLFrame, _ position: SourcePosition
+  ) throws(ConversionError) {
+    frames.removeLast()
+    if let field = frame.field {
+      let value = self.value
+      self.value = []
+      return try emit(.metadata(field, value.span), position)
+    }
+    if frame.paragraphIsOpen { try emit(.end(.paragraph), position) }
+    if let element = frame.ends { try emit(.end(element), position) }
+    if frame.endsTable { try emit(.end(.table), position) }
+    if let outer = frame.outerRoute { route = outer }
+    if frame.isArticle { completeForeignArticle(position) }
+    if frame.content != .inlines || frame.ends?.level == .block || frame.isParagraph {
+      whiteSpace.reset()
+    }
+  }
+}

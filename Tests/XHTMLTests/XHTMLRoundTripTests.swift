@@ -1,0 +1,45 @@
+import GazetteDocumentModel
+import GazetteXHTML
+import GazetteTestSupport
+import Testing
+
+@Suite("XHTML, there and back")
+struct XHTMLRoundTripTests {
+  @Test("gives the same events for the whole model", arguments: 1...300 as ClosedRange<UInt64>)
+  func events(_ seed: UInt64) throws {
+    var options = DocumentGenerator.Options.whole
+    options.bulletins = 0...3
+    var generator = DocumentGenerator(seed: seed, options: options)
+    let events = generator.document()
+    let (bytes, losses) = try XHTMLFormat.format.written(
+      events, options: ["css": ["embed", "link", "none"][Int(seed % 3)]])
+    let reading = XHTMLFormat.format.reading(bytes)
+    #expect(reading.error == nil, "seed \(seed)")
+    #expect(reading.diagnostics == [], "seed \(seed)")
+    guard losses.isEmpty else { return }
+    expectSame(
+      reading.sortedLog, try events.log().withSortedAttributes, "seed \(seed)")
+  }
+
+  @Test("gives the same bytes", arguments: 301...350 as ClosedRange<UInt64>)
+  func bytes(_ seed: UInt64) throws {
+    var generator = DocumentGenerator(seed: seed, options: .whole)
+    let (bytes, _) = try XHTMLFormat.format.written(generator.document())
+    expectSame(
+      String(decoding: try XHTMLFormat.format.rewritten(bytes), as: UTF8.self)
+        .split(separator: "\n").map(String.init),
+      String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init),
+      "seed \(seed)")
+  }
+
+  @Test("reads the same from chunks of any size", arguments: [1, 2, 3, 7, 64, 1000])
+  func chunks(_ size: Int) throws {
+    var generator = DocumentGenerator(seed: 5, options: .whole)
+    for _ in 0..<5 {
+      let (bytes, _) = try XHTMLFormat.format.written(generator.document())
+      let whole = XHTMLFormat.format.reading(bytes)
+      #expect(whole.error == nil)
+      expectSame(XHTMLFormat.format.reading(bytes, chunk: size).log, whole.log)
+    }
+  }
+}
