@@ -79,6 +79,13 @@ golden: setup ## Rewrite the golden files; read the diff before committing it
 	GAZETTE_UPDATE_GOLDEN=1 $(SWIFT) test --filter GoldenTests
 	git diff --stat Tests/Golden
 
+FIDELITY_DOCUMENTS ?= 1000
+
+.PHONY: fidelity
+fidelity: setup ## Make docs/fidelity.md anew, from FIDELITY_DOCUMENTS documents a pair of formats
+	GAZETTE_UPDATE_FIDELITY=1 GAZETTE_FIDELITY_DOCUMENTS=$(FIDELITY_DOCUMENTS) $(SWIFT) test --filter FidelityTests
+	git diff --stat docs/fidelity.md
+
 .PHONY: bench
 bench: build build/venv ## Measure speed and memory beside pandoc, cat and iconv
 	build/venv/bin/pip install --quiet pypandoc_binary==1.17

@@ -4,7 +4,7 @@ import GazetteDocumentModel
 enum CSVColumn: Int, CaseIterable {
   // Of the bulletin, the same in all of its rows.
   case bulletin, volume, issue, wholeNumber, bulletinDate, bulletinIdentifiers, publisher
-  case classification, editors, distribution
+  case classification, bulletinLanguage, editors, distribution
   // Of the article.
   case section, number, kicker, title, subtitle, authors, contributors, date, dateWording, place
   case categories, keywords, identifiers, source, license, copyright, language, custom, abstract
@@ -14,6 +14,7 @@ enum CSVColumn: Int, CaseIterable {
   var name: String {
     switch self {
     case .wholeNumber: "whole_number"
+    case .bulletinLanguage: "bulletin_language"
     case .bulletinDate: "bulletin_date"
     case .bulletinIdentifiers: "bulletin_identifiers"
     case .dateWording: "date_wording"
@@ -24,7 +25,7 @@ enum CSVColumn: Int, CaseIterable {
   /// Whether a cell holds several values: see `CSVList`.
   var isList: Bool {
     switch self {
-    case .editors, .authors, .categories, .keywords: true
+    case .authors, .categories, .keywords: true
     default: hasLabels
     }
   }
@@ -32,7 +33,7 @@ enum CSVColumn: Int, CaseIterable {
   /// Whether each value may have a label.
   var hasLabels: Bool {
     switch self {
-    case .bulletinIdentifiers, .distribution, .contributors, .identifiers, .custom: true
+    case .bulletinIdentifiers, .editors, .distribution, .contributors, .identifiers, .custom: true
     default: false
     }
   }
@@ -40,7 +41,7 @@ enum CSVColumn: Int, CaseIterable {
   /// The column of a plain fact, or nil where there is none.
   static func of(_ field: MetadataField, inBulletin: Bool) -> CSVColumn? {
     switch field {
-    case .language: .language
+    case .language: inBulletin ? .bulletinLanguage : .language
     case .license: .license
     case .copyright: .copyright
     case .place: .place

@@ -33,6 +33,28 @@ enum CSVVocabulary {
     return true
   }
 
+  private static let person = Array("person".utf8)
+  private static let organization = Array("organization".utf8)
+
+  /// What names of bodies end with.
+  private static let bodies: [[UInt8]] = [
+    "部", "委", "会", "办", "办公室", "厅", "局", "处", "院", "所", "中心", "大学", "社", "司", "科协",
+    "组", "站", "队", "馆", "厂", "University", "Institute", "Association", "Society", "Committee",
+    "Office", "Department", "Center", "Centre", "Ministry", "Academy",
+  ].map { Array($0.utf8) }
+
+  /// Whether a contributor is a person or a body, as far as column and name tell; the writer reports
+  /// where it is not so.
+  static func kind(of name: Span<UInt8>, in column: CSVColumn) -> [UInt8]? {
+    guard column != .contributors else { return nil }
+    if column == .editors { return person }
+    for body in bodies where name.count >= body.count {
+      let end = name.extracting((name.count - body.count)..<name.count)
+      if end.elementsEqual(body.span) { return organization }
+    }
+    return person
+  }
+
   /// What stands before a contributor in `contributors`: the wording, else the role.
   static func contributorLabel(_ attributes: AttributeList) -> [UInt8]? {
     attributes[.label] ?? attributes[.role].flatMap { $0 == otherRole ? nil : $0 }

@@ -218,15 +218,15 @@ struct CSVReaderTests {
       reading.log,
       """
       start bulletin|start identifier|attribute type "issn"|text "1-2"|end identifier|\
-      start contributor|attribute role "editor"|text "王"|end contributor|\
-      start contributor|attribute role "editor"|text "李;四"|end contributor|\
+      start contributor|attribute kind "person"|attribute role "editor"|text "王"|end contributor|\
+      start contributor|attribute kind "person"|attribute role "editor"|text "李;四"|end contributor|\
       start date|attribute type "published"|text "二〇二一年"|end date|\
       start distribution|attribute type "to"|attribute label "报送"|text "各部委"|end distribution|\
       start distribution|attribute type "to"|text "a:b"|end distribution|\
       start distribution|text "某"|end distribution|\
       start article|\
-      start contributor|attribute role "author"|text "甲"|end contributor|\
-      start contributor|attribute role "author"|text " 乙"|end contributor|\
+      start contributor|attribute kind "person"|attribute role "author"|text "甲"|end contributor|\
+      start contributor|attribute kind "person"|attribute role "author"|text " 乙"|end contributor|\
       start contributor|attribute label "签发"|text "李"|end contributor|\
       start contributor|attribute role "translator"|text "张"|end contributor|\
       start contributor|attribute role "contributor"|text "赵"|end contributor|\

@@ -71,7 +71,7 @@ func bulletin(front: [OwnedEvent] = [], _ blocks: [OwnedEvent]) -> [OwnedEvent] 
 struct CSVWriterTests {
   static let header =
     "bulletin,volume,issue,whole_number,bulletin_date,bulletin_identifiers,publisher,"
-    + "classification,editors,distribution,section,number,kicker,title,subtitle,authors,"
+    + "classification,bulletin_language,editors,distribution,section,number,kicker,title,subtitle,authors,"
     + "contributors,date,date_wording,place,categories,keywords,identifiers,source,license,"
     + "copyright,language,custom,abstract,text\r\n"
 
@@ -94,8 +94,8 @@ struct CSVWriterTests {
     let written = try csv(events)
     #expect(
       written.text == Self.header
-        + "科学共同体要闻,,,,,,,,王丽娜,,,1,,\"学习, 传达\",,中国科协办公厅,,2021-03-12,2021年3月12日,"
-        + ",,,,,,,zh,,,\"会议\"\"强调\"\"。\n\n二。\"\r\n")
+        + "科学共同体要闻,,,,,,,,zh,责任编辑:王丽娜,,,1,,\"学习, 传达\",,中国科协办公厅,,2021-03-12,2021年3月12日,"
+        + ",,,,,,,,,,\"会议\"\"强调\"\"。\n\n二。\"\r\n")
     #expect(written.diagnostics.isEmpty)
   }
 

@@ -8,7 +8,7 @@ import GazetteDocumentModel
 struct CSVArticleBuilder: ~Copyable {
   /// The columns by which rows belong to one bulletin, and their plain facts.
   private static let bulletinFacts: [(CSVColumn, MetadataField)] = [
-    (.publisher, .publisher), (.volume, .volume), (.issue, .issue), (.wholeNumber, .wholeNumber),
+    (.bulletinLanguage, .language), (.publisher, .publisher), (.volume, .volume), (.issue, .issue), (.wholeNumber, .wholeNumber),
     (.classification, .classification),
   ]
   private static let bulletinColumns =
@@ -251,7 +251,16 @@ struct CSVArticleBuilder: ~Copyable {
     let bytes = list.bytes.span
     for item in list.items {
       try handler.handle(.start(.contributor), at: place)
-      if let label = item.label {
+      let name = bytes.extracting(item.value)
+      if let kind = CSVVocabulary.kind(of: name, in: column) {
+        try handler.handle(.attribute(.kind, kind.span), at: place)
+      }
+      if column == .editors {
+        try handler.handle(.attribute(.role, role.span), at: place)
+        if let label = item.label {
+          try handler.handle(.attribute(.label, bytes.extracting(label)), at: place)
+        }
+      } else if let label = item.label {
         let text = bytes.extracting(label)
         let attribute = CSVVocabulary.isRole(text) ? Attribute.role : .label
         try handler.handle(.attribute(attribute, text), at: place)

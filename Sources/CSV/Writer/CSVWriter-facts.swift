@@ -46,33 +46,44 @@ extension CSVWriter {
     case .identifier:
       add(labelledBy: .type, to: inBulletin ? .bulletinIdentifiers : .identifiers, inBulletin)
     case .distribution where inBulletin: add(labelledBy: .label, .type, to: .distribution, true)
-    case .custom: add(labelledBy: .name, to: .custom, inBulletin)
+    case .custom:
+      add(labelledBy: .name, to: .custom, inBulletin)
+      if inBulletin { inherited("custom", at: position) }
     default: noColumn(element.name, captured, at: position)
     }
   }
 
   private mutating func keepContributor(_ inBulletin: Bool, at position: SourcePosition) {
     let isUnmarked = attributes[.label] == nil
-    var roleIsTold = true
+    var told: [Attribute] = [.role, .label]
+    let column: CSVColumn
     if inBulletin, attributes.has(.role, "editor") {
-      add(captured, to: .editors, true)
-    } else if !inBulletin, attributes.has(.role, "author", ifAbsent: isUnmarked) {
-      add(captured, to: .authors, false)
+      column = .editors
+      add(captured, label: attributes[.label], to: column, true)
+    } else if !inBulletin, attributes.has(.role, "author"), isUnmarked {
+      column = .authors
+      add(captured, to: column, false)
     } else {
-      add(
-        captured, label: CSVVocabulary.contributorLabel(attributes), to: .contributors, inBulletin)
-      roleIsTold = isUnmarked
+      column = .contributors
+      add(captured, label: CSVVocabulary.contributorLabel(attributes), to: column, inBulletin)
+      if !isUnmarked { told = [.label] }
     }
-    for entry in attributes {
-      switch entry.attribute {
-      // A role is told by its column or label; a surname is a part of the name.
-      case .role where roleIsTold: break
-      case .kind, .label, .surname, .givenNames: break
-      default:
-        noColumn(
-          "\(entry.attribute.wireName) of \(String(captured.span))", entry.value, at: position)
-      }
+    if CSVVocabulary.kind(of: captured.span, in: column) == attributes[.kind] { told.append(.kind) }
+    for entry in attributes where !told.contains(entry.attribute) {
+      noColumn(
+        "\(entry.attribute.wireName) of \(String(captured.span))", entry.value, at: position)
     }
+    if attributes[.kind] == nil, !told.contains(.kind) {
+      noColumn("missing kind of \(String(captured.span))", [], at: position)
+    }
+    if inBulletin, column == .contributors { inherited("contributor", at: position) }
+  }
+
+  /// A fact that articles without their own have from the bulletin: read again, it is theirs.
+  func inherited(_ what: String, at position: SourcePosition) {
+    diagnostics.report(
+      .elementNotExpressible,
+      ["\(what) of the bulletin", "CSV", "it stands with each article"], at: position)
   }
 
   private mutating func keepDate(_ inBulletin: Bool, at position: SourcePosition) {

@@ -73,6 +73,9 @@ public struct CSVWriter: EventHandler, ~Copyable {
       let inBulletin = open.last == .bulletin
       if let column = CSVColumn.of(field, inBulletin: inBulletin) {
         add([UInt8](value), to: column, inBulletin)
+        if inBulletin, CSVColumn.of(field, inBulletin: false) == column {
+          inherited(field.name, at: position)
+        }
       } else {
         noColumn(field.name, [UInt8](value), at: position)
       }
