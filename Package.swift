@@ -48,7 +48,7 @@ let package = Package(
     module("JATS", ["GazetteDocumentModel", "GazetteXMLKit"]),
     module("XHTML", ["GazetteDocumentModel", "GazetteXMLKit", "GazetteStylesheets"]),
     module("CSV", ["GazetteDocumentModel"]),
-    module("JSON", ["GazetteDocumentModel"]),
+    module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),
 
     // The registry, the stages joined, and the command line.
     module("Pipeline", ["GazetteDocumentModel", "GazetteTextEncoding"] + formats),

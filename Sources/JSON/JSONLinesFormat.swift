@@ -1,4 +1,5 @@
 public import GazetteDocumentModel
+import GazetteStylesheets
 
 /// The document model as JSON Lines, an article a line: the wire between `gazette read`, other
 /// programs and `gazette write`. Its schema is `stylesheets/schemas/jsonl.schema.json`.
@@ -12,6 +13,7 @@ public enum JSONLinesFormat {
     bid: {
       JSONBid.bid($0, firstKey: "type", otherKeys: ["body", "contributors", "title", "language"])
     },
+    schema: { Schemas.jsonLines },
     makeReader: { (context) throws(ConversionError) in
       JSONReader(layout: .lines, context: context)
     },

@@ -16,6 +16,8 @@ public struct Conversion: Sendable {
       case file(String)
       /// A file per article: a name for each number, from 1.
       case split(@Sendable (Int) -> String)
+      /// Nowhere: for what is said on the way.
+      case nowhere
     }
 
     public var format: Format

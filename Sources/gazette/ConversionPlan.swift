@@ -73,6 +73,7 @@ struct ConversionPlan {
   }
 
   private func destination(_ format: Format, _ input: String) -> Conversion.Output.Destination {
+    if command.losses { return .nowhere }
     guard let output = command.output, output != "-" else { return .standardOutput }
     guard isFolder else { return .file(output) }
     let folder = output.hasSuffix("/") ? output : output + "/"
@@ -103,6 +104,8 @@ struct ConversionPlan {
   }
 
   private func checkDestinations() throws(ConversionError) {
+    // A report of losses writes no output.
+    if command.losses { return }
     func refuse(_ why: String) -> ConversionError { ConversionError(.usage, [why]) }
     if formats.count > 1, !isFolder {
       throw refuse("several -t need -o to be an existing folder, or a name that ends in /")

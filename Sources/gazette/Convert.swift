@@ -58,6 +58,9 @@ struct Convert: ParsableCommand {
   @Flag(help: "With any loss write nothing and exit with 1.")
   var strict = false
 
+  @Flag(help: "Print what would be lost to standard output, and write nothing.")
+  var losses = false
+
   @Flag(help: "Leave an output whose content would not change as it is, its time included.")
   var ifChanged = false
 
@@ -77,7 +80,8 @@ struct Convert: ParsableCommand {
     Interrupts.watch()
     var status: Int32 = 0
     for job in jobs {
-      let diagnostics = reporter.collector(for: job.input)
+      let diagnostics =
+        losses ? reporter.lossCollector(for: job.input) : reporter.collector(for: job.input)
       do throws(ConversionError) {
         let summary = try job.run(diagnostics: diagnostics)
         if let depfile {

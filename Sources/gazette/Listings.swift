@@ -80,6 +80,30 @@ struct ListProfiles: ParsableCommand {
   }
 }
 
+struct PrintSchema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Print the schema of a format: json, jsonl.")
+
+  @Argument(help: "Name of the format.")
+  var name: String
+
+  func run() throws {
+    do throws(ConversionError) {
+      let format = try Formats.named(name)
+      guard let schema = format.schema else {
+        let known = Formats.all.filter { $0.schema != nil }.map(\.name).joined(separator: ", ")
+        throw ConversionError(.usage, ["\(name) has no schema; these have: \(known)"])
+      }
+      var out = OutputBuffer(StandardOutputSink())
+      let bytes = schema()
+      try out.write(bytes.span)
+      try out.finish()
+    } catch {
+      throw Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error)
+    }
+  }
+}
+
 extension String {
   /// The text with blanks behind it up to a width, at least one.
   fileprivate func padded(_ width: Int) -> String {

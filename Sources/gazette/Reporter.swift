@@ -22,6 +22,15 @@ struct Reporter: Sendable {
     ) { show($0) }
   }
 
+  /// A collector that writes the losses, and nothing else, to standard output.
+  func lossCollector(for file: String) -> DiagnosticCollector {
+    let name = file == "-" ? "<stdin>" : file
+    return DiagnosticCollector(file: name) { diagnostic in
+      guard diagnostic.code.isLoss else { return }
+      print(form == .json ? diagnostic.json(language) : diagnostic.line(language))
+    }
+  }
+
   func show(_ diagnostic: Diagnostic) {
     Progress.erase()
     let line = form == .json ? diagnostic.json(language) : diagnostic.line(language)

@@ -27,6 +27,8 @@ public struct Format: Sendable {
   public let takesLateFacts: @Sendable (OptionValues) -> Bool
   /// How sure the format is, 0…100, that an input beginning with these bytes is its own.
   public let bid: @Sendable (Span<UInt8>) -> Int
+  /// The schema of what it writes, for `gazette schema`.
+  public let schema: (@Sendable () -> [UInt8])?
   public let makeReader: ReaderFactory?
   public let makeWriter: WriterFactory?
 
@@ -36,6 +38,7 @@ public struct Format: Sendable {
     needsFactsFirst: Bool = false,
     takesLateFacts: @escaping @Sendable (OptionValues) -> Bool = { _ in false },
     bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
+    schema: (@Sendable () -> [UInt8])? = nil,
     makeReader: ReaderFactory? = nil, makeWriter: WriterFactory? = nil
   ) {
     self.name = name
@@ -47,6 +50,7 @@ public struct Format: Sendable {
     self.needsFactsFirst = needsFactsFirst
     self.takesLateFacts = takesLateFacts
     self.bid = bid
+    self.schema = schema
     self.makeReader = makeReader
     self.makeWriter = makeWriter
   }
