@@ -208,7 +208,8 @@ import Testing
       }
       text += "| \(a) | \(cells.joined(separator: " | ")) |\n"
     }
-    text += "\n## The losses\n\nBy code and what is lost, with the share of documents that it hit.\n\n"
+    text +=
+      "\n## The losses\n\nBy code and what is lost, with the share of documents that it hit.\n\n"
     for a in titles {
       for b in titles {
         let losses = matrix[a]?[b] ?? [:]

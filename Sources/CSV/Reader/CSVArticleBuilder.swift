@@ -8,7 +8,8 @@ import GazetteDocumentModel
 struct CSVArticleBuilder: ~Copyable {
   /// The columns by which rows belong to one bulletin, and their plain facts.
   private static let bulletinFacts: [(CSVColumn, MetadataField)] = [
-    (.bulletinLanguage, .language), (.publisher, .publisher), (.volume, .volume), (.issue, .issue), (.wholeNumber, .wholeNumber),
+    (.bulletinLanguage, .language), (.publisher, .publisher), (.volume, .volume), (.issue, .issue),
+    (.wholeNumber, .wholeNumber),
     (.classification, .classification),
   ]
   private static let bulletinColumns =

@@ -208,7 +208,8 @@ import GazetteDocumentModel
   fileprivate func reference(_ name: UnsafePointer<UInt8>?) {
     guard let name = unsafe name else { return }
     if let entity = unsafe xmlGetDocEntity(context.pointee.myDoc, name) {
-      let isOutside = unsafe entity.pointee.etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY
+      let isOutside =
+        unsafe entity.pointee.etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY
         || entity.pointee.etype == XML_EXTERNAL_GENERAL_UNPARSED_ENTITY
       // The text of others has come by itself.
       if isOutside {
@@ -226,7 +227,8 @@ import GazetteDocumentModel
   ) -> xmlEntityPtr? {
     if let found = unsafe xmlSAX2GetEntity(context, name) { return unsafe found }
     guard let name = unsafe name, let document = unsafe self.context.pointee.myDoc,
-      let text = unsafe entityText(Array(UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))))
+      let text = unsafe entityText(
+        Array(UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))))
     else { return nil }
     if unsafe document.pointee.intSubset == nil {
       unsafe xmlCreateIntSubset(document, name, nil, nil)
