@@ -13,6 +13,15 @@ enum CSVAttributes {
     return nil
   }
 
+  /// - Throws: `GZ4206` where a value does not keep to the attribute's rule.
+  static func check(
+    _ attribute: Attribute, _ value: Span<UInt8>, at place: SourcePosition
+  ) throws(ConversionError) {
+    guard !attribute.accepts(value) else { return }
+    throw ConversionError(
+      .csvValue, [attribute.wireName, attribute.rule?.expectation ?? ""], at: place)
+  }
+
   // MARK: Writing
 
   /// Adds an attribute to an object that is open: empty, or without its closing brace.

@@ -69,36 +69,3 @@ enum CSVVocabulary {
     }
   }
 }
-
-/// ISO 8601 dates as the model has them.
-enum CSVDate {
-  /// `2021`, `2021-03` or `2021-03-12`, within the calendar.
-  static func isISO(_ value: Span<UInt8>) -> Bool {
-    guard value.count == 4 || value.count == 7 || value.count == 10,
-      let year = number(value, 0, 4)
-    else { return false }
-    guard value.count > 4 else { return true }
-    guard value[4] == UInt8(ascii: "-"), let month = number(value, 5, 7), month > 0, month <= 12
-    else { return false }
-    guard value.count > 7 else { return true }
-    guard value[7] == UInt8(ascii: "-"), let day = number(value, 8, 10) else { return false }
-    return day > 0 && day <= days(month, year)
-  }
-
-  private static func number(_ value: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-    var number = 0
-    for index in start..<end {
-      guard value[index] >= UInt8(ascii: "0"), value[index] <= UInt8(ascii: "9") else { return nil }
-      number = number * 10 + Int(value[index] & 0x0F)
-    }
-    return number
-  }
-
-  private static func days(_ month: Int, _ year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-}

@@ -16,8 +16,9 @@ struct JATSDate {
       var iso = year
       if let month = month.flatMap({ Self.number($0, 2) }), (1...12).contains(month) {
         iso += Self.two(month)
-        if let day = day.flatMap({ Self.number($0, 2) }), (1...31).contains(day) {
-          iso += Self.two(day)
+        if let day = day.flatMap({ Self.number($0, 2) }) {
+          let whole = iso + Self.two(day)
+          if Attribute.iso.accepts(whole.span) { iso = whole }
         }
       }
       self.iso = iso
@@ -35,14 +36,6 @@ struct JATSDate {
       let words = [day, month, season, year, era].compactMap { $0 }
       wording = words.isEmpty ? nil : Array(words.joined(separator: [0x20]))
     }
-  }
-
-  /// Whether it is a year, a month or a day as ISO 8601 writes them.
-  static func isCalendarDate(_ text: [UInt8]) -> Bool {
-    let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let lengths = parts.map(\.count)
-    return (lengths == [4] || lengths == [4, 2] || lengths == [4, 2, 2])
-      && text.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 
   /// Digits of at most `digits` places.

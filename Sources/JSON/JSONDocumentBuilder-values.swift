@@ -140,6 +140,7 @@ extension JSONDocumentBuilder {
       }
       structure.kind = kind
     case (.structure, .attribute(let attribute)):
+      try check(attribute, value, at: position)
       try stateFront(nil, at: position)
       try countFront(value.count, at: position)
       structure.buffer.recordFront(.attribute(attribute, value), at: position)
@@ -164,6 +165,7 @@ extension JSONDocumentBuilder {
       fragment = decoded
       frames[frames.count - 1].hasFragment = true
     case (.node, .attribute(let attribute)), (.fact, .attribute(let attribute)):
+      try check(attribute, value, at: position)
       if !isInBody { try countFront(value.count, at: position) }
       if attribute == .iso, top.kind == .fact { iso = [UInt8](value) }
       let isTaken = tape.attribute(
@@ -178,6 +180,16 @@ extension JSONDocumentBuilder {
       }
     default: break
     }
+  }
+
+  /// - Throws: `GZ4103` where a value does not keep to the attribute's rule.
+  private func check(
+    _ attribute: Attribute, _ value: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    guard !attribute.accepts(value) else { return }
+    throw ConversionError(
+      .jsonValue, [JSONVocabulary.nodeKey(attribute), attribute.rule?.expectation ?? ""],
+      at: position)
   }
 
   private mutating func applyMetadata(

@@ -49,14 +49,21 @@ public struct EncodingDetector {
         .inputBinary, ["0x00"], at: TextPosition.of(zero, in: sample))
     }
     let valid = UTF8Validation.validPrefix(sample)
+    // A whole input that stops within a character was cut off, if other characters were whole.
+    let endsWithinCharacter = sample.count - valid <= UTF8Validation.incompleteSuffix(sample)
     if valid == sample.count
-      || (!isWhole && sample.count - valid <= UTF8Validation.incompleteSuffix(sample))
+      || (endsWithinCharacter && (!isWhole || hasWideScalar(sample.extracting(0..<valid))))
     {
       return Result(
         encoding: .utf8, markLength: 0,
         evidence: LocalizedText("being valid UTF-8", "符合 UTF-8"), isSure: true)
     }
     return legacy(sample, isWhole: isWhole)
+  }
+
+  private static func hasWideScalar(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where text[index] >= 0x80 { return true }
+    return false
   }
 
   /// UTF-16 without a mark: the high bytes of line ends, digits and Latin letters are zero, all on

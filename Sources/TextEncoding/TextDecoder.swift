@@ -39,11 +39,12 @@ public struct TextDecoder: ~Copyable {
     if iconv == nil { try decodeUTF8(chunk, body) } else { try decodeOther(chunk, body) }
   }
 
-  /// The input has ended. - Throws: `GZ1101` where it ends within a character.
+  /// The input has ended. - Throws: `GZ1107` where it ends within a character.
   public mutating func finish() throws(ConversionError) {
     guard !carry.isEmpty else { return }
-    let rest = carry
-    throw undecodable(rest.span, 0, line, column)
+    throw ConversionError(
+      .inputTruncated, [encoding.name],
+      at: SourcePosition(offset: taken + UInt64(markLength), line: line, column: column))
   }
 
   private mutating func decodeUTF8(_ chunk: Span<UInt8>, _ body: Body) throws(ConversionError) {

@@ -163,6 +163,8 @@ struct CSVBlocksTests {
       "depth,kind,attributes\n0,bulletin,⟦\"{\"\"id\"\":[]}\"\n",
       "depth,kind,attributes\n0,bulletin,⟦\"{\"\"id\"\":\"\"a\"\"\"\n",
       "depth,kind,attributes\n0,bulletin,\n1,issue,⟦\"{\"\"id\"\":\"\"a\"\"}\"\n",
+      "depth,kind,attributes\n0,bulletin,\n1,article,\n2,heading,⟦\"{\"\"level\"\":9}\"\n",
+      "depth,kind,attributes\n0,bulletin,\n1,date,⟦\"{\"\"iso\"\":\"\"2021-02-30\"\"}\"\n",
       "depth,kind,markup\n0,bulletin,\n1,title,⟦<b>x</b>\n",
       "depth,kind,markup\n0,bulletin,\n1,title,⟦<strong>x</emphasis>\n",
       "depth,kind,markup\n0,bulletin,\n1,title,⟦x</strong>\n",

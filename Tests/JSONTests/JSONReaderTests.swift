@@ -39,6 +39,20 @@ struct JSONReaderTests {
       (".document", "{\"bulletins\":[]}\n⟦{}", .jsonSyntax),
       // Values and structure.
       (".lines", "{\"type\":⟦\"story\"}", .jsonValue),
+      // Values that do not keep to their attribute's rule.
+      (
+        ".lines", "{\"type\":\"article\",\"body\":[{\"type\":\"heading\",\"level\":⟦99}]}",
+        .jsonValue
+      ),
+      (
+        ".lines", "{\"type\":\"article\",\"body\":[{\"type\":\"heading\",\"level\":⟦1e999}]}",
+        .jsonValue
+      ),
+      (
+        ".lines",
+        "{\"type\":\"article\",\"dates\":[{\"type\":\"published\",\"iso\":⟦\"2021-02-29\"}]}",
+        .jsonValue
+      ),
       (".lines", "⟦[]", .jsonStructure),
       (".lines", "⟦\"text\"", .jsonStructure),
       (".lines", "⟦{\"title\":\"x\"}", .jsonStructure),

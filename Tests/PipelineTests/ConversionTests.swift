@@ -216,7 +216,7 @@ import Testing
     #expect(place?.position == SourcePosition(offset: UInt64(good.count), line: 5, column: 2))
     #expect(place?.arguments == ["0xFF", "UTF-8"])
     let cut = failure(Array(good.dropLast())) { $0.encoding = .utf8 }
-    #expect(cut?.code == .undecodableBytes)
+    #expect(cut?.code == .inputTruncated)
     #expect(cut?.position?.line == 5)
   }
 

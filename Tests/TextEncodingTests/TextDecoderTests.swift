@@ -61,6 +61,16 @@ import Testing
     #expect(try EncodingDetector.detect(bytes.span, isWhole: false).encoding == .utf8)
   }
 
+  @Test(arguments: [1, 2])
+  func anInputCutInMidCharacterIsSaidToBeCut(_ cut: Int) throws {
+    let bytes = Array(Array("一行\n二三".utf8).dropLast(cut))
+    let found = try EncodingDetector.detect(bytes.span, isWhole: true)
+    #expect(found.encoding == .utf8 && found.isSure)
+    let error = #expect(throws: ConversionError.self) { try Self.decoded(bytes, .utf8, chunk: 3) }
+    #expect(error?.code == .inputTruncated)
+    #expect(error?.diagnostic.position == SourcePosition(offset: 10, line: 2, column: 2))
+  }
+
   /// ‸ is where the bad byte goes.
   @Test(arguments: [TextEncoding.utf8, .gb18030, .big5], [1, 7, 1000])
   func badBytesHaveAPlace(_ encoding: TextEncoding, _ chunk: Int) throws {

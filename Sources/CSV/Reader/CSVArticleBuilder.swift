@@ -116,7 +116,7 @@ struct CSVArticleBuilder: ~Copyable {
     if !cells.isEmpty(CSVColumn.bulletinDate.rawValue) {
       let value = cells.value(CSVColumn.bulletinDate.rawValue)
       try date(
-        CSVDate.isISO(value.span) ? value : [], value,
+        Attribute.iso.accepts(value.span) ? value : [], value,
         at: cells.position(CSVColumn.bulletinDate.rawValue), into: &handler)
     }
     try distribution(cells, into: &handler)
@@ -204,7 +204,7 @@ struct CSVArticleBuilder: ~Copyable {
     guard !iso.isEmpty || !wording.isEmpty else { return }
     let column = iso.isEmpty ? CSVColumn.dateWording : .date
     let place = cells.position(column.rawValue)
-    if !iso.isEmpty, !CSVDate.isISO(iso.span) {
+    if !iso.isEmpty, !Attribute.iso.accepts(iso.span) {
       diagnostics.report(.dateDoesNotExist, [String(iso.span)], at: place)
       wording = wording.isEmpty ? iso : iso + Array("; ".utf8) + wording
       iso = []

@@ -167,6 +167,7 @@ struct CSVBlockBuilder: ~Copyable {
     }
     try CSVAttributes.read(cells.bytes.span.extracting(cells.range(column)), at: place) {
       (attribute, value) throws(ConversionError) in
+      try CSVAttributes.check(attribute, value, at: place)
       try handler.handle(.attribute(attribute, value), at: place)
     }
   }

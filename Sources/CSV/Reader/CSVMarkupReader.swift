@@ -74,6 +74,7 @@ struct CSVMarkupReader {
       guard let attribute = CSVAttributes.attribute(named: name) else {
         throw fault("the model's attributes, which \"\(String(name))\" is not", place)
       }
+      try CSVAttributes.check(attribute, value.span, at: place)
       try handler.handle(.attribute(attribute, value.span), at: place)
     }
     if markup[index] == UInt8(ascii: "/") {

@@ -109,7 +109,8 @@ public enum UTF8Validation {
     for back in 1...3 where back <= n {
       let b = s[n - back]
       if b & 0xC0 == 0x80 { continue }
-      let length = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1
+      // 0xC0, 0xC1 and what is above 0xF4 begin no scalar (RFC 3629 §4).
+      let length = b > 0xF4 ? 1 : b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC2 ? 2 : 1
       return length > back ? back : 0
     }
     return 0

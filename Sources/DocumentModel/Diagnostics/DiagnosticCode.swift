@@ -17,6 +17,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case encodingUndetected = 1104
   case byteOrderMarkInText = 1105
   case controlCharacterReplaced = 1106
+  case inputTruncated = 1107
   case spoolFailed = 1201
   case formatUnknown = 1301
   case formatUndetected = 1302

@@ -39,6 +39,10 @@ extension DiagnosticCode {
       .init(
         "the character {1} cannot stand in XML and became U+FFFD",
         "字符 {1} 不能出现在 XML 中,已替换为 U+FFFD")
+    case .inputTruncated:
+      .init(
+        "the input ends in the middle of a {1} character; it was cut off, get it whole",
+        "输入在一个 {1} 字符的中间结束;文件不完整,请重新获取")
     case .spoolFailed:
       .init(
         "the temporary file in {1} failed: {2}; set TMPDIR to a folder with room",

@@ -14,6 +14,7 @@
 ///    section or article, except *late facts* (`contributor`, `distribution`): what a bulletin states
 ///    at its end may come right before `end(.bulletin)`.
 /// 4. The offsets of positions never fall within a body.
+/// 5. The value of an attribute keeps to its `AttributeRule`.
 ///
 /// `EventLawChecker` holds a stream to them.
 public enum DocumentEvent: ~Escapable {

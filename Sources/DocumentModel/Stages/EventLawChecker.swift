@@ -26,9 +26,12 @@ public struct EventLawChecker: EventHandler, ~Copyable {
         throw broken("article without body", position)
       }
       if element == .bulletin || element == .article { contentBegun.removeLast() }
-    case .attribute(let attribute, _):
+    case .attribute(let attribute, let value):
       guard attributesAllowed else {
         throw broken("attribute \(attribute) after content", position)
+      }
+      guard attribute.accepts(value) else {
+        throw broken("attribute \(attribute) is \"\(String(value))\"", position)
       }
     case .metadata(let field, _):
       guard open.last == .bulletin || open.last == .article, contentBegun.last == false else {

@@ -198,14 +198,14 @@ extension JATSDocumentBuilder {
     let parts = JATSDate(node)
     // What some write there is no ISO 8601: 2013-12-4.
     let stated = value("iso-8601-date", of: node.tag)
-    let isSound = isOwn || stated.map(JATSDate.isCalendarDate) ?? false
-    let iso = isSound ? stated ?? parts.iso : parts.iso ?? stated
+    let sound = stated.flatMap { Attribute.iso.accepts($0.span) ? $0 : nil }
+    let iso = sound ?? parts.iso
     if let iso { attributes.append((.iso, iso)) }
     let text = node.tag.instruction("text")
     let words = node.first("string-date")
     facts.held.append(
       held(
-        .date, attributes, text == nil ? words : nil, text ?? parts.wording ?? iso ?? [],
+        .date, attributes, text == nil ? words : nil, text ?? parts.wording ?? iso ?? stated ?? [],
         tag: node.tag))
   }
 

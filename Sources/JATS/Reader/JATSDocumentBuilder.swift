@@ -99,6 +99,9 @@ struct JATSDocumentBuilder: ~Copyable {
   }
 
   mutating func emit(_ attribute: Attribute, _ value: [UInt8], _ position: SourcePosition) {
+    guard attribute.accepts(value.span) else {
+      return drop("@\(attribute.wireName) (not \(attribute.rule?.expectation ?? ""))", at: position)
+    }
     emit(.attribute(attribute, value.span), position)
   }
 

@@ -228,7 +228,7 @@ extension JATSWriter {
 
   /// Year, month and day of a calendar date, as far as it is one.
   private static func dateParts(_ iso: [UInt8]) -> [[UInt8]]? {
-    guard JATSDate.isCalendarDate(iso) else { return nil }
+    guard Attribute.iso.accepts(iso.span) else { return nil }
     return iso.split(separator: UInt8(ascii: "-")).map(Array.init)
   }
 

@@ -72,7 +72,8 @@ extension XHTMLDocumentBuilder {
       "citation_publication_date":
       try emit(.start(.date), position)
       try emit(.type, "published", position)
-      if Self.isISO(content) { try emit(.iso, Array(content.prefix(10)), position) }
+      let day = Array(content.prefix(10))
+      if Attribute.iso.accepts(day.span) { try emit(.iso, day, position) }
       try emit(.text(content.span), position)
       try emit(.end(.date), position)
     case "publisher", "dc.publisher", "dcterms.publisher", "og:site_name":
@@ -87,12 +88,6 @@ extension XHTMLDocumentBuilder {
       try emit(.text(content.span), position)
       try emit(.end(.custom), position)
     }
-  }
-
-  private static func isISO(_ date: [UInt8]) -> Bool {
-    let digits = date.prefix(10)
-    return digits.count >= 4 && digits.prefix(4).allSatisfy { (0x30...0x39).contains($0) }
-      && digits.dropFirst(4).allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 
   private mutating func beginForeignBody(_ tag: XMLStartTag) throws(ConversionError) {

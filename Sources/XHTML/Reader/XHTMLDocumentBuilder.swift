@@ -74,6 +74,9 @@ struct XHTMLDocumentBuilder: ~Copyable {
   mutating func emit(
     _ attribute: Attribute, _ value: [UInt8], _ position: SourcePosition
   ) throws(ConversionError) {
+    guard attribute.accepts(value.span) else {
+      return drop("@\(attribute.wireName) (not \(attribute.rule?.expectation ?? ""))", at: position)
+    }
     try emit(.attribute(attribute, value.span), position)
   }
 
