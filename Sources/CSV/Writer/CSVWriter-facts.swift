@@ -86,6 +86,15 @@ extension CSVWriter {
       ["\(what) of the bulletin", "CSV", "it stands with each article"], at: position)
   }
 
+  /// Says what of the bulletin's facts stands in no row: it has no article, or each has its own.
+  func reportUnshown(at position: SourcePosition) {
+    if number == 0 { noColumn("bulletin without articles", bulletin[.bulletin], at: position) }
+    for column in CSVColumn.allCases
+    where !isShown[column.rawValue] && !bulletin[column].isEmpty && column != .bulletin {
+      noColumn("\(column.name) of the bulletin", bulletin[column], at: position)
+    }
+  }
+
   private mutating func keepDate(_ inBulletin: Bool, at position: SourcePosition) {
     let iso = attributes[.iso] ?? []
     let column = inBulletin ? CSVColumn.bulletinDate : .date

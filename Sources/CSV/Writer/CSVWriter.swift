@@ -29,10 +29,12 @@ public struct CSVWriter: EventHandler, ~Copyable {
   var bulletin = CSVRow()
   var article = CSVRow()
   var section: [UInt8] = []
-  private var number = 0
+  var number = 0
   /// The number of the last article before the section that is open.
   private var sectionNumber = 0
   var rowsBegun = false
+  /// By column: whether a row shows the bulletin's own value.
+  var isShown = [Bool](repeating: false, count: CSVColumn.allCases.count)
 
   // A fact of the front, until its end.
   var isCapturing = false
@@ -105,6 +107,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
     case .bulletin:
       try writeHeader()
       bulletin.reset()
+      for index in isShown.indices { isShown[index] = false }
       number = 0
       rowsBegun = false
     case .section:
@@ -131,7 +134,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
     switch element {
     case .article: break
     case .bulletin:
-      if number == 0 { noColumn("bulletin without articles", bulletin[.bulletin], at: position) }
+      reportUnshown(at: position)
     case .section:
       if number == sectionNumber { noColumn("section without articles", section, at: position) }
       section.removeAll()
@@ -164,6 +167,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
       case .section: try output.cell(section)
       default:
         let own = article[column]
+        if own.isEmpty { isShown[column.rawValue] = true }
         try output.cell(own.isEmpty ? bulletin[column] : own)
       }
       try output.separator()
