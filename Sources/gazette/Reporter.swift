@@ -14,6 +14,9 @@ struct Reporter: Sendable {
   let isVerbose: Bool
   let language: MessageLanguage
 
+  /// Of a value in a message for people; `--report json` and `--losses` show it whole.
+  private static let longestArgument = 200
+
   /// A collector for one input.
   func collector(for file: String) -> DiagnosticCollector {
     let name = file == "-" ? "<stdin>" : file
@@ -33,7 +36,9 @@ struct Reporter: Sendable {
 
   func show(_ diagnostic: Diagnostic) {
     Progress.erase()
-    let line = form == .json ? diagnostic.json(language) : diagnostic.line(language)
+    let line =
+      form == .json
+      ? diagnostic.json(language) : diagnostic.line(language, longest: Self.longestArgument)
     StandardError.write(line + "\n")
   }
 

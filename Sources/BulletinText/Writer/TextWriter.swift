@@ -27,6 +27,7 @@ public struct TextWriter: EventHandler, ~Copyable {
   /// The text of the front element at hand.
   var captured: [UInt8] = []
   var isCapturing = false
+  private var losses = ElementLosses()
   var attributes = AttributeList()
 
   var bulletin = BulletinFacts()
@@ -53,12 +54,16 @@ public struct TextWriter: EventHandler, ~Copyable {
     case .end(let element): try end(element, position)
     case .attribute(let attribute, let value): note(attribute, value)
     case .metadata(let field, let value): metadata(field, value, position)
-    case .opaque(let format, _):
-      diagnostics.report(.opaqueNotExpressible, [format.name, "text"], at: position)
+    case .opaque(let format, let fragment):
+      diagnostics.report(
+        .opaqueNotExpressible, [format.name, "text", String(fragment)], at: position)
     }
   }
 
-  public mutating func finish() throws(ConversionError) { try out.finish() }
+  public mutating func finish() throws(ConversionError) {
+    try out.finish()
+    losses.report(to: diagnostics, format: "text")
+  }
 
   private mutating func start(
     _ element: Element, _ position: SourcePosition
@@ -126,9 +131,9 @@ public struct TextWriter: EventHandler, ~Copyable {
     try out.write(byte: 0x0A)
   }
 
-  func lost(
+  mutating func lost(
     _ element: Element, _ english: String, _ chinese: String, _ position: SourcePosition
   ) {
-    diagnostics.report(.elementNotExpressible, [element.name, "text", english], at: position)
+    losses.count(element, LocalizedText(english, chinese), at: position)
   }
 }

@@ -91,7 +91,17 @@ extension CSVWriter {
     if number == 0 { noColumn("bulletin without articles", bulletin[.bulletin], at: position) }
     for column in CSVColumn.allCases
     where !isShown[column.rawValue] && !bulletin[column].isEmpty && column != .bulletin {
-      noColumn("\(column.name) of the bulletin", bulletin[column], at: position)
+      let what = "\(column.name) of the bulletin"
+      guard column.isList else {
+        noColumn(what, bulletin[column], at: position)
+        continue
+      }
+      var list = CSVListItems()
+      list.split(bulletin[column].span, hasLabels: column.hasLabels)
+      for item in list.items {
+        let label = item.label.map { Array(list.bytes[$0]) + [UInt8(ascii: ":")] } ?? []
+        noColumn(what, label + list.bytes[item.value], at: position)
+      }
     }
   }
 

@@ -14,13 +14,6 @@ public struct CSVWriter: EventHandler, ~Copyable {
   /// What stands between the last block and the next text.
   private enum Gap: Int { case none, space, line, blank }
 
-  /// How often a kind of element lost its markup, and where first.
-  private struct Loss {
-    let element: Element
-    let position: SourcePosition
-    var count = 1
-  }
-
   private var output: CSVOutput
   let diagnostics: DiagnosticCollector
   private var headerIsWritten = false
@@ -50,9 +43,7 @@ public struct CSVWriter: EventHandler, ~Copyable {
   private var cellHasText = false
   /// Whether the text so far ends with a CR, which was written as LF.
   private var afterReturn = false
-  private var losses: [Loss] = []
-  /// Element → its index in `losses`.
-  private var lossIndices = [Int](repeating: -1, count: 256)
+  private var losses = ElementLosses()
 
   public init(context: borrowing WriterContext) {
     output = CSVOutput(OutputBuffer(context.sink), options: context.options)
@@ -81,22 +72,20 @@ public struct CSVWriter: EventHandler, ~Copyable {
       } else {
         noColumn(field.name, [UInt8](value), at: position)
       }
-    case .opaque(let format, _):
-      diagnostics.report(.opaqueNotExpressible, [format.name, "CSV"], at: position)
+    case .opaque(let format, let fragment):
+      diagnostics.report(
+        .opaqueNotExpressible, [format.name, "CSV", String(fragment)], at: position)
     }
   }
 
   public mutating func finish() throws(ConversionError) {
     try writeHeader()
     try output.finish()
-    // Losses of markup, now that they are counted.
-    for loss in losses {
-      diagnostics.report(
-        .elementNotExpressible,
-        ["\(loss.element.name) ×\(loss.count)", "CSV", "the text is kept without its markup"],
-        at: loss.position)
-    }
+    losses.report(to: diagnostics, format: "CSV")
   }
+
+  private static let withoutMarkup = LocalizedText(
+    "the text is kept without its markup", "保留文字,不保留标记")
 
   // MARK: Structure
 
@@ -189,7 +178,9 @@ public struct CSVWriter: EventHandler, ~Copyable {
   private mutating func startPart(
     _ element: Element, at position: SourcePosition
   ) throws(ConversionError) {
-    if element != .paragraph, element != .lineBreak { count(element, at: position) }
+    if element != .paragraph, element != .lineBreak {
+      losses.count(element, Self.withoutMarkup, at: position)
+    }
     switch element {
     case .row:
       widenGap(.line)
@@ -263,16 +254,5 @@ public struct CSVWriter: EventHandler, ~Copyable {
     try closeGap()
     try put(text)
     cellHasText = true
-  }
-
-  /// Counts an element that a cell of text cannot show.
-  private mutating func count(_ element: Element, at position: SourcePosition) {
-    let index = lossIndices[Int(element.rawValue)]
-    if index >= 0 {
-      losses[index].count += 1
-    } else {
-      lossIndices[Int(element.rawValue)] = losses.count
-      losses.append(Loss(element: element, position: position))
-    }
   }
 }

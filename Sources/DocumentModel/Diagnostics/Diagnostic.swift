@@ -3,16 +3,19 @@ public struct Diagnostic: Sendable, Equatable {
   public let code: DiagnosticCode
   /// What fills `{1}`, `{2}`… of the message.
   public let arguments: [String]
+  /// The same in Chinese, where they are more than names and values.
+  public let chineseArguments: [String]?
   /// The file as the user named it; nil where the diagnostic is about none.
   public var file: String?
   public var position: SourcePosition?
 
   public init(
-    _ code: DiagnosticCode, _ arguments: [String] = [], file: String? = nil,
-    at position: SourcePosition? = nil
+    _ code: DiagnosticCode, _ arguments: [String] = [], chinese: [String]? = nil,
+    file: String? = nil, at position: SourcePosition? = nil
   ) {
     self.code = code
     self.arguments = arguments
+    chineseArguments = chinese
     self.file = file
     self.position = position
   }
@@ -20,19 +23,28 @@ public struct Diagnostic: Sendable, Equatable {
   public var severity: Severity { code.severity }
 
   /// The message in one language, arguments filled in.
-  public func message(_ language: MessageLanguage = .english) -> String {
+  ///
+  /// - Parameter longest: what is cut off from an argument of more characters, for a terminal.
+  public func message(
+    _ language: MessageLanguage = .english, longest: Int = .max
+  ) -> String {
     var text = language == .english ? code.message.english : code.message.chinese
+    let arguments = language == .english ? self.arguments : chineseArguments ?? self.arguments
     for (index, argument) in arguments.enumerated() {
-      text = text.replacing("{\(index + 1)}", with: argument)
+      let shown = argument.count > longest ? argument.prefix(longest) + "…" : argument[...]
+      text = text.replacing("{\(index + 1)}", with: shown)
     }
     return text
   }
 
   /// `seed.txt:14:3: the date "2021-13-12" does not exist… (GZ2104)`.
-  public func line(_ language: MessageLanguage = .english) -> String {
+  public func line(
+    _ language: MessageLanguage = .english, longest: Int = .max
+  ) -> String {
     var place = file.map { $0 + ":" } ?? ""
     if let position { place += "\(position.line):\(position.column):" }
-    return (place.isEmpty ? "" : place + " ") + message(language) + " (\(code.name))"
+    return (place.isEmpty ? "" : place + " ") + message(language, longest: longest)
+      + " (\(code.name))"
   }
 }
 

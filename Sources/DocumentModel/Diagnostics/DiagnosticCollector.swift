@@ -25,11 +25,11 @@ public final class DiagnosticCollector: @unchecked Sendable {
   /// Reports one diagnostic; its arguments are made only if somebody wants it.
   public func report(
     _ code: DiagnosticCode, _ arguments: @autoclosure () -> [String] = [],
-    at position: SourcePosition? = nil
+    chinese: @autoclosure () -> [String]? = nil, at position: SourcePosition? = nil
   ) {
     let diagnostic =
       code.severity < minimumSeverity
-      ? nil : Diagnostic(code, arguments(), file: file, at: position)
+      ? nil : Diagnostic(code, arguments(), chinese: chinese(), file: file, at: position)
     counts.withLock { counts in
       counts[code, default: 0] += 1
       if let diagnostic { handler(diagnostic) }

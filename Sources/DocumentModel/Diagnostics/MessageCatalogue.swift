@@ -100,11 +100,13 @@ extension DiagnosticCode {
       .init("the template \"{1}\": {2}", "模板 \"{1}\":{2}")
 
     case .elementNotExpressible:
-      .init("{1}: {2} has no place for it; {3}", "{1}:{2} 无法表示;{3}")
+      .init("{1}: {2} has no place for it; {3}", "{1}:{2} 中没有它的位置;{3}")
     case .metadataNotExpressible:
       .init("the {1} \"{2}\" has no place in {3} and is left out", "{1}“{2}”在 {3} 中没有位置,已略去")
     case .opaqueNotExpressible:
-      .init("a fragment of {1} cannot stand in {2} and is left out", "{1} 片段不能写入 {2},已略去")
+      .init(
+        "a fragment of {1} cannot stand in {2} and is left out: {3}",
+        "{1} 片段不能写入 {2},已略去:{3}")
     case .paragraphWouldJoin:
       .init(
         "the paragraph ends without a stop, so reading the text again would join it to the next",

@@ -107,7 +107,8 @@ public struct JATSWriter: EventHandler, ~Copyable {
   ) throws(ConversionError) {
     try beginContent()
     guard format != .xhtml else {
-      return diagnostics.report(.opaqueNotExpressible, [format.name, "JATS"], at: position)
+      return diagnostics.report(
+        .opaqueNotExpressible, [format.name, "JATS", String(fragment)], at: position)
     }
     if open.last == .custom { item?.isFragment = true }
     references.note(fragment)
