@@ -54,7 +54,8 @@ import Testing
     csv("a row out of place", "depth,kind\n0,bulletin\n⟦2,article\n", "GZ4206"),
     csv(
       "a number out of range",
-      "depth,kind,attributes\n0,bulletin,\n1,article,\n2,heading,⟦\"{\"\"level\"\":9}\"\n", "GZ4206"),
+      "depth,kind,attributes\n0,bulletin,\n1,article,\n2,heading,⟦\"{\"\"level\"\":9}\"\n", "GZ4206"
+    ),
   ]
 
   @Test("is named by its place, and gives nothing", arguments: cases)
