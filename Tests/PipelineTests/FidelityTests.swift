@@ -79,7 +79,6 @@ import Testing
     let found = try log(after)
     let losses = Set((lost + unread + lostAgain).filter(\.code.isLoss).map(kind))
     if wanted == found {
-      if !losses.isEmpty { falseAlarms.withLock { $0[a.title + " → " + b.title, default: 0] += 1 } }
       return losses.isEmpty ? .same : .lost(losses)
     }
     guard losses.isEmpty else { return .lost(losses) }
@@ -171,8 +170,6 @@ import Testing
     }
   }
   // MARK: The page
-
-  static let falseAlarms = Locked<[String: Int]>([:])
 
   static let matrix = Locked<[String: [String: Losses]]>([:])
 
