@@ -21,7 +21,9 @@ public enum DateText {
       if let year = Numeral.match(text, at: index), year.digits == 4,
         let wording = DateWording.match(text, at: index), wording.day != nil, let iso = wording.iso
       {
-        return (index..<wording.end, Array(iso.utf8))
+        // A wording takes the blanks behind it along.
+        let length = text.extracting(index..<wording.end).trimmedRange.upperBound
+        return (index..<(index + length), Array(iso.utf8))
       }
       index += text.scalar(at: index).length
     }

@@ -95,6 +95,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case programNotStarted = 7201
   case programFailed = 7202
   case programKilled = 7203
+  case programStoppedReading = 7204
 }
 
 /// How much a diagnostic matters.
@@ -135,7 +136,8 @@ extension DiagnosticCode {
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
       .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,
-      .referenceDangling, .bulletinLeftEmpty, .factNotMerged:
+      .referenceDangling, .bulletinLeftEmpty, .factNotMerged,
+      .programStoppedReading:
       .warning
     default: .error
     }

@@ -237,6 +237,10 @@ extension DiagnosticCode {
       .init(
         "the filter {1} was ended by signal {2}; nothing was written",
         "过滤程序 {1} 被信号 {2} 终止;未写出任何内容")
+    case .programStoppedReading:
+      .init(
+        "the filter {1} stopped reading before the end; what it did not read is left out",
+        "过滤程序 {1} 未读到末尾即停止读取;未读的部分已略去")
     }
   }
 }

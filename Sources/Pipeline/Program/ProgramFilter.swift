@@ -32,7 +32,7 @@ struct ProgramFilter: EventHandler, ~Copyable {
     writer = JSONWriter(
       layout: .lines,
       context: WriterContext(
-        sink: ProgramInput(program), diagnostics: context.diagnostics))
+        sink: ProgramInput(program, context.diagnostics), diagnostics: context.diagnostics))
     let work = ProgramOutput(next, program, context.outputDiagnostics)
     thread = StageThread { work.run() }
   }
@@ -63,13 +63,19 @@ struct ProgramFilter: EventHandler, ~Copyable {
 /// The program's standard input. What a program does not want to read, it need not.
 private final class ProgramInput: ByteSink {
   private let program: RunningProgram
+  private let diagnostics: DiagnosticCollector
   private var isClosed = false
 
-  init(_ program: RunningProgram) { self.program = program }
+  init(_ program: RunningProgram, _ diagnostics: DiagnosticCollector) {
+    self.program = program
+    self.diagnostics = diagnostics
+  }
 
   func write(_ bytes: Span<UInt8>) throws(ConversionError) {
     try program.checkFailure()
-    if !isClosed { isClosed = try !program.write(bytes) }
+    guard !isClosed, try !program.write(bytes) else { return }
+    isClosed = true
+    diagnostics.report(.programStoppedReading, [program.name])
   }
 
   func flush() {}

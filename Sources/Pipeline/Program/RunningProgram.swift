@@ -74,7 +74,7 @@ final class RunningProgram: Sendable {
     unsafe posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var arguments = unsafe command.arguments.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     return unsafe posix_spawn(&process, command.path, &actions, &attributes, &arguments, environ)
   }
 
