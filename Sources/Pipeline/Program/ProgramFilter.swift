@@ -10,6 +10,8 @@ import GazetteJSON
 /// behind are finished only when it has ended with status 0.
 struct ProgramFilter: EventHandler, ~Copyable {
   private let program: RunningProgram
+  private let input: ProgramInput
+  private let diagnostics: DiagnosticCollector
   private var writer: any EventHandler & ~Copyable
   private let thread: StageThread
   private var isInputOpen = true
@@ -29,10 +31,10 @@ struct ProgramFilter: EventHandler, ~Copyable {
   ) throws(ConversionError) {
     let program = try RunningProgram(command)
     self.program = program
+    input = ProgramInput(program)
+    diagnostics = context.diagnostics
     writer = JSONWriter(
-      layout: .lines,
-      context: WriterContext(
-        sink: ProgramInput(program, context.diagnostics), diagnostics: context.diagnostics))
+      layout: .lines, context: WriterContext(sink: input, diagnostics: diagnostics))
     let work = ProgramOutput(next, program, context.outputDiagnostics)
     thread = StageThread { work.run() }
   }
@@ -57,25 +59,21 @@ struct ProgramFilter: EventHandler, ~Copyable {
     thread.join()
     hasEnded = true
     try program.checkFailure()
+    if input.isClosed { diagnostics.report(.programStoppedReading, [program.name]) }
   }
 }
 
 /// The program's standard input. What a program does not want to read, it need not.
 private final class ProgramInput: ByteSink {
   private let program: RunningProgram
-  private let diagnostics: DiagnosticCollector
-  private var isClosed = false
+  /// Whether it has stopped reading before the end.
+  private(set) var isClosed = false
 
-  init(_ program: RunningProgram, _ diagnostics: DiagnosticCollector) {
-    self.program = program
-    self.diagnostics = diagnostics
-  }
+  init(_ program: RunningProgram) { self.program = program }
 
   func write(_ bytes: Span<UInt8>) throws(ConversionError) {
     try program.checkFailure()
-    guard !isClosed, try !program.write(bytes) else { return }
-    isClosed = true
-    diagnostics.report(.programStoppedReading, [program.name])
+    if !isClosed { isClosed = try !program.write(bytes) }
   }
 
   func flush() {}
