@@ -19,24 +19,28 @@ struct PunctuationMarks {
 
   /// The index of the first byte from `start` on where a mark may begin, or `count`.
   func firstCandidate(in text: Span<UInt8>, from start: Int) -> Int {
+    let count = text.count
     var index = start
-    while index < text.count {
+    while index < count {
       let byte = text[index]
-      switch width {
-      case .full:
-        if byte < 0x40, Self.isHalf(UInt32(byte)) { return index }
-      case .half:
-        // The leads of “”‘’, 。 and ！…？.
-        if byte == 0xE2 || byte == 0xE3 || byte == 0xEF, isMark(text.scalar(at: index).value) {
-          return index
-        }
+      if byte < 0x80 {
+        if width == .full, byte < 0x40, Self.isHalf(UInt32(byte)) { return index }
+        index += 1
+        continue
       }
-      index += 1
+      // The leads of “”‘’, 。 and ！…？.
+      if width == .half, byte == 0xE3 || byte == 0xE2 || byte == 0xEF,
+        Self.isFull(text.scalar(at: index).value)
+      {
+        return index
+      }
+      // On by a whole character: the text is valid UTF-8.
+      index += byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
-    return index
+    return count
   }
 
-  private func isMark(_ scalar: UInt32) -> Bool {
+  private static func isFull(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, 0x3002: true
     case 0x2018, 0x2019, 0x201C, 0x201D: true

@@ -78,7 +78,7 @@ func generated(_ seed: UInt64, _ change: (inout DocumentGenerator.Options) -> Vo
   -> [OwnedEvent]
 {
   var options = DocumentGenerator.Options.whole
-  options.bulletins = 1...3
+  options.bulletins = 1...2
   change(&options)
   var generator = DocumentGenerator(seed: seed, options: options)
   return generator.document()

@@ -11,11 +11,11 @@ import Testing
 
 /// Programs as filters: whatever they do, the conversion ends, and with the right word.
 @Suite struct ProgramTests {
-  /// Lines of a bulletin of half a megabyte, more than pipes and buffers hold.
+  /// Lines of a bulletin of a quarter of a megabyte, more than pipes and buffers hold.
   static let large: [UInt8] = {
     var text = "{\"type\":\"bulletin\",\"title\":\"要闻\",\"language\":\"zh\"}\n"
     let paragraph = String(repeating: "会议强调,推进科技自立自强。", count: 40)
-    for number in 1...300 {
+    for number in 1...150 {
       text += "{\"type\":\"article\",\"title\":\"第\(number)篇\",\"body\":[{\"type\":\"paragraph\","
       text += "\"content\":[\"\(paragraph)\"]}]}\n"
     }
