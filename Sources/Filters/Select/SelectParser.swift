@@ -9,7 +9,6 @@ import GazetteDocumentModel
 ///     value      = '"' … '"' | "'" … "'" | characters but blanks and brackets
 struct SelectParser {
   private let scalars: [Unicode.Scalar]
-  private let source: String
   private var at = 0
   private var depth = 0
   private var comparisons: [SelectExpression.Comparison] = []
@@ -28,7 +27,6 @@ struct SelectParser {
   }
 
   private init(_ source: String) {
-    self.source = source
     scalars = Array(source.unicodeScalars)
   }
 
@@ -184,6 +182,6 @@ struct SelectParser {
   }
 
   private func fault(_ what: String) -> ConversionError {
-    ConversionError(.filterArgument, ["select", "\(what), at column \(at + 1) of: \(source)"])
+    ConversionError(.filterArgument, ["select", "at column \(at + 1): \(what)"])
   }
 }
