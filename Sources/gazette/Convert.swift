@@ -87,7 +87,8 @@ struct Convert: ParsableCommand {
       do throws(ConversionError) {
         let summary = try job.run(diagnostics: diagnostics)
         if let depfile {
-          try Depfile.write(depfile, for: summary.files, from: [job.input] + profileFiles)
+          try Depfile.write(
+            depfile, for: summary.files, from: [job.input] + profileFiles + filtering.programFiles)
         }
         if diagnostics.lossCount > 0 { status = max(status, ExitStatus.losses.rawValue) }
       } catch {

@@ -21,6 +21,16 @@ struct FilterOptions: ParsableArguments {
   }
 }
 
+extension FilterOptions {
+  /// The programs that are files: what else the outputs depend on.
+  var programFiles: [String] {
+    filters.filter { value in
+      value.contains("/") && !value.contains { $0.isWhitespace }
+        && !Filters.all.contains { value == $0.name || value.hasPrefix($0.name + "=") }
+    }
+  }
+}
+
 struct ListFilters: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "filters", abstract: "List the built-in filters and their arguments.")

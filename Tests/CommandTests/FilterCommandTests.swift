@@ -87,6 +87,34 @@ import Testing
     #expect(command.folder.names == ["issue.txt"])
   }
 
+  @Test func outputsDependOnProgramsThatAreFiles() throws {
+    let command = try Command()
+    try command.folder.write("issue.txt", Repository.seed)
+    let script = try command.folder.write("keep.sh", "#!/bin/sh\nexec cat\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
+    let result = try command.run([
+      "convert", "issue.txt", "-o", "out.json", "--depfile", "out.d", "--filter", "./keep.sh",
+      "--filter", "select=text~a/b or date>2000", "--filter", "cat -",
+    ])
+    #expect(result.status == 0)
+    let rule = String(decoding: Repository.file(command.folder.path + "/out.d"), as: UTF8.self)
+    #expect(rule.hasPrefix("out.json: issue.txt ./keep.sh\n"))
+  }
+
+  @Test func lossesOfFiltersAreListed() throws {
+    let command = try Command()
+    let lines =
+      "{\"type\":\"bulletin\",\"issue\":\"1\"}\n{\"type\":\"end\"}\n"
+      + "{\"type\":\"bulletin\",\"issue\":\"2\"}\n{\"type\":\"end\"}\n"
+    try command.folder.write("two.jsonl", lines)
+    let arguments = ["convert", "two.jsonl", "-t", "json", "--filter", "merge"]
+    let losses = try command.run(arguments + ["--losses"])
+    #expect(losses.status == 1 && losses.output.contains("two.jsonl:3:1: the issue \"2\""))
+    let strict = try command.run(arguments + ["--strict"])
+    #expect(strict.status == 1 && strict.output == "" && strict.errors.contains("GZ6101"))
+    #expect(try command.run(arguments).status == 1)
+  }
+
   @Test func oneProgramRunsForEachInput() throws {
     let command = try Command()
     for name in ["a.txt", "b.txt"] { try command.folder.write(name, Repository.seed) }
