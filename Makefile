@@ -13,7 +13,7 @@ OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 
 # The Debian packages that building and testing need.
 BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev pkg-config
-TEST_PACKAGES  := python3 python3-venv
+TEST_PACKAGES  := python3 python3-venv jq
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:

@@ -50,8 +50,12 @@ let package = Package(
     module("CSV", ["GazetteDocumentModel"]),
     module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),
 
+    // What changes a document on its way, a file per filter.
+    module("Filters", ["GazetteDocumentModel", "GazetteBulletinText"]),
+
     // The registry, the stages joined, and the command line.
-    module("Pipeline", ["GazetteDocumentModel", "GazetteTextEncoding"] + formats),
+    module(
+      "Pipeline", ["GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters"] + formats),
     .executableTarget(
       name: "gazette",
       dependencies: [
@@ -81,6 +85,7 @@ let package = Package(
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
+    tests("Filters", ["GazettePipeline", "GazetteFilters", "GazetteTestSupport"]),
     tests("Pipeline", ["GazettePipeline", "GazetteTestSupport"]),
     tests("Command", ["GazettePipeline", "GazetteTestSupport", "GazetteTextEncoding", "gazette"]),
 

@@ -21,6 +21,9 @@ public struct JSONReader: DocumentReader, ~Copyable {
     builder = JSONDocumentBuilder(layout: layout, context: context)
   }
 
+  /// Where in its input the reader stands.
+  public var currentPosition: SourcePosition { tokenizer.currentPosition }
+
   public mutating func read(
     _ chunk: Span<UInt8>, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {

@@ -53,6 +53,8 @@ public struct Conversion: Sendable {
   /// Options of readers, by format name.
   public var readerOptions: [String: OptionValues] = [:]
   public var metadata: MetadataOverride?
+  /// What changes the document on its way, in this order; behind `metadata`.
+  public var filters: [FilterStage] = []
   public var outputs: [Output] = []
   /// With losses nothing is delivered.
   public var isStrict = false
@@ -69,7 +71,7 @@ public struct Conversion: Sendable {
   @discardableResult
   public func run(diagnostics: DiagnosticCollector) throws(ConversionError) -> Summary {
     let source = try InputSource(input)
-    if outputs.contains(where: \.needsFactsFirst) { try source.makeRereadable() }
+    if needsFactsFirst { try source.makeRereadable() }
     let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged)
     do throws(ConversionError) {
       var decoded = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
@@ -117,27 +119,63 @@ public struct Conversion: Sendable {
         sample: sample, purpose: purpose))
   }
 
-  /// Everything behind the reader: guard → metadata → an output, or a tee of them.
+  /// Everything behind the reader: guard → metadata → filters → an output, or a tee of them.
+  ///
+  /// Where metadata or filters change the document, late facts are put first ahead of them, so that these
+  /// see, and change, all that the outputs get.
   private func makeHandler(
     _ source: InputSource, _ format: Format, _ sample: [UInt8], _ delivery: Delivery,
     _ diagnostics: DiagnosticCollector
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
+    func ahead() throws(ConversionError) -> LateFactReader {
+      LateFactReader(
+        try DecodedInput(source, encoding: encoding),
+        try makeReader(format, sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
+    }
+    let metadata = self.metadata.flatMap { $0.entries.isEmpty ? nil : $0 }
+    let isChanged = metadata != nil || !filters.isEmpty
+    let contexts = filterContexts(diagnostics)
     var chain: (any EventHandler & ~Copyable)?
     for output in outputs.reversed() {
-      var branch = try delivery.makeWriter(output, diagnostics)
+      var branch = try delivery.makeWriter(output, contexts.last?.outputDiagnostics ?? diagnostics)
       if output.needsFactsFirst {
-        let ahead = LateFactReader(
-          try DecodedInput(source, encoding: encoding),
-          try makeReader(format, sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
-        branch = FrontCompleter(branch, ahead: ahead)
+        if !isChanged {
+          branch = FrontCompleter(branch, ahead: try ahead())
+        } else if filters.contains(where: \.givesLateFacts) {
+          branch = FactsFirst(branch)
+        }
       }
       if let others = chain.take() { chain = Tee(branch, others) } else { chain = consume branch }
     }
     guard var handler = chain.take() else {
       throw ConversionError(.usage, ["a conversion needs an output"])
     }
-    if let metadata, !metadata.entries.isEmpty { handler = MetadataOverrider(handler, metadata) }
+    for index in filters.indices.reversed() {
+      handler = try filters[index].make(handler, contexts[index])
+      if filters[index].needsFactsFirst, filters[..<index].contains(where: \.givesLateFacts) {
+        handler = FactsFirst(handler)
+      }
+    }
+    if let metadata { handler = MetadataOverrider(handler, metadata) }
+    if isChanged, needsFactsFirst { handler = FrontCompleter(handler, ahead: try ahead()) }
     return ContentGuard(handler)
+  }
+
+  /// Whether a filter or an output needs late facts first.
+  private var needsFactsFirst: Bool {
+    outputs.contains(where: \.needsFactsFirst) || filters.contains(where: \.needsFactsFirst)
+  }
+
+  /// Where each filter puts what it has to say: behind a program, places are lines of what it prints.
+  private func filterContexts(_ diagnostics: DiagnosticCollector) -> [FilterContext] {
+    var current = diagnostics
+    return filters.map { filter in
+      let before = current
+      if let name = filter.output {
+        current = DiagnosticCollector(file: name, relayingTo: diagnostics)
+      }
+      return FilterContext(diagnostics: before, outputDiagnostics: current)
+    }
   }
 }
 

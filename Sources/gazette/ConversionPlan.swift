@@ -18,6 +18,7 @@ struct ConversionPlan {
   private let encoding: TextEncoding?
   private let outputEncoding: TextEncoding
   private let metadata: MetadataOverride
+  private let filters: [FilterStage]
   /// `-o` is a folder: outputs are named after their inputs.
   private let isFolder: Bool
 
@@ -35,6 +36,7 @@ struct ConversionPlan {
     encoding = try command.reading.textEncoding()
     outputEncoding = try ReadingOptions.encoding(command.outputEncoding)
     metadata = try MetadataOverride(command.metadata)
+    filters = try command.filtering.stages()
     if let profile = command.reading.profile { _ = try Profiles.load(profile) }
     isFolder = command.output.map { $0 != "-" && Self.isFolder($0) } ?? false
     formats = try Self.formats(command, isFolder)
@@ -49,6 +51,7 @@ struct ConversionPlan {
       conversion.readerOptions = formatOptions
       conversion.readerOptions["text"] = textOptions
       conversion.metadata = metadata
+      conversion.filters = filters
       conversion.isStrict = command.strict
       conversion.ifChanged = command.ifChanged
       let name = input == "-" ? "<stdin>" : input

@@ -15,6 +15,7 @@ struct Convert: ParsableCommand {
         gazette convert issue.txt -o issue.jats.xml
         gazette convert *.txt -t jats -t csv -o out/
         gazette convert - -t jsonl < issue.txt
+        gazette convert issue.txt --filter punctuation=full -o issue.xhtml
         gazette convert issue.txt -t xhtml -O xhtml.css=link -o issue.xhtml
       """)
 
@@ -50,6 +51,7 @@ struct Convert: ParsableCommand {
       "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
   var options: [String] = []
 
+  @OptionGroup var filtering: FilterOptions
   @OptionGroup var spreadsheets: SpreadsheetOptions
 
   @Flag(help: "A file per article.")
@@ -85,7 +87,8 @@ struct Convert: ParsableCommand {
       do throws(ConversionError) {
         let summary = try job.run(diagnostics: diagnostics)
         if let depfile {
-          try Depfile.write(depfile, for: summary.files, from: [job.input] + profileFiles)
+          try Depfile.write(
+            depfile, for: summary.files, from: [job.input] + profileFiles + filtering.programFiles)
         }
         if diagnostics.lossCount > 0 { status = max(status, ExitStatus.losses.rawValue) }
       } catch {

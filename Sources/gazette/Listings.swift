@@ -106,7 +106,7 @@ struct PrintSchema: ParsableCommand {
 
 extension String {
   /// The text with blanks behind it up to a width, at least one.
-  fileprivate func padded(_ width: Int) -> String {
+  func padded(_ width: Int) -> String {
     self + String(repeating: " ", count: max(1, width - count))
   }
 }

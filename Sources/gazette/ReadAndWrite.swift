@@ -22,6 +22,7 @@ struct Read: ParsableCommand {
   var options: [String] = []
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var filtering: FilterOptions
   @OptionGroup var spreadsheets: SpreadsheetOptions
   @OptionGroup var reports: ReportOptions
 
@@ -29,6 +30,7 @@ struct Read: ParsableCommand {
     try SingleConversion.run(input, reports.reporter) { (conversion) throws(ConversionError) in
       if let format { conversion.inputFormat = try Formats.readable(format) }
       conversion.encoding = try reading.textEncoding()
+      conversion.filters = try filtering.stages()
       conversion.readerOptions = try FormatOptionArguments.parse(options)
       spreadsheets.apply(to: &conversion.readerOptions)
       let textOptions = conversion.readerOptions["text"] ?? OptionValues()
@@ -66,6 +68,7 @@ struct Write: ParsableCommand {
       "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
   var options: [String] = []
 
+  @OptionGroup var filtering: FilterOptions
   @OptionGroup var spreadsheets: SpreadsheetOptions
 
   @Flag(help: "With any loss write nothing and exit with 1.")
@@ -90,6 +93,7 @@ struct Write: ParsableCommand {
         if name == "text" { values["profile"] = profile }
       }
       conversion.inputFormat = try Formats.readable("jsonl")
+      conversion.filters = try filtering.stages()
       conversion.isStrict = strict
       conversion.ifChanged = ifChanged
       conversion.outputs = [

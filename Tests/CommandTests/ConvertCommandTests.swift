@@ -144,10 +144,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["formats", "profiles"])
-  func listings(_ name: String) throws {
+  @Test(arguments: [("formats", "jats"), ("profiles", "cast"), ("filters", "select=EXPR")])
+  func listings(_ name: String, _ words: String) throws {
     let command = try Command()
-    #expect(try command.run([name]).output.contains(name == "formats" ? "jats" : "cast"))
+    #expect(try command.run([name]).output.contains(words))
     let json = try command.run([name, "--json"]).output
     #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [[String: Any]])
   }

@@ -84,6 +84,26 @@ import Testing
       arguments: ["convert", "in.txt", "-t", "json", "-t", "csv"],
       status: 64, words: ["several -t", "GZ6001"], files: ["in.txt": bulletin]),
     Misuse(
+      name: "unknown filter",
+      arguments: ["convert", "none.txt", "-t", "json", "--filter", "shrink"],
+      status: 64, words: ["shrink", "punctuation, select, split", "GZ7001"]),
+    Misuse(
+      name: "filter with a wrong expression",
+      arguments: ["read", "none.txt", "--filter", "select=date>2021 or"],
+      status: 64, words: ["column 13", "GZ7002"]),
+    Misuse(
+      name: "filter program that is not there",
+      arguments: ["write", "none.jsonl", "-t", "text", "--filter", "./none"],
+      status: 64, words: ["./none", "GZ7003"]),
+    Misuse(
+      name: "filter program that fails",
+      arguments: ["convert", "in.txt", "-o", "out.json", "--filter", "exit 3"],
+      status: 74, words: ["exit 3", "status 3", "GZ7202"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "filter program that prints no bulletin",
+      arguments: ["convert", "in.txt", "-o", "out.json", "--filter", "cat >/dev/null"],
+      status: 65, words: ["<cat >/dev/null>", "GZ1005"], files: ["in.txt": bulletin]),
+    Misuse(
       name: "metadata without a value",
       arguments: ["convert", "in.txt", "-t", "json", "-M", "title"],
       status: 64, words: ["KEY=VALUE", "GZ6001"], files: ["in.txt": bulletin]),

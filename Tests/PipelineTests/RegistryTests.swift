@@ -33,6 +33,28 @@ import Testing
     #expect(Formats.forContent(Array(golden.prefix(4096)))?.name == name)
   }
 
+  @Test(arguments: Filters.all.map(\.name))
+  func filterIsWhole(_ name: String) throws {
+    let filter = try #require(Filters.all.first { $0.name == name })
+    #expect(Filters.all.count { $0.name == name } == 1)
+    #expect(name.allSatisfy { $0.isLowercase && $0.isLetter })
+    #expect(!filter.summary.english.isEmpty && !filter.summary.chinese.isEmpty)
+    let page = String(decoding: Repository.bytes("docs/filters.md"), as: UTF8.self)
+    #expect(page.contains("\n## `\(name)"), "docs/filters.md does not describe \(name)")
+    #expect(page.contains("| `\(name)"), "the table of docs/filters.md lacks \(name)")
+    let isTried = ["Punctuation", "Select", "SplitMerge", "Renumber", "Dates"].contains { suite in
+      String(decoding: Repository.bytes("Tests/FiltersTests/\(suite)Tests.swift"), as: UTF8.self)
+        .contains("\"\(name)")
+    }
+    #expect(isTried, "no test of Tests/FiltersTests uses \(name)")
+    if !filter.argument.isEmpty, !filter.argumentIsOptional {
+      #expect(throws: ConversionError.self) { try Filters.stage(name) }
+    }
+    if filter.argument.isEmpty {
+      #expect(throws: ConversionError.self) { try Filters.stage(name + "=x") }
+    }
+  }
+
   @Test func theLongestEndingWins() {
     #expect(Formats.forFile("a/issue.JATS.xml")?.name == "jats")
     #expect(Formats.forFile("issue.xml")?.name == "jats")

@@ -24,6 +24,8 @@ public final class TemporaryFile {
     var template = Array((Self.folder + "/gazette-XXXXXX").utf8CString)
     descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw Self.failure() }
+    // A program that is started meanwhile does not get it.
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = unsafe unlink(template)
   }
 

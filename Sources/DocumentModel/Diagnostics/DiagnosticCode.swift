@@ -1,7 +1,7 @@
 /// Everything that Gazette can have to say, by a stable number: `GZ1203`.
 ///
 /// The thousands say which part speaks: 1 input and encoding, 2 text and layout profiles, 3 writers,
-/// 4 structured formats, 5 output files, 6 the command line. Severity and exit status belong to the
+/// 4 structured formats, 5 output files, 6 the command line, 7 filters. Severity and exit status belong to the
 /// code; the words are in `MessageCatalogue`. A number, once released, keeps its meaning.
 public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   // MARK: Input and encoding
@@ -84,6 +84,18 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   // MARK: Command line
   case usage = 6001
   case strictLosses = 6101
+
+  // MARK: Filters
+  case filterUnknown = 7001
+  case filterArgument = 7002
+  case filterNotExecutable = 7003
+  case articlesNotSelected = 7101
+  case bulletinLeftEmpty = 7102
+  case factNotMerged = 7103
+  case programNotStarted = 7201
+  case programFailed = 7202
+  case programKilled = 7203
+  case programStoppedReading = 7204
 }
 
 /// How much a diagnostic matters.
@@ -117,14 +129,15 @@ extension DiagnosticCode {
   public var severity: Severity {
     switch self {
     case .encodingDetected, .byteOrderMarkInText, .paragraphJoined, .layoutMarks, .profileChosen,
-      .dateWithoutYear:
+      .dateWithoutYear, .articlesNotSelected:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .articleWithoutTitle,
       .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric, .bulletinEmpty,
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
       .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,
-      .referenceDangling:
+      .referenceDangling, .bulletinLeftEmpty, .factNotMerged,
+      .programStoppedReading:
       .warning
     default: .error
     }
@@ -137,7 +150,7 @@ extension DiagnosticCode {
     case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
       .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
       .jsonUnknownKey, .csvUnknownColumn, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead,
-      .attributeNotRead:
+      .attributeNotRead, .factNotMerged:
       true
     default: false
     }
@@ -147,12 +160,13 @@ extension DiagnosticCode {
   public var exitStatus: ExitStatus {
     switch self {
     case .inputNotFound, .inputIsDirectory, .inputUnreadable: .noInput
-    case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed:
+    case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
+      .programNotStarted, .programFailed, .programKilled:
       .inputOutput
     case .outputDirectoryMissing, .outputNotWritable, .outputIsInput: .cannotCreate
     case .usage, .formatUnknown, .formatNotReadable, .formatNotWritable, .formatOptionInvalid,
       .encodingUnknown, .profileNotFound, .profileSyntax, .profileUnknownKey, .profileValue,
-      .profileTemplate, .formatUndetected:
+      .profileTemplate, .formatUndetected, .filterUnknown, .filterArgument, .filterNotExecutable:
       .usage
     case .strictLosses: .losses
     default: severity == .error ? .badInput : isLoss ? .losses : .success

@@ -22,6 +22,20 @@ public final class DiagnosticCollector: @unchecked Sendable {
     self.handler = handler
   }
 
+  /// A collector for a stage whose places are not places of the input (the lines that a filter program
+  /// prints): what it hears goes on under another file's name.
+  public convenience init(file: String, relayingTo collector: DiagnosticCollector) {
+    self.init(file: file, minimumSeverity: .information) { collector.relay($0) }
+  }
+
+  /// Takes a diagnostic that another collector has heard.
+  public func relay(_ diagnostic: Diagnostic) {
+    counts.withLock { counts in
+      counts[diagnostic.code, default: 0] += 1
+      if diagnostic.severity >= minimumSeverity { handler(diagnostic) }
+    }
+  }
+
   /// Reports one diagnostic; its arguments are made only if somebody wants it.
   public func report(
     _ code: DiagnosticCode, _ arguments: @autoclosure () -> [String] = [],

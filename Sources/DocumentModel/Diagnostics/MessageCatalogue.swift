@@ -206,6 +206,41 @@ extension DiagnosticCode {
       .init(
         "{1} losses, and --strict allows none; nothing was written",
         "共有 {1} 处损失,--strict 不允许;未写出任何内容")
+
+    case .filterUnknown:
+      .init(
+        "the filter \"{1}\" is neither built in ({2}) nor a program; write ./{1} for one in this folder",
+        "过滤器 \"{1}\" 既不是内置的({2}),也不是程序;若在当前目录,请写 ./{1}")
+    case .filterArgument:
+      .init("the filter \"{1}\" {2}", "过滤器 \"{1}\":{2}")
+    case .filterNotExecutable:
+      .init(
+        "the filter program {1} cannot be run: {2}; check the name, and chmod +x",
+        "过滤程序 {1} 无法运行:{2};请检查名称,并 chmod +x")
+    case .articlesNotSelected:
+      .init("{1} of {2} articles left out by {3}", "共 {2} 篇文章,按 {3} 略去 {1} 篇")
+    case .bulletinLeftEmpty:
+      .init(
+        "{1} selects no article of the bulletin \"{2}\"; check the expression",
+        "{1} 没有选中简报《{2}》的任何文章;请检查表达式")
+    case .factNotMerged:
+      .init(
+        "the {1} \"{2}\" of bulletin {3} differs from the first's, and is left out of the merged one",
+        "第 {3} 期的{1}“{2}”与第一期不同,合并后略去")
+    case .programNotStarted:
+      .init("the filter {1} could not be started: {2}", "过滤程序 {1} 无法启动:{2}")
+    case .programFailed:
+      .init(
+        "the filter {1} ended with status {2}; nothing was written",
+        "过滤程序 {1} 以状态 {2} 结束;未写出任何内容")
+    case .programKilled:
+      .init(
+        "the filter {1} was ended by signal {2}; nothing was written",
+        "过滤程序 {1} 被信号 {2} 终止;未写出任何内容")
+    case .programStoppedReading:
+      .init(
+        "the filter {1} stopped reading before the end; what it did not read is left out",
+        "过滤程序 {1} 未读到末尾即停止读取;未读的部分已略去")
     }
   }
 }

@@ -16,7 +16,7 @@ struct Handoff: EventHandler, ~Copyable {
   private let exchange: TapeExchange
   /// The tape that is being filled; in a box only while it travels.
   private var tape = EventTape()
-  private var thread: pthread_t?
+  private var thread: StageThread?
 
   private static var tapeBytes: Int { 256 << 10 }
   private static var tapeEvents: Int { 4096 }
@@ -24,23 +24,13 @@ struct Handoff: EventHandler, ~Copyable {
   init(_ next: consuming any EventHandler & ~Copyable) {
     exchange = TapeExchange()
     let work = Work(exchange: exchange, handler: next)
-    var thread = pthread_t()
-    // The thread takes over the reference that is passed to it.
-    let started = unsafe pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument = unsafe argument else { return nil }
-        unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-      }, Unmanaged.passRetained(work).toOpaque())
-    precondition(started == 0, "a thread can be started")
-    self.thread = thread
+    thread = StageThread { work.run() }
   }
 
   deinit {
     guard let thread else { return }
     exchange.cancel()
-    pthread_join(thread, nil)
+    thread.join()
   }
 
   mutating func handle(
@@ -60,7 +50,7 @@ struct Handoff: EventHandler, ~Copyable {
   mutating func finish() throws(ConversionError) {
     try send()
     exchange.end()
-    if let thread { pthread_join(thread, nil) }
+    thread?.join()
     thread = nil
     if let failure = exchange.failure { throw failure }
   }
