@@ -60,8 +60,8 @@ extension JATSDocumentBuilder {
     case .email, .uri: beginAddress(tag, kind)
     case .xref: beginReference(tag)
     case .namedContent: beginNamed(tag)
-    case .inlineFormula: beginFormula(tag, kind, type: "inline")
-    case .dispFormula where content == .inlines: beginFormula(tag, kind, type: "display")
+    case .inlineFormula: captureFormula(tag)
+    case .dispFormula where content == .inlines: captureFormula(tag)
     case .inlineGraphic, .graphic:
       if content == .blocks { return false }
       if content == .parts { return false }
@@ -154,9 +154,41 @@ extension JATSDocumentBuilder {
     frames[frames.count - 1].separatesParts = separates
   }
 
-  mutating func beginFormula(_ tag: XMLStartTag, _ kind: JATSTag, type: String) {
+  /// A formula is seen whole, for its label may come last, and of alternatives MathML comes first.
+  mutating func captureFormula(_ tag: XMLStartTag) {
+    reopenParagraph(tag.position)
+    capture(tag, for: .formula)
+  }
+
+  mutating func emitFormula(
+    _ node: XMLNode, _ position: SourcePosition
+  ) throws(ConversionError) {
+    let tag = node.tag
+    let kind: JATSTag = node.name.local == "disp-formula" ? .dispFormula : .inlineFormula
     begin(
       .formula, tag, kind, [("id", .id)],
-      told: tag.hasInstruction("type") ? [] : [(.type, type)])
+      told: tag.hasInstruction("type") ? [] : [(.type, kind == .dispFormula ? "display" : "inline")]
+    )
+    let labels = node.all("label")
+    if let label = labels.first {
+      if !label.isPlain { drop("markup of label", at: tag.position) }
+      emit(.label, label.text.collapsedWhiteSpace, tag.position)
+    }
+    for item in node.items {
+      guard case .element(let inner) = item else {
+        try replay(item, of: node)
+        continue
+      }
+      if let label = labels.first, inner === label { continue }
+      if inner.name.local == "alternatives" {
+        for math in inner.elements where math.name.namespace == XMLNamespace.mathML {
+          inner.remove(math)
+          try replay(.element(math), of: inner)
+        }
+        if inner.elements.isEmpty { continue }
+      }
+      try replay(item, of: node)
+    }
+    try end(at: position)
   }
 }

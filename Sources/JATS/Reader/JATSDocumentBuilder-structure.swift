@@ -55,7 +55,7 @@ extension JATSDocumentBuilder {
     case .articleMeta:
       facts.isJournal = false
       frames.append(JATSFrame(.articleMeta, .meta))
-    case .notes where frames.last?.tag == .front:
+    case .notes where frames.last?.tag == .front, .processingMeta:
       facts.isJournal = false
       capture(tag, for: .fact)
     case .body, .back, .floatsGroup, .floatsWrap:

@@ -21,6 +21,11 @@ public final class XMLNode {
 
   public func append(_ item: Item) { items.append(item) }
 
+  /// Takes a child element out.
+  public func remove(_ child: XMLNode) {
+    items.removeAll { if case .element(let node) = $0 { node === child } else { false } }
+  }
+
   /// Its child elements.
   public var elements: [XMLNode] {
     items.compactMap { if case .element(let node) = $0 { node } else { nil } }
