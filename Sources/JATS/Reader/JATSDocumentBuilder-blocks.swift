@@ -19,6 +19,7 @@ extension JATSDocumentBuilder {
     }
     if try startInline(tag, kind) { return }
     // What an abbreviation stands for is no definition of a list.
+    if kind == .alternatives, frames.last?.content == .inlines { return startUnknown(tag) }
     if kind == .def, frames.last?.ends != .definitionList, frames.last?.tag != .defItem {
       return startUnknown(tag)
     }
@@ -136,7 +137,7 @@ extension JATSDocumentBuilder {
       } else if name == "xml:lang" {
         emit(.language, value, tag.position)
       } else {
-        drop("\(self.name(tag).qualified)/@\(name)", at: tag.position)
+        losses.note(attribute: "@\(name)", of: self.name(tag).qualified, at: tag.position)
       }
     }
     emitPairs(tag)
@@ -145,7 +146,8 @@ extension JATSDocumentBuilder {
   /// Counts attributes of an element that the model has no counterpart of.
   private mutating func noteAttributes(_ tag: XMLStartTag, but shown: Set<String>) {
     for (index, _) in tag.attributes where !shown.contains(names[Int(index)].qualified) {
-      drop("\(name(tag).qualified)/@\(names[Int(index)].qualified)", at: tag.position)
+      losses.note(
+        attribute: "@\(names[Int(index)].qualified)", of: name(tag).qualified, at: tag.position)
     }
   }
 
@@ -177,6 +179,7 @@ extension JATSDocumentBuilder {
       let isBare = tag.hasInstruction("bare")
       return frames.append(JATSFrame(kind, isBare ? .inlines : .blocks))
     }
+    if kind == .p, !isOwn, tag.attributes.isEmpty { return beginPlainParagraph(tag) }
     let type = kind == .p ? text("content-type", of: tag) : kind.rawValue
     let element: Element =
       switch type {
@@ -191,6 +194,14 @@ extension JATSDocumentBuilder {
     frames[frames.count - 1].isParagraph = true
     frames[frames.count - 1].paragraphIsOpen = true
     frames[frames.count - 1].ends = nil
+  }
+
+  /// A plain `p` is a paragraph when text comes, or nothing at all: a table alone in it is none.
+  private mutating func beginPlainParagraph(_ tag: XMLStartTag) {
+    beginBlock(tag.position)
+    var frame = JATSFrame(.p, .inlines)
+    frame.isParagraph = true
+    frames.append(frame)
   }
 
   /// `sec` and its like wait for their title.
@@ -354,7 +365,7 @@ extension JATSDocumentBuilder {
     frames[frames.count - 1].isParagraph = true
     frames[frames.count - 1].paragraphIsOpen = true
     frames[frames.count - 1].ends = nil
-    frames[frames.count - 1].separatesParts = kind == .elementCitation
+    frames[frames.count - 1].separatesParts = kind == .elementCitation || kind == .nlmCitation
   }
 
   // MARK: Ends
@@ -372,8 +383,9 @@ extension JATSDocumentBuilder {
       frames[frames.count - 1].heldCaption = nil
       emitHeldCaption(caption)
     }
-    frames.removeLast()
-    if frame.paragraphIsOpen { emit(.end(.paragraph), position) }
+    if frame.isParagraph, !frame.paragraphIsOpen, !frame.hasBlocks { reopenParagraph(position) }
+    let isOpen = frames.removeLast().paragraphIsOpen
+    if isOpen { emit(.end(.paragraph), position) }
     if let element = frame.ends { emit(.end(element), position) }
     if let outer = frame.outerRoute { route = outer }
     if frame.isSection { sectionDepth -= 1 }

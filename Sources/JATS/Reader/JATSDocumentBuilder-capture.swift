@@ -131,7 +131,7 @@ extension JATSDocumentBuilder {
   private mutating func emitLabel(_ node: XMLNode) {
     let text = node.text.collapsedWhiteSpace
     let position = node.tag.position
-    if !node.isPlain { drop("markup of label", at: position) }
+    if !node.isPlain { losses.note(attribute: "markup of label", at: position) }
     if frames.last?.section != nil {
       frames[frames.count - 1].section?.label = text
     } else if frames.last?.tag == .defItem {

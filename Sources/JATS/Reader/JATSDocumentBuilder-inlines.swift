@@ -6,6 +6,8 @@ extension JATSDocumentBuilder {
   mutating func runningText(_ text: Span<UInt8>, _ position: SourcePosition) {
     guard let last = frames.indices.last else { return }
     let frame = frames[last]
+    // The elements that a name or a citation is made of are set off by one blank in any case.
+    if frame.separatesParts, text.isWhiteSpace { return }
     let isBetween =
       frame.content == .blocks || (frame.content == .mixed && frame.hasBlocks)
       || (frame.isParagraph && !frame.paragraphIsOpen)
@@ -14,7 +16,7 @@ extension JATSDocumentBuilder {
     } else {
       reopenParagraph(position)
     }
-    if isOwn || frame.isPreformatted || frames[last].isPreformatted {
+    if isOwn || frame.isPreformatted {
       return emit(.text(text), position)
     }
     var runs = whiteSpace
@@ -92,7 +94,9 @@ extension JATSDocumentBuilder {
     emit(.start(element), tag.position)
     for (attribute, value) in told { emit(attribute, value, tag.position) }
     attributes(tag, known, but: shown)
-    frames.append(JATSFrame(kind, .inlines, ends: element))
+    var frame = JATSFrame(kind, .inlines, ends: element)
+    frame.isPreformatted = frames.last?.isPreformatted == true
+    frames.append(frame)
   }
 
   /// `email` and `uri`, whose text is where they point.
@@ -151,7 +155,7 @@ extension JATSDocumentBuilder {
     begin(
       .span, tag, .part, [("pub-id-type", .type), ("person-group-type", .type), ("id", .id)],
       told: [(.name, name(tag).qualified)])
-    frames[frames.count - 1].separatesParts = separates
+    frames[frames.count - 1].separatesParts = separates || name(tag).local == "name"
   }
 
   /// A formula is seen whole, for its label may come last, and of alternatives MathML comes first.
@@ -171,7 +175,7 @@ extension JATSDocumentBuilder {
     )
     let labels = node.all("label")
     if let label = labels.first {
-      if !label.isPlain { drop("markup of label", at: tag.position) }
+      if !label.isPlain { losses.note(attribute: "markup of label", at: tag.position) }
       emit(.label, label.text.collapsedWhiteSpace, tag.position)
     }
     for item in node.items {

@@ -37,7 +37,7 @@ extension JATSDocumentBuilder {
     for (index, _) in tag.attributes {
       switch names[Int(index)].qualified {
       case "article-type", "xml:lang", "dtd-version", "id", "response-type": break
-      case let other: drop("\(kind.rawValue)/@\(other)", at: tag.position)
+      case let other: losses.note(attribute: "@\(other)", of: kind.rawValue, at: tag.position)
       }
     }
   }

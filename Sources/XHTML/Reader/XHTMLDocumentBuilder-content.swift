@@ -82,6 +82,13 @@ extension XHTMLDocumentBuilder {
       return try begin(element, tag, name)
     }
     if let level = Self.headingLevel(name) { return try beginHeading(level, tag, name) }
+    if name == "code", !isOwn, frames.last?.ends == .preformatted {
+      // `pre` says it all.
+      try foreignAttributes(tag, nil)
+      var frame = XHTMLFrame(.content, name, .inlines)
+      frame.isPreformatted = true
+      return frames.append(frame)
+    }
     if let element = XHTMLVocabulary.elements[name] {
       return try begin(element, tag, name)
     }
@@ -93,7 +100,17 @@ extension XHTMLDocumentBuilder {
     case "script", "style", "noscript", "template":
       value = []
       frames.append(XHTMLFrame(.text, name))
-    case "rp": skippedDepth = 1
+    case "rp":
+      // For readers who do not know `ruby` (HTML §4.5.13).
+      losses.note(attribute: "<rp>", at: tag.position)
+      skippedDepth = 1
+    case "picture":
+      // Its `img` counts, wherever it stands.
+      try foreignAttributes(tag, nil)
+      frames.append(XHTMLFrame(.content, name, frames.last?.content ?? .blocks))
+    case "source":
+      losses.note(attribute: "<source>", at: tag.position)
+      skippedDepth = 1
     case _ where XHTMLVocabulary.containers.contains(name): try beginContainer(tag, name)
     case _ where XHTMLVocabulary.spans.contains(name): try begin(.span, tag, name)
     default:
@@ -180,7 +197,8 @@ extension XHTMLDocumentBuilder {
       try foreignAttributes(tag, element)
     }
     var frame = XHTMLFrame(.content, name, Self.content(of: element), ends: element)
-    frame.isPreformatted = element == .preformatted
+    frame.isPreformatted =
+      element == .preformatted || element.level == .inline && frames.last?.isPreformatted == true
     if element == .paragraph {
       frame.isParagraph = true
       frame.paragraphIsOpen = true
@@ -247,7 +265,8 @@ extension XHTMLDocumentBuilder {
         switch (name, element) {
         case ("id", .some): .id
         case ("href", .link), ("href", .noteReference), ("src", .image): .target
-        case ("title", .link), ("title", .image): .title
+        case ("title", .link), ("title", .image), ("title", .span): .title
+        case ("name", .span), ("name", .link): self.value("id", of: tag) == nil ? .id : nil
         case ("alt", .image): .alternative
         case ("lang", .some): .language
         case ("xml:lang", .some): self.value("lang", of: tag) == nil ? .language : nil
@@ -260,7 +279,7 @@ extension XHTMLDocumentBuilder {
       if let attribute {
         try emit(attribute, value, tag.position)
       } else if !["epub:type", "role", "xml:lang", "xml:space"].contains(name) {
-        drop("\(names[Int(tag.name)].local)/@\(name)", at: tag.position)
+        losses.note(attribute: "@\(name)", of: names[Int(tag.name)].local, at: tag.position)
       }
     }
   }

@@ -50,6 +50,32 @@ public final class XMLNode {
     return bytes
   }
 
+  /// Its text, where its elements may hardly be set off from one another: those with nothing but
+  /// white space between them are joined by commas.
+  public func textOfParts(but left: Set<String>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var endsElement = false
+    for item in items {
+      switch item {
+      case .text(let text, _):
+        if !text.span.isWhiteSpace {
+          endsElement = false
+          bytes += text
+        } else if !endsElement {
+          bytes += text
+        }
+      case .element(let node):
+        if left.contains(node.name.qualified) { continue }
+        let text = node.textOfParts(but: left)
+        if endsElement, !text.span.isWhiteSpace { bytes += [UInt8(ascii: ","), 0x20] }
+        bytes += text
+        endsElement = !text.span.isWhiteSpace
+      case .aside: break
+      }
+    }
+    return bytes
+  }
+
   /// Whether there is nothing but text in it.
   public var isPlain: Bool {
     items.allSatisfy { if case .text = $0 { true } else { false } }
