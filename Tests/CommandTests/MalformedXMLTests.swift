@@ -80,10 +80,10 @@ import Testing
       }
     } + [
       Malformed(
-        name: "cut off in the text", document: "<article>\n<body><p>x⟦", words: ["</p>", "GZ4308"],
+        name: "cut off in the text", document: "<article>\n<body><p>⟦x", words: ["</p>", "GZ4308"],
         formats: ["jats"]),
       Malformed(
-        name: "cut off in a page", document: "<html>\n<body><p>x⟦", words: ["</p>", "GZ4308"],
+        name: "cut off in a page", document: "<html>\n<body><p>⟦x", words: ["</p>", "GZ4308"],
         formats: ["xhtml"]),
       Malformed(
         name: "cut off in a comment", document: "<article>\n<!-- x⟦", words: ["GZ4308"],
@@ -99,7 +99,7 @@ import Testing
         name: "an XML declaration on the second line",
         document: "\n<?xml⟦ version=\"1.0\"?><article/>", words: ["declaration", "GZ4301"]),
       Malformed(
-        name: "a page read as JATS", document: "\n⟦<html><body/></html>",
+        name: "a page read as JATS", document: "⟦<html><body/></html>",
         words: ["<html>", "<article>", "-f", "GZ4305"], formats: ["jats"]),
       Malformed(
         name: "an article read as a page", document: "⟦<article/>",
@@ -175,39 +175,44 @@ import Testing
   // MARK: Encodings
 
   /// What a declaration says, how the text is, and what is said of it.
-  struct Declared {
+  struct Declared: CustomTestStringConvertible {
     var label: String
-    var encoding: String.Encoding
     var text = "中文内容"
+    /// The text in an encoding that Foundation here does not have, whose ASCII is ASCII.
+    var bytes: [UInt8]?
+    var encoding = String.Encoding.utf8
     var said: String?
+
+    var testDescription: String { "\(label) is \(bytes == nil ? "\(encoding)" : "so")" }
+
+    func document() throws -> [UInt8] {
+      let around = MalformedXMLTests.document("|", format: "jats").components(separatedBy: "|")
+      let head = "<?xml version=\"1.0\" encoding=\"\(label)\"?>\n" + around[0]
+      if let bytes { return Array(head.utf8) + bytes + Array(around[1].utf8) }
+      return Array(try #require((head + text + around[1]).data(using: encoding)))
+    }
   }
 
-  static let gb18030 = String.Encoding(
-    rawValue: CFStringConvertEncodingToNSStringEncoding(0x0632))
+  static let chinese: [UInt8] = [0xD6, 0xD0, 0xCE, 0xC4, 0xC4, 0xDA, 0xC8, 0xDD]
 
   static let declared = [
-    Declared(label: "UTF-8", encoding: .utf8),
-    Declared(label: "GB18030", encoding: gb18030),
-    Declared(label: "gb2312", encoding: gb18030),
+    Declared(label: "UTF-8"),
+    Declared(label: "GB18030", bytes: chinese),
+    Declared(label: "gb2312", bytes: chinese),
     Declared(label: "UTF-16", encoding: .utf16),
     Declared(label: "UTF-16LE", encoding: .utf16LittleEndian),
-    Declared(label: "ISO-8859-1", encoding: .isoLatin1, text: "café"),
-    Declared(label: "windows-1252", encoding: .windowsCP1252, text: "“café”"),
-    Declared(label: "US-ASCII", encoding: .ascii, text: "plain"),
-    Declared(label: "GB18030", encoding: .utf8, said: "says GB18030, but the text is UTF-8"),
-    Declared(label: "UTF-16", encoding: .utf8, said: "says UTF-16, but the text is UTF-8"),
-    Declared(label: "klingon", encoding: .utf8, said: "says klingon, but the text is UTF-8"),
+    Declared(label: "ISO-8859-1", text: "café", encoding: .isoLatin1),
+    Declared(label: "windows-1252", text: "“café”", encoding: .windowsCP1252),
+    Declared(label: "US-ASCII", text: "plain"),
+    Declared(label: "GB18030", said: "says GB18030, but the text is UTF-8"),
+    Declared(label: "UTF-16", said: "says UTF-16, but the text is UTF-8"),
+    Declared(label: "klingon", said: "says klingon, but the text is UTF-8"),
   ]
 
-  @Test(arguments: declared.indices)
-  func declaredEncoding(_ index: Int) throws {
-    let declared = Self.declared[index]
+  @Test(arguments: declared)
+  func declaredEncoding(_ declared: Declared) throws {
     let command = try Command()
-    let document =
-      "<?xml version=\"1.0\" encoding=\"\(declared.label)\"?>\n"
-      + Self.document(declared.text, format: "jats")
-    let bytes = try #require(document.data(using: declared.encoding))
-    try command.folder.write("in.xml", Array(bytes))
+    try command.folder.write("in.xml", try declared.document())
     let result = try command.run(["convert", "in.xml", "-f", "jats", "-t", "json"])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains(declared.text), "\(result.output)")

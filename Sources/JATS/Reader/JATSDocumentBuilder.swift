@@ -17,6 +17,8 @@ struct JATSDocumentBuilder: ~Copyable {
   var bulletinFront = ArticleBuffer()
   var articleFront = ArticleBuffer()
   var route = Route.out
+  /// The farthest place that an event has been given.
+  private var latest = SourcePosition.start
   /// The last event was a start or an attribute, so that one more attribute may follow.
   var endsInTag = false
   var frames: [JATSFrame] = []
@@ -94,7 +96,11 @@ struct JATSDocumentBuilder: ~Copyable {
     default: endsInTag = false
     }
     switch route {
-    case .out: out.record(event, at: position)
+    case .out:
+      // Notes come behind the text that they stood in, but no event is placed before one that came
+      // before it.
+      if position.offset >= latest.offset { latest = position }
+      out.record(event, at: latest)
     case .bulletinFront: bulletinFront.recordFront(event, at: position)
     case .articleFront: articleFront.recordFront(event, at: position)
     }

@@ -16,6 +16,8 @@ import GazetteDocumentModel
   private var previous = SourcePosition.start
   private var hasEnded = false
   private var isEmpty = true
+  /// The first error is that elements are open at the end.
+  private var endIsMissing = false
   /// How much has come in, and how much has been recorded of it.
   private var taken = 0
   private var recorded = 0
@@ -79,8 +81,7 @@ import GazetteDocumentModel
     guard let failure, let name = unsafe context.pointee.name, depth > 0,
       failure.code == .xmlSyntax, let place = failure.diagnostic.position
     else { return }
-    let isEnd = unsafe context.pointee.errNo == Int32(XML_ERR_DOCUMENT_END.rawValue)
-    guard isEnd || place.offset >= UInt64(taken) else { return }
+    guard endIsMissing || place.offset >= UInt64(taken) else { return }
     throw unsafe ConversionError(.xmlCutOff, [String(cString: name)], at: place)
   }
 
@@ -302,6 +303,9 @@ import GazetteDocumentModel
       return unsafe namespaceError(error)
     }
     guard unsafe error.pointee.level == XML_ERR_FATAL else { return }
+    if failure == nil, unsafe error.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue) {
+      endIsMissing = true
+    }
     // libxml2's own bounds, and what its word for both is.
     if unsafe error.pointee.code == Int32(XML_ERR_ENTITY_LOOP.rawValue) { return noteGrowth() }
     unsafe syntaxError(error)
