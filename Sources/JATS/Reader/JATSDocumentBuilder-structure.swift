@@ -42,7 +42,7 @@ extension JATSDocumentBuilder {
     }
   }
 
-  mutating func startStructure(_ tag: XMLStartTag) throws(ConversionError) {
+  mutating func startStructure(_ tag: XMLStartTag) {
     switch known(tag) {
     case .subArticle, .response:
       completeFront(tag.position)
@@ -68,7 +68,8 @@ extension JATSDocumentBuilder {
     default:
       completeFront(tag.position)
       beginImpliedArticle(tag.position)
-      try startContent(tag)
+      // No text stands here: what it may be nobody knows.
+      beginFragment(tag)
     }
   }
 

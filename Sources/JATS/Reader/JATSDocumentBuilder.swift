@@ -158,7 +158,7 @@ extension JATSDocumentBuilder: XMLTagHandler {
     }
     guard let frame = frames.last else { return try beginRoot(tag) }
     switch frame.content {
-    case .structure: try startStructure(tag)
+    case .structure: startStructure(tag)
     case .meta: try startFact(tag)
     default: try startContent(tag)
     }
