@@ -84,12 +84,13 @@ import Testing
   ]
 
   /// A document damaged in some places: characters, tags, and elements moved whole, which stays
-  /// well-formed.
+  /// well-formed. The DOCTYPE stays: libxml2 looks for its end by the first `>`, even in a literal, where
+  /// a chunk ends within it.
   private func damaged(_ bytes: [UInt8], _ seed: UInt64) -> [UInt8] {
     var scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     var chance = TextGenerator(seed: seed, kinds: [.cjk])
     for _ in 0..<chance.int(1...4) {
-      let start = chance.int(0...(scalars.count - 1))
+      let start = chance.int(Self.root(of: scalars)...(scalars.count - 1))
       switch chance.int(0...5) {
       case 0: scalars.remove(at: start)
       case 1: scalars[start] = Self.marks[chance.int(0...(Self.marks.count - 1))]
@@ -108,6 +109,15 @@ import Testing
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars)
     return Array(String(text).utf8)
+  }
+
+  /// Where the root begins: behind the prologue.
+  private static func root(of scalars: [Unicode.Scalar]) -> Int {
+    scalars.indices.dropLast(5).first {
+      let next = scalars[$0..<($0 + 5)]
+      return next.elementsEqual("<arti".unicodeScalars)
+        || next.elementsEqual("<html".unicodeScalars)
+    } ?? 0
   }
 
   /// Where the next element without elements in it stands, or one with them.
@@ -140,7 +150,7 @@ import Testing
     .xmlPrefixUnknown,
   ]
 
-  @Test(arguments: own, 0..<40 as Range<UInt64>)
+  @Test(arguments: own, 0..<25 as Range<UInt64>)
   func survivesDamage(_ source: Source, _ seed: UInt64) throws {
     let bytes = damaged(source.bytes, seed)
     let whole = source.format.reading(bytes)
