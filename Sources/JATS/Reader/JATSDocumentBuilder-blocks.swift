@@ -18,9 +18,11 @@ extension JATSDocumentBuilder {
       return startTold(String(element.span), tag, kind)
     }
     if try startInline(tag, kind) { return }
-    // What an abbreviation stands for is no definition of a list.
     if kind == .alternatives, frames.last?.content == .inlines { return startUnknown(tag) }
-    if kind == .def, frames.last?.ends != .definitionList, frames.last?.tag != .defItem {
+    // What an abbreviation stands for is no definition of a list, nor is one outside any list.
+    if kind == .def || kind == .term || kind == .defItem,
+      frames.last?.ends != .definitionList, frames.last?.tag != .defItem
+    {
       return startUnknown(tag)
     }
     // A block within an inline, `<bold><list>`: it comes behind the text.
