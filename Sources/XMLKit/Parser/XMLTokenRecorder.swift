@@ -16,6 +16,15 @@ import GazetteDocumentModel
   private var previous = SourcePosition.start
   private var hasEnded = false
   private var isEmpty = true
+  /// The first error is that elements are open at the end.
+  private var endIsMissing = false
+  /// How much has come in, and how much has been recorded of it.
+  private var taken = 0
+  private var recorded = 0
+
+  /// How many times its size, but for a megabyte, entities may make of a document: nothing that people
+  /// write comes near, and an attack by entities that hold one another has no end.
+  private static let maximumGrowth = 20
 
   /// How much goes to the parser at once; its buffer is searched again with each call.
   private static let chunkSize = 64 << 10
@@ -47,6 +56,7 @@ import GazetteDocumentModel
     var start = 0
     while start < chunk.count {
       let end = min(start + Self.chunkSize, chunk.count)
+      taken += end - start
       let isFine = unsafe chunk.extracting(start..<end).withUnsafeBytes { bytes in
         unsafe xmlParseChunk(
           context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
@@ -61,7 +71,18 @@ import GazetteDocumentModel
   func finish() throws(ConversionError) {
     guard !hasEnded, !isEmpty else { return }
     hasEnded = true
-    try check(unsafe xmlParseChunk(context, nil, 0, 1) == 0)
+    let isFine = unsafe xmlParseChunk(context, nil, 0, 1) == 0
+    try checkCutOff()
+    try check(isFine)
+  }
+
+  /// What libxml2 finds missing at the end has many names; to a reader it is one thing.
+  private func checkCutOff() throws(ConversionError) {
+    guard let failure, let name = unsafe context.pointee.name, depth > 0,
+      failure.code == .xmlSyntax, let place = failure.diagnostic.position
+    else { return }
+    guard endIsMissing || place.offset >= UInt64(taken) else { return }
+    throw unsafe ConversionError(.xmlCutOff, [String(cString: name)], at: place)
   }
 
   /// Throws what a callback noted. Errors of a namespace do not stop libxml2, nor us.
@@ -83,7 +104,16 @@ import GazetteDocumentModel
   private func record(
     _ kind: XMLToken.Kind, _ name: UInt32, _ value: UnsafeBufferPointer<UInt8>? = nil
   ) {
+    guard failure == nil else { return }
+    recorded += unsafe value?.count ?? 0
+    if recorded > allowance { return noteGrowth() }
     unsafe tape.append(kind, name, value, previous)
+  }
+
+  private var allowance: Int { taken * Self.maximumGrowth + (1 << 20) }
+
+  private func noteGrowth() {
+    note(ConversionError(.xmlExpansion, ["\(Self.maximumGrowth)"], at: position))
   }
 
   private func name(
@@ -178,6 +208,10 @@ import GazetteDocumentModel
     var resolved: [UInt8] = []
     var rest = unsafe Array(value)[...]
     while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+      if resolved.count > allowance {
+        noteGrowth()
+        return []
+      }
       resolved += rest[..<start]
       guard let end = rest[start...].firstIndex(of: UInt8(ascii: ";")) else { break }
       let name = Array(rest[(start + 1)..<end])
@@ -239,8 +273,45 @@ import GazetteDocumentModel
     }
   }
 
+  /// xmlSAX2GetParameterEntity; one that lies outside the document would bring declarations with it.
+  fileprivate func parameterEntity(
+    _ name: UnsafePointer<UInt8>?, in context: UnsafeMutableRawPointer?
+  ) -> xmlEntityPtr? {
+    let found = unsafe xmlSAX2GetParameterEntity(context, name)
+    if let entity = unsafe found, let name = unsafe name,
+      unsafe entity.pointee.etype == XML_EXTERNAL_PARAMETER_ENTITY
+    {
+      unsafe note(ConversionError(.xmlExternalEntity, [String(cString: name)], at: position))
+    }
+    return unsafe found
+  }
+
+  /// A prefix without a declaration, but for those that everybody knows.
+  private func namespaceError(_ error: UnsafePointer<xmlError>) {
+    switch unsafe error.pointee.code {
+    case Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue):
+      let prefix = unsafe error.pointee.str1.map { unsafe String(cString: $0) } ?? ""
+      guard XMLNamespace.customary(prefix).isEmpty else { return }
+      note(ConversionError(.xmlPrefixUnknown, [prefix + ":…"], at: previous))
+    case Int32(XML_NS_ERR_ATTRIBUTE_REDEFINED.rawValue): unsafe syntaxError(error)
+    default: break
+    }
+  }
+
   fileprivate func error(_ error: UnsafePointer<xmlError>) {
+    if unsafe error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue) {
+      return unsafe namespaceError(error)
+    }
     guard unsafe error.pointee.level == XML_ERR_FATAL else { return }
+    if failure == nil, unsafe error.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue) {
+      endIsMissing = true
+    }
+    // libxml2's own bounds, and what its word for both is.
+    if unsafe error.pointee.code == Int32(XML_ERR_ENTITY_LOOP.rawValue) { return noteGrowth() }
+    unsafe syntaxError(error)
+  }
+
+  private func syntaxError(_ error: UnsafePointer<xmlError>) {
     let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
     let place = position
     note(
@@ -290,6 +361,9 @@ extension XMLTokenRecorder {
     unsafe handler.reference = { context, name in unsafe recorder(of: context)?.reference(name) }
     unsafe handler.getEntity = { context, name in
       unsafe recorder(of: context)?.entity(name, in: context)
+    }
+    unsafe handler.getParameterEntity = { context, name in
+      unsafe recorder(of: context)?.parameterEntity(name, in: context)
     }
     unsafe handler.warning = nil
     unsafe handler.error = nil
