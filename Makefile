@@ -71,7 +71,7 @@ build/dtd: | build/venv
 
 .PHONY: lint
 lint: setup ## Check the format, and build with warnings as errors
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests stylesheets
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources stylesheets
 	$(SWIFT) build --build-path .build/lint -Xswiftc -warnings-as-errors
 
 .PHONY: golden
@@ -90,6 +90,18 @@ fidelity: setup ## Make docs/fidelity.md anew, from FIDELITY_DOCUMENTS documents
 bench: build build/venv ## Measure speed and memory beside pandoc, cat and iconv
 	build/venv/bin/pip install --quiet pypandoc_binary==1.17
 	build/venv/bin/python Benchmarks/bench.py $(GAZETTE)
+
+# libFuzzer and AddressSanitizer over all modules; lld, since gold cannot link the two. The backtracer of
+# Swift would wait for libFuzzer's signal handler, and that for it.
+FORMAT  ?= jsonl
+SECONDS ?= 60
+
+.PHONY: fuzz
+fuzz: setup ## Fuzz the reader of FORMAT for SECONDS; a broken promise is left in build/fuzz/FORMAT
+	$(SWIFT) build --package-path Fuzz -c release --product Fuzz -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+	Fuzz/make-corpus.sh $(FORMAT) build/fuzz/$(FORMAT)/corpus
+	cd build/fuzz/$(FORMAT) && SWIFT_BACKTRACE=enable=no ../../../Fuzz/.build/release/Fuzz $(FORMAT) \
+	  -max_total_time=$(SECONDS) -max_len=8000 -timeout=20 corpus
 
 .PHONY: install
 install: build ## Install the program under PREFIX

@@ -32,6 +32,29 @@ struct XHTMLRoundTripTests {
       "seed \(seed)")
   }
 
+  @Test(
+    "names what was put between the parts of a bulletin",
+    arguments: [
+      ("<header>", "<p>stray</p><header>"), ("<header>", "<math:mi>stray</math:mi><header>"),
+      ("<h1 class=\"title\">", "<h2>stray</h2><h1 class=\"title\">"),
+      ("</header>", "<table><tr><td>stray</td></tr></table></header>"),
+      ("<footer", "<blockquote>stray</blockquote><footer"), ("</article>", "<hr/>stray</article>"),
+      ("</section>", "<p>stray</p></section>"),
+    ])
+  func strays(_ mark: String, _ replacement: String) throws {
+    var generator = DocumentGenerator(seed: 3, options: .whole)
+    let (bytes, _) = try XHTMLFormat.format.written(generator.document())
+    let written = String(decoding: bytes, as: UTF8.self)
+      .replacing("<html ", with: "<html xmlns:math=\"http://www.w3.org/1998/Math/MathML\" ")
+    let changed = Array(written.replacing(mark, with: replacement, maxReplacements: 1).utf8)
+    try #require(changed.count > written.utf8.count)
+    let reading = XHTMLFormat.format.reading(changed)
+    #expect(reading.error == nil)
+    let named = reading.diagnostics.filter { $0.code == .elementNotRead }
+    #expect(named.contains { $0.arguments.joined().contains("stray") }, "\(named)")
+    expectSame(reading.log, XHTMLFormat.format.reading(Array(written.utf8)).log)
+  }
+
   @Test("reads the same from chunks of any size", arguments: [1, 2, 3, 7, 64, 1000])
   func chunks(_ size: Int) throws {
     var generator = DocumentGenerator(seed: 5, options: .whole)

@@ -106,7 +106,7 @@ extension XHTMLDocumentBuilder {
   mutating func startContent(
     _ tag: XMLStartTag, _ name: String, _ isKnown: Bool
   ) throws(ConversionError) {
-    guard isKnown else { return try beginFragment(tag) }
+    guard isKnown else { return try keepFragment(tag) }
     let className = text("class", of: tag) ?? ""
     if name == "span", className == XHTMLVocabulary.label, isOwn, frames.last?.ends == .contributor
     {
@@ -120,7 +120,7 @@ extension XHTMLDocumentBuilder {
       base.content == .inlines, !base.isParagraph
     {
       // A heading holds no table.
-      return try beginFragment(tag)
+      return try keepFragment(tag)
     }
     if let level = Self.headingLevel(name) { return try beginHeading(level, tag, name) }
     if name == "code", !isOwn, frames.last?.ends == .preformatted {
@@ -133,7 +133,7 @@ extension XHTMLDocumentBuilder {
     if let element = XHTMLVocabulary.elements[name] {
       return try begin(element, tag, name)
     }
-    guard !isOwn else { return try beginFragment(tag) }
+    guard !isOwn else { return try keepFragment(tag) }
     switch name {
     case "article" where frames.allSatisfy({ !$0.isArticle && $0.ends == nil && !$0.isParagraph }):
       try beginForeignArticle(tag)
@@ -158,7 +158,7 @@ extension XHTMLDocumentBuilder {
       if let element = XHTMLVocabulary.synonyms[name] {
         try begin(element, tag, name)
       } else {
-        try beginFragment(tag)
+        try keepFragment(tag)
       }
     }
   }
@@ -263,13 +263,19 @@ extension XHTMLDocumentBuilder {
     }
   }
 
-  private mutating func beginFragment(_ tag: XMLStartTag) throws(ConversionError) {
-    fragmentIsNext = false
+  /// An element that the model has no name for stands in a text: it is kept as it is.
+  private mutating func keepFragment(_ tag: XMLStartTag) throws(ConversionError) {
     if let frame = frames.last, frame.content == .inlines || frame.content == .mixed {
       try reopenParagraph(tag.position)
       if !isOwn, whiteSpace.flush() { try emitBlank(tag.position) }
     }
     articleHasContent = true
+    beginFragment(tag)
+  }
+
+  /// Collects an element as markup.
+  mutating func beginFragment(_ tag: XMLStartTag) {
+    fragmentIsNext = false
     fragmentIsMathML = names[Int(tag.name)].namespace == XMLNamespace.mathML
     fragment = XMLFragment(unprefixed: fragmentIsMathML ? XMLNamespace.mathML : "")
     fragment.start(tag, names)

@@ -44,8 +44,14 @@ extension XHTMLDocumentBuilder {
     case (.footer, _, "date"): try beginFact(.date, tag)
     case (.facts, "span", "contributor"): try beginFact(.contributor, tag)
     case (.facts, _, "date"): try beginFact(.date, tag)
-    default: try startContent(tag, name, true)
+    default: beginStray(tag, in: frame)
     }
+  }
+
+  /// What somebody has put between the parts of a bulletin is told whole, and left out.
+  mutating func beginStray(_ tag: XMLStartTag, in frame: XHTMLFrame) {
+    strayIn = "<\(names[Int(tag.name)].qualified)> in <\(frame.name)>"
+    beginFragment(tag)
   }
 
   private mutating func beginOwnArticle(_ tag: XMLStartTag) throws(ConversionError) {

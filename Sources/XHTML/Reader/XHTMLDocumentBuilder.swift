@@ -36,6 +36,8 @@ struct XHTMLDocumentBuilder: ~Copyable {
   var fragment = XMLFragment()
   var fragmentDepth = 0
   var fragmentIsMathML = false
+  /// Where the fragment stands, if it has no place there at all: `<section>`.
+  var strayIn: String?
   /// An instruction has said that the next element is a fragment.
   var fragmentIsNext = false
   var skippedDepth = 0
@@ -129,10 +131,12 @@ extension XHTMLDocumentBuilder: XMLTagHandler {
       frames.append(XHTMLFrame(.text, name.local))
     case .label: frames.append(XHTMLFrame(.label, name.local))
     case .body, .bulletin, .section, .article, .header, .facts, .footer:
-      if isOwn, isKnown {
+      if !isOwn {
+        try startContent(tag, name.local, isKnown)
+      } else if isKnown {
         try startOwn(tag, name.local, frame)
       } else {
-        try startContent(tag, name.local, isKnown)
+        beginStray(tag, in: frame)
       }
     case .fact, .content: try startContent(tag, name.local, isKnown)
     }
@@ -177,6 +181,7 @@ extension XHTMLDocumentBuilder: XMLTagHandler {
       fragment.end()
       guard fragmentDepth == 0 else { return }
       let markup = fragment.take()
+      if let frame = strayIn.take() { return dropText(frame, markup, at: position) }
       return try emit(.opaque(fragmentIsMathML ? .mathML : .xhtml, markup.span), position)
     }
     if skippedDepth > 0 {
