@@ -79,7 +79,7 @@ public struct Conversion: Sendable {
       let format = try format(for: decoded.sample)
       var reader = try makeReader(format, decoded.sample, diagnostics, .document)
       var handler = try makeHandler(source, format, decoded.sample, delivery, diagnostics)
-      if decoded.isLarge { handler = Handoff(handler) }
+      if decoded.isLarge, !format.parsesAhead { handler = Handoff(handler) }
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
       }) {

@@ -25,6 +25,9 @@ public struct Format: Sendable {
   public let needsFactsFirst: Bool
   /// Whether, with these options, late facts may stay where they are all the same.
   public let takesLateFacts: @Sendable (OptionValues) -> Bool
+  /// Whether the reader parses large inputs on a thread of its own. Then what follows it shares the
+  /// thread that it is called on; otherwise that is given a thread of its own.
+  public let parsesAhead: Bool
   /// How sure the format is, 0…100, that an input beginning with these bytes is its own.
   public let bid: @Sendable (Span<UInt8>) -> Int
   /// The schema of what it writes, for `gazette schema`.
@@ -37,6 +40,7 @@ public struct Format: Sendable {
     options: [FormatOption] = [], unencodable: UnencodablePolicy = .refuse,
     needsFactsFirst: Bool = false,
     takesLateFacts: @escaping @Sendable (OptionValues) -> Bool = { _ in false },
+    parsesAhead: Bool = false,
     bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
     schema: (@Sendable () -> [UInt8])? = nil,
     makeReader: ReaderFactory? = nil, makeWriter: WriterFactory? = nil
@@ -49,6 +53,7 @@ public struct Format: Sendable {
     self.unencodable = unencodable
     self.needsFactsFirst = needsFactsFirst
     self.takesLateFacts = takesLateFacts
+    self.parsesAhead = parsesAhead
     self.bid = bid
     self.schema = schema
     self.makeReader = makeReader

@@ -7,7 +7,7 @@ import GazetteDocumentModel
 /// thrown after the call, for C frames cannot be unwound.
 @safe final class XMLTokenRecorder {
   var tape = XMLTokenTape()
-  var names: [XMLName] = []
+  private var names: [XMLName] = []
   private var interner = XMLNameInterner()
   private let context: xmlParserCtxtPtr
   private var failure: ConversionError?
@@ -16,9 +16,6 @@ import GazetteDocumentModel
   private var previous = SourcePosition.start
   private var hasEnded = false
   private var isEmpty = true
-
-  /// How much goes to the parser at once; its buffer is searched again with each call.
-  private static let chunkSize = 64 << 10
 
   /// xmlCreatePushParserCtxt, with the default handlers for declarations and our own for content.
   init() {
@@ -46,7 +43,7 @@ import GazetteDocumentModel
   func parse(_ chunk: Span<UInt8>) throws(ConversionError) {
     var start = 0
     while start < chunk.count {
-      let end = min(start + Self.chunkSize, chunk.count)
+      let end = min(start + XMLParserThread.pieceSize, chunk.count)
       let isFine = unsafe chunk.extracting(start..<end).withUnsafeBytes { bytes in
         unsafe xmlParseChunk(
           context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
@@ -63,6 +60,18 @@ import GazetteDocumentModel
     hasEnded = true
     try check(unsafe xmlParseChunk(context, nil, 0, 1) == 0)
   }
+
+  /// The tokens so far; nil where there is none.
+  func takeTape() -> XMLTokenTape? {
+    guard !tape.tokens.isEmpty else { return nil }
+    nameTape()
+    var taken = XMLTokenTape()
+    swap(&taken, &tape)
+    return taken
+  }
+
+  /// Gives the tape what its names point to.
+  func nameTape() { tape.names = names }
 
   /// Throws what a callback noted. Errors of a namespace do not stop libxml2, nor us.
   private func check(_ isFine: Bool) throws(ConversionError) {
