@@ -44,13 +44,15 @@ public struct XMLParser: ~Copyable {
   /// The next tape of tokens; nil where there is none yet, after `finish` where there is none left.
   /// - Throws: as `parse` does.
   public mutating func takeTape() throws(ConversionError) -> XMLTokenTape? {
-    guard thread != nil else { return recorder.takeTape() }
-    return try thread?.receive()
+    guard thread == nil else { return try thread?.receive() }
+    let tape = recorder.takeTape()
+    guard !tape.tokens.isEmpty else { return nil }
+    return tape
   }
 
   /// Returns a tape that is read, for its memory.
   public mutating func giveBack(_ tape: consuming XMLTokenTape) {
     tape.reset()
-    if thread == nil { recorder.tape = tape } else { thread?.giveBack(tape) }
+    if thread == nil { recorder.giveBack(tape) } else { thread?.giveBack(tape) }
   }
 }

@@ -74,11 +74,12 @@ struct XMLParserThread: ~Copyable {
     func run() {
       while let piece = pieces.receive() {
         do throws(ConversionError) {
-          swap(&recorder.tape, &piece.tape)
+          var tape = XMLTokenTape()
+          swap(&tape, &piece.tape)
+          recorder.giveBack(tape)
           if piece.isEnd { try recorder.finish() } else { try recorder.parse(piece.bytes.span) }
           piece.bytes.removeAll(keepingCapacity: true)
-          recorder.nameTape()
-          swap(&recorder.tape, &piece.tape)
+          piece.tape = recorder.takeTape()
         } catch {
           piece.failure = error
         }
