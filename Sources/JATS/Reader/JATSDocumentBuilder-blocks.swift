@@ -5,7 +5,7 @@ import GazetteXMLKit
 extension JATSDocumentBuilder {
   /// An element within a text.
   mutating func startContent(_ tag: XMLStartTag) throws(ConversionError) {
-    if name(tag).local == "object-id", endsInTag, frames.last?.content != .inlines {
+    if endsInTag, name(tag).local == "object-id", frames.last?.content != .inlines {
       return capture(tag, for: .head)
     }
     if known(tag) != .label { flushHeads() }

@@ -43,7 +43,7 @@ extension JATSDocumentBuilder {
     _ tag: XMLStartTag, _ kind: JATSTag
   ) throws(ConversionError) -> Bool {
     if kind != .title, kind != .label, frames.last?.section != nil { settleSection(tag.position) }
-    if let element = JATSVocabulary.inlines[kind.rawValue] {
+    if let element = inline(tag) {
       begin(element, tag, kind, [("id", .id)])
       return true
     }
