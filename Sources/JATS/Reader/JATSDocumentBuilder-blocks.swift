@@ -92,7 +92,7 @@ extension JATSDocumentBuilder {
   /// Begins a block of the model.
   mutating func open(
     _ element: Element, _ tag: XMLStartTag, _ kind: JATSTag, _ content: JATSFrame.Content,
-    _ known: [(String, Attribute)], shown: Set<String> = [], type: String? = nil
+    _ known: [(String, Attribute)], shown: [String] = [], type: String? = nil
   ) {
     beginBlock(tag.position)
     emit(.start(element), tag.position)
@@ -115,7 +115,7 @@ extension JATSDocumentBuilder {
 
   /// Emits those attributes that the model has, and counts the others.
   mutating func attributes(
-    _ tag: XMLStartTag, _ known: [(String, Attribute)], but shown: Set<String> = []
+    _ tag: XMLStartTag, _ known: [(String, Attribute)], but shown: [String] = []
   ) {
     for (index, value) in tag.attributes {
       let name = names[Int(index)].qualified
@@ -132,7 +132,7 @@ extension JATSDocumentBuilder {
   }
 
   /// Counts attributes of an element that the model has no counterpart of.
-  private mutating func noteAttributes(_ tag: XMLStartTag, but shown: Set<String>) {
+  private mutating func noteAttributes(_ tag: XMLStartTag, but shown: [String]) {
     for (index, _) in tag.attributes where !shown.contains(names[Int(index)].qualified) {
       drop("\(name(tag).qualified)/@\(names[Int(index)].qualified)", at: tag.position)
     }

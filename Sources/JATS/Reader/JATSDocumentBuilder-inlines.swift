@@ -85,7 +85,7 @@ extension JATSDocumentBuilder {
   /// Begins an inline of the model.
   private mutating func begin(
     _ element: Element, _ tag: XMLStartTag, _ kind: JATSTag, _ known: [(String, Attribute)],
-    but shown: Set<String> = [], told: [(Attribute, String)] = []
+    but shown: [String] = [], told: [(Attribute, String)] = []
   ) {
     reopenParagraph(tag.position)
     if whiteSpace.flush() { emit(.text([0x20].span), tag.position) }

@@ -115,7 +115,7 @@ struct JATSDocumentBuilder: ~Copyable {
   }
 
   /// Attributes that an instruction tells; `others` are pairs that mean something else.
-  mutating func emitPairs(_ tag: XMLStartTag, but others: Set<String> = []) {
+  mutating func emitPairs(_ tag: XMLStartTag, but others: [String] = []) {
     for (name, value) in tag.instruction where !others.contains(name) && !Self.marks.contains(name)
     {
       guard let attribute = Self.attributes[name] else { continue }
