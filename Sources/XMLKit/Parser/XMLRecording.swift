@@ -2,8 +2,6 @@ import CLibXML2
 import GazetteDocumentModel
 
 /// What the callbacks of a parser have said: tokens, names, and the first error.
-///
-/// A struct in `XMLTokenRecorder`, so that a callback has one access to check.
 @safe struct XMLRecording: ~Copyable {
   var tape = XMLTokenTape()
   private(set) var names: [XMLName] = []

@@ -3,11 +3,13 @@ import GazetteDocumentModel
 
 /// Owns a libxml2 push parser and records what it calls back.
 ///
-/// A class, since C holds its address; only its parser's thread touches it. Errors are noted and
-/// thrown after the call, for C frames cannot be unwound.
+/// Only its parser's thread touches it. Errors are noted and thrown after the call, for C frames cannot
+/// be unwound.
 @safe final class XMLTokenRecorder {
   private let context: xmlParserCtxtPtr
-  fileprivate var recording: XMLRecording
+  /// Of its own memory, whose address C holds: callbacks come for each tag and text, and would have to
+  /// count references and check accesses of a class.
+  private let recording = UnsafeMutablePointer<XMLRecording>.allocate(capacity: 1)
   private var hasEnded = false
   private var isEmpty = true
 
@@ -20,19 +22,21 @@ import GazetteDocumentModel
     let made = unsafe xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil)
     guard let made = unsafe made else { preconditionFailure("libxml2 has no memory left") }
     unsafe context = made
-    recording = unsafe XMLRecording(made)
+    unsafe recording.initialize(to: XMLRecording(made))
     // The declaration's encoding is that of the file; what comes here is decoded.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
       | XML_PARSE_BIG_LINES.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(options))
     // Entities parsed for the first time run in a context of their own, which inherits `_private`.
-    unsafe context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
+    unsafe context.pointee._private = UnsafeMutableRawPointer(recording)
   }
 
   deinit {
     if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
     unsafe xmlFreeParserCtxt(context)
+    unsafe recording.deinitialize(count: 1)
+    unsafe recording.deallocate()
   }
 
   func parse(_ chunk: Span<UInt8>) throws(ConversionError) {
@@ -59,35 +63,30 @@ import GazetteDocumentModel
   /// The tokens so far, with what their names point to.
   func takeTape() -> XMLTokenTape {
     var taken = XMLTokenTape()
-    swap(&taken, &recording.tape)
-    taken.names = recording.names
+    unsafe swap(&taken, &recording.pointee.tape)
+    taken.names = unsafe recording.pointee.names
     return taken
   }
 
   /// Gives an empty tape to record on, for its memory.
-  func giveBack(_ tape: consuming XMLTokenTape) { recording.tape = tape }
+  func giveBack(_ tape: consuming XMLTokenTape) { unsafe recording.pointee.tape = tape }
 
   /// Throws what a callback noted. Errors of a namespace do not stop libxml2, nor us.
   private func check(_ isFine: Bool) throws(ConversionError) {
-    if let failure = recording.failure { throw failure }
+    if let failure = unsafe recording.pointee.failure { throw failure }
     guard !isFine, unsafe context.pointee.wellFormed == 0 else { return }
-    throw ConversionError(.xmlSyntax, ["the parser stopped"], at: recording.position)
+    throw unsafe ConversionError(.xmlSyntax, ["the parser stopped"], at: recording.pointee.position)
   }
 }
 
 // MARK: - C callbacks
 
-/// Calls the recorder behind a parser context; a free function, since C callbacks cannot capture a type.
-///
-/// The recorder outlives its context, so that a callback need not count a reference to it: these are
-/// called for each tag and text.
+/// Calls what records for a parser context; a free function, since C callbacks cannot capture a type.
 @inline(__always)
 private func record(_ context: UnsafeMutableRawPointer?, _ body: (inout XMLRecording) -> Void) {
-  guard let owner = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private
+  guard let recording = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private
   else { return }
-  unsafe Unmanaged<XMLTokenRecorder>.fromOpaque(owner)._withUnsafeGuaranteedRef {
-    body(&$0.recording)
-  }
+  unsafe body(&recording.assumingMemoryBound(to: XMLRecording.self).pointee)
 }
 
 extension XMLTokenRecorder {
