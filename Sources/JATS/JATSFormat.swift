@@ -12,6 +12,7 @@ public enum JATSFormat {
     options: options,
     unencodable: .xmlCharacterReference,
     needsFactsFirst: true,
+    givesFactsFirst: true,
     parsesAhead: true,
     bid: { sample in
       let text = String(
