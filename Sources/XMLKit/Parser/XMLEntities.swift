@@ -14,16 +14,19 @@ import CLibXML2
     while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
       resolved += rest[..<start]
       guard let end = rest[start...].firstIndex(of: UInt8(ascii: ";")) else { break }
-      let name = Array(rest[(start + 1)..<end])
-      resolved += text(name) ?? Array(rest[start...end])
+      let name = rest[(start + 1)..<end]
+      if name.elementsEqual("#38".utf8) {
+        resolved.append(UInt8(ascii: "&"))
+      } else {
+        resolved += text(Array(name)) ?? Array(rest[start...end])
+      }
       rest = rest[(end + 1)...]
     }
     return resolved + rest
   }
 
-  /// What an entity stands for: `#38`, one of HTML's, or one that the document declares.
+  /// What an entity stands for: one of HTML's, or one that the document declares.
   private func text(_ name: [UInt8]) -> [UInt8]? {
-    if name == Array("#38".utf8) { return [UInt8(ascii: "&")] }
     return unsafe (name + [0]).withUnsafeBufferPointer { name -> [UInt8]? in
       if let entity = unsafe xmlGetDocEntity(context.pointee.myDoc, name.baseAddress),
         unsafe entity.pointee.etype == XML_INTERNAL_GENERAL_ENTITY
