@@ -78,7 +78,7 @@ def small(gazette, count, runs, folder):
         jobs["pandoc, 6 KB"] = [program, "-f", "commonmark", "-t", "jats", names[0]]
     results = measure(jobs, 21)
     print("\none small bulletin, whole process")
-    for name, (seconds, memory) in results.items():
+    for name, (seconds, _, memory) in results.items():
         print("  %-28s %9.2f ms %5.1f x true" % (name, seconds * 1000, seconds / results["true"][0]))
 
 
