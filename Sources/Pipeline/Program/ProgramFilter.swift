@@ -79,8 +79,8 @@ private final class ProgramInput: ByteSink {
   func flush() {}
 }
 
-/// What is done with the program's standard output, on a thread of its own.
-private final class ProgramOutput {
+/// What is done with the program's standard output, on a thread of its own, which alone touches it.
+private final class ProgramOutput: @unchecked Sendable {
   private let program: RunningProgram
   private let name: String
   private var reader: JSONReader
