@@ -13,6 +13,8 @@ public struct EncodingDetector {
     public let evidence: LocalizedText
     /// False where several encodings would do and one is a guess.
     public let isSure: Bool
+    /// What the XML declaration says, where it is not so.
+    public var misdeclared: String?
 
     public init(
       encoding: TextEncoding, markLength: Int, evidence: LocalizedText, isSure: Bool
@@ -24,11 +26,31 @@ public struct EncodingDetector {
     }
   }
 
-  /// The encoding of an input that begins with the sample.
+  /// The encoding of an input that begins with the sample. An XML declaration is believed, unless the
+  /// bytes are UTF-8 whatever it says.
   ///
   /// - Parameter isWhole: whether the sample is all of the input, so that nothing may be cut off.
   /// - Throws: `GZ1006` where it is no text.
   public static func detect(
+    _ sample: Span<UInt8>, isWhole: Bool
+  ) throws(ConversionError) -> Result {
+    guard let label = XMLDeclaration.encoding(sample) else {
+      return try undeclared(sample, isWhole: isWhole)
+    }
+    let declared = TextEncoding(label: label).flatMap { $0.isUTF16 ? nil : $0 }
+    var result: Result
+    if let declared, declared == .utf8 || !isUTF8(sample, isWhole: isWhole) || sample.isASCII {
+      result = Result(
+        encoding: declared, markLength: 0,
+        evidence: LocalizedText("by its XML declaration", "XML 声明"), isSure: true)
+    } else {
+      result = try undeclared(sample, isWhole: isWhole)
+    }
+    if result.encoding != declared { result.misdeclared = label }
+    return result
+  }
+
+  private static func undeclared(
     _ sample: Span<UInt8>, isWhole: Bool
   ) throws(ConversionError) -> Result {
     for encoding in [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030] {
@@ -48,12 +70,7 @@ public struct EncodingDetector {
       throw ConversionError(
         .inputBinary, ["0x00"], at: TextPosition.of(zero, in: sample))
     }
-    let valid = UTF8Validation.validPrefix(sample)
-    // A whole input that stops within a character was cut off, if other characters were whole.
-    let endsWithinCharacter = sample.count - valid <= UTF8Validation.incompleteSuffix(sample)
-    if valid == sample.count
-      || (endsWithinCharacter && (!isWhole || hasWideScalar(sample.extracting(0..<valid))))
-    {
+    if isUTF8(sample, isWhole: isWhole) {
       return Result(
         encoding: .utf8, markLength: 0,
         evidence: LocalizedText("being valid UTF-8", "符合 UTF-8"), isSure: true)
@@ -61,9 +78,12 @@ public struct EncodingDetector {
     return legacy(sample, isWhole: isWhole)
   }
 
-  private static func hasWideScalar(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] >= 0x80 { return true }
-    return false
+  private static func isUTF8(_ sample: Span<UInt8>, isWhole: Bool) -> Bool {
+    let valid = UTF8Validation.validPrefix(sample)
+    // A whole input that stops within a character was cut off, if other characters were whole.
+    let endsWithinCharacter = sample.count - valid <= UTF8Validation.incompleteSuffix(sample)
+    return valid == sample.count
+      || (endsWithinCharacter && (!isWhole || !sample.extracting(0..<valid).isASCII))
   }
 
   /// UTF-16 without a mark: the high bytes of line ends, digits and Latin letters are zero, all on
@@ -184,5 +204,12 @@ public enum TextPosition {
       }
     }
     return position
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate var isASCII: Bool {
+    for index in indices where self[index] >= 0x80 { return false }
+    return true
   }
 }

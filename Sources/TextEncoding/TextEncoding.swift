@@ -40,9 +40,17 @@ public struct TextEncoding: Sendable, Hashable {
     name: "Big5", decoderName: "BIG5-HKSCS", encoderName: "BIG5-HKSCS",
     labels: ["big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"])
 
+  /// Western European; ISO 8859-1 and ASCII are read as it, as WHATWG says.
+  public static let windows1252 = TextEncoding(
+    name: "windows-1252", decoderName: "WINDOWS-1252", encoderName: "WINDOWS-1252",
+    labels: [
+      "windows-1252", "cp1252", "x-cp1252", "iso-8859-1", "iso8859-1", "iso88591", "iso_8859-1",
+      "latin1", "l1", "us-ascii", "ascii",
+    ])
+
   /// All encodings that are read and written.
   public static let all = [
-    utf8, utf16LittleEndian, utf16BigEndian, gb18030, gbk, gb2312, big5,
+    utf8, utf16LittleEndian, utf16BigEndian, gb18030, gbk, gb2312, big5, windows1252,
   ]
 
   private init(name: String, decoderName: String, encoderName: String, labels: [String]) {
@@ -58,6 +66,9 @@ public struct TextEncoding: Sendable, Hashable {
     guard let found = Self.all.first(where: { $0.labels.contains(wanted) }) else { return nil }
     self = found
   }
+
+  /// Whether its units are of two bytes, so that not even ASCII is ASCII.
+  var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
   /// Bytes of its byte order mark; none where there is none.
   public var byteOrderMark: [UInt8] {

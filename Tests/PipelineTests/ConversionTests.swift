@@ -173,7 +173,8 @@ import Testing
     #expect(!second.contains("<sub-article"))
   }
 
-  @Test(arguments: TextEncoding.all.map(\.name))
+  // The seed is Chinese, which windows-1252 has not.
+  @Test(arguments: TextEncoding.all.filter { $0 != .windows1252 }.map(\.name))
   func everyEncodingIsReadAndWritten(_ name: String) throws {
     let encoding = try #require(TextEncoding(label: name))
     let canonical = try Converted(Repository.seed, from: "text", to: "text").bytes

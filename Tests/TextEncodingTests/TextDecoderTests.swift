@@ -34,7 +34,8 @@ import Testing
     return String(decoding: text, as: UTF8.self)
   }
 
-  @Test(arguments: TextEncoding.all, [1, 2, 3, 5, 16, 1000])
+  // The text is Chinese, which windows-1252 has not.
+  @Test(arguments: TextEncoding.all.filter { $0 != .windows1252 }, [1, 2, 3, 5, 16, 1000])
   func comesBackHoweverItIsCut(_ encoding: TextEncoding, _ chunk: Int) throws {
     var text = encoding == .big5 ? Self.traditional : Self.sentence
     if [.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030].contains(encoding) { text += "𠮷野😀é" }

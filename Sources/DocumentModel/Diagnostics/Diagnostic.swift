@@ -37,14 +37,17 @@ public struct Diagnostic: Sendable, Equatable {
     return text
   }
 
-  /// `seed.txt:14:3: the date "2021-13-12" does not exist… (GZ2104)`.
+  /// `seed.txt:14:3: the date "2021-13-12" does not exist… (GZ2104)`; one line, whatever it quotes.
   public func line(
     _ language: MessageLanguage = .english, longest: Int = .max
   ) -> String {
     var place = file.map { $0 + ":" } ?? ""
     if let position { place += "\(position.line):\(position.column):" }
-    return (place.isEmpty ? "" : place + " ") + message(language, longest: longest)
-      + " (\(code.name))"
+    let words = message(language, longest: longest)
+      .split(whereSeparator: \.isNewline)
+      .map { $0.drop(while: \.isWhitespace) }
+      .joined(separator: " ")
+    return (place.isEmpty ? "" : place + " ") + words + " (\(code.name))"
   }
 }
 

@@ -18,6 +18,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case byteOrderMarkInText = 1105
   case controlCharacterReplaced = 1106
   case inputTruncated = 1107
+  case encodingMisdeclared = 1108
   case spoolFailed = 1201
   case formatUnknown = 1301
   case formatUndetected = 1302
@@ -71,6 +72,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case xmlNotThisFormat = 4305
   case elementNotRead = 4306
   case attributeNotRead = 4307
+  case xmlCutOff = 4308
+  case xmlExpansion = 4309
+  case xmlPrefixUnknown = 4310
   case eventLawBroken = 4901
 
   // MARK: Output
@@ -131,8 +135,9 @@ extension DiagnosticCode {
     case .encodingDetected, .byteOrderMarkInText, .paragraphJoined, .layoutMarks, .profileChosen,
       .dateWithoutYear, .articlesNotSelected:
       .information
-    case .controlCharacterReplaced, .encodingUndetected, .articleWithoutTitle,
-      .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric, .bulletinEmpty,
+    case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
+      .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric,
+      .bulletinEmpty,
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
       .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,

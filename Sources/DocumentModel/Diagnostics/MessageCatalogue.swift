@@ -163,6 +163,23 @@ extension DiagnosticCode {
         "该行的单元格多于标题行;\"{1}\" 已略去;含分隔符的单元格请加引号")
     case .csvValue:
       .init("the value of \"{1}\" must be {2}", "\"{1}\" 的值应为 {2}")
+    case .encodingMisdeclared:
+      .init(
+        "the XML declaration says {1}, but the text is {2} and is read as that; mend the declaration",
+        "XML 声明为 {1},但文本实为 {2},按后者读取;请修改声明")
+    case .xmlCutOff:
+      .init(
+        "the document ends before </{1}>; it was cut off, get it whole",
+        "文档在 </{1}> 之前结束;文件不完整,请重新获取")
+    case .xmlExpansion:
+      .init(
+        "the entities of the document hold themselves or grow to more than {1} times its size; "
+          + "put their text in their places",
+        "文档中的实体自我引用,或展开后超过其大小的 {1} 倍;请将其内容直接写入文档")
+    case .xmlPrefixUnknown:
+      .init(
+        "the prefix of <{1}> is not declared; declare it with xmlns:…=\"…\"",
+        "<{1}> 的前缀未声明;请用 xmlns:…=\"…\" 声明")
     case .xmlSyntax:
       .init("not well-formed XML: {1}", "不是格式良好的 XML:{1}")
     case .xmlTooDeep:

@@ -18,6 +18,13 @@ extension JATSDocumentBuilder {
       return startTold(String(element.span), tag, kind)
     }
     if try startInline(tag, kind) { return }
+    if kind == .alternatives, frames.last?.content == .inlines { return startUnknown(tag) }
+    // What an abbreviation stands for is no definition of a list, nor is one outside any list.
+    if kind == .def || kind == .term || kind == .defItem,
+      frames.last?.ends != .definitionList, frames.last?.tag != .defItem
+    {
+      return startUnknown(tag)
+    }
     // A block within an inline, `<bold><list>`: it comes behind the text.
     if let frame = frames.last, frame.content == .inlines, !frame.isParagraph, kind != .label,
       kind != .altText
@@ -30,6 +37,7 @@ extension JATSDocumentBuilder {
   private mutating func startBlock(
     _ tag: XMLStartTag, _ kind: JATSTag
   ) throws(ConversionError) {
+    if kind != .ref { endReferences(tag.position) }
     switch kind {
     case .p, .verseLine, .attrib, .speaker: startParagraph(tag, kind)
     case .sec, .app, .ack, .glossary, .notes, .bio, .refList, .fnGroup, .appGroup:
@@ -78,9 +86,15 @@ extension JATSDocumentBuilder {
     case .fn: startNote(tag)
     case .ref: startReference(tag)
     case .mixedCitation, .elementCitation, .citation, .nlmCitation: startCitation(tag, kind)
-    case .dispFormula: try startFormulaBlock(tag)
-    case .table where frames.last?.ends != .table:
+    case .dispFormula: capture(tag, for: .formulaBlock)
+    case .alternatives where frames.last?.ends == .table || frames.last?.ends == .figure:
+      noteAttributes(tag, but: ["id"])
+      frames.append(JATSFrame(kind, .parts))
+    case .table where frames.last?.ends != .table && frames.last?.tag != .alternatives:
       open(.table, tag, kind, .parts, [("id", .id)])
+    case .note where frames.last?.tag == .ref:
+      noteAttributes(tag, but: [])
+      frames.append(JATSFrame(kind, .blocks))
     case .defItem, .table, .col, .colgroup, .citationAlternatives, .floatsWrap:
       // What they hold is what counts.
       noteAttributes(tag, but: ["id"])
@@ -125,7 +139,7 @@ extension JATSDocumentBuilder {
       } else if name == "xml:lang" {
         emit(.language, value, tag.position)
       } else {
-        drop("\(self.name(tag).qualified)/@\(name)", at: tag.position)
+        losses.note(attribute: "@\(name)", of: self.name(tag).qualified, at: tag.position)
       }
     }
     emitPairs(tag)
@@ -134,7 +148,8 @@ extension JATSDocumentBuilder {
   /// Counts attributes of an element that the model has no counterpart of.
   private mutating func noteAttributes(_ tag: XMLStartTag, but shown: [String]) {
     for (index, _) in tag.attributes where !shown.contains(names[Int(index)].qualified) {
-      drop("\(name(tag).qualified)/@\(names[Int(index)].qualified)", at: tag.position)
+      losses.note(
+        attribute: "@\(names[Int(index)].qualified)", of: name(tag).qualified, at: tag.position)
     }
   }
 
@@ -166,6 +181,7 @@ extension JATSDocumentBuilder {
       let isBare = tag.hasInstruction("bare")
       return frames.append(JATSFrame(kind, isBare ? .inlines : .blocks))
     }
+    if kind == .p, !isOwn, tag.attributes.isEmpty { return beginPlainParagraph(tag) }
     let type = kind == .p ? text("content-type", of: tag) : kind.rawValue
     let element: Element =
       switch type {
@@ -180,6 +196,14 @@ extension JATSDocumentBuilder {
     frames[frames.count - 1].isParagraph = true
     frames[frames.count - 1].paragraphIsOpen = true
     frames[frames.count - 1].ends = nil
+  }
+
+  /// A plain `p` is a paragraph when text comes, or nothing at all: a table alone in it is none.
+  private mutating func beginPlainParagraph(_ tag: XMLStartTag) {
+    beginBlock(tag.position)
+    var frame = JATSFrame(.p, .inlines)
+    frame.isParagraph = true
+    frames.append(frame)
   }
 
   /// `sec` and its like wait for their title.
@@ -287,14 +311,25 @@ extension JATSDocumentBuilder {
 
   mutating func startImage(_ tag: XMLStartTag) {
     guard let frame = frames.last else { return }
+    if frame.tag == .alternatives {
+      // Of alternatives the rows of a table or the first picture is read, the others are kept raw.
+      guard frames.dropLast().last?.ends == .figure, !frame.listIsOpen else {
+        return beginFragment(tag)
+      }
+      frames[frames.count - 1].listIsOpen = true
+    }
     // A picture of a table is a table of one cell.
     if frame.ends == .table || frame.tag == .table {
       for element in [Element.tableBody, .row, .cell] { emit(.start(element), tag.position) }
-      var cell = JATSFrame(.graphic, .mixed)
-      cell.listIsOpen = true
-      frames.append(cell)
+      frames.append(JATSFrame(.graphic, .mixed))
     }
     capture(tag, for: .image)
+  }
+
+  /// Ends the cell that a picture of a table stands in.
+  mutating func endImageCell(_ position: SourcePosition) {
+    frames.removeLast()
+    for element in [Element.cell, .row, .tableBody] { emit(.end(element), position) }
   }
 
   // MARK: Notes and references
@@ -317,6 +352,14 @@ extension JATSDocumentBuilder {
     open(.item, tag, .ref, .blocks, [("id", .id)])
   }
 
+  /// What follows the references of a `ref-list`, as a list of more of them, stands behind their list.
+  private mutating func endReferences(_ position: SourcePosition) {
+    guard let last = frames.indices.last, frames[last].tag == .refList, frames[last].listIsOpen
+    else { return }
+    frames[last].listIsOpen = false
+    emit(.end(.list), position)
+  }
+
   private mutating func startCitation(_ tag: XMLStartTag, _ kind: JATSTag) {
     open(
       .paragraph, tag, kind, .inlines,
@@ -324,15 +367,7 @@ extension JATSDocumentBuilder {
     frames[frames.count - 1].isParagraph = true
     frames[frames.count - 1].paragraphIsOpen = true
     frames[frames.count - 1].ends = nil
-    frames[frames.count - 1].separatesParts = kind == .elementCitation
-  }
-
-  /// A formula of its own line, where no paragraph is: it gets one.
-  private mutating func startFormulaBlock(_ tag: XMLStartTag) throws(ConversionError) {
-    beginBlock(tag.position)
-    emit(.start(.paragraph), tag.position)
-    beginFormula(tag, .dispFormula, type: "display")
-    frames[frames.count - 1].endsParagraph = true
+    frames[frames.count - 1].separatesParts = kind == .elementCitation || kind == .nlmCitation
   }
 
   // MARK: Ends
@@ -350,13 +385,13 @@ extension JATSDocumentBuilder {
       frames[frames.count - 1].heldCaption = nil
       emitHeldCaption(caption)
     }
-    frames.removeLast()
-    if frame.paragraphIsOpen { emit(.end(.paragraph), position) }
+    if frame.isParagraph, !frame.paragraphIsOpen, !frame.hasBlocks { reopenParagraph(position) }
+    let isOpen = frames.removeLast().paragraphIsOpen
+    if isOpen { emit(.end(.paragraph), position) }
     if let element = frame.ends { emit(.end(element), position) }
-    if frame.endsParagraph { emit(.end(.paragraph), position) }
     if let outer = frame.outerRoute { route = outer }
     if frame.isSection { sectionDepth -= 1 }
-    let isInline = frame.ends?.level == .inline && !frame.endsParagraph
+    let isInline = frame.ends?.level == .inline
     if !isInline, frame.tag != .part, frame.tag != .bold || frame.ends != nil {
       whiteSpace.reset()
       if let around = frames.last?.content, around == .blocks || around == .structure {

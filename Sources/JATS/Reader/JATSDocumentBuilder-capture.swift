@@ -18,6 +18,10 @@ extension JATSDocumentBuilder {
     case caption
     /// What comes before a label, which must come first in the model.
     case head
+    /// `inline-formula` and `disp-formula`, whose label may come last.
+    case formula
+    /// `disp-formula` where no paragraph is: it gets one.
+    case formulaBlock
   }
 
   mutating func capture(_ tag: XMLStartTag, for purpose: Captured) {
@@ -33,9 +37,16 @@ extension JATSDocumentBuilder {
     case .label: emitLabel(node)
     case .note: emitNoteReference(node)
     case .block: deferred.append((node, []))
-    case .image: emitImage(node)
+    case .image:
+      emitImage(node)
+      if frames.last?.tag == .graphic { endImageCell(position) }
     case .head: frames[frames.count - 1].heads.append(node)
     case .caption: frames[frames.count - 1].heldCaption = node
+    case .formula: try emitFormula(node, position)
+    case .formulaBlock:
+      beginBlock(node.tag.position)
+      try emitFormula(node, position)
+      beginBlock(position)
     }
   }
 
@@ -49,7 +60,10 @@ extension JATSDocumentBuilder {
   }
 
   mutating func endFragment(_ position: SourcePosition) {
-    let markup = fragment.take()
+    var markup = fragment.take()
+    if frames.last?.tag == .alternatives {
+      markup = Array("<alternatives>".utf8) + markup + Array("</alternatives>".utf8)
+    }
     emit(.opaque(fragmentIsMathML ? .mathML : .jats, markup.span), position)
   }
 
@@ -80,15 +94,17 @@ extension JATSDocumentBuilder {
 
   /// Gives what stands in a node to the builder once more.
   mutating func replay(_ node: XMLNode) throws(ConversionError) {
-    for item in node.items {
-      switch item {
-      case .text(let text, let position): try self.text(text.span, at: position)
-      case .aside(let markup): try aside(markup, at: node.tag.position)
-      case .element(let inner):
-        try start(inner.tag)
-        try replay(inner)
-        try end(at: inner.tag.position)
-      }
+    for item in node.items { try replay(item, of: node) }
+  }
+
+  mutating func replay(_ item: XMLNode.Item, of node: XMLNode) throws(ConversionError) {
+    switch item {
+    case .text(let text, let position): try self.text(text.span, at: position)
+    case .aside(let markup): try aside(markup, at: node.tag.position)
+    case .element(let inner):
+      try start(inner.tag)
+      try replay(inner)
+      try end(at: inner.tag.position)
     }
   }
 
@@ -115,7 +131,7 @@ extension JATSDocumentBuilder {
   private mutating func emitLabel(_ node: XMLNode) {
     let text = node.text.collapsedWhiteSpace
     let position = node.tag.position
-    if !node.isPlain { drop("markup of label", at: position) }
+    if !node.isPlain { losses.note(attribute: "markup of label", at: position) }
     if frames.last?.section != nil {
       frames[frames.count - 1].section?.label = text
     } else if frames.last?.tag == .defItem {

@@ -258,7 +258,9 @@ extension JATSDocumentBuilder {
     for child in group.elements {
       switch child.name.local {
       case "kwd", "compound-kwd":
-        emit(.metadata(.keyword, child.text.collapsed(!isOwn).span), child.tag.position)
+        let parts = child.all("compound-kwd-part").map(\.text)
+        let text = parts.isEmpty ? child.text : Array(parts.joined(separator: [0x20]))
+        emit(.metadata(.keyword, text.collapsed(!isOwn).span), child.tag.position)
       case "nested-kwd": keepKeywords(child)
       default: break
       }

@@ -6,6 +6,8 @@ extension JATSDocumentBuilder {
   mutating func runningText(_ text: Span<UInt8>, _ position: SourcePosition) {
     guard let last = frames.indices.last else { return }
     let frame = frames[last]
+    // The elements that a name or a citation is made of are set off by one blank in any case.
+    if frame.separatesParts, text.isWhiteSpace { return }
     let isBetween =
       frame.content == .blocks || (frame.content == .mixed && frame.hasBlocks)
       || (frame.isParagraph && !frame.paragraphIsOpen)
@@ -14,7 +16,7 @@ extension JATSDocumentBuilder {
     } else {
       reopenParagraph(position)
     }
-    if isOwn || frame.isPreformatted || frames[last].isPreformatted {
+    if isOwn || frame.isPreformatted {
       return emit(.text(text), position)
     }
     var runs = whiteSpace
@@ -60,8 +62,8 @@ extension JATSDocumentBuilder {
     case .email, .uri: beginAddress(tag, kind)
     case .xref: beginReference(tag)
     case .namedContent: beginNamed(tag)
-    case .inlineFormula: beginFormula(tag, kind, type: "inline")
-    case .dispFormula where content == .inlines: beginFormula(tag, kind, type: "display")
+    case .inlineFormula: captureFormula(tag)
+    case .dispFormula where content == .inlines: captureFormula(tag)
     case .inlineGraphic, .graphic:
       if content == .blocks { return false }
       if content == .parts { return false }
@@ -92,7 +94,9 @@ extension JATSDocumentBuilder {
     emit(.start(element), tag.position)
     for (attribute, value) in told { emit(attribute, value, tag.position) }
     attributes(tag, known, but: shown)
-    frames.append(JATSFrame(kind, .inlines, ends: element))
+    var frame = JATSFrame(kind, .inlines, ends: element)
+    frame.isPreformatted = frames.last?.isPreformatted == true
+    frames.append(frame)
   }
 
   /// `email` and `uri`, whose text is where they point.
@@ -151,12 +155,44 @@ extension JATSDocumentBuilder {
     begin(
       .span, tag, .part, [("pub-id-type", .type), ("person-group-type", .type), ("id", .id)],
       told: [(.name, name(tag).qualified)])
-    frames[frames.count - 1].separatesParts = separates
+    frames[frames.count - 1].separatesParts = separates || name(tag).local == "name"
   }
 
-  mutating func beginFormula(_ tag: XMLStartTag, _ kind: JATSTag, type: String) {
+  /// A formula is seen whole, for its label may come last, and of alternatives MathML comes first.
+  mutating func captureFormula(_ tag: XMLStartTag) {
+    reopenParagraph(tag.position)
+    capture(tag, for: .formula)
+  }
+
+  mutating func emitFormula(
+    _ node: XMLNode, _ position: SourcePosition
+  ) throws(ConversionError) {
+    let tag = node.tag
+    let kind: JATSTag = node.name.local == "disp-formula" ? .dispFormula : .inlineFormula
     begin(
       .formula, tag, kind, [("id", .id)],
-      told: tag.hasInstruction("type") ? [] : [(.type, type)])
+      told: tag.hasInstruction("type") ? [] : [(.type, kind == .dispFormula ? "display" : "inline")]
+    )
+    let labels = node.all("label")
+    if let label = labels.first {
+      if !label.isPlain { losses.note(attribute: "markup of label", at: tag.position) }
+      emit(.label, label.text.collapsedWhiteSpace, tag.position)
+    }
+    for item in node.items {
+      guard case .element(let inner) = item else {
+        try replay(item, of: node)
+        continue
+      }
+      if let label = labels.first, inner === label { continue }
+      if inner.name.local == "alternatives" {
+        for math in inner.elements where math.name.namespace == XMLNamespace.mathML {
+          inner.remove(math)
+          try replay(.element(math), of: inner)
+        }
+        if inner.elements.isEmpty { continue }
+      }
+      try replay(item, of: node)
+    }
+    try end(at: position)
   }
 }

@@ -5,19 +5,7 @@ import GazetteXMLKit
 extension JATSDocumentBuilder {
   /// `aff`: kept as it is, and its text for the contributors that point to it.
   mutating func keepAffiliation(_ node: XMLNode) {
-    let one = node.name.local == "aff" ? node : node.first("aff") ?? node
-    var text: [UInt8] = []
-    for item in one.items {
-      switch item {
-      case .text(let part, _): text += part
-      case .element(let child):
-        if child.name.local != "label" { text += child.text }
-      case .aside: break
-      }
-    }
-    if let id = value("id", of: node.tag) ?? value("id", of: one.tag) {
-      facts.affiliations[id] = text.collapsedWhiteSpace
-    }
+    learnAffiliation(node)
     emit(.start(.custom), node.tag.position)
     emit(
       .name, (facts.isJournal ? JATSVocabulary.journalPrefix : "") + node.name.qualified,
@@ -26,10 +14,30 @@ extension JATSDocumentBuilder {
     emit(.end(.custom), node.tag.position)
   }
 
+  /// The text of an affiliation, by its `id`.
+  func learnedAffiliation(_ node: XMLNode) -> [UInt8] {
+    // SciELO gives the whole as it was printed beside its parts.
+    let original = node.all("institution").first {
+      text("content-type", of: $0.tag) == "original"
+    }
+    if let original { return original.text.collapsedWhiteSpace }
+    return node.textOfParts(but: ["label", "institution-id"]).collapsedWhiteSpace
+  }
+
+  mutating func learnAffiliation(_ node: XMLNode) {
+    let one = node.name.local == "aff" ? node : node.first("aff") ?? node
+    if let id = value("id", of: node.tag) ?? value("id", of: one.tag) {
+      facts.affiliations[id] = learnedAffiliation(one)
+    }
+  }
+
   /// All groups are there, and all affiliations.
   mutating func settleContributors() {
     for isJournal in [true, false] {
       let groups = facts.contributorGroups.filter { $0.isJournal == isJournal }.map(\.node)
+      for group in groups {
+        for place in group.all("aff") + group.all("aff-alternatives") { learnAffiliation(place) }
+      }
       let isSimple = isOwn ? true : groups.count == 1 && Self.isSimple(groups[0], names)
       for group in groups {
         for contributor in group.all("contrib") { emitContributor(contributor, isJournal) }
@@ -110,7 +118,7 @@ extension JATSDocumentBuilder {
   /// Where a contributor belongs, and how to reach them.
   private mutating func emitPlace(_ node: XMLNode, _ position: SourcePosition) {
     let isOwn = isOwn
-    var places = node.all("aff").map { $0.text.collapsed(!isOwn) }
+    var places = node.all("aff").map { isOwn ? $0.text : learnedAffiliation($0) }
     for reference in node.all("xref") where text("ref-type", of: reference.tag) == "aff" {
       for id in (value("rid", of: reference.tag) ?? []).split(separator: 0x20) {
         if let place = facts.affiliations[Array(id)] { places.append(place) }

@@ -37,12 +37,12 @@ extension JATSDocumentBuilder {
     for (index, _) in tag.attributes {
       switch names[Int(index)].qualified {
       case "article-type", "xml:lang", "dtd-version", "id", "response-type": break
-      case let other: drop("\(kind.rawValue)/@\(other)", at: tag.position)
+      case let other: losses.note(attribute: "@\(other)", of: kind.rawValue, at: tag.position)
       }
     }
   }
 
-  mutating func startStructure(_ tag: XMLStartTag) throws(ConversionError) {
+  mutating func startStructure(_ tag: XMLStartTag) {
     switch known(tag) {
     case .subArticle, .response:
       completeFront(tag.position)
@@ -55,7 +55,7 @@ extension JATSDocumentBuilder {
     case .articleMeta:
       facts.isJournal = false
       frames.append(JATSFrame(.articleMeta, .meta))
-    case .notes where frames.last?.tag == .front:
+    case .notes where frames.last?.tag == .front, .processingMeta:
       facts.isJournal = false
       capture(tag, for: .fact)
     case .body, .back, .floatsGroup, .floatsWrap:
@@ -68,7 +68,8 @@ extension JATSDocumentBuilder {
     default:
       completeFront(tag.position)
       beginImpliedArticle(tag.position)
-      try startContent(tag)
+      // No text stands here: what it may be nobody knows.
+      beginFragment(tag)
     }
   }
 

@@ -19,6 +19,8 @@ struct JATSDocumentBuilder: ~Copyable {
   var bulletinFront = ArticleBuffer()
   var articleFront = ArticleBuffer()
   var route = Route.out
+  /// The farthest place that an event has been given.
+  private var latest = SourcePosition.start
   /// The last event was a start or an attribute, so that one more attribute may follow.
   var endsInTag = false
   var frames: [JATSFrame] = []
@@ -51,11 +53,13 @@ struct JATSDocumentBuilder: ~Copyable {
   var givenNoteIdentifier: [UInt8] = []
   var skippedDepth = 0
 
-  /// How often something had no place in the model, by its name.
-  private var dropped: [(name: String, position: SourcePosition, count: Int)] = []
-  private var asideCount: (count: Int, first: String, position: SourcePosition)?
+  /// What has no place in the model.
+  var losses: XMLLossTally
 
-  init(diagnostics: DiagnosticCollector) { self.diagnostics = diagnostics }
+  init(diagnostics: DiagnosticCollector) {
+    self.diagnostics = diagnostics
+    losses = XMLLossTally(diagnostics: diagnostics)
+  }
 
   /// Takes the parser's names, which only grow.
   mutating func learn(_ names: [XMLName]) {
@@ -97,7 +101,11 @@ struct JATSDocumentBuilder: ~Copyable {
     default: endsInTag = false
     }
     switch route {
-    case .out: out.record(event, at: position)
+    case .out:
+      // Notes come behind the text that they stood in, but no event is placed before one that came
+      // before it.
+      if position.offset >= latest.offset { latest = position }
+      out.record(event, at: latest)
     case .bulletinFront: bulletinFront.recordFront(event, at: position)
     case .articleFront: articleFront.recordFront(event, at: position)
     }
@@ -105,7 +113,7 @@ struct JATSDocumentBuilder: ~Copyable {
 
   mutating func emit(_ attribute: Attribute, _ value: [UInt8], _ position: SourcePosition) {
     guard attribute.accepts(value.span) else {
-      return drop("@\(attribute.wireName) (not \(attribute.rule?.expectation ?? ""))", at: position)
+      return losses.note(invalid: attribute, at: position)
     }
     emit(.attribute(attribute, value.span), position)
   }
@@ -137,35 +145,8 @@ struct JATSDocumentBuilder: ~Copyable {
     return table
   }()
 
-  // MARK: What has no place
-
-  /// Counts an attribute or the like that the model has no place for.
-  mutating func drop(_ name: String, at position: SourcePosition) {
-    if let index = dropped.firstIndex(where: { $0.name == name }) {
-      dropped[index].count += 1
-    } else {
-      dropped.append((name, position, 1))
-    }
-  }
-
   mutating func dropText(_ what: String, _ text: [UInt8], at position: SourcePosition) {
     diagnostics.report(.elementNotRead, [what, String(text.span)], at: position)
-  }
-
-  mutating func countAside(_ markup: [UInt8], at position: SourcePosition) {
-    if asideCount == nil { asideCount = (0, String(markup.span), position) }
-    asideCount?.count += 1
-  }
-
-  /// Says at the end what was dropped, each kind once.
-  func reportDropped() {
-    for (name, position, count) in dropped {
-      diagnostics.report(.attributeNotRead, [name, "\(count)"], at: position)
-    }
-    if let (count, first, position) = asideCount {
-      diagnostics.report(
-        .elementNotRead, ["comments and processing instructions ×\(count)", first], at: position)
-    }
   }
 }
 
@@ -182,7 +163,7 @@ extension JATSDocumentBuilder: XMLTagHandler {
     }
     guard let frame = frames.last else { return try beginRoot(tag) }
     switch frame.content {
-    case .structure: try startStructure(tag)
+    case .structure: startStructure(tag)
     case .meta: try startFact(tag)
     default: try startContent(tag)
     }
@@ -204,7 +185,7 @@ extension JATSDocumentBuilder: XMLTagHandler {
   }
 
   mutating func entity(_ name: String, at position: SourcePosition) throws(ConversionError) {
-    diagnostics.report(.xmlUnknownEntity, [name], at: position)
+    losses.note(entity: name, at: position)
     let written = Array("&\(name);".utf8)
     try text(written.span, at: position)
   }
@@ -221,7 +202,7 @@ extension JATSDocumentBuilder: XMLTagHandler {
     } else if let node = nodes.last {
       node.append(.aside(markup))
     } else {
-      countAside(markup, at: position)
+      losses.note(aside: markup, at: position)
     }
   }
 

@@ -23,8 +23,6 @@ struct JATSFrame {
   var content: Content
   /// What of the model ends with it.
   var ends: Element?
-  /// A paragraph around it that ends with it.
-  var endsParagraph = false
   /// Of blocks: text has opened a paragraph; of a `p`: its paragraph is open, no block has ended it.
   var paragraphIsOpen = false
   /// A `p`, whose paragraph is opened again by text behind a block.

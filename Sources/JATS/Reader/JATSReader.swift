@@ -29,7 +29,7 @@ public struct JATSReader: DocumentReader, ~Copyable {
   ) throws(ConversionError) {
     try parser.finish()
     try build(into: &handler)
-    builder.reportDropped()
+    builder.losses.report()
   }
 
   /// Makes events of the tokens at hand, and passes them on.

@@ -6,6 +6,7 @@ enum JATSTag: String, CaseIterable {
   case frontStub = "front-stub"
   case floatsGroup = "floats-group"
   case floatsWrap = "floats-wrap"
+  case processingMeta = "processing-meta"
   case journalMeta = "journal-meta"
   case articleMeta = "article-meta"
 
@@ -20,7 +21,7 @@ enum JATSTag: String, CaseIterable {
   // MARK: Blocks
   case p, sec, title, label, list, def, term, code, table, caption, thead, tbody, tfoot, tr, th, td
   case fig, graphic, fn, ref, ack, app, glossary, notes, bio, statement, speech, speaker, attrib
-  case col, colgroup
+  case col, colgroup, note
   case listItem = "list-item"
   case defList = "def-list"
   case defItem = "def-item"
@@ -42,6 +43,7 @@ enum JATSTag: String, CaseIterable {
   case citation
   case nlmCitation = "nlm-citation"
   case citationAlternatives = "citation-alternatives"
+  case alternatives
 
   // MARK: Inlines
   case italic, bold, underline, strike, sup, sub, monospace, xref, email, uri, ruby, rb, rt

@@ -89,6 +89,18 @@ extension JATSWriter {
     }
   }
 
+  /// A fragment in a table or figure: it stands beside the rows, and behind the pictures before it.
+  mutating func prepareForFragment() throws(ConversionError) {
+    guard let last = blocks.frames.indices.last else { return }
+    switch blocks.frames[last].element {
+    case .table:
+      try closeTable(blocks.frames[last])
+      blocks.frames[last].table = .wrap
+    case .figure: try flushImages()
+    default: break
+    }
+  }
+
   private mutating func closeTable(_ frame: JATSBlockState.Frame) throws(ConversionError) {
     switch frame.table {
     case .rows: try xml.raw("</table>")

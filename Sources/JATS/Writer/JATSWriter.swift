@@ -40,6 +40,8 @@ public struct JATSWriter: EventHandler, ~Copyable {
   var rootArticleIsWritten = false
   var blocks = JATSBlockState()
   var references = JATSReferences()
+  /// MathML of a formula, which waits for its alternatives.
+  private var heldMathML: [UInt8] = []
 
   init(
     _ xml: consuming XMLWriter, tagSet: JATSTagSet, context: WriterContext
@@ -55,6 +57,9 @@ public struct JATSWriter: EventHandler, ~Copyable {
   public mutating func handle(
     _ event: DocumentEvent, at position: SourcePosition
   ) throws(ConversionError) {
+    if !heldMathML.isEmpty {
+      if case .opaque = event {} else { try flushMathML() }
+    }
     switch event {
     case .text(let text):
       try beginContent()
@@ -118,6 +123,35 @@ public struct JATSWriter: EventHandler, ~Copyable {
     // An `object-id` comes before the label (tag library, `fig`).
     if !markup.starts(with: "<object-id".utf8) { try writeLabel() }
     if blocks.isInline { try openBareParagraph(forFragment: true) }
+    try prepareForFragment()
+    if open.last == .formula {
+      if format == .mathML, heldMathML.isEmpty {
+        heldMathML = markup
+        return
+      }
+      if markup.starts(with: "<alternatives".utf8) { return try writeAlternatives(markup) }
+    }
+    try flushMathML()
+    try xml.raw(markup.span)
+  }
+
+  /// MathML goes back among its alternatives, behind them.
+  private mutating func writeAlternatives(_ markup: [UInt8]) throws(ConversionError) {
+    let end = Array("</alternatives>".utf8)
+    guard !heldMathML.isEmpty, markup.suffix(end.count).elementsEqual(end) else {
+      try flushMathML()
+      return try xml.raw(markup.span)
+    }
+    let whole = Array(markup.dropLast(end.count)) + heldMathML + end
+    try xml.raw(whole.span)
+    heldMathML = []
+  }
+
+  /// No alternatives have followed the MathML of a formula.
+  private mutating func flushMathML() throws(ConversionError) {
+    guard !heldMathML.isEmpty else { return }
+    let markup = heldMathML
+    heldMathML = []
     try xml.raw(markup.span)
   }
 

@@ -90,6 +90,10 @@ public struct DecodedInput: ~Copyable {
     if result.encoding != .utf8 {
       diagnostics?.report(.encodingDetected, [result.encoding.name, result.evidence.english])
     }
+    if let declared = result.misdeclared {
+      diagnostics?.report(
+        .encodingMisdeclared, [declared, result.encoding.name], at: .start)
+    }
     if !result.isSure { diagnostics?.report(.encodingUndetected, [result.encoding.name]) }
     return result
   }

@@ -55,6 +55,7 @@ extension XHTMLDocumentBuilder {
 
   /// A block begins: ends the paragraph that text has opened around it.
   mutating func beginBlock(_ position: SourcePosition) throws(ConversionError) {
+    if !isOwn { try endInlines(position) }
     guard let last = frames.indices.last else { return }
     frames[last].hasBlocks = true
     articleHasContent = true
@@ -63,6 +64,40 @@ extension XHTMLDocumentBuilder {
       try emit(.end(.paragraph), position)
     }
     whiteSpace.reset()
+  }
+
+  /// The first of the inlines that are open, innermost: `a` and `b` of `<p><a><b>`.
+  private var inlinesStart: Int {
+    var index = frames.count
+    while index > 0 {
+      let frame = frames[index - 1]
+      let isInline = frame.ends?.level == .inline
+      let isContainer =
+        frame.kind == .content && frame.ends == nil && frame.content == .inlines
+        && !frame.isParagraph
+      guard isInline || isContainer else { break }
+      index -= 1
+    }
+    return index
+  }
+
+  /// A block in the midst of inlines, `<a><h2>`: they end before it, and what follows it in them is text
+  /// of its own.
+  private mutating func endInlines(_ position: SourcePosition) throws(ConversionError) {
+    let start = inlinesStart
+    guard start < frames.count else { return }
+    for index in frames.indices[start...].reversed() {
+      if let element = frames[index].ends { try emit(.end(element), position) }
+      frames[index].ends = nil
+      frames[index].content = .blocks
+      frames[index].hasBlocks = true
+    }
+    guard start > 0 else { return }
+    frames[start - 1].hasBlocks = true
+    if frames[start - 1].paragraphIsOpen {
+      frames[start - 1].paragraphIsOpen = false
+      try emit(.end(.paragraph), position)
+    }
   }
 
   /// An element within a text.
@@ -81,19 +116,42 @@ extension XHTMLDocumentBuilder {
     if isOwn, let element = XHTMLVocabulary.classes[name + "." + className] {
       return try begin(element, tag, name)
     }
+    if !isOwn, Self.isBlock(name), let base = frames[..<inlinesStart].last,
+      base.content == .inlines, !base.isParagraph
+    {
+      // A heading holds no table.
+      return try beginFragment(tag)
+    }
     if let level = Self.headingLevel(name) { return try beginHeading(level, tag, name) }
+    if name == "code", !isOwn, frames.last?.ends == .preformatted {
+      // `pre` says it all.
+      try foreignAttributes(tag, nil)
+      var frame = XHTMLFrame(.content, name, .inlines)
+      frame.isPreformatted = true
+      return frames.append(frame)
+    }
     if let element = XHTMLVocabulary.elements[name] {
       return try begin(element, tag, name)
     }
     guard !isOwn else { return try beginFragment(tag) }
     switch name {
-    case "article" where frames.allSatisfy({ !$0.isArticle }):
+    case "article" where frames.allSatisfy({ !$0.isArticle && $0.ends == nil && !$0.isParagraph }):
       try beginForeignArticle(tag)
     case "article", "aside": try begin(.note, tag, name)
     case "script", "style", "noscript", "template":
       value = []
       frames.append(XHTMLFrame(.text, name))
-    case "rp": skippedDepth = 1
+    case "rp":
+      // For readers who do not know `ruby` (HTML §4.5.13).
+      losses.note(attribute: "<rp>", at: tag.position)
+      skippedDepth = 1
+    case "picture":
+      // Its `img` counts, wherever it stands.
+      try foreignAttributes(tag, nil)
+      frames.append(XHTMLFrame(.content, name, frames.last?.content ?? .blocks))
+    case "source":
+      losses.note(attribute: "<source>", at: tag.position)
+      skippedDepth = 1
     case _ where XHTMLVocabulary.containers.contains(name): try beginContainer(tag, name)
     case _ where XHTMLVocabulary.spans.contains(name): try begin(.span, tag, name)
     default:
@@ -103,6 +161,12 @@ extension XHTMLDocumentBuilder {
         try beginFragment(tag)
       }
     }
+  }
+
+  private static func isBlock(_ name: String) -> Bool {
+    let element = XHTMLVocabulary.elements[name] ?? XHTMLVocabulary.synonyms[name]
+    return headingLevel(name) != nil || name == "article" || name == "aside"
+      || element?.level == .block
   }
 
   private static func headingLevel(_ name: String) -> Int? {
@@ -180,7 +244,8 @@ extension XHTMLDocumentBuilder {
       try foreignAttributes(tag, element)
     }
     var frame = XHTMLFrame(.content, name, Self.content(of: element), ends: element)
-    frame.isPreformatted = element == .preformatted
+    frame.isPreformatted =
+      element == .preformatted || element.level == .inline && frames.last?.isPreformatted == true
     if element == .paragraph {
       frame.isParagraph = true
       frame.paragraphIsOpen = true
@@ -247,7 +312,8 @@ extension XHTMLDocumentBuilder {
         switch (name, element) {
         case ("id", .some): .id
         case ("href", .link), ("href", .noteReference), ("src", .image): .target
-        case ("title", .link), ("title", .image): .title
+        case ("title", .link), ("title", .image), ("title", .span): .title
+        case ("name", .span), ("name", .link): self.value("id", of: tag) == nil ? .id : nil
         case ("alt", .image): .alternative
         case ("lang", .some): .language
         case ("xml:lang", .some): self.value("lang", of: tag) == nil ? .language : nil
@@ -260,7 +326,7 @@ extension XHTMLDocumentBuilder {
       if let attribute {
         try emit(attribute, value, tag.position)
       } else if !["epub:type", "role", "xml:lang", "xml:space"].contains(name) {
-        drop("\(names[Int(tag.name)].local)/@\(name)", at: tag.position)
+        losses.note(attribute: "@\(name)", of: names[Int(tag.name)].local, at: tag.position)
       }
     }
   }

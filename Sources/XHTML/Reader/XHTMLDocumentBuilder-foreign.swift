@@ -20,7 +20,7 @@ extension XHTMLDocumentBuilder {
       frames.append(XHTMLFrame(.body, name, .blocks))
       frames[frames.count - 1].hasBlocks = true
     default:
-      drop("<\(name)>", at: tag.position)
+      losses.note(attribute: "<\(name)>", at: tag.position)
       skippedDepth = 1
     }
   }
@@ -36,7 +36,7 @@ extension XHTMLDocumentBuilder {
       if !isOwn { try keepMeta(tag) }
       skippedDepth = 1
     default:
-      if !isOwn { drop("<\(name)> in the head", at: tag.position) }
+      if !isOwn { losses.note(attribute: "<\(name)> in the head", at: tag.position) }
       skippedDepth = 1
     }
   }

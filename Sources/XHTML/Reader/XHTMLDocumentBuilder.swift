@@ -40,10 +40,13 @@ struct XHTMLDocumentBuilder: ~Copyable {
   var fragmentIsNext = false
   var skippedDepth = 0
 
-  private var dropped: [(name: String, position: SourcePosition, count: Int)] = []
-  private var asideCount: (count: Int, first: String, position: SourcePosition)?
+  /// What has no place in the model.
+  var losses: XMLLossTally
 
-  init(diagnostics: DiagnosticCollector) { self.diagnostics = diagnostics }
+  init(diagnostics: DiagnosticCollector) {
+    self.diagnostics = diagnostics
+    losses = XMLLossTally(diagnostics: diagnostics)
+  }
 
   mutating func learn(_ names: [XMLName]) {
     if names.count > self.names.count { self.names = names }
@@ -75,7 +78,7 @@ struct XHTMLDocumentBuilder: ~Copyable {
     _ attribute: Attribute, _ value: [UInt8], _ position: SourcePosition
   ) throws(ConversionError) {
     guard attribute.accepts(value.span) else {
-      return drop("@\(attribute.wireName) (not \(attribute.rule?.expectation ?? ""))", at: position)
+      return losses.note(invalid: attribute, at: position)
     }
     try emit(.attribute(attribute, value.span), position)
   }
@@ -93,27 +96,8 @@ struct XHTMLDocumentBuilder: ~Copyable {
 
   // MARK: What has no place
 
-  mutating func drop(_ name: String, at position: SourcePosition) {
-    if let index = dropped.firstIndex(where: { $0.name == name }) {
-      dropped[index].count += 1
-    } else {
-      dropped.append((name, position, 1))
-    }
-  }
-
   mutating func dropText(_ what: String, _ text: [UInt8], at position: SourcePosition) {
     diagnostics.report(.elementNotRead, [what, String(text.span)], at: position)
-  }
-
-  /// Says at the end what was dropped, each kind once.
-  func reportDropped() {
-    for (name, position, count) in dropped {
-      diagnostics.report(.attributeNotRead, [name, "\(count)"], at: position)
-    }
-    if let (count, first, position) = asideCount {
-      diagnostics.report(
-        .elementNotRead, ["comments and processing instructions ×\(count)", first], at: position)
-    }
   }
 }
 
@@ -171,7 +155,7 @@ extension XHTMLDocumentBuilder: XMLTagHandler {
   }
 
   mutating func entity(_ name: String, at position: SourcePosition) throws(ConversionError) {
-    diagnostics.report(.xmlUnknownEntity, [name], at: position)
+    losses.note(entity: name, at: position)
     let written = Array("&\(name);".utf8)
     try text(written.span, at: position)
   }
@@ -184,8 +168,7 @@ extension XHTMLDocumentBuilder: XMLTagHandler {
 
   mutating func aside(_ markup: [UInt8], at position: SourcePosition) throws(ConversionError) {
     if fragmentDepth > 0 { return fragment.raw(markup) }
-    if asideCount == nil { asideCount = (0, String(markup.span), position) }
-    asideCount?.count += 1
+    losses.note(aside: markup, at: position)
   }
 
   mutating func end(at position: SourcePosition) throws(ConversionError) {

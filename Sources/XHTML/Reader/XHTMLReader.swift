@@ -28,7 +28,7 @@ public struct XHTMLReader: DocumentReader, ~Copyable {
   ) throws(ConversionError) {
     try parser.finish()
     try build(into: &handler)
-    builder.reportDropped()
+    builder.losses.report()
   }
 
   private mutating func build(

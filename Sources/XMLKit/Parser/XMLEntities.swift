@@ -7,11 +7,13 @@ import CLibXML2
   init(_ context: xmlParserCtxtPtr) { unsafe self.context = unsafe context }
 
   /// An attribute's value with its references resolved: without a tree, libxml2 leaves them standing, and
-  /// an ampersand as `&#38;`. An entity that holds others is not taken apart.
-  func resolve(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  /// an ampersand as `&#38;`. An entity that holds others is not taken apart. Nil where it
+  /// grows beyond the allowance.
+  func resolve(_ value: UnsafeBufferPointer<UInt8>, upTo allowance: Int) -> [UInt8]? {
     var resolved: [UInt8] = []
     var rest = unsafe Array(value)[...]
     while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+      guard resolved.count <= allowance else { return nil }
       resolved += rest[..<start]
       guard let end = rest[start...].firstIndex(of: UInt8(ascii: ";")) else { break }
       let name = rest[(start + 1)..<end]

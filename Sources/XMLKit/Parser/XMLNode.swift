@@ -21,6 +21,11 @@ public final class XMLNode {
 
   public func append(_ item: Item) { items.append(item) }
 
+  /// Takes a child element out.
+  public func remove(_ child: XMLNode) {
+    items.removeAll { if case .element(let node) = $0 { node === child } else { false } }
+  }
+
   /// Its child elements.
   public var elements: [XMLNode] {
     items.compactMap { if case .element(let node) = $0 { node } else { nil } }
@@ -51,6 +56,32 @@ public final class XMLNode {
       switch item {
       case .text(let text, _): bytes += text
       case .element(let node): bytes += node.text
+      case .aside: break
+      }
+    }
+    return bytes
+  }
+
+  /// Its text, where its elements may hardly be set off from one another: those with nothing but
+  /// white space between them are joined by commas.
+  public func textOfParts(but left: Set<String>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var endsElement = false
+    for item in items {
+      switch item {
+      case .text(let text, _):
+        if !text.span.isWhiteSpace {
+          endsElement = false
+          bytes += text
+        } else if !endsElement {
+          bytes += text
+        }
+      case .element(let node):
+        if left.contains(node.name.qualified) { continue }
+        let text = node.textOfParts(but: left)
+        if endsElement, !text.span.isWhiteSpace { bytes += [UInt8(ascii: ","), 0x20] }
+        bytes += text
+        endsElement = !text.span.isWhiteSpace
       case .aside: break
       }
     }

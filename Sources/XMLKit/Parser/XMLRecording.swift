@@ -9,8 +9,17 @@ import GazetteDocumentModel
   private let context: xmlParserCtxtPtr
   private var interner = XMLNameInterner()
   private var depth = 0
+  /// The first error is that elements are open at the end.
+  private var endIsMissing = false
+  /// How much has come in, and how much has been recorded of it.
+  var taken = 0
+  private var recorded = 0
   /// Where the token before this one ended.
   private var previous = SourcePosition.start
+
+  /// How many times its size, but for a megabyte, entities may make of a document: nothing that people
+  /// write comes near, and an attack by entities that hold one another has no end.
+  private static let maximumGrowth = 20
 
   init(_ context: xmlParserCtxtPtr) { unsafe self.context = unsafe context }
 
@@ -26,7 +35,25 @@ import GazetteDocumentModel
   private mutating func record(
     _ kind: XMLToken.Kind, _ name: UInt32, _ value: UnsafeBufferPointer<UInt8>? = nil
   ) {
+    guard failure == nil else { return }
+    recorded += unsafe value?.count ?? 0
+    if recorded > allowance { return noteGrowth() }
     unsafe tape.append(kind, name, value, previous)
+  }
+
+  private var allowance: Int { taken * Self.maximumGrowth + (1 << 20) }
+
+  private mutating func noteGrowth() {
+    note(ConversionError(.xmlExpansion, ["\(Self.maximumGrowth)"], at: position))
+  }
+
+  /// What libxml2 finds missing at the end has many names; to a reader it is one thing.
+  var cutOff: ConversionError? {
+    guard let failure, let name = unsafe context.pointee.name, depth > 0,
+      failure.code == .xmlSyntax, let place = failure.diagnostic.position,
+      endIsMissing || place.offset >= UInt64(taken)
+    else { return nil }
+    return unsafe ConversionError(.xmlCutOff, [String(cString: name)], at: place)
   }
 
   private mutating func name(
@@ -78,7 +105,9 @@ import GazetteDocumentModel
         } ?? 0)
       let index = unsafe name(attributes[five], attributes[five + 1], attributes[five + 2])
       if unsafe value.contains(UInt8(ascii: "&")) {
-        let resolved = unsafe XMLEntities(context).resolve(value)
+        guard let resolved = unsafe XMLEntities(context).resolve(value, upTo: allowance) else {
+          return noteGrowth()
+        }
         unsafe resolved.withUnsafeBufferPointer { unsafe record(.attribute, index, $0) }
       } else {
         unsafe record(.attribute, index, value)
@@ -133,8 +162,40 @@ import GazetteDocumentModel
     previous = position
   }
 
+  /// A parameter entity is asked for; one that lies outside would bring declarations with it.
+  mutating func parameterEntity(_ entity: xmlEntityPtr) {
+    guard unsafe entity.pointee.etype == XML_EXTERNAL_PARAMETER_ENTITY,
+      let name = unsafe entity.pointee.name
+    else { return }
+    unsafe note(ConversionError(.xmlExternalEntity, [String(cString: name)], at: position))
+  }
+
   mutating func error(_ error: UnsafePointer<xmlError>) {
+    if unsafe error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue) {
+      return unsafe namespaceError(error)
+    }
     guard unsafe error.pointee.level == XML_ERR_FATAL else { return }
+    if failure == nil, unsafe error.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue) {
+      endIsMissing = true
+    }
+    // libxml2's own bounds, and what its word for both is.
+    if unsafe error.pointee.code == Int32(XML_ERR_ENTITY_LOOP.rawValue) { return noteGrowth() }
+    unsafe syntaxError(error)
+  }
+
+  /// A prefix without a declaration, but for those that everybody knows.
+  private mutating func namespaceError(_ error: UnsafePointer<xmlError>) {
+    switch unsafe error.pointee.code {
+    case Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue):
+      let prefix = unsafe error.pointee.str1.map { unsafe String(cString: $0) } ?? ""
+      guard XMLNamespace.customary(prefix).isEmpty else { return }
+      note(ConversionError(.xmlPrefixUnknown, [prefix + ":…"], at: previous))
+    case Int32(XML_NS_ERR_ATTRIBUTE_REDEFINED.rawValue): unsafe syntaxError(error)
+    default: break
+    }
+  }
+
+  private mutating func syntaxError(_ error: UnsafePointer<xmlError>) {
     let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
     let place = position
     note(

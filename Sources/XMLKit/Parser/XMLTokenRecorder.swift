@@ -43,6 +43,7 @@ import GazetteDocumentModel
     var start = 0
     while start < chunk.count {
       let end = min(start + XMLParserThread.pieceSize, chunk.count)
+      unsafe recording.pointee.taken += end - start
       let isFine = unsafe chunk.extracting(start..<end).withUnsafeBytes { bytes in
         unsafe xmlParseChunk(
           context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
@@ -57,7 +58,9 @@ import GazetteDocumentModel
   func finish() throws(ConversionError) {
     guard !hasEnded, !isEmpty else { return }
     hasEnded = true
-    try check(unsafe xmlParseChunk(context, nil, 0, 1) == 0)
+    let isFine = unsafe xmlParseChunk(context, nil, 0, 1) == 0
+    if let cutOff = unsafe recording.pointee.cutOff { throw cutOff }
+    try check(isFine)
   }
 
   /// The tokens so far, with what their names point to.
@@ -126,6 +129,11 @@ extension XMLTokenRecorder {
         return nil
       }
       return unsafe XMLEntities(context).entity(name)
+    }
+    unsafe handler.getParameterEntity = { context, name in
+      let found = unsafe xmlSAX2GetParameterEntity(context, name)
+      if let entity = unsafe found { unsafe record(context) { unsafe $0.parameterEntity(entity) } }
+      return unsafe found
     }
     unsafe handler.warning = nil
     unsafe handler.error = nil
