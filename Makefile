@@ -11,9 +11,10 @@ SEEDS   := $(wildcard seeds/*.txt)
 FORMATS := jats.xml xhtml csv json jsonl txt
 OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 
-# The Debian packages that building and testing need.
+# The Debian packages that building, testing and measuring need.
 BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev pkg-config
 TEST_PACKAGES  := python3 python3-venv jq
+BENCH_PACKAGES := gcc libxml2-utils miller jq
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -87,7 +88,8 @@ fidelity: setup ## Make docs/fidelity.md anew, from FIDELITY_DOCUMENTS documents
 	git diff --stat docs/fidelity.md
 
 .PHONY: bench
-bench: build build/venv ## Measure speed and memory beside pandoc, cat and iconv
+bench: build build/venv ## Measure speed and memory beside pandoc, libxml2, Python, jq and miller
+	@Tests/Conformance/install-packages.sh $(BENCH_PACKAGES)
 	build/venv/bin/pip install --quiet pypandoc_binary==1.17
 	build/venv/bin/python Benchmarks/bench.py $(GAZETTE)
 

@@ -1,83 +1,18 @@
 #!/usr/bin/env python3
-"""Speed and memory of gazette beside pandoc, cat and iconv, in one interleaved run.
+"""Speed and memory of gazette beside the programs that people use, in one interleaved run.
 
-    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--skip-small]
+    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--only text,readers,small]
 
 Machines are noisy: compare the ratios of one run, not the megabytes of two.
 """
 import argparse
 import os
-import statistics
-import subprocess
-import sys
-import time
 
 import corpus
+import readers
+from measure import measure, pandoc, shell, table
 
 FORMATS = ["jats", "xhtml", "csv", "json", "jsonl", "text"]
-
-
-def run(arguments):
-    """Seconds and peak kilobytes of one command.
-
-    The peak is read from /proc while the command runs: what wait4 tells counts the memory of this very
-    script too, from before the command took its place.
-    """
-    began = time.perf_counter()
-    child = subprocess.Popen(
-        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = 0
-    while child.poll() is None:
-        peak = max(peak, peak_of(child.pid))
-        time.sleep(0.0005 if time.perf_counter() - began < 0.05 else 0.005)
-    seconds = time.perf_counter() - began
-    if child.returncode not in (0, 1):
-        sys.exit("bench.py: %s exited with %d" % (" ".join(arguments[:4]), child.returncode))
-    return seconds, peak
-
-
-def peak_of(pid):
-    try:
-        with open("/proc/%d/status" % pid) as status:
-            for line in status:
-                if line.startswith("VmHWM:"):
-                    return int(line.split()[1])
-    except OSError:
-        pass
-    return 0
-
-
-def shell(line):
-    return ["/bin/sh", "-c", line]
-
-
-def measure(jobs, runs):
-    """Medians of each job, the jobs taking turns."""
-    results = {name: [] for name in jobs}
-    for _ in range(runs):
-        for name, command in jobs.items():
-            results[name].append(run(command))
-    return {
-        name: (statistics.median(seconds for seconds, _ in rows), max(memory for _, memory in rows))
-        for name, rows in results.items()
-    }
-
-
-def pandoc():
-    try:
-        import pypandoc
-        return pypandoc.get_pandoc_path()
-    except (ImportError, OSError):
-        return None
-
-
-def table(title, size, results, cat, pandoc_rate):
-    print("\n%s" % title)
-    print("  %-28s %9s %9s %8s %10s %9s" % ("", "seconds", "MB/s", "MB peak", "x cat", "x pandoc"))
-    for name, (seconds, memory) in results.items():
-        rate = size / 1e6 / seconds
-        beside = "%9.0f" % (rate / pandoc_rate) if pandoc_rate and name.startswith("gazette") else "%9s" % ""
-        print("  %-28s %9.3f %9.1f %8.1f %10.2f %s" % (name, seconds, rate, memory / 1024, seconds / cat, beside))
 
 
 def large(gazette, sizes, runs, folder):
@@ -143,7 +78,7 @@ def small(gazette, count, runs, folder):
         jobs["pandoc, 6 KB"] = [program, "-f", "commonmark", "-t", "jats", names[0]]
     results = measure(jobs, 21)
     print("\none small bulletin, whole process")
-    for name, (seconds, memory) in results.items():
+    for name, (seconds, _, memory) in results.items():
         print("  %-28s %9.2f ms %5.1f x true" % (name, seconds * 1000, seconds / results["true"][0]))
 
 
@@ -153,12 +88,17 @@ def main():
     parser.add_argument("--sizes", default="1,10,100")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", default="build/bench")
-    parser.add_argument("--skip-small", action="store_true")
+    parser.add_argument("--only", default="text,readers,small")
     arguments = parser.parse_args()
     os.makedirs(arguments.folder, exist_ok=True)
-    large(arguments.gazette, [int(size) for size in arguments.sizes.split(",")], arguments.runs, arguments.folder)
-    encoded(arguments.gazette, arguments.runs, arguments.folder)
-    if not arguments.skip_small:
+    wanted = arguments.only.split(",")
+    sizes = [int(size) for size in arguments.sizes.split(",")]
+    if "text" in wanted:
+        large(arguments.gazette, sizes, arguments.runs, arguments.folder)
+        encoded(arguments.gazette, arguments.runs, arguments.folder)
+    if "readers" in wanted:
+        readers.compare(arguments.gazette, max(sizes), arguments.runs, arguments.folder)
+    if "small" in wanted:
         small(arguments.gazette, 10000, arguments.runs, arguments.folder)
 
 

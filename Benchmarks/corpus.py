@@ -51,3 +51,35 @@ class Bulletins:
 def write(path, size, seed=7):
     with open(path, "wb") as file:
         file.writelines(Bulletins(seed).bulletin(size))
+
+
+SENTENCE = "会议强调,要坚持以人民为中心的发展思想,扎实推动高质量发展。" * 8
+MARKED = (
+    "<p>会议<bold>强调</bold>,<italic>要坚持</italic><sup>1</sup>以<ext-link ext-link-type=\"uri\""
+    " xlink:href=\"http://example.org/?a=1&amp;b=2\">人民</ext-link>为<named-content"
+    " content-type=\"x\">中心</named-content></p>\n")
+# What stands between the start and the end of a document, again and again: (once before, piece, once after).
+OPEN = (
+    "<sub-article article-type=\"news\"><front-stub><title-group><article-title>标题</article-title>"
+    "</title-group></front-stub><body>\n")
+CLOSE = "</body></sub-article>\n"
+SHAPES = {
+    "markup": ("", OPEN + MARKED * 6 + CLOSE, ""),
+    "one giant article": (OPEN, "<p>" + SENTENCE + "</p>\n", CLOSE),
+    "one text node": (OPEN + "<p>", SENTENCE, "</p>" + CLOSE),
+    "tiny articles": ("", OPEN + "<p>要</p>" + CLOSE, ""),
+}
+
+
+def write_jats(path, size, shape):
+    """A JATS collection of one of the SHAPES."""
+    before, piece, after = (part.encode() for part in SHAPES[shape])
+    block = piece * max(1, 10**5 // len(piece))
+    with open(path, "wb") as file:
+        file.write((
+            "<article xmlns:xlink=\"http://www.w3.org/1999/xlink\" article-type=\"collection\""
+            " xml:lang=\"zh\">\n<front><article-meta><title-group><article-title>要闻</article-title>"
+            "</title-group></article-meta></front>\n").encode() + before)
+        while file.tell() < size:
+            file.write(block)
+        file.write(after + b"</article>\n")

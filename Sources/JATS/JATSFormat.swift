@@ -12,6 +12,8 @@ public enum JATSFormat {
     options: options,
     unencodable: .xmlCharacterReference,
     needsFactsFirst: true,
+    givesFactsFirst: true,
+    parsesAhead: true,
     bid: { sample in
       let text = String(
         sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))

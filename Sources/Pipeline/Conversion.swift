@@ -71,7 +71,8 @@ public struct Conversion: Sendable {
   @discardableResult
   public func run(diagnostics: DiagnosticCollector) throws(ConversionError) -> Summary {
     let source = try InputSource(input)
-    if needsFactsFirst { try source.makeRereadable() }
+    let stated = inputFormat ?? Formats.forFile(input)
+    if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
     let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged)
     do throws(ConversionError) {
       var decoded = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
@@ -79,7 +80,7 @@ public struct Conversion: Sendable {
       let format = try format(for: decoded.sample)
       var reader = try makeReader(format, decoded.sample, diagnostics, .document)
       var handler = try makeHandler(source, format, decoded.sample, delivery, diagnostics)
-      if decoded.isLarge { handler = Handoff(handler) }
+      if decoded.isLarge, !format.parsesAhead { handler = Handoff(handler) }
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
       }) {
@@ -140,7 +141,7 @@ public struct Conversion: Sendable {
       var branch = try delivery.makeWriter(output, contexts.last?.outputDiagnostics ?? diagnostics)
       if output.needsFactsFirst {
         if !isChanged {
-          branch = FrontCompleter(branch, ahead: try ahead())
+          if !format.givesFactsFirst { branch = FrontCompleter(branch, ahead: try ahead()) }
         } else if filters.contains(where: \.givesLateFacts) {
           branch = FactsFirst(branch)
         }
@@ -157,7 +158,9 @@ public struct Conversion: Sendable {
       }
     }
     if let metadata { handler = MetadataOverrider(handler, metadata) }
-    if isChanged, needsFactsFirst { handler = FrontCompleter(handler, ahead: try ahead()) }
+    if isChanged, needsFactsFirst, !format.givesFactsFirst {
+      handler = FrontCompleter(handler, ahead: try ahead())
+    }
     return ContentGuard(handler)
   }
 

@@ -11,6 +11,7 @@ public enum XHTMLFormat {
     fileExtensions: ["xhtml", "html", "htm"],
     options: options,
     unencodable: .xmlCharacterReference,
+    parsesAhead: true,
     bid: { sample in
       let text = String(
         sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))

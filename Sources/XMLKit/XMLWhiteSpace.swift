@@ -65,6 +65,7 @@ public struct XMLWhiteSpace: Sendable {
 extension [UInt8] {
   /// Without white space at the ends, and a run of it one blank.
   public var collapsedWhiteSpace: [UInt8] {
+    guard contains(where: \.isXMLSpace) else { return self }
     var whiteSpace = XMLWhiteSpace()
     var bytes: [UInt8] = []
     whiteSpace.take(span) { range in

@@ -23,8 +23,14 @@ public struct Format: Sendable {
   /// Whether the writer must know a bulletin's late facts (see `DocumentEvent`) before its first
   /// article. Then they are looked up ahead: an input that cannot be read twice is spooled.
   public let needsFactsFirst: Bool
+  /// Whether the reader gives all facts of a bulletin before its first article, as the format has
+  /// them, so that there are none to look up.
+  public let givesFactsFirst: Bool
   /// Whether, with these options, late facts may stay where they are all the same.
   public let takesLateFacts: @Sendable (OptionValues) -> Bool
+  /// Whether the reader parses large inputs on a thread of its own. Then what follows it shares the
+  /// thread that it is called on; otherwise that is given a thread of its own.
+  public let parsesAhead: Bool
   /// How sure the format is, 0…100, that an input beginning with these bytes is its own.
   public let bid: @Sendable (Span<UInt8>) -> Int
   /// The schema of what it writes, for `gazette schema`.
@@ -37,6 +43,7 @@ public struct Format: Sendable {
     options: [FormatOption] = [], unencodable: UnencodablePolicy = .refuse,
     needsFactsFirst: Bool = false,
     takesLateFacts: @escaping @Sendable (OptionValues) -> Bool = { _ in false },
+    givesFactsFirst: Bool = false, parsesAhead: Bool = false,
     bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
     schema: (@Sendable () -> [UInt8])? = nil,
     makeReader: ReaderFactory? = nil, makeWriter: WriterFactory? = nil
@@ -49,6 +56,8 @@ public struct Format: Sendable {
     self.unencodable = unencodable
     self.needsFactsFirst = needsFactsFirst
     self.takesLateFacts = takesLateFacts
+    self.givesFactsFirst = givesFactsFirst
+    self.parsesAhead = parsesAhead
     self.bid = bid
     self.schema = schema
     self.makeReader = makeReader

@@ -5,7 +5,7 @@ import GazetteXMLKit
 extension JATSDocumentBuilder {
   /// An element within a text.
   mutating func startContent(_ tag: XMLStartTag) throws(ConversionError) {
-    if name(tag).local == "object-id", endsInTag, frames.last?.content != .inlines {
+    if endsInTag, name(tag).local == "object-id", frames.last?.content != .inlines {
       return capture(tag, for: .head)
     }
     if known(tag) != .label { flushHeads() }
@@ -106,7 +106,7 @@ extension JATSDocumentBuilder {
   /// Begins a block of the model.
   mutating func open(
     _ element: Element, _ tag: XMLStartTag, _ kind: JATSTag, _ content: JATSFrame.Content,
-    _ known: [(String, Attribute)], shown: Set<String> = [], type: String? = nil
+    _ known: [(String, Attribute)], shown: [String] = [], type: String? = nil
   ) {
     beginBlock(tag.position)
     emit(.start(element), tag.position)
@@ -129,7 +129,7 @@ extension JATSDocumentBuilder {
 
   /// Emits those attributes that the model has, and counts the others.
   mutating func attributes(
-    _ tag: XMLStartTag, _ known: [(String, Attribute)], but shown: Set<String> = []
+    _ tag: XMLStartTag, _ known: [(String, Attribute)], but shown: [String] = []
   ) {
     for (index, value) in tag.attributes {
       let name = names[Int(index)].qualified
@@ -146,7 +146,7 @@ extension JATSDocumentBuilder {
   }
 
   /// Counts attributes of an element that the model has no counterpart of.
-  private mutating func noteAttributes(_ tag: XMLStartTag, but shown: Set<String>) {
+  private mutating func noteAttributes(_ tag: XMLStartTag, but shown: [String]) {
     for (index, _) in tag.attributes where !shown.contains(names[Int(index)].qualified) {
       losses.note(
         attribute: "@\(names[Int(index)].qualified)", of: name(tag).qualified, at: tag.position)

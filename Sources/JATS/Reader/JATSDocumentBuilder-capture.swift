@@ -72,7 +72,7 @@ extension JATSDocumentBuilder {
   /// An element of the model with what stands in a node; an instruction tells its attributes.
   mutating func emitElement(
     _ element: Element, _ node: XMLNode, _ attributes: [(Attribute, [UInt8])] = [],
-    but others: Set<String> = []
+    but others: [String] = []
   ) {
     let position = node.tag.position
     emit(.start(element), position)

@@ -64,7 +64,7 @@ extension JATSDocumentBuilder {
 
   private mutating func startFront(
     _ element: Element, _ tag: XMLStartTag, _ kind: JATSTag, _ content: JATSFrame.Content,
-    _ known: [(String, Attribute)], but shown: Set<String> = []
+    _ known: [(String, Attribute)], but shown: [String] = []
   ) {
     var frame = JATSFrame(kind, content, ends: element)
     frame.outerRoute = route

@@ -45,7 +45,7 @@ extension JATSDocumentBuilder {
     _ tag: XMLStartTag, _ kind: JATSTag
   ) throws(ConversionError) -> Bool {
     if kind != .title, kind != .label, frames.last?.section != nil { settleSection(tag.position) }
-    if let element = JATSVocabulary.inlines[kind.rawValue] {
+    if let element = inline(tag) {
       begin(element, tag, kind, [("id", .id)])
       return true
     }
@@ -87,7 +87,7 @@ extension JATSDocumentBuilder {
   /// Begins an inline of the model.
   private mutating func begin(
     _ element: Element, _ tag: XMLStartTag, _ kind: JATSTag, _ known: [(String, Attribute)],
-    but shown: Set<String> = [], told: [(Attribute, String)] = []
+    but shown: [String] = [], told: [(Attribute, String)] = []
   ) {
     reopenParagraph(tag.position)
     if whiteSpace.flush() { emit(.text([0x20].span), tag.position) }

@@ -12,6 +12,8 @@ struct JATSDocumentBuilder: ~Copyable {
   var names: [XMLName] = []
   /// By number of the name: what it is; nil for what the model does not know.
   private var tags: [JATSTag?] = []
+  /// By number too: the inline of the model that it is, if its name alone tells.
+  private var inlines: [Element?] = []
 
   var out = EventTape()
   var bulletinFront = ArticleBuffer()
@@ -63,7 +65,9 @@ struct JATSDocumentBuilder: ~Copyable {
   mutating func learn(_ names: [XMLName]) {
     guard names.count > tags.count else { return }
     for name in names[tags.count...] {
-      tags.append(name.namespace.isEmpty ? Self.tags[name.local] : nil)
+      let tag = name.namespace.isEmpty ? Self.tags[name.local] : nil
+      tags.append(tag)
+      inlines.append(tag.flatMap { JATSVocabulary.inlines[$0.rawValue] })
     }
     self.names = names
   }
@@ -76,6 +80,7 @@ struct JATSDocumentBuilder: ~Copyable {
   }()
 
   func known(_ tag: XMLStartTag) -> JATSTag? { tags[Int(tag.name)] }
+  func inline(_ tag: XMLStartTag) -> Element? { inlines[Int(tag.name)] }
   func name(_ tag: XMLStartTag) -> XMLName { names[Int(tag.name)] }
 
   /// An attribute of a tag, by its name as written.
@@ -118,7 +123,7 @@ struct JATSDocumentBuilder: ~Copyable {
   }
 
   /// Attributes that an instruction tells; `others` are pairs that mean something else.
-  mutating func emitPairs(_ tag: XMLStartTag, but others: Set<String> = []) {
+  mutating func emitPairs(_ tag: XMLStartTag, but others: [String] = []) {
     for (name, value) in tag.instruction where !others.contains(name) && !Self.marks.contains(name)
     {
       guard let attribute = Self.attributes[name] else { continue }

@@ -31,18 +31,10 @@ struct JATSFrame {
   var isPreformatted = false
   /// A block stands in it: white space between blocks does not count.
   var hasBlocks = false
-  /// A section that waits for its title.
-  var section: PendingSection?
   /// The `bold` right in it only shows that it is a heading.
   var unwrapsBold = false
   /// Of `ref-list`: its `list` is open.
   var listIsOpen = false
-  /// Of a `fig`: a caption that comes after its images in the model.
-  var heldCaption: XMLNode?
-  /// What stands before its label: `object-id`.
-  var heads: [XMLNode] = []
-  /// Of `def-item`: the label of the term to come.
-  var label: [UInt8]?
   /// Where events went before it.
   var outerRoute: JATSDocumentBuilder.Route?
   /// Of a citation made of elements: they are set off by a blank.
@@ -54,6 +46,42 @@ struct JATSFrame {
     self.tag = tag
     self.content = content
     self.ends = ends
+  }
+
+  /// What waits in it for something else; apart, for few frames have any of it, and each tag and text
+  /// looks at a frame.
+  private struct Waiting {
+    var section: PendingSection?
+    var heldCaption: XMLNode?
+    var heads: [XMLNode] = []
+    var label: [UInt8]?
+  }
+  /// One, or none yet.
+  private var waiting: [Waiting] = []
+  private var orNone: Waiting {
+    get { waiting.first ?? Waiting() }
+    set { waiting = [newValue] }
+  }
+
+  /// A section that waits for its title.
+  var section: PendingSection? {
+    get { waiting.first?.section }
+    set { orNone.section = newValue }
+  }
+  /// Of a `fig`: a caption that comes after its images in the model.
+  var heldCaption: XMLNode? {
+    get { waiting.first?.heldCaption }
+    set { orNone.heldCaption = newValue }
+  }
+  /// What stands before its label: `object-id`.
+  var heads: [XMLNode] {
+    get { waiting.first?.heads ?? [] }
+    set { orNone.heads = newValue }
+  }
+  /// Of `def-item`: the label of the term to come.
+  var label: [UInt8]? {
+    get { waiting.first?.label }
+    set { orNone.label = newValue }
   }
 }
 

@@ -13,7 +13,7 @@ struct ProgramFilter: EventHandler, ~Copyable {
   private let input: ProgramInput
   private let diagnostics: DiagnosticCollector
   private var writer: any EventHandler & ~Copyable
-  private let thread: StageThread
+  private let thread: WorkerThread
   private var isInputOpen = true
   private var hasEnded = false
 
@@ -36,7 +36,7 @@ struct ProgramFilter: EventHandler, ~Copyable {
     writer = JSONWriter(
       layout: .lines, context: WriterContext(sink: input, diagnostics: diagnostics))
     let work = ProgramOutput(next, program, context.outputDiagnostics)
-    thread = StageThread { work.run() }
+    thread = WorkerThread { work.run() }
   }
 
   deinit {
@@ -79,8 +79,8 @@ private final class ProgramInput: ByteSink {
   func flush() {}
 }
 
-/// What is done with the program's standard output, on a thread of its own.
-private final class ProgramOutput {
+/// What is done with the program's standard output, on a thread of its own, which alone touches it.
+private final class ProgramOutput: @unchecked Sendable {
   private let program: RunningProgram
   private let name: String
   private var reader: JSONReader

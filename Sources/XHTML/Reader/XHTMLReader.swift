@@ -34,20 +34,20 @@ public struct XHTMLReader: DocumentReader, ~Copyable {
   private mutating func build(
     into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
-    let tape = parser.takeTape()
-    let names = parser.names
-    builder.learn(names)
-    try tape.forEach { (token, value) throws(ConversionError) in
-      try assembler.take(token, value, names, into: &builder)
-      if let position = builder.completeArticle {
-        builder.completeArticle = nil
-        try builder.out.replay(into: &handler)
-        builder.out.reset()
-        try builder.article.replay(at: position, into: &handler)
+    while let tape = try parser.takeTape() {
+      builder.learn(tape.names)
+      try tape.forEach { (token, value) throws(ConversionError) in
+        try assembler.take(token, value, tape.names, into: &builder)
+        if let position = builder.completeArticle {
+          builder.completeArticle = nil
+          try builder.out.replay(into: &handler)
+          builder.out.reset()
+          try builder.article.replay(at: position, into: &handler)
+        }
       }
+      parser.giveBack(tape)
+      try builder.out.replay(into: &handler)
+      builder.out.reset()
     }
-    parser.giveBack(tape)
-    try builder.out.replay(into: &handler)
-    builder.out.reset()
   }
 }

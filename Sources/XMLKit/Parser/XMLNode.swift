@@ -32,13 +32,25 @@ public final class XMLNode {
   }
 
   /// Its first child element of this name.
-  public func first(_ name: String) -> XMLNode? { elements.first { $0.name.qualified == name } }
+  public func first(_ name: String) -> XMLNode? {
+    for item in items {
+      if case .element(let node) = item, node.name.qualified == name { return node }
+    }
+    return nil
+  }
 
   /// All of its child elements of this name.
-  public func all(_ name: String) -> [XMLNode] { elements.filter { $0.name.qualified == name } }
+  public func all(_ name: String) -> [XMLNode] {
+    var found: [XMLNode] = []
+    for item in items {
+      if case .element(let node) = item, node.name.qualified == name { found.append(node) }
+    }
+    return found
+  }
 
   /// All text in it, one piece after the other.
   public var text: [UInt8] {
+    if items.count == 1, case .text(let text, _) = items[0] { return text }
     var bytes: [UInt8] = []
     for item in items {
       switch item {

@@ -1,12 +1,15 @@
-internal import CLibXML2
 public import GazetteDocumentModel
 
 /// Parses XML as a stream: libxml2's push parser, whose callbacks record tokens.
 ///
 ///     try parser.parse(chunk)
-///     let tape = parser.takeTape()
-///     try tape.forEach { token, value in … }
-///     parser.giveBack(tape)
+///     while let tape = try parser.takeTape() {
+///       try tape.forEach { token, value in … }
+///       parser.giveBack(tape)
+///     }
+///
+/// A document of many chunks is parsed on a thread of its own, some pieces ahead of who takes the
+/// tapes: so libxml2 and the making of events, which take about as long, go on at once.
 ///
 /// The input is UTF-8 whatever its XML declaration says: the decoder has seen to that. Nothing is
 /// loaded from outside, neither DTD nor entity; entities that the document declares itself are
@@ -16,32 +19,40 @@ public struct XMLParser: ~Copyable {
   public static let maximumDepth = 256
 
   private let recorder: XMLTokenRecorder
+  private var thread: XMLParserThread?
 
   public init() { recorder = XMLTokenRecorder() }
 
-  /// The names that tokens point to; grows with the document.
-  public var names: [XMLName] { recorder.names }
-
   /// Parses a chunk of any size.
   /// - Throws: `GZ4301` where it is not well-formed, `GZ4302` where it nests too deep, `GZ4303` where
-  ///   an entity lies outside the document.
+  ///   an entity lies outside the document; or `takeTape` does.
   public mutating func parse(_ chunk: Span<UInt8>) throws(ConversionError) {
-    try recorder.parse(chunk)
+    if thread == nil {
+      guard chunk.count >= XMLParserThread.pieceSize else { return try recorder.parse(chunk) }
+      // From here on the recorder is the thread's alone.
+      thread = XMLParserThread(recorder)
+    }
+    thread?.send(chunk)
   }
 
-  /// The input has ended. - Throws: `GZ4301` where the document has not.
-  public mutating func finish() throws(ConversionError) { try recorder.finish() }
+  /// The input has ended. - Throws: `GZ4301` where the document has not; or `takeTape` does.
+  public mutating func finish() throws(ConversionError) {
+    guard thread != nil else { return try recorder.finish() }
+    thread?.sendEnd()
+  }
 
-  /// The tokens recorded since the tape was given back.
-  public mutating func takeTape() -> XMLTokenTape {
-    var tape = XMLTokenTape()
-    swap(&tape, &recorder.tape)
+  /// The next tape of tokens; nil where there is none yet, after `finish` where there is none left.
+  /// - Throws: as `parse` does.
+  public mutating func takeTape() throws(ConversionError) -> XMLTokenTape? {
+    guard thread == nil else { return try thread?.receive() }
+    let tape = recorder.takeTape()
+    guard !tape.tokens.isEmpty else { return nil }
     return tape
   }
 
   /// Returns a tape that is read, for its memory.
   public mutating func giveBack(_ tape: consuming XMLTokenTape) {
     tape.reset()
-    recorder.tape = tape
+    if thread == nil { recorder.giveBack(tape) } else { thread?.giveBack(tape) }
   }
 }

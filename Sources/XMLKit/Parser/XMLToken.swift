@@ -41,6 +41,8 @@ public struct XMLToken: BitwiseCopyable, Sendable {
 /// Tokens of a chunk, and the bytes of their values one after the other.
 public struct XMLTokenTape: ~Copyable {
   public internal(set) var tokens: [XMLToken] = []
+  /// What the tokens' names point to: all names of the document so far.
+  public internal(set) var names: [XMLName] = []
   var bytes: [UInt8] = []
 
   public init() {}
@@ -74,7 +76,9 @@ public struct XMLTokenTape: ~Copyable {
     if let value = unsafe value { unsafe bytes.append(contentsOf: value) }
   }
 
+  /// Forgets the tokens, keeping the memory.
   mutating func reset() {
+    names = []
     tokens.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
   }
