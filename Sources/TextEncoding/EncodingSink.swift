@@ -5,22 +5,23 @@ public final class EncodingSink: ByteSink {
   private let sink: any ByteSink
   private let encoding: TextEncoding
   private let policy: UnencodablePolicy
-  private var iconv: IconvDescriptor
+  private var encoder: LegacyEncoder
+  /// Bytes of a scalar that the last write cut.
   private var carry: [UInt8] = []
-  private var output = [UInt8](repeating: 0, count: 64 << 10)
+  private var output: [UInt8] = []
   private var hasBegun = false
 
   /// - Throws: `GZ1102` where the C library lacks the encoding.
   public init(
     _ sink: any ByteSink, _ encoding: TextEncoding, _ policy: UnencodablePolicy
   ) throws(ConversionError) {
-    guard let iconv = IconvDescriptor(from: "UTF-8", to: encoding.encoderName) else {
+    guard let encoder = LegacyEncoder(encoding) else {
       throw ConversionError(.encodingUnknown, [encoding.name, TextEncoding.names])
     }
     self.sink = sink
     self.encoding = encoding
     self.policy = policy
-    self.iconv = iconv
+    self.encoder = encoder
   }
 
   /// - Throws: `GZ3202` for a character that the encoding lacks, where the policy refuses it.
@@ -28,42 +29,28 @@ public final class EncodingSink: ByteSink {
     if !hasBegun {
       hasBegun = true
       if encoding == .utf16LittleEndian || encoding == .utf16BigEndian {
-        let mark = encoding.byteOrderMark
-        try sink.write(mark.span)
+        output += encoding.byteOrderMark
       }
     }
     var input: [UInt8] = []
     swap(&input, &carry)
     input.append(bytes)
-    var start = 0
-    while start < input.count {
-      let result = convert(input, from: start)
-      try emit(result.given)
-      start += result.taken
-      switch result.stop {
-      case .done, .outputFull: continue
-      case .incomplete:
-        carry = Array(input[start...])
-        return
-      case .invalid:
-        let scalar = input.span.scalar(at: start)
-        try writeSubstitute(scalar.value)
-        start += scalar.length
-      }
+    let text = input.span
+    let end = text.count - UTF8Validation.incompleteSuffix(text)
+    var at = 0
+    while at < end {
+      let scalar = text.scalar(at: at)
+      if !encoder.encode(scalar.value, into: &output) { try writeSubstitute(scalar.value) }
+      at += scalar.length
     }
+    carry.append(text.extracting(end..<text.count))
+    try emit()
   }
 
-  public func flush() throws(ConversionError) { try sink.flush() }
-
-  private func convert(
-    _ input: [UInt8], from start: Int
-  ) -> (taken: Int, given: Int, stop: IconvDescriptor.Stop) {
-    // Both arrays outlive the call; the descriptor writes only inside `output`.
-    unsafe input.withUnsafeBytes { source in
-      unsafe output.withUnsafeMutableBytes { target in
-        unsafe iconv.convert(UnsafeRawBufferPointer(rebasing: source[start...]), into: target)
-      }
-    }
+  public func flush() throws(ConversionError) {
+    encoder.finish(into: &output)
+    try emit()
+    try sink.flush()
   }
 
   private func writeSubstitute(_ scalar: UInt32) throws(ConversionError) {
@@ -88,14 +75,16 @@ public final class EncodingSink: ByteSink {
           encoding.name,
         ])
     }
-    let result = convert(Array(substitute.utf8), from: 0)
-    try emit(result.given)
+    for ascii in substitute.utf8 { _ = encoder.encode(UInt32(ascii), into: &output) }
   }
 
-  /// Hands on what the last conversion gave.
-  private func emit(_ count: Int) throws(ConversionError) {
-    guard count > 0 else { return }
-    let bytes = output
-    try sink.write(bytes.span.extracting(0..<count))
+  /// Hands on what has been encoded.
+  private func emit() throws(ConversionError) {
+    guard !output.isEmpty else { return }
+    var encoded: [UInt8] = []
+    swap(&encoded, &output)
+    try sink.write(encoded.span)
+    encoded.removeAll(keepingCapacity: true)
+    swap(&encoded, &output)
   }
 }

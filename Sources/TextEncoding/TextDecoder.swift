@@ -2,13 +2,13 @@ public import GazetteDocumentModel
 
 /// Turns raw bytes into valid UTF-8, chunk by chunk.
 ///
-/// UTF-8 is validated and passed through where it lies; other encodings go through iconv into a
+/// UTF-8 is validated and passed through where it lies; other encodings are decoded into a
 /// buffer that is used again. Nothing is ever replaced: bytes that are no text stop the conversion.
 public struct TextDecoder: ~Copyable {
   public typealias Body = (Span<UInt8>) throws(ConversionError) -> Void
 
   private let encoding: TextEncoding
-  private var iconv: IconvDescriptor?
+  private var decoder: LegacyDecoder?
   /// Bytes of a character that the last chunk cut.
   private var carry: [UInt8] = []
   private var output: [UInt8] = []
@@ -24,19 +24,19 @@ public struct TextDecoder: ~Copyable {
     self.encoding = encoding
     self.markLength = markLength
     guard encoding != .utf8 else {
-      iconv = nil
+      decoder = nil
       return
     }
-    guard let descriptor = IconvDescriptor(from: encoding.decoderName, to: "UTF-8") else {
+    guard let decoder = LegacyDecoder(encoding) else {
       throw ConversionError(.encodingUnknown, [encoding.name, TextEncoding.names])
     }
-    iconv = consume descriptor
+    self.decoder = decoder
     output = [UInt8](repeating: 0, count: 256 << 10)
   }
 
   /// Decodes a chunk and hands on what it gave, in one piece or several.
   public mutating func decode(_ chunk: Span<UInt8>, _ body: Body) throws(ConversionError) {
-    if iconv == nil { try decodeUTF8(chunk, body) } else { try decodeOther(chunk, body) }
+    if decoder == nil { try decodeUTF8(chunk, body) } else { try decodeOther(chunk, body) }
   }
 
   /// The input has ended. - Throws: `GZ1107` where it ends within a character.
@@ -81,43 +81,51 @@ public struct TextDecoder: ~Copyable {
   }
 
   private mutating func decodeOther(_ chunk: Span<UInt8>, _ body: Body) throws(ConversionError) {
-    var input = [UInt8]()
-    swap(&input, &carry)
-    input.append(chunk)
+    var start = 0
+    if !carry.isEmpty {
+      // Complete the character that the last chunk cut: none is longer than four bytes.
+      var cut: [UInt8] = []
+      swap(&cut, &carry)
+      let before = cut.count
+      cut.append(chunk.extracting(0..<min(8, chunk.count)))
+      let done = try convert(cut.span, body)
+      if done < before {
+        // All of a short chunk, and still not enough.
+        carry = Array(cut[done...])
+        return
+      }
+      start = done - before
+    }
+    let rest = chunk.extracting(start..<chunk.count)
+    let done = try convert(rest, body)
+    carry.append(rest.extracting(done..<rest.count))
+  }
+
+  /// Decodes and hands on; says how much was taken, which is all but the beginning of a character.
+  private mutating func convert(
+    _ input: Span<UInt8>, _ body: Body
+  ) throws(ConversionError) -> Int {
     var start = 0
     while start < input.count {
-      let result = convert(input, from: start)
+      let rest = input.extracting(start..<input.count)
+      guard let result = decoder?.convert(rest, into: &output) else { break }
       if result.given > 0 {
         var decoded: [UInt8] = []
         swap(&decoded, &output)
-        try body(decoded.span.extracting(0..<result.given))
-        countLines(decoded.span.extracting(0..<result.given))
-        swap(&decoded, &output)
+        defer { swap(&decoded, &output) }
+        let text = decoded.span.extracting(0..<result.given)
+        try body(text)
+        countLines(text)
       }
       start += result.taken
       taken += UInt64(result.taken)
       switch result.stop {
       case .done, .outputFull: continue
-      case .incomplete:
-        carry = Array(input[start...])
-        return
-      case .invalid:
-        let rest = Array(input[start...])
-        throw undecodable(rest.span, 0, line, column)
+      case .incomplete: return start
+      case .invalid: throw undecodable(rest, result.taken, line, column, isCounted: true)
       }
     }
-  }
-
-  private mutating func convert(
-    _ input: [UInt8], from start: Int
-  ) -> (taken: Int, given: Int, stop: IconvDescriptor.Stop) {
-    // Both arrays outlive the call; the descriptor writes only inside `output`.
-    unsafe input.withUnsafeBytes { source in
-      unsafe output.withUnsafeMutableBytes { target in
-        unsafe iconv?.convert(UnsafeRawBufferPointer(rebasing: source[start...]), into: target)
-          ?? (0, 0, .invalid)
-      }
-    }
+    return start
   }
 
   /// Keeps line and column of the end of what was handed on.
@@ -130,13 +138,15 @@ public struct TextDecoder: ~Copyable {
     column = lines == 0 ? column + tail : 1 + tail
   }
 
+  /// The error about the byte at the index, which `taken` includes or not.
   private func undecodable(
-    _ bytes: Span<UInt8>, _ index: Int, _ line: UInt32, _ column: UInt32
+    _ bytes: Span<UInt8>, _ index: Int, _ line: UInt32, _ column: UInt32, isCounted: Bool = false
   ) -> ConversionError {
     let digits = String(bytes[index], radix: 16, uppercase: true)
     return ConversionError(
       .undecodableBytes, ["0x" + (digits.count < 2 ? "0" : "") + digits, encoding.name],
       at: SourcePosition(
-        offset: taken + UInt64(index) + UInt64(markLength), line: line, column: column))
+        offset: taken + UInt64(isCounted ? 0 : index) + UInt64(markLength), line: line,
+        column: column))
   }
 }

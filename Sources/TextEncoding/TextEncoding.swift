@@ -1,63 +1,15 @@
 /// A character encoding, by the names of the WHATWG Encoding Standard.
-///
-/// The table has a row an encoding; a new one is a row.
 public struct TextEncoding: Sendable, Hashable {
   /// The name to show and to write into an XML declaration.
   public let name: String
-  /// What iconv calls it when decoding: GBK and GB2312 are read as the larger GB18030, as WHATWG says.
-  let decoderName: String
-  /// What iconv calls it when encoding; GB2312 is written as GBK, again as WHATWG says.
-  let encoderName: String
-  /// WHATWG labels, lower case.
+  let scheme: CodingScheme
+  /// The standard's labels and a few that it lacks, lower case.
   public let labels: [String]
 
-  public static let utf8 = TextEncoding(
-    name: "UTF-8", decoderName: "UTF-8", encoderName: "UTF-8",
-    labels: [
-      "utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8",
-    ])
-  public static let utf16LittleEndian = TextEncoding(
-    name: "UTF-16LE", decoderName: "UTF-16LE", encoderName: "UTF-16LE",
-    labels: [
-      "utf-16le", "utf-16", "utf16", "utf16le", "unicode", "ucs-2", "iso-10646-ucs-2", "csunicode",
-      "unicodefeff",
-    ])
-  public static let utf16BigEndian = TextEncoding(
-    name: "UTF-16BE", decoderName: "UTF-16BE", encoderName: "UTF-16BE",
-    labels: ["utf-16be", "utf16be", "unicodefffe"])
-  public static let gb18030 = TextEncoding(
-    name: "GB18030", decoderName: "GB18030", encoderName: "GB18030", labels: ["gb18030"])
-  public static let gbk = TextEncoding(
-    name: "GBK", decoderName: "GB18030", encoderName: "GBK",
-    labels: ["gbk", "x-gbk", "cp936", "ms936", "windows-936"])
-  public static let gb2312 = TextEncoding(
-    name: "GB2312", decoderName: "GB18030", encoderName: "GBK",
-    labels: [
-      "gb2312", "chinese", "csgb2312", "csiso58gb231280", "gb_2312", "gb_2312-80", "iso-ir-58",
-      "euc-cn",
-    ])
-  public static let big5 = TextEncoding(
-    name: "Big5", decoderName: "BIG5-HKSCS", encoderName: "BIG5-HKSCS",
-    labels: ["big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"])
-
-  /// Western European; ISO 8859-1 and ASCII are read as it, as WHATWG says.
-  public static let windows1252 = TextEncoding(
-    name: "windows-1252", decoderName: "WINDOWS-1252", encoderName: "WINDOWS-1252",
-    labels: [
-      "windows-1252", "cp1252", "x-cp1252", "iso-8859-1", "iso8859-1", "iso88591", "iso_8859-1",
-      "latin1", "l1", "us-ascii", "ascii",
-    ])
-
-  /// All encodings that are read and written.
-  public static let all = [
-    utf8, utf16LittleEndian, utf16BigEndian, gb18030, gbk, gb2312, big5, windows1252,
-  ]
-
-  private init(name: String, decoderName: String, encoderName: String, labels: [String]) {
+  init(_ name: String, _ scheme: CodingScheme, labels: String) {
     self.name = name
-    self.decoderName = decoderName
-    self.encoderName = encoderName
-    self.labels = labels
+    self.scheme = scheme
+    self.labels = labels.split(separator: " ").map(String.init)
   }
 
   /// The encoding with this label; capitals and blanks around it do not matter.
@@ -67,15 +19,19 @@ public struct TextEncoding: Sendable, Hashable {
     self = found
   }
 
+  public static func == (one: TextEncoding, other: TextEncoding) -> Bool { one.name == other.name }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
   /// Whether its units are of two bytes, so that not even ASCII is ASCII.
   var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
   /// Bytes of its byte order mark; none where there is none.
   public var byteOrderMark: [UInt8] {
-    switch self {
+    switch scheme {
     case .utf8: [0xEF, 0xBB, 0xBF]
-    case .utf16LittleEndian: [0xFF, 0xFE]
-    case .utf16BigEndian: [0xFE, 0xFF]
+    case .utf16(isBigEndian: false): [0xFF, 0xFE]
+    case .utf16(isBigEndian: true): [0xFE, 0xFF]
     case .gb18030: [0x84, 0x31, 0x95, 0x33]
     default: []
     }
@@ -83,4 +39,29 @@ public struct TextEncoding: Sendable, Hashable {
 
   /// Names for messages.
   public static var names: String { all.map(\.name).joined(separator: ", ") }
+}
+
+/// How an encoding puts characters into bytes.
+enum CodingScheme: Sendable, Hashable {
+  case utf8
+  case utf16(isBigEndian: Bool)
+  /// One byte a character; the C library's name of the character set, and whether bytes 80–9F that
+  /// it leaves open are the C1 controls, as the standard has it for the sets of Windows.
+  case singleByte(String, controlsFillGaps: Bool)
+  /// Encoding Standard § 10.2; one, two and four bytes.
+  case gb18030
+  /// § 10.1: read as GB18030, written without its four-byte characters.
+  case gbk
+  /// § 11.1, with the supplement of Hong Kong.
+  case big5
+  /// § 12.1; one, two and three bytes.
+  case eucJP
+  /// § 12.2; seven bits, sets told apart by escape sequences.
+  case iso2022JP
+  /// § 12.3, with the extensions of Windows.
+  case shiftJIS
+  /// § 13.1, with the extensions of Windows.
+  case eucKR
+  /// RFC 1843; seven bits, `~{` and `~}` around GB 2312.
+  case hz
 }

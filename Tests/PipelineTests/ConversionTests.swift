@@ -173,13 +173,10 @@ import Testing
     #expect(!second.contains("<sub-article"))
   }
 
-  // The seed is Chinese, which windows-1252 has not.
-  @Test(arguments: TextEncoding.all.filter { $0 != .windows1252 }.map(\.name))
-  func everyEncodingIsReadAndWritten(_ name: String) throws {
+  @Test(arguments: ["UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", "GBK", "GB2312", "HZ-GB-2312"])
+  func everyEncodingOfTheSeedIsReadAndWritten(_ name: String) throws {
     let encoding = try #require(TextEncoding(label: name))
     let canonical = try Converted(Repository.seed, from: "text", to: "text").bytes
-    // Simplified characters that Big5 lacks are left to the policy's own test.
-    if encoding == .big5 { return }
     let encoded = try Converted(canonical, from: "text", to: "text") {
       $0.outputs[0].encoding = encoding
     }

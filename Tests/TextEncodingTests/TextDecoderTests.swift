@@ -13,6 +13,7 @@ import Testing
     let encoder = try EncodingSink(sink, encoding, .refuse)
     let bytes = Array(text.utf8)
     try encoder.write(bytes.span)
+    try encoder.flush()
     return sink.bytes
   }
 
@@ -34,26 +35,54 @@ import Testing
     return String(decoding: text, as: UTF8.self)
   }
 
-  // The text is Chinese, which windows-1252 has not.
-  @Test(arguments: TextEncoding.all.filter { $0 != .windows1252 }, [1, 2, 3, 5, 16, 1000])
-  func comesBackHoweverItIsCut(_ encoding: TextEncoding, _ chunk: Int) throws {
-    var text = encoding == .big5 ? Self.traditional : Self.sentence
-    if [.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030].contains(encoding) { text += "𠮷野😀é" }
-    text += "\nABC\r\n" + text
-    let bytes = try Self.encoded(text, encoding)
-    #expect(try Self.decoded(bytes, encoding, chunk: chunk) == text)
+  /// Something of everything that an encoding holds.
+  static func sample(_ encoding: TextEncoding) -> String {
+    switch encoding {
+    case .utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030: sentence + "𠮷野😀é"
+    case .gbk, .gb2312: sentence + "鎔€"
+    case .hz: sentence + "~"
+    case .big5: traditional + "嘅咗𠝹Ê̄ê̌Êê"
+    case .shiftJIS: "会議は、～ではなく~と①ｶﾅを。㈱髙"
+    case .eucJP: "会議は、①ｶﾅを。㈱髙丂"
+    case .iso2022JP: "会議は、¥~と①ｶﾅを。㈱髙\\‾a"
+    case .eucKR: "회의는 똠방각하 漢字 세 곳."
+    default: ""
+    }
   }
 
-  @Test(arguments: [60, 500, 5000])
-  func encodingsAreTold(_ size: Int) throws {
-    for encoding in [TextEncoding.utf8, .gb18030, .big5, .utf16LittleEndian, .utf16BigEndian] {
-      let sentence = encoding == .big5 ? Self.traditional : Self.sentence
-      var text = "· 要聞 ·\n\n"
-      if encoding != .big5 { text = "· 要闻 ·\n\n" }
-      while text.utf8.count < size { text += sentence + "\n" }
-      let bytes = try Self.encoded(text, encoding)
-      let found = try EncodingDetector.detect(bytes.span, isWhole: true)
-      #expect(found.encoding == encoding, "\(encoding.name) of \(size) bytes")
+  @Test(arguments: TextEncoding.all)
+  func comesBackHoweverItIsCut(_ encoding: TextEncoding) throws {
+    var text = Self.sample(encoding)
+    if text.isEmpty {
+      for byte in 0x80...0xFF as ClosedRange<UInt8> {
+        text += (try? Self.decoded([byte], encoding)) ?? ""
+      }
+      #expect(text.unicodeScalars.count > 80)
+    }
+    text += "\nABC\r\n" + text + "\n"
+    let bytes = try Self.encoded(text, encoding)
+    for chunk in 1...40 {
+      #expect(try Self.decoded(bytes, encoding, chunk: chunk) == text, "\(chunk) bytes a chunk")
+    }
+    // One cut, everywhere; and writing in pieces gives the same bytes.
+    for cut in stride(from: 1, to: bytes.count, by: bytes.count > 300 ? 7 : 1) {
+      var decoder = try TextDecoder(encoding)
+      var decoded: [UInt8] = []
+      try decoder.decode(bytes.span.extracting(0..<cut)) { decoded.append($0) }
+      try decoder.decode(bytes.span.extracting(cut..<bytes.count)) { decoded.append($0) }
+      try decoder.finish()
+      let mark = encoding.byteOrderMark.isEmpty || !bytes.starts(with: encoding.byteOrderMark)
+      #expect(String(decoding: decoded, as: UTF8.self) == (mark ? "" : "\u{FEFF}") + text)
+    }
+    let utf8 = Array(text.utf8)
+    for piece in 1...9 {
+      let sink = MemorySink()
+      let encoder = try EncodingSink(sink, encoding, .refuse)
+      for start in stride(from: 0, to: utf8.count, by: piece) {
+        try encoder.write(utf8.span.extracting(start..<min(utf8.count, start + piece)))
+      }
+      try encoder.flush()
+      #expect(sink.bytes == bytes, "\(piece) bytes a write")
     }
   }
 
@@ -73,7 +102,9 @@ import Testing
   }
 
   /// ‸ is where the bad byte goes.
-  @Test(arguments: [TextEncoding.utf8, .gb18030, .big5], [1, 7, 1000])
+  @Test(
+    arguments: [TextEncoding.utf8, .gb18030, .big5, .shiftJIS, .eucJP, .eucKR, .hz, .iso2022JP],
+    [1, 7, 1000])
   func badBytesHaveAPlace(_ encoding: TextEncoding, _ chunk: Int) throws {
     let good = try Self.encoded("一行\n二", encoding)
     let bad = good + [0xFF] + (try Self.encoded("三", encoding))
@@ -89,8 +120,11 @@ import Testing
   }
 
   @Test func aCutEndIsAFault() throws {
-    for encoding in [TextEncoding.utf8, .gb18030, .big5, .utf16LittleEndian] {
-      let bytes = Array(try Self.encoded("文", encoding).dropLast())
+    for encoding in [
+      TextEncoding.utf8, .gb18030, .big5, .utf16LittleEndian, .shiftJIS, .eucJP, .eucKR,
+    ] {
+      let text = encoding == .eucKR ? "문" : "文"
+      let bytes = Array(try Self.encoded(text, encoding).dropLast())
       #expect(throws: ConversionError.self, "\(encoding.name)") {
         try Self.decoded(bytes, encoding)
       }

@@ -31,8 +31,8 @@ extension DiagnosticCode {
       .init("read as {1}, {2}", "按 {1} 读取,依据:{2}")
     case .encodingUndetected:
       .init(
-        "the encoding could not be told for sure, {1} is taken; name it with --encoding",
-        "无法确定编码,暂按 {1} 读取;请用 --encoding 指明")
+        "the encoding could not be told for sure; {1} is taken, {2} % likely: name it with --encoding",
+        "无法确定编码,暂按 {1} 读取(可能性 {2}%);请用 --encoding 指明")
     case .byteOrderMarkInText:
       .init("a byte order mark inside the text was left out", "文本中间的字节顺序标记已略去")
     case .controlCharacterReplaced:

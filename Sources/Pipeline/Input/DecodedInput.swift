@@ -78,7 +78,7 @@ public struct DecodedInput: ~Copyable {
         && block.extracting(0..<mark.count).elementsEqual(mark.span)
       return EncodingDetector.Result(
         encoding: encoding, markLength: hasMark ? mark.count : 0,
-        evidence: LocalizedText("as asked", "按指定"), isSure: true)
+        evidence: LocalizedText("as asked", "按指定"))
     }
     let isWhole = source.size.map { $0 <= UInt64(block.count) } ?? false
     let result: EncodingDetector.Result
@@ -94,7 +94,10 @@ public struct DecodedInput: ~Copyable {
       diagnostics?.report(
         .encodingMisdeclared, [declared, result.encoding.name], at: .start)
     }
-    if !result.isSure { diagnostics?.report(.encodingUndetected, [result.encoding.name]) }
+    if !result.isSure {
+      diagnostics?.report(
+        .encodingUndetected, [result.encoding.name, String(result.certainty)])
+    }
     return result
   }
 
