@@ -26,6 +26,23 @@ enum TextScalar {
     }
   }
 
+  /// What templates compare: `folded`, and ASCII letters in lower case.
+  @inline(__always)
+  static func mark(_ s: UInt32) -> UInt32 {
+    let f = folded(s)
+    return f >= 0x41 && f <= 0x5A ? f | 0x20 : f
+  }
+
+  /// Letters and digits of any script here; no punctuation.
+  static func isWord(_ s: UInt32) -> Bool {
+    isLatinWord(s) || isHan(s) || (s >= 0x3041 && s <= 0x30FF && s != 0x30FB)
+      || (s >= 0xAC00 && s <= 0xD7A3)
+  }
+
+  /// Columns that the scalar takes in a fixed-width font: two where it is wide.
+  @inline(__always)
+  static func columns(_ s: UInt32) -> Int { s < 0x1100 ? 1 : isWide(s) ? 2 : 1 }
+
   /// Whether a sentence, and with it a paragraph, may end with it. An ASCII semicolon right after a
   /// letter (`&amp;`) is no stop; the caller looks at what stands before.
   static func isStop(_ s: UInt32) -> Bool {
