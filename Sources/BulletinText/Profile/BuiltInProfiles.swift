@@ -21,9 +21,14 @@ extension LayoutProfile {
   /// Whether the profile is for bulletins that no other fits.
   public var isGeneric: Bool { file == nil && name.hasPrefix("generic-") }
 
-  /// The one for bulletins of this language that no other fits: Japanese where there is kana, Chinese
-  /// where there is Han, English else.
-  static func generic(for sample: Span<UInt8>) -> LayoutProfile? {
+  /// The one for bulletins of a language that no other fits.
+  static func generic(for language: String) -> LayoutProfile? {
+    named("generic-" + language) ?? builtIn.last
+  }
+
+  /// The language that a text looks like: Japanese where there is kana, Chinese where there is Han,
+  /// English else.
+  static func language(of sample: Span<UInt8>) -> String {
     var han = 0
     var kana = 0
     var latin = 0
@@ -40,10 +45,7 @@ extension LayoutProfile {
         latin += 1
       }
     }
-    let name =
-      if kana * 10 > han, kana > 0 { "generic-ja" } else if han * 8 >= latin, han > 0 {
-        "generic-zh"
-      } else if latin > 0 { "generic-en" } else { "generic-zh" }
-    return named(name) ?? builtIn.last
+    if kana > 0, kana * 10 > han { return "ja" }
+    return han * 8 >= latin ? "zh" : "en"
   }
 }

@@ -14,14 +14,16 @@ public struct ProfileChoice: Sendable {
   /// The best profile for a text that begins with the sample; nil only if none is built in.
   public static func best(for sample: [UInt8]) -> ProfileChoice? {
     var best: ProfileChoice?
-    for profile in LayoutProfile.builtIn where !profile.isGeneric {
+    let language = LayoutProfile.language(of: sample.span)
+    for profile in LayoutProfile.builtIn
+    where !profile.isGeneric && profile.language == language {
       let score = score(of: profile, for: sample)
       if score >= threshold, score > best?.score ?? 0 {
         best = ProfileChoice(profile: profile, score: score, isFallback: false)
       }
     }
     if let best { return best }
-    guard let generic = LayoutProfile.generic(for: sample.span) else { return nil }
+    guard let generic = LayoutProfile.generic(for: language) else { return nil }
     return ProfileChoice(
       profile: generic, score: score(of: generic, for: sample), isFallback: true)
   }
@@ -51,7 +53,7 @@ public struct ProfileChoice: Sendable {
           let match =
             part == .dateline
             ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
-          guard let match, match.template.hasLiteral || part == .dateLine else { continue }
+          guard let match, match.template.isTelling else { continue }
           found.insert(LayoutParts(part))
           // A line is one thing only.
           if part == .masthead { return }

@@ -62,7 +62,7 @@ struct LayoutSense {
     runningHeads = heads.repeated
     lines.removeAll { $0.isRule }
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
-    senseParagraphs(lines)
+    senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)
     let hyphens = lines.count { $0.endsWithHyphen }
     isHyphenated = wrapWidth > 0 && hyphens >= 3 && hyphens * 40 > lines.count
@@ -77,10 +77,11 @@ struct LayoutSense {
     for index in lines.indices {
       let line = lines[index]
       if line.columns + line.indent > 132 { long += 1 }
-      guard index + 1 < lines.count, lines[index + 1].blanks == 0, line.columns >= 30 else {
-        continue
-      }
-      if !line.isStopped { widths.append(line.columns + line.indent) }
+      guard index + 1 < lines.count, lines[index + 1].blanks == 0, line.columns >= 36,
+        line.indent <= 8, lines[index + 1].indent <= 8,
+        !line.isStopped || lines[index + 1].indent < line.indent
+      else { continue }
+      widths.append(line.columns + line.indent)
     }
     let usual = setting.wrap == .hard ? setting.width : 0
     guard widths.count >= 2, long * 50 <= lines.count else { return usual }
@@ -88,35 +89,35 @@ struct LayoutSense {
     let width = widths[widths.count - 1 - widths.count / 20]
     guard width <= 132 else { return usual }
     // Enough of them, and about as wide as one another.
-    let full = widths.count { $0 * 4 >= width * 3 }
-    let running = lines.count { $0.columns * 2 >= width }
-    return full * 4 >= running ? max(width, 30) : usual
+    let full = widths.count { $0 * 5 >= width * 4 }
+    let running = lines.count { ($0.columns + $0.indent) * 2 >= width }
+    return full >= 2 && full * 3 >= running ? width : usual
   }
 
-  private mutating func senseParagraphs(_ lines: [Line]) {
+  private mutating func senseParagraphs(_ lines: [Line], declared: Bool) {
     var stoppedBeforeBlank = 0
     var stoppedBeforeNone = 0
-    var indented = 0
+    var starts = 0
+    var indentedStarts = 0
     var flush = 0
-    for index in lines.indices.dropLast() {
-      if lines[index].isStopped {
-        if lines[index + 1].blanks > 0 { stoppedBeforeBlank += 1 } else { stoppedBeforeNone += 1 }
-      }
-    }
     let least = wrapWidth > 0 ? wrapWidth / 2 : 24
-    for line in lines where line.columns >= least {
-      if line.indent >= 1 && line.indent <= 8 { indented += 1 } else { flush += 1 }
+    for index in lines.indices.dropFirst() {
+      let line = lines[index]
+      let above = lines[index - 1]
+      let isIndented = line.indent >= 1 && line.indent <= 8
+      if !isIndented { flush += 1 }
+      // A paragraph begins below a blank line, or below a line that is not full.
+      let isShort = wrapWidth > 0 && (above.columns + above.indent) * 10 < wrapWidth * 8
+      guard above.isStopped, line.blanks > 0 || isShort || wrapWidth == 0 || isIndented else {
+        continue
+      }
+      if line.blanks > 0 { stoppedBeforeBlank += 1 } else { stoppedBeforeNone += 1 }
+      guard line.columns >= least else { continue }
+      starts += 1
+      if isIndented { indentedStarts += 1 }
     }
     isBlankSeparated = stoppedBeforeBlank * 2 > stoppedBeforeNone
-    indentMarks = indented >= 2 && flush >= 1 && (wrapWidth == 0 ? indented * 3 >= flush : true)
-    if wrapWidth > 0, isBlankSeparated {
-      // Where blank lines part the paragraphs, an indent must open most of them to count.
-      let opened = lines.count { $0.blanks > 0 && $0.columns >= least }
-      let openedIndented = lines.count {
-        $0.blanks > 0 && $0.columns >= least && $0.indent >= 1 && $0.indent <= 8
-      }
-      indentMarks = indentMarks && openedIndented * 2 > opened
-    }
+    indentMarks = flush >= 1 && indentedStarts * 2 > starts && (indentedStarts >= 2 || declared)
   }
 
   private mutating func senseTitles(_ lines: [Line]) {

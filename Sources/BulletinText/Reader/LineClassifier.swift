@@ -62,6 +62,13 @@ struct LineClassifier: Sendable {
     lists[Int(part.rawValue)].match(line, &budget)
   }
 
+  /// The first template behind one that takes the whole line.
+  func match(
+    _ part: LayoutPart, _ line: Span<UInt8>, after last: Int, _ budget: inout MatchBudget
+  ) -> Match? {
+    lists[Int(part.rawValue)].match(line, after: last, &budget)
+  }
+
   /// The same, for who does not count steps.
   func match(_ part: LayoutPart, _ line: Span<UInt8>) -> Match? {
     guard candidates(line).has(part) else { return nil }

@@ -73,6 +73,15 @@ enum Rejoining {
       || s == 0x201C || s == 0x300A || s == 0xFF08 || s == 0x300C
   }
 
+  /// Whether a line cannot be the beginning of a sentence: it begins in lower case, or with a mark that
+  /// belongs to what stands before it.
+  static func isMiddle(_ line: Span<UInt8>) -> Bool {
+    let s = line.scalar(at: 0).value
+    if s >= 0x61, s <= 0x7A { return true }
+    return s != 0x22 && s != 0x27 && s != 0x29
+      && (TextScalar.isStop(s) || TextScalar.isCloser(s) || TextScalar.isClauseMark(s))
+  }
+
   /// Whether a line goes on with the sentence of the filled line above it.
   static func continuesFilled(
     _ line: Span<UInt8>, after tail: Span<UInt8>

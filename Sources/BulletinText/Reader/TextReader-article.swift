@@ -37,6 +37,7 @@ extension TextReader {
     articleStart = position
     articleTitle.removeAll(keepingCapacity: true)
     articlesInBulletin += 1
+    awaitsTitle = false
     // A note above the title is in the article already.
     try closeContainers()
     paragraph.isOpen = false
@@ -47,11 +48,11 @@ extension TextReader {
   mutating func beginTitled(
     _ title: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    if !(articleOpen && articleTitle.isEmpty
-      && (state == .above || !article.hasBody && !paragraph.isOpen))
-    {
-      try openUntitled(position, &handler)
-    }
+    let isAwaited =
+      articleOpen && articleTitle.isEmpty
+      && (awaitsTitle || state == .above || (!article.hasBody && !paragraph.isOpen))
+    if !isAwaited { try openUntitled(position, &handler) }
+    awaitsTitle = false
     contents.use(title)
     articleTitle.append(title)
     state = .body

@@ -40,17 +40,29 @@ extension TextReader {
   /// Whether a line goes on with the open paragraph, though it does not stand right below it.
   private func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard usesPlace else { return !paragraph.isStopped }
+    if containers.last == .item, sense.wrapWidth == 0, !place.isAfterBreak { return false }
     if sense.indentMarks, place.indent > 0 { return false }
     if sense.wrapWidth > 0 {
       // Only a full line can have been cut.
       let isFull = (paragraph.columns + paragraph.indent) * 10 >= sense.wrapWidth * 7
       guard isFull else { return false }
       if paragraph.isStopped { return place.isAfterBreak && sense.indentMarks }
+      if startsCapital(line), !place.isAfterBreak {
+        // A name in mid-sentence: both lines are running text by their length.
+        guard (paragraph.columns + paragraph.indent) * 20 >= sense.wrapWidth * 17,
+          line.columns * 2 > sense.wrapWidth || line.endsWithStop
+        else { return false }
+      }
       return Rejoining.continuesFilled(line, after: paragraph.tail.span)
-        && (place.isAfterBreak || !startsCapital(line))
     }
     if paragraph.isStopped {
-      return place.isAfterBreak && sense.indentMarks && (line.endsWithStop || line.count > 240)
+      // Where blank lines part paragraphs, what stands right below a line of some length goes on.
+      if sense.isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns) {
+        return true
+      }
+      // A line of the same paragraph stands right below, or on top of the next page, without an indent.
+      return sense.indentMarks && paragraph.indent > 0 && paragraph.indent <= 8
+        && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
     }
     return profile.rejoin == .cjk || Rejoining.mayContinue(line)
   }
@@ -111,9 +123,11 @@ extension TextReader {
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
     paragraph.end = position
-    if sense.wrapWidth > 0 {
-      paragraph.columns = line.columns
+    if usesPlace {
       paragraph.indent = place.indent
+      paragraph.columns = line.columns
+    }
+    if sense.wrapWidth > 0 {
       if line.endsWithHyphen {
         try extendPiece(line.extracting(0..<(line.count - 1)), position)
         paragraph.isStopped = false

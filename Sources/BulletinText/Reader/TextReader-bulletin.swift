@@ -31,6 +31,7 @@ extension TextReader {
     bulletinTitle.removeAll(keepingCapacity: true)
     articlesInBulletin = 0
     signOffsSeen = 0
+    headLinesTaken.removeAll()
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
       let language = Array(profile.language.utf8)

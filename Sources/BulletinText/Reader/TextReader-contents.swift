@@ -8,6 +8,13 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state == .contents else { return false }
+    if parts.has(.end), let match = classifier.match(.end, line, &budget) {
+      // What parts articles parts the contents from them too.
+      note(.end, line, position.line, match, Reasons.template)
+      marks.count(line, match)
+      try endContents(&handler)
+      return true
+    }
     if parts.has(.contentsItem), contents.items.count < ContentsList.limit,
       !(parts.has(.above) && classifier.match(.above, line, &budget) != nil),
       !(parts.has(.rule) && classifier.match(.rule, line, &budget) != nil),

@@ -42,6 +42,10 @@ extension TextReader {
     static let belowTitle = LocalizedText(
       "has the template's shape, below a title", "位于标题之下,符合模板")
     static let contentsItem = LocalizedText("an item of the contents", "目录中的一项")
+    static let nextAttachment = LocalizedText(
+      "a number below an attachment", "附件之下的下一个编号")
+    static let bylineFollows = LocalizedText(
+      "short, no stop, and a line that stands below titles follows", "较短,无句末标点,其下为署名等行")
     static let rule = LocalizedText("an ornament of the layout", "版式的装饰线")
     static let runningHead = LocalizedText(
       "comes back at the edges of pages", "在页首或页末重复出现")

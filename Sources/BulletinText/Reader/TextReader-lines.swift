@@ -80,7 +80,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, position, &handler) }
-    let isBelowRule = self.isBelowRule
+    let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
     let candidates = classifier.candidates(line)
     guard line.count <= classifier.shortLimit else {
@@ -90,12 +90,22 @@ extension TextReader {
     if preformattedColumns != nil {
       if try extendPreformatted(line, indent, place, position) { return }
     }
+    if containers.first == .attachments, !pending.isHeld, line.numberEnd > 0 {
+      note(.attachments, line, position.line, nil, Reasons.nextAttachment)
+      return try attachment(line, position)
+    }
     let isInBlock = goesOn(line, place)
     if isInBlock, paragraph.isOpen, !pending.isHeld {
       // Within a paragraph only what cannot be running text breaks it.
-      let breaking = candidates.intersection(Self.breaking)
+      let breaking = candidates.intersection(
+        awaitsTitle ? Self.breaking.union(.init(.above)) : Self.breaking)
       if !breaking.isEmpty, try takeByTemplate(line, breaking, place, position, &handler) { return }
       return try goOn(line, place, position)
+    }
+    if pending.isHeld, isInBlock,
+      try completesTitle(line, indent, place, position, &handler)
+    {
+      return
     }
     if !candidates.isEmpty,
       try takeByTemplate(line, candidates, place, position, &handler)

@@ -8,8 +8,8 @@ extension TextReader {
     _ position: SourcePosition
   ) throws(ConversionError) {
     try endPreformatted()
-    let isListed = containers.first == .list || containers.first == .attachments
-    try closeContainers(downTo: containers.first == .attachments ? 2 : isListed ? 1 : 0)
+    let isListed = containers.first == .list
+    try closeContainers(downTo: isListed ? 1 : 0)
     if !isListed { try open(.list, position, (.type, Self.listType(match))) }
     try itemText(line, match, place, position)
   }
@@ -24,15 +24,22 @@ extension TextReader {
     try open(.attachments, position)
     guard let capture = match.first(.text) else { return }
     let text = line.extracting(capture.range)
-    let inner = classifier.match(.item, text)
-    try open(.list, position, (.type, inner.map(Self.listType) ?? Array("simple".utf8)))
-    if let inner {
-      try itemText(text, inner, place, position)
-    } else {
-      try open(.item, position)
-      try openParagraphHere(position)
-      try extendPiece(text, position)
-    }
+    try open(
+      .list, position, (.type, Array(text.numberEnd > 0 ? "ordered".utf8 : "simple".utf8)))
+    try attachment(text, position)
+  }
+
+  /// `2. …` below `附件：1. …`; its mark is its number.
+  mutating func attachment(
+    _ text: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) {
+    try closeContainers(downTo: 2)
+    let label = text.extracting(0..<text.numberEnd)
+    let rest = text.extracting(text.numberEnd..<text.count)
+    try open(.item, position, (.label, [UInt8](label)))
+    try openParagraphHere(position)
+    let range = rest.trimmedRange
+    try extendPiece(rest.extracting(range), position)
   }
 
   private mutating func itemText(

@@ -27,6 +27,23 @@ extension TextReader {
     return true
   }
 
+  /// Whether the held lines and this one are a title together, which is then settled.
+  mutating func completesTitle(
+    _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard sense.wrapWidth > 0, !classifier.isEmpty(.title), pendingTitle() == nil else {
+      return false
+    }
+    pending.hold(line, indent: indent, position, place)
+    if pendingTitle() != nil {
+      try settlePending(before: nil, place, &handler)
+      return true
+    }
+    pending.removeLast()
+    return false
+  }
+
   /// Decides what the pending lines were, now that the line below is known (nil: none that is text).
   mutating func settlePending(
     before next: Span<UInt8>?, _ place: LinePlace, _ handler: inout Handler
@@ -56,6 +73,12 @@ extension TextReader {
       pending.clear()
       try beginTitled(text.span, position, &handler)
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+    } else if let match = pendingHeading() {
+      noteAll(.heading, match, Reasons.template)
+      let text = pending.joined()
+      let position = pending.lines[0].position
+      pending.clear()
+      try heading(text.span, level: profile.headingLevels[match.index], position)
     } else if isHeading(before: next, place) {
       noteAll(.heading, nil, Reasons.standsAlone)
       let text = pending.joined()
@@ -114,6 +137,14 @@ extension TextReader {
     return parts.has(.title) ? classifier.match(.title, text.span, &budget) : nil
   }
 
+  /// The heading template that a line which stands alone has the shape of.
+  private mutating func pendingHeading() -> LineClassifier.Match? {
+    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest else { return nil }
+    let text = pending.joined()
+    guard classifier.candidates(text.span).has(.heading) else { return nil }
+    return classifier.match(.heading, text.span, &budget)
+  }
+
   /// Held lines that are neither title nor heading: running text.
   mutating func settleAsText(_ handler: inout Handler) throws(ConversionError) {
     let held = pending
@@ -138,7 +169,7 @@ extension TextReader {
   private mutating func titleStart(before next: Span<UInt8>?, _ place: LinePlace) -> Int? {
     titleReason = Reasons.titleSaidAgain
     guard article.hasBody || !contents.isEmpty || pending.isRuled, let next,
-      paragraph.isStopped || !paragraph.isOpen
+      isAtRest
     else {
       guard next == nil, pending.isRuled, titlesByPosition else { return nil }
       titleReason = Reasons.ruled
@@ -156,11 +187,17 @@ extension TextReader {
         return index
       }
     }
-    guard article.hasBody, titlesByPosition else { return nil }
+    guard article.hasBody, titlesByPosition, !Rejoining.isMiddle(next) else { return nil }
     let text = pending.joined()
     guard classifier.mayBeTitle(text.span) else { return nil }
     if pending.isRuled {
       titleReason = Reasons.ruled
+      return 0
+    }
+    if bylineFollows, profile.title.alone, pending.lines[0].place.blanks > 0,
+      !text.span.endsWithStop
+    {
+      titleReason = Reasons.bylineFollows
       return 0
     }
     if pending.lines.count == 1 || sense.wrapWidth > 0,
@@ -187,13 +224,12 @@ extension TextReader {
   /// Whether the held lines are set off from running text: blank lines around them, or no indent
   /// where paragraphs have one; and no clause in them.
   private func standsAlone(_ text: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard let first = pending.lines.first, text.scalarCount >= 2, !text.holdsClause else {
+    guard let first = pending.lines.first, text.scalarCount >= 2, !text.holdsClause,
+      !text.endsWithStop
+    else {
       return false
     }
-    if sense.wrapWidth > 0 {
-      let widest = pending.lines.reduce(0) { max($0, $1.columns) }
-      if pending.lines.count == 1, widest * 10 > sense.wrapWidth * 9 { return false }
-    }
+    if pending.lines.count == 1, !isNarrow { return false }
     if sense.indentMarks {
       // Paragraphs are indented; the line is not, or is centred.
       return (first.place.indent == 0 || first.place.indent > 6) && place.indent > 0
@@ -201,16 +237,23 @@ extension TextReader {
     return first.place.blanks > 0 && (place.blanks > 0 || place.indent > first.place.indent)
   }
 
+  /// Whether the last of the held lines is not filled.
+  private var isNarrow: Bool {
+    guard sense.wrapWidth > 0, let last = pending.lines.last else { return true }
+    return (last.columns + last.place.indent) * 10 <= sense.wrapWidth * 9
+  }
+
   /// A short line that stands alone, where articles are closed or titles have a style of their own.
   private func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
-    guard usesPlace, next != nil, paragraph.isStopped || !paragraph.isOpen,
-      pending.lines.count == 1
-    else {
+    if let next, Rejoining.isMiddle(next) { return false }
+    guard usesPlace, next != nil, isAtRest, pending.lines.count == 1 else {
       return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
     }
     let text = pending.joined()
-    guard text.count <= 120, classifier.mayBeTitle(text.span) else { return false }
-    return pending.isRuled || standsAlone(text.span, place)
+    guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {
+      return false
+    }
+    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, place))
   }
 
   private func noteAll(

@@ -56,9 +56,9 @@ extension TextReader {
     if try takeOpening(line, parts.intersection(Self.opening), place, position, &handler) {
       return true
     }
-    if state == .body, parts.has(.heading), !line.endsWithStop || line.last == 0x2E,
-      paragraph.isStopped || !paragraph.isOpen,
-      let match = classifier.match(.heading, line, &budget)
+    if state == .body, parts.has(.heading), isAtRest, !standsInBlock(line),
+      let match = classifier.match(.heading, line, &budget),
+      sense.wrapWidth == 0 || match.template.hasNumber
     {
       try settlePending(before: line, place, &handler)
       guard state == .body else { return false }
@@ -74,15 +74,16 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if state == .outside, pending.isHeld,
+    if state == .outside || (state == .head && bulletinTitle.isEmpty), pending.isHeld,
       try takePendingMasthead(above: line, parts, position, &handler)
     {
       return true
     }
-    if state == .head, !pending.isHeld, parts.has(.head),
-      let match = classifier.match(.head, line, &budget),
-      match.template.hasMark || bulletinTitle.isEmpty
+    if state == .head || state == .outside, !pending.isHeld, parts.has(.head),
+      let match = matchHead(line),
+      state == .head ? takesHeadLine(match, place) : match.template.hasLiteral
     {
+      try openBulletinIfNeeded(position, &handler)
       note(.head, line, position.line, match, Reasons.headTemplate)
       try headFacts(line, match, position, &handler)
       return true
@@ -100,6 +101,25 @@ extension TextReader {
       return true
     }
     return try takeContents(line, parts, place, position, &handler)
+  }
+
+  private mutating func matchHead(_ line: Span<UInt8>) -> LineClassifier.Match? {
+    let match = classifier.match(.head, line, &budget)
+    guard let match, match.first(.title) != nil, !match.template.hasMark, !bulletinTitle.isEmpty
+    else { return match }
+    // The title is known: the next template of any text.
+    return classifier.match(.head, line, after: match.index, &budget)
+  }
+
+  /// Whether a line with the shape of a head line is one: its template has not taken another, if lines
+  /// above titles look the same; a template of any text takes the title, or what stands right below.
+  private mutating func takesHeadLine(
+    _ match: LineClassifier.Match, _ place: LinePlace
+  ) -> Bool {
+    guard match.template.hasMark else {
+      return match.first(.title) == nil ? place.blanks == 0 : bulletinTitle.isEmpty
+    }
+    return headLinesTaken.insert(match.index).inserted || classifier.isEmpty(.above)
   }
 
   /// Whether the first line of a text was a masthead, as the line below it shows: a number or date of
@@ -142,7 +162,9 @@ extension TextReader {
     if state == .body || pending.isHeld, parts.has(.below), isBelowTitle,
       let match = classifier.match(.below, line, &budget)
     {
+      bylineFollows = true
       try settlePending(before: line, place, &handler)
+      bylineFollows = false
       guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
         return false
       }
@@ -150,14 +172,18 @@ extension TextReader {
       try articleFacts(line, match, position)
       return true
     }
-    if parts.has(.above), state != .body, !pending.isHeld,
-      let match = classifier.match(.above, line, &budget)
+    if parts.has(.above), let match = classifier.match(.above, line, &budget),
+      isAboveTitle(match, place)
     {
+      try settlePending(before: nil, place, &handler)
       if state == .contents { try endContents(&handler) }
       note(.above, line, position.line, match, Reasons.aboveTitle)
       try openBulletinIfNeeded(position, &handler)
-      if state != .above { try openUntitled(position, &handler) }
-      state = .above
+      if state != .above, !(awaitsTitle && articleOpen) {
+        try openUntitled(position, &handler)
+        awaitsTitle = true
+      }
+      if state != .body || !article.hasBody { state = .above }
       try articleFacts(line, match, position)
       return true
     }
@@ -173,12 +199,19 @@ extension TextReader {
     return true
   }
 
+  /// Whether a line that has the shape of one above a title is one: outside a body; in it, where a
+  /// title is still to come, or where codes begin another article.
+  private func isAboveTitle(_ match: LineClassifier.Match, _ place: LinePlace) -> Bool {
+    guard state == .body else { return !pending.isHeld }
+    if awaitsTitle, articleTitle.isEmpty { return true }
+    return match.first(.code) != nil && place.blanks > 0
+      && (paragraph.isStopped || !paragraph.isOpen)
+  }
+
   /// Whether the line at hand can stand below a title: nothing of the body has come.
   private var isBelowTitle: Bool {
-    if state == .body {
-      return !article.hasBody && !paragraph.isOpen && !pending.isHeld && !articleTitle.isEmpty
-    }
-    return pending.isHeld && state != .contents
+    if pending.isHeld { return state != .contents }
+    return state == .body && !article.hasBody && !paragraph.isOpen && !articleTitle.isEmpty
   }
 
   /// Sign-offs and end marks.
@@ -194,7 +227,7 @@ extension TextReader {
       return true
     }
     if parts.has(.signOff), let match = classifier.match(.signOff, line, &budget),
-      isSignOffPlace(place)
+      isSignOffPlace(place), match.template.hasLiteral || match.first(.date)?.date?.year != nil
     {
       try settlePending(before: nil, place, &handler)
       note(.signOff, line, position.line, match, Reasons.template)
@@ -250,6 +283,14 @@ extension TextReader {
     return false
   }
 
+  /// Whether no sentence is open above the line at hand.
+  var isAtRest: Bool { paragraph.isStopped || !paragraph.isOpen || !containers.isEmpty }
+
+  /// Whether a line is running text by its end, or by its length where lines are filled.
+  private func standsInBlock(_ line: Span<UInt8>) -> Bool {
+    line.endsWithStop || (sense.wrapWidth > 0 && line.columns * 10 > sense.wrapWidth * 7)
+  }
+
   /// A number at a line's beginning may be the middle of a sentence; a bullet is none.
   private func mayBeginItem(_ match: LineClassifier.Match, _ place: LinePlace) -> Bool {
     guard paragraph.isOpen, !paragraph.isStopped, !pending.isHeld else { return true }
@@ -285,7 +326,7 @@ extension TextReader {
         first -= 1
       }
       // A cut paragraph above, whose last words the line may be, is none of a department.
-      if first == 0, held.lines.count == 1 || paragraph.isStopped || !paragraph.isOpen {
+      if first == 0, held.lines.count == 1 || isAtRest {
         pending.clear()
       } else {
         first = max(first, held.lines.count - 1)
@@ -348,8 +389,4 @@ extension TextReader {
     diagnostics.report(.pageFurniture, [String(line)], at: position)
     isAfterBreak = true
   }
-}
-
-extension Span where Element == UInt8 {
-  fileprivate var last: UInt8 { self[count - 1] }
 }

@@ -67,16 +67,22 @@ public struct TextReader: DocumentReader, ~Copyable {
   var bulletinTitle: [UInt8] = []
   var articlesInBulletin = 0
   var sectionOpen = false
+  /// The head templates that have taken a line of the bulletin: each takes one.
+  var headLinesTaken: Set<Int> = []
   var contents = ContentsList()
   /// Columns in front of the last item of the contents.
   var contentsIndent = 0
   /// Sign-offs met in the bulletin.
   var signOffsSeen = 0
+  /// Whether the line at hand stands below titles.
+  var bylineFollows = false
   /// Why the pending line is a title.
   var titleReason = LocalizedText("", "")
   var articleStart = SourcePosition.start
   var articleTitle: [UInt8] = []
   var articleOpen = false
+  /// Whether lines above a title opened the article, and the title is still to come.
+  var awaitsTitle = false
 
   var paragraph = OpenParagraph()
   var pending = PendingBlock()

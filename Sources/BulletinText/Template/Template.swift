@@ -89,6 +89,16 @@ struct Template: Sendable, Equatable {
     lines.contains { $0.contains { if case .field = $0 { false } else { $0 != .blank } } }
   }
 
+  /// Whether a number stands in it.
+  var hasNumber: Bool {
+    lines.contains { $0.contains { if case .field(let f) = $0 { f.isNumber } else { false } } }
+  }
+
+  /// Whether a line of its shape tells something of the family: marks, words or codes.
+  var isTelling: Bool {
+    hasLiteral || lines.contains { $0.contains(.field(.code)) }
+  }
+
   /// Whether a mark of its own, a number, a date or a code stands in it.
   var hasMark: Bool {
     hasLiteral

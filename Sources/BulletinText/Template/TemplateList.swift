@@ -43,11 +43,15 @@ struct TemplateList: Sendable {
   var lines: [TemplateLine] { entries.map(\.line) }
 
   /// The first template whose shape the (trimmed, not empty) line has.
-  /// - Parameter only: the one template to try.
+  /// - Parameters:
+  ///   - only: the one template to try.
+  ///   - last: the one to begin behind.
   func match(
-    _ line: Span<UInt8>, only: Template? = nil, _ budget: inout MatchBudget
+    _ line: Span<UInt8>, only: Template? = nil, after last: Int = -1,
+    _ budget: inout MatchBudget
   ) -> LineClassifier.Match? {
-    for index in entries.indices where only == nil || only == entries[index].template {
+    for index in entries.indices
+    where index > last && (only == nil || only == entries[index].template) {
       if let captures = entries[index].line.match(line, &budget) {
         return LineClassifier.Match(
           template: entries[index].template, captures: captures, index: index)

@@ -90,7 +90,9 @@ struct TemplateLine: Sendable {
         guard count >= 3 else { return false }
       case .blank:
         let before = at
-        at = Self.skipBlanks(line, at, andColon: true)
+        // A colon that the template has itself is left to it.
+        let hasColon = index + 1 < tokens.count && tokens[index + 1] == .literal(0x3A)
+        at = Self.skipBlanks(line, at, andColon: !hasColon)
         // `By {author}` does not take Byron.
         if at == before, at > 0, at < line.count, TextScalar.isLatinWord(line.scalar(at: at).value),
           TextScalar.isLatinWord(line.scalar(endingAt: at).value)
