@@ -56,7 +56,7 @@ extension TextReader {
     if try takeOpening(line, parts.intersection(Self.opening), place, position, &handler) {
       return true
     }
-    if state == .body, parts.has(.heading), isAtRest, !standsInBlock(line),
+    if state == .body || pending.isHeld, parts.has(.heading), isAtRest, !standsInBlock(line),
       let match = classifier.match(.heading, line, &budget),
       sense.wrapWidth == 0 || match.template.hasNumber
     {
