@@ -61,7 +61,9 @@ public struct ProfileChoice: Sendable {
       }
     }
     // The splitter throws only what its closure throws: nothing.
-    try? splitter.split(sample.span, look)
+    let whole = sample.span.extracting(
+      0..<(sample.count - UTF8Validation.incompleteSuffix(sample.span)))
+    try? splitter.split(whole, look)
     try? splitter.finish(look)
     return profile.signs.reduce(0) { sum, sign in
       let isFound = found.has(sign.part) || (sign.part == .signOff && found.has(.dateLine))

@@ -36,7 +36,10 @@ struct LayoutSense {
 
   init() {}
 
-  init(sample: Span<UInt8>, setting: LayoutProfile.Setting) {
+  /// - Parameter beginning: of the text; may end within a character.
+  init(sample beginning: Span<UInt8>, setting: LayoutProfile.Setting) {
+    let sample = beginning.extracting(
+      0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
     var lines: [Line] = []
     var blanks = 0
     var splitter = LineSplitter(sample: sample)

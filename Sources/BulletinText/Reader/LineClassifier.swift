@@ -33,6 +33,12 @@ struct LineClassifier: Sendable {
         case .signOff: TemplateList(profile.templates(.signOff).filter { $0.lines.count == 1 })
         case .dateLine:
           TemplateList(profile.templates(.signOff).filter { $0.lines.count == 2 }, line: 1)
+        // Of head lines, those with words come first, and those of any text last.
+        case .head:
+          TemplateList(
+            profile.templates(.head).filter(\.hasLiteral)
+              + profile.templates(.head).filter { !$0.hasLiteral && $0.hasMark }
+              + profile.templates(.head).filter { !$0.hasMark })
         default: TemplateList(profile.templates(part))
         }
       lists.append(list)

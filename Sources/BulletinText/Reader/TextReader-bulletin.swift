@@ -190,6 +190,7 @@ extension TextReader {
   /// Ends what is open.
   mutating func endBulletin(_ handler: inout Handler) throws(ConversionError) {
     if try takeLastLine(&handler) { state = .credits }
+    if !records { pending.clear() }
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }
     try endArticle(&handler)

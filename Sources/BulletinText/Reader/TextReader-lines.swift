@@ -58,7 +58,7 @@ extension TextReader {
   ) throws(ConversionError) {
     blanks = 0
     guard records else {
-      if state != .body { try takeForFacts(span, position, &handler) }
+      if state != .body { try takeForFacts(span, LinePlace(), position, &handler) }
       return
     }
     let end = part == .last ? span.trimmedRange.upperBound : span.count
@@ -79,7 +79,7 @@ extension TextReader {
     _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
-    guard records else { return try takeForFacts(line, position, &handler) }
+    guard records else { return try takeForFacts(line, place, position, &handler) }
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
     let candidates = classifier.candidates(line)
@@ -195,31 +195,6 @@ extension TextReader {
   }
 
   static let opening: LayoutParts = [.init(.note), .init(.item), .init(.attachments)]
-
-  /// What a line means to who wants late facts only: mastheads and credits, which are known by
-  /// themselves, and that there is an article before the credits.
-  private mutating func takeForFacts(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) {
-    if line.count <= classifier.shortLimit {
-      let candidates = classifier.candidates(line)
-      if candidates.has(.masthead), let match = classifier.match(.masthead, line, &budget),
-        match.template.hasLiteral || (match.template.hasMark && state != .body)
-      {
-        return try beginBulletin(line, match, position, &handler)
-      }
-      if candidates.has(.credits), let match = classifier.match(.credits, line, &budget),
-        match.template.hasLiteral
-      {
-        return try credits(line, match, position, &handler)
-      }
-    }
-    guard state != .body else { return }
-    try openBulletinIfNeeded(position, &handler)
-    state = .body
-    try handler.handle(.start(.article), at: position)
-    try handler.handle(.end(.article), at: position)
-  }
 
   /// Running text: a paragraph or a piece of one.
   mutating func piece(

@@ -14,7 +14,7 @@ extension TextReader {
       return true
     }
     if parts.has(.masthead), let match = classifier.match(.masthead, line, &budget),
-      match.template.hasLiteral || (match.template.hasMark && state != .body)
+      mayOpenBulletin(match)
     {
       if isRunningHead(line, match, place) {
         removeFurniture(line, match, position)
@@ -172,8 +172,8 @@ extension TextReader {
       try articleFacts(line, match, position)
       return true
     }
-    if parts.has(.above), let match = classifier.match(.above, line, &budget),
-      isAboveTitle(match, place)
+    if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
+      let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
     {
       try settlePending(before: nil, place, &handler)
       if state == .contents { try endContents(&handler) }
@@ -359,22 +359,33 @@ extension TextReader {
       != nil
   }
 
+  /// Whether a masthead is one where it stands: a shape without words opens a bulletin only where none
+  /// is in an article, and any shape of an unknown family only above all articles.
+  func mayOpenBulletin(_ match: LineClassifier.Match) -> Bool {
+    guard match.template.hasMark else { return false }
+    if profile.isGeneric, usesPlace { return state == .outside || state == .credits }
+    return match.template.hasLiteral || state != .body
+  }
+
   // MARK: Page furniture
 
   /// Whether the line is a running head: it comes back at the edges of pages, or is the masthead's
   /// title again, right below a page's end.
   func isFurniture(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard usesPlace, line.count <= 160 else { return false }
-    if sense.runningHeads.contains(line.textHash(digits: false)) { return true }
+    if !sense.runningHeads.isEmpty, sense.runningHeads.contains(line.textHash(digits: false)) {
+      return true
+    }
     return place.isAfterBreak && !bulletinTitle.isEmpty
       && line.textHash(digits: false) == bulletinTitle.span.textHash(digits: false)
   }
 
   /// Whether a masthead is that of the bulletin at hand, once more on top of a page.
-  private func isRunningHead(
+  func isRunningHead(
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
   ) -> Bool {
-    guard usesPlace, place.isAfterBreak, articleOpen, let title = match.first(.title) else {
+    guard usesPlace, place.isAfterBreak, articleOpen || !records, let title = match.first(.title)
+    else {
       return false
     }
     return line.extracting(title.range).elementsEqual(bulletinTitle.span)

@@ -40,6 +40,10 @@ struct DateWording: Equatable {
     }
     if let date = DateWords.match(line, at: start) { return date }
     guard var date = numeric(line, at: start) else { return nil }
+    // The blanks behind the last mark are none of the date's.
+    while case let last = line.scalar(endingAt: date.end), TextScalar.isBlank(last.value) {
+      date.end -= last.length
+    }
     date.end = DateWords.skipWeekday(line, date.end)
     return date
   }

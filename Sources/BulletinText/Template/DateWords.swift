@@ -7,8 +7,8 @@ enum DateWords {
   ///     12 March 2021   March 12, 2021   2014 Jan 10 1411 UTC   Friday 12 March 2021
   ///     Thu, 2 Jan 2020 10:00:00 -0800 (PST)   534 AM CDT FRI MAR 12 2021
   static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
+    guard mayBegin(line, start), let first = token(line, start) else { return nil }
     // Every date of this kind has its month within a few words.
-    guard let first = token(line, start), line[start] < 0x80 else { return nil }
     var tokens = [first]
     while tokens.count < 7, let next = token(line, skipGap(line, tokens[tokens.count - 1].end)) {
       tokens.append(next)
@@ -47,6 +47,21 @@ enum DateWords {
       return nil
     }
     return DateWording(year: year, month: month, day: day, end: skipTime(line, end))
+  }
+
+  /// Whether a digit, or the first letter of a month or weekday, begins a word here.
+  private static func mayBegin(_ line: Span<UInt8>, _ start: Int) -> Bool {
+    guard start < line.count else { return false }
+    let byte = line[start]
+    if byte >= 0x30 && byte <= 0x39 { return line.count - start > 6 }
+    guard isLetter(byte), start == 0 || !isLetter(line[start - 1]) else { return false }
+    switch byte | 0x20 {
+    case UInt8(ascii: "j"), UInt8(ascii: "f"), UInt8(ascii: "m"), UInt8(ascii: "a"),
+      UInt8(ascii: "s"), UInt8(ascii: "o"), UInt8(ascii: "n"), UInt8(ascii: "d"),
+      UInt8(ascii: "t"), UInt8(ascii: "w"):
+      return true
+    default: return false
+    }
   }
 
   /// A word or number of a line.

@@ -81,6 +81,8 @@ struct MarkGates: Sendable {
   private var last = [LayoutParts](repeating: [], count: 256)
   private var firstNumber: LayoutParts = []
   private var lastNumber: LayoutParts = []
+  private var firstDate: LayoutParts = []
+  private var lastDate: LayoutParts = []
   private var firstAny: LayoutParts = []
   private var lastAny: LayoutParts = []
 
@@ -90,13 +92,15 @@ struct MarkGates: Sendable {
     for line in lines {
       switch line.tokens.first {
       case .literal(let mark), .run(let mark): first[Self.place(mark)].insert(part)
-      case .field(let field) where !field.isText && field != .code: firstNumber.insert(part)
+      case .field(.date): firstDate.insert(part)
+      case .field(let field) where field.isNumber: firstNumber.insert(part)
       default: firstAny.insert(part)
       }
       switch line.tokens.last {
       case _ where prefixOnly: lastAny.insert(part)
       case .literal(let mark), .run(let mark): last[Self.place(mark)].insert(part)
-      case .field(let field) where !field.isText && field != .code: lastNumber.insert(part)
+      case .field(.date): lastDate.insert(part)
+      case .field(let field) where field.isNumber: lastNumber.insert(part)
       case .ending(let marks): last[Self.place(marks.last ?? 0)].insert(part)
       default: lastAny.insert(part)
       }
@@ -109,26 +113,33 @@ struct MarkGates: Sendable {
     let head = TextScalar.mark(line.scalar(at: 0).value)
     let tail = TextScalar.mark(line.scalar(endingAt: line.count).value)
     var begins = first[Self.place(head)].union(firstAny)
-    if Self.mayBeginNumber(head) { begins.formUnion(firstNumber) }
+    if Numeral.isDigit(head) {
+      begins.formUnion(firstNumber.union(firstDate))
+    } else if Self.mayBeginDate(head) {
+      begins.formUnion(firstDate)
+    }
     var ends = last[Self.place(tail)].union(lastAny)
-    if Self.mayEndNumber(tail) { ends.formUnion(lastNumber) }
+    if Numeral.isDigit(tail) {
+      ends.formUnion(lastNumber.union(lastDate))
+    } else if Self.mayEndDate(tail) {
+      ends.formUnion(lastDate)
+    }
     return begins.intersection(ends)
   }
 
   @inline(__always)
   private static func place(_ mark: UInt32) -> Int { Int((mark ^ mark >> 8) & 255) }
 
-  /// Digits of any kind; letters of a weekday or month; the names of eras.
-  private static func mayBeginNumber(_ s: UInt32) -> Bool {
-    (s >= 0x61 && s <= 0x7A) || Numeral.isDigit(s) || s == 0x4EE4 || s == 0x5E73 || s == 0x662D
-      || s == 0x6C11
+  /// Letters of a weekday, month or time zone; the names of eras.
+  private static func mayBeginDate(_ s: UInt32) -> Bool {
+    (s >= 0x61 && s <= 0x7A) || s == 0x4EE4 || s == 0x5E73 || s == 0x662D || s == 0x6C11
   }
 
-  /// Digits; 年 月 日 号; letters of a time zone; the bracket behind a weekday.
-  private static func mayEndNumber(_ s: UInt32) -> Bool {
+  /// 年 月 日 号; letters of a time zone; the bracket behind a weekday; 一 to 六 of 星期一.
+  private static func mayEndDate(_ s: UInt32) -> Bool {
     switch s {
     case 0x61...0x7A, 0x29, 0x5E74, 0x6708, 0x65E5, 0x53F7: true
-    default: Numeral.isDigit(s) || (s >= 0x4E00 && s <= 0x56DB) || s == 0x516D
+    default: false
     }
   }
 }

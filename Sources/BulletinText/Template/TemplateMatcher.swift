@@ -34,17 +34,44 @@ struct TemplateLine: Sendable {
   /// `From: {author}`.
   let isLabelled: Bool
 
+  /// A word, in lower case, or a wide character that every line of the shape has: what most lines lack.
+  private let required: [UInt8]
+
   init(_ tokens: [Template.Token]) {
     self.tokens = tokens
+    // A template that begins with a mark fails at once where it does not match.
+    required = if case .field? = tokens.first { Self.required(tokens) } else { [] }
     isLabelled =
       if case .literal(let mark)? = tokens.first { TextScalar.isLatinWord(mark) } else { false }
   }
 
   /// The captures, if the whole of the (trimmed, not empty) line has the template's shape.
   func match(_ line: Span<UInt8>, _ budget: inout MatchBudget) -> [Capture]? {
-    var captures: [Capture] = []
     budget.allow(line.count)
+    guard required.isEmpty || line.holds(required.span) else { return nil }
+    var captures: [Capture] = []
     return match(line, 0, 0, &captures, &budget) ? captures : nil
+  }
+
+  /// The longest Latin word of the template, else its first wide character.
+  private static func required(_ tokens: [Template.Token]) -> [UInt8] {
+    var longest: [UInt8] = []
+    var word: [UInt8] = []
+    var wide: [UInt8] = []
+    for token in tokens {
+      if case .literal(let mark) = token, mark < 0x80, TextScalar.isLatinWord(mark) {
+        word.append(UInt8(mark))
+        if word.count > longest.count { longest = word }
+        continue
+      }
+      word = []
+      if case .literal(let mark) = token, wide.isEmpty, TextScalar.isHan(mark),
+        let scalar = Unicode.Scalar(mark)
+      {
+        wide = Array(String(Character(scalar)).utf8)
+      }
+    }
+    return wide.isEmpty ? longest : wide
   }
 
   /// The captures and the end of what was matched, if the line begins with the template.
@@ -72,8 +99,8 @@ struct TemplateLine: Sendable {
       guard budget.step() else { return false }
       switch tokens[index] {
       case .literal(let mark):
-        // Blanks may stand in front of it: `( 责任编辑 王丽娜 )`, `编　辑`.
-        at = Self.skipBlanks(line, at, andColon: false)
+        // Blanks may stand in front of it: `( 责任编辑 王丽娜 )`, `编　辑`; but not within a Latin word.
+        if !isWithinWord(index) { at = Self.skipBlanks(line, at, andColon: false) }
         guard at < line.count else { return false }
         let s = line.scalar(at: at)
         guard TextScalar.mark(s.value) == mark else { return false }
@@ -195,6 +222,14 @@ struct TemplateLine: Sendable {
     return at > start && (!isPlain || (3...6).contains(at - start)) ? at : nil
   }
 
+  /// Whether a literal and the one before it are letters of one Latin word.
+  private func isWithinWord(_ index: Int) -> Bool {
+    guard index > 0, case .literal(let mark) = tokens[index],
+      case .literal(let before) = tokens[index - 1]
+    else { return false }
+    return TextScalar.isLatinWord(mark) && TextScalar.isLatinWord(before)
+  }
+
   /// The literal that comes right after a placeholder, blanks aside.
   private func markAfter(_ token: Int) -> UInt32? {
     for next in tokens[(token + 1)...] {
@@ -245,5 +280,33 @@ extension Template.Field {
 
   fileprivate static func nameHolds(_ s: UInt32) -> Bool {
     !TextScalar.isStop(s) && s != 0x2C && s != 0xFF0C || s == 0x3B
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the bytes occur; ASCII letters in either case.
+  fileprivate func holds(_ wanted: Span<UInt8>) -> Bool {
+    guard count >= wanted.count else { return false }
+    let first = wanted[0]
+    let isLetter = first >= 0x61 && first <= 0x7A
+    let other = isLetter ? first & 0xDF : first
+    var at = 0
+    while at + wanted.count <= count {
+      let byte = self[at]
+      if byte == first || byte == other {
+        var length = 1
+        while length < wanted.count {
+          let found = self[at + length]
+          let isCased = wanted[length] >= 0x61 && wanted[length] <= 0x7A
+          guard found == wanted[length] || (isCased && found | 0x20 == wanted[length]) else {
+            break
+          }
+          length += 1
+        }
+        if length == wanted.count { return true }
+      }
+      at += 1
+    }
+    return false
   }
 }

@@ -218,8 +218,9 @@ extension TextWriter {
     switch block.form {
     case .item(let isFirst):
       let printer = itemPrinter
-      front = block.label.isEmpty ? printer?.front ?? [] : block.label
-      if !block.label.isEmpty { front += printer?.gapBeforeText ?? [] }
+      let isAttachment = open.contains(.attachments)
+      front = block.label.isEmpty && !isAttachment ? printer?.front ?? [] : block.label
+      if !block.label.isEmpty { front += isAttachment ? [0x20] : printer?.gapBeforeText ?? [] }
       if block.attachmentsBegin, let attachments = self.printer[.attachments].first {
         front = attachments.front + front
         block.attachmentsBegin = false

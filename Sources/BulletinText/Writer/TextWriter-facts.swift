@@ -260,9 +260,9 @@ extension TextWriter {
     else { return }
     try writeLine(title)
     for item in bulletin.contents {
-      let levels = profile.contentsLevels
-      let template = levels.firstIndex(of: item.level).map { printer[.contentsItem][$0] }
-      let gap = item.label.isEmpty ? [] : template?.gapBeforeText ?? []
+      let sample = item.label + [0x20, 0x78]
+      let match = item.label.isEmpty ? nil : classifier.match(.contentsItem, sample.span)
+      let gap = match.map { printer[.contentsItem][$0.index].gapBeforeText } ?? []
       try writeLine(item.label + gap + item.text, isCompact: true)
     }
   }
