@@ -111,11 +111,17 @@ struct LayoutSense {
       if !isIndented { flush += 1 }
       // A paragraph begins below a blank line, or below a line that is not full.
       let isShort = wrapWidth > 0 && (above.columns + above.indent) * 10 < wrapWidth * 8
-      guard above.isStopped, line.blanks > 0 || isShort || wrapWidth == 0 || isIndented else {
+      guard above.isStopped || line.blanks > 0,
+        line.blanks > 0 || isShort || wrapWidth == 0 || isIndented
+      else {
         continue
       }
-      if line.blanks > 0 { stoppedBeforeBlank += 1 } else { stoppedBeforeNone += 1 }
-      guard line.columns >= least else { continue }
+      if above.isStopped {
+        if line.blanks > 0 { stoppedBeforeBlank += 1 } else { stoppedBeforeNone += 1 }
+      }
+      // What is no running text has no say: it ends without a stop, and nothing goes on below it.
+      let goesOn = index + 1 < lines.count && lines[index + 1].blanks == 0
+      guard line.columns >= least, line.isStopped || goesOn else { continue }
       starts += 1
       if isIndented { indentedStarts += 1 }
     }

@@ -168,6 +168,10 @@ extension TextReader {
   /// them its title begins.
   private mutating func titleStart(before next: Span<UInt8>?, _ place: LinePlace) -> Int? {
     titleReason = Reasons.titleSaidAgain
+    if next != nil, !contents.isEmpty, contents.holds(pending.joined().span) {
+      titleReason = Reasons.inContents
+      return 0
+    }
     guard article.hasBody || !contents.isEmpty || pending.isRuled, let next,
       isAtRest
     else {
@@ -175,10 +179,6 @@ extension TextReader {
       titleReason = Reasons.ruled
       let text = pending.joined()
       return classifier.mayBeTitle(text.span) ? 0 : nil
-    }
-    if !contents.isEmpty, contents.holds(pending.joined().span) {
-      titleReason = Reasons.inContents
-      return 0
     }
     if pending.lines.count > 1, !contents.isEmpty {
       for index in pending.lines.indices.dropFirst()

@@ -56,7 +56,8 @@ extension TextReader {
     if try takeOpening(line, parts.intersection(Self.opening), place, position, &handler) {
       return true
     }
-    if state == .body || pending.isHeld, parts.has(.heading), isAtRest, !standsInBlock(line),
+    if state == .body || pending.isHeld, parts.has(.heading), isAtRest, !mayBeNumberedTitle(line),
+      !standsInBlock(line),
       let match = classifier.match(.heading, line, &budget),
       sense.wrapWidth == 0 || match.template.hasNumber
     {
@@ -272,7 +273,7 @@ extension TextReader {
       return true
     }
     if parts.has(.item), let match = classifier.match(.item, line, &budget),
-      mayBeginItem(match, place)
+      mayBeginItem(match, place), !(place.blanks > 0 && mayBeNumberedTitle(line))
     {
       try settlePending(before: line, place, &handler)
       guard state == .body else { return false }
@@ -281,6 +282,20 @@ extension TextReader {
       return true
     }
     return false
+  }
+
+  /// Whether a short line with a number is rather a title: the contents list it, or the title above has
+  /// a number of the same kind, and nothing closes articles here.
+  private func mayBeNumberedTitle(_ line: Span<UInt8>) -> Bool {
+    guard line.numberEnd > 0, !line.endsWithStop else { return false }
+    if contents.holds(line) { return true }
+    let title = articleTitle.span
+    guard profile.title.alone, signOffsSeen == 0, title.numberEnd > 0, isAtRest else {
+      return false
+    }
+    return Numeral.isArabic(title, 0) == Numeral.isArabic(line, 0)
+      && (TextScalar.folded(title.scalar(at: 0).value) == 0x28)
+        == (TextScalar.folded(line.scalar(at: 0).value) == 0x28)
   }
 
   /// Whether no sentence is open above the line at hand.
@@ -308,7 +323,10 @@ extension TextReader {
     if pending.isHeld, place.blanks == 0 { pending.isRuled = true }
     try settlePending(before: nil, place, &handler)
     if state == .contents, contents.hasItems { try endContents(&handler) }
-    if articleOpen { paragraph.isStopped = true }
+    if articleOpen, state == .body {
+      try endPreformatted()
+      try closeContainers()
+    }
     isBelowRule = true
   }
 

@@ -245,6 +245,10 @@ struct TemplateLine: Sendable {
   private static func ends(_ line: Span<UInt8>, _ end: Int, with marks: [UInt32]) -> Bool {
     var at = end
     for mark in marks.reversed() {
+      // 简　报
+      while at > 0, case let s = line.scalar(endingAt: at), TextScalar.isBlank(s.value) {
+        at -= s.length
+      }
       guard at > 0 else { return false }
       let s = line.scalar(endingAt: at)
       guard TextScalar.mark(s.value) == mark else { return false }

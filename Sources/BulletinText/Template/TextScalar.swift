@@ -124,7 +124,7 @@ extension Span where Element == UInt8 {
 
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
   var endsWithStop: Bool {
-    var end = count
+    var end = sourceNoteStart ?? count
     while end > 0 {
       let s = scalar(endingAt: end)
       end -= s.length
@@ -135,6 +135,22 @@ extension Span where Element == UInt8 {
       return s.value != 0x3B || end == 0 || !TextScalar.isLatinWord(scalar(endingAt: end).value)
     }
     return false
+  }
+
+  /// Where a note of the source begins behind the last stop: `…。(科研处)`.
+  private var sourceNoteStart: Int? {
+    guard count > 0, TextScalar.folded(scalar(endingAt: count).value) == 0x29 else { return nil }
+    var at = count
+    var length = 0
+    while at > 0, length < 20 {
+      let s = scalar(endingAt: at)
+      at -= s.length
+      length += 1
+      if TextScalar.folded(s.value) == 0x28 {
+        return at > 0 && TextScalar.isStop(scalar(endingAt: at).value) ? at : nil
+      }
+    }
+    return nil
   }
 
   /// Whether the full stop at `index` belongs to a number or stands alone (`3.`): no sentence ends.
