@@ -40,8 +40,10 @@ public struct ProfileChoice: Sendable {
     var found: LayoutParts = []
     var budget = MatchBudget()
     var splitter = LineSplitter(sample: sample.span)
+    var isBelowBlank = true
     let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
+      defer { isBelowBlank = range.isEmpty }
       guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
       let line = span.extracting(range)
       let candidates = classifier.candidates(line).intersection(wanted).subtracting(found)
@@ -54,6 +56,8 @@ public struct ProfileChoice: Sendable {
             part == .dateline
             ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
           guard let match, match.template.isTelling else { continue }
+          // A rule right below a line underlines it.
+          if part == .end, line.isRule, !isBelowBlank { continue }
           found.insert(LayoutParts(part))
           // A line is one thing only.
           if part == .masthead { return }

@@ -10,6 +10,8 @@ struct LayoutSense {
   var isBlankSeparated = false
   /// Whether paragraphs begin with an indent that their other lines and titles do not have.
   var indentMarks = false
+  /// Columns of that indent: the least that opens a paragraph.
+  var paragraphIndent = 1
   /// Lines that stand at the top or the foot of more than one page, by their hash.
   var runningHeads: Set<UInt64> = []
   /// Words that lines end with a hyphen in, put together: whether the sample has them without it.
@@ -57,7 +59,7 @@ struct LayoutSense {
           columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
-          isRule: text.isRule))
+          isRule: text.isRule || text.isOrnament))
       blanks = 0
     }
     try? splitter.split(sample, look)
@@ -103,6 +105,7 @@ struct LayoutSense {
     var starts = 0
     var indentedStarts = 0
     var flush = 0
+    var depths = [Int](repeating: 0, count: 9)
     let least = wrapWidth > 0 ? wrapWidth / 2 : 24
     for index in lines.indices.dropFirst() {
       let line = lines[index]
@@ -123,9 +126,13 @@ struct LayoutSense {
       let goesOn = index + 1 < lines.count && lines[index + 1].blanks == 0
       guard line.columns >= least, line.isStopped || goesOn else { continue }
       starts += 1
-      if isIndented { indentedStarts += 1 }
+      if isIndented {
+        indentedStarts += 1
+        depths[line.indent] += 1
+      }
     }
     isBlankSeparated = stoppedBeforeBlank * 2 > stoppedBeforeNone
+    paragraphIndent = depths.indices.max { depths[$0] < depths[$1] } ?? 1
     indentMarks = flush >= 1 && indentedStarts * 2 > starts && (indentedStarts >= 2 || declared)
   }
 
@@ -258,6 +265,29 @@ extension Span where Element == UInt8 {
       if s.value == mark { marks += 1 } else if !TextScalar.isBlank(s.value) { return false }
     }
     return marks >= 3
+  }
+
+  /// Whether it is an ornament by its form: six marks or more, of three kinds at most, and no word.
+  var isOrnament: Bool {
+    guard count >= 6, !TextScalar.isWord(scalar(at: 0).value) else { return false }
+    var kinds = SIMD4<UInt32>(repeating: 0)
+    var kindCount = 0
+    var marks = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if TextScalar.isBlank(s.value) { continue }
+      if TextScalar.isWord(s.value) { return false }
+      marks += 1
+      var isKnown = false
+      for lane in 0..<kindCount where kinds[lane] == s.value { isKnown = true }
+      if isKnown { continue }
+      if kindCount == 3 { return false }
+      kinds[kindCount] = s.value
+      kindCount += 1
+    }
+    return marks >= 6
   }
 
   /// Where the words begin behind a number: `1.`, `（1）`, `①`.

@@ -37,6 +37,7 @@ extension TextReader {
     articleStart = position
     articleTitle.removeAll(keepingCapacity: true)
     articlesInBulletin += 1
+    titleMark = nil
     awaitsTitle = false
     // A note above the title is in the article already.
     try closeContainers()

@@ -31,6 +31,7 @@ extension TextReader {
     bulletinTitle.removeAll(keepingCapacity: true)
     articlesInBulletin = 0
     signOffsSeen = 0
+    sectionMark = nil
     headLinesTaken.removeAll()
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
@@ -108,6 +109,21 @@ extension TextReader {
     if let capture = match.first(.title) {
       try handler.element(.title, text: line.extracting(capture.range), at: position)
     }
+  }
+
+  /// `□ 学术动态` with another title below it, and no text between: it was the title of a section, and so
+  /// are the lines of the same mark that follow.
+  mutating func turnIntoSection(_ handler: inout Handler) throws(ConversionError) {
+    sectionMark = titleMark
+    let title = articleTitle
+    article.reset()
+    articleOpen = false
+    articlesInBulletin -= 1
+    try endSection(&handler)
+    sectionOpen = true
+    state = .title
+    try handler.handle(.start(.section), at: articleStart)
+    try handler.element(.title, text: title.span, at: articleStart)
   }
 
   private mutating func endSection(_ handler: inout Handler) throws(ConversionError) {

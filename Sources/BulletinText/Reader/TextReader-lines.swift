@@ -112,6 +112,9 @@ extension TextReader {
     {
       return
     }
+    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
+      return try takeRule(line, nil, place, position, &handler)
+    }
     if isFurniture(line, place) {
       removeFurniture(line, nil, position)
       return
@@ -151,7 +154,11 @@ extension TextReader {
 
   /// Whether an indent opens a paragraph.
   private func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
-    if sense.indentMarks, place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
+    if sense.indentMarks {
+      if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
+      // Lines that go on are flush; those of items hang.
+      if place.indent >= max(sense.paragraphIndent, 1), containers.last != .item { return true }
+    }
     // What is set to the right stands for itself.
     return place.indent >= indent + 16
   }

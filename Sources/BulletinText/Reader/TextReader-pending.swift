@@ -64,6 +64,8 @@ extension TextReader {
       }
       return
     }
+    if isTitleInSection(before: next, place) { try turnIntoSection(&handler) }
+    if state == .title { return try settleFirst(&handler) }
     if let first = titleStart(before: next, place) {
       let text = pending.joined(first..<pending.lines.count)
       let position = pending.lines[first].position
@@ -220,6 +222,16 @@ extension TextReader {
 
   /// Whether the text closes its articles, so that a line which stands alone is no title.
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
+
+  /// Whether the held lines are a title right below one that a mark tells: that one is a section's.
+  private func isTitleInSection(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
+    guard profile.title.alone, titleMark != nil, !article.hasBody, !paragraph.isOpen,
+      let next, !Rejoining.isMiddle(next)
+    else { return false }
+    let text = pending.joined()
+    return text.span.scalarCount >= 4 && classifier.mayBeTitle(text.span)
+      && standsAlone(text.span, place)
+  }
 
   /// Whether the held lines are set off from running text: blank lines around them, or no indent
   /// where paragraphs have one; and no clause in them.

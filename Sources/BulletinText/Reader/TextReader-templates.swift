@@ -44,6 +44,7 @@ extension TextReader {
       try takeRule(line, match, place, position, &handler)
       return true
     }
+    if try takeSeveralCredits(line, position, &handler) { return true }
     if articleOpen, parts.has(.thematicBreak),
       let match = classifier.match(.thematicBreak, line, &budget)
     {
@@ -68,6 +69,27 @@ extension TextReader {
       return true
     }
     return false
+  }
+
+  /// `主编：张华   编辑：李明`: credits side by side.
+  private mutating func takeSeveralCredits(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, state != .outside, state != .head, line.count <= 160 else { return false }
+    let pieces = line.piecesBetweenGaps
+    guard pieces.count > 1 else { return false }
+    for range in pieces {
+      guard let match = classifier.match(.credits, line.extracting(range)),
+        match.template.hasLiteral
+      else { return false }
+    }
+    for range in pieces {
+      let piece = line.extracting(range)
+      guard let match = classifier.match(.credits, piece) else { continue }
+      if range == pieces[0] { note(.credits, line, position.line, match, Reasons.template) }
+      try credits(piece, match, position, &handler)
+    }
+    return true
   }
 
   /// Head lines, the list of contents.
@@ -192,11 +214,17 @@ extension TextReader {
       let capture = match.first(.title)
     else { return false }
     try settlePending(before: line, place, &handler)
+    if match.index == sectionMark {
+      note(.section, line, position.line, match, Reasons.template)
+      try beginSection(line, match, position, &handler)
+      return true
+    }
     if state == .contents { try endContents(&handler) }
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
     marks.count(line, match)
     try beginTitled(line.extracting(capture.range), position, &handler)
+    titleMark = match.index
     return true
   }
 
@@ -220,7 +248,10 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if parts.has(.end), let match = classifier.match(.end, line, &budget) {
+    // A rule right below a line underlines it.
+    if parts.has(.end), let match = classifier.match(.end, line, &budget),
+      place.blanks > 0 || !line.isRule || !usesPlace
+    {
       try settlePending(before: nil, place, &handler)
       note(.end, line, position.line, match, Reasons.template)
       marks.count(line, match)
@@ -314,8 +345,8 @@ extension TextReader {
   }
 
   /// A rule: an ornament. It ends a paragraph, and underlines a line that stands alone.
-  private mutating func takeRule(
-    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace,
+  mutating func takeRule(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match?, _ place: LinePlace,
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     note(.rule, line, position.line, match, Reasons.rule)
@@ -381,7 +412,9 @@ extension TextReader {
   /// is in an article, and any shape of an unknown family only above all articles.
   func mayOpenBulletin(_ match: LineClassifier.Match) -> Bool {
     guard match.template.hasMark else { return false }
-    if profile.isGeneric, usesPlace { return state == .outside || state == .credits }
+    if profile.isGeneric, usesPlace {
+      return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
+    }
     return match.template.hasLiteral || state != .body
   }
 
@@ -417,5 +450,32 @@ extension TextReader {
       .furniture, line, position.line, match, match == nil ? Reasons.runningHead : Reasons.template)
     diagnostics.report(.pageFurniture, [String(line)], at: position)
     isAfterBreak = true
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The parts of a line that two blanks or more, or an ideographic space, set apart.
+  fileprivate var piecesBetweenGaps: [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    var end = 0
+    var blanks = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isBlank(s.value) {
+        blanks += s.value == 0x09 ? 2 : TextScalar.columns(s.value)
+      } else {
+        if blanks >= 2, end > start {
+          pieces.append(start..<end)
+          start = at
+        }
+        blanks = 0
+        end = at + s.length
+      }
+      at += s.length
+    }
+    if end > start { pieces.append(start..<end) }
+    return pieces
   }
 }

@@ -81,6 +81,10 @@ public struct TextReader: DocumentReader, ~Copyable {
   var articleStart = SourcePosition.start
   var articleTitle: [UInt8] = []
   var articleOpen = false
+  /// The title template that took the title of the article at hand, and the one that turned out to mark
+  /// sections.
+  var titleMark: Int?
+  var sectionMark: Int?
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 
