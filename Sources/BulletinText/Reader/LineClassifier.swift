@@ -42,7 +42,9 @@ struct LineClassifier: Sendable {
         default: TemplateList(profile.templates(part))
         }
       lists.append(list)
-      gates.add(part, list.lines, prefixOnly: part == .dateline)
+      // Templates of any text would let every line through: who wants them asks for them.
+      let isGated = part == .masthead || part == .credits
+      gates.add(part, isGated ? list.markedLines : list.lines, prefixOnly: part == .dateline)
     }
     self.lists = lists
     self.gates = gates
@@ -62,6 +64,9 @@ struct LineClassifier: Sendable {
   /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
   @inline(__always)
   func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(line) }
+
+  /// The parts that the line may begin, by its first scalar alone.
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(line) }
 
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {
@@ -92,6 +97,48 @@ struct LineClassifier: Sendable {
     _ line: Span<UInt8>, before dateLine: Match, _ budget: inout MatchBudget
   ) -> Match? {
     departments.match(line, only: dateLine.template, &budget)
+  }
+
+  /// The title template whose lines, two at least, are all followed by a line that stands alone and may
+  /// be a title itself: `□ 学术动态` above each group of articles.
+  func sectionMark(in beginning: Span<UInt8>) -> Int? {
+    let sample = beginning.extracting(
+      0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
+    var sections: [Int: Int] = [:]
+    var titles: Set<Int> = []
+    var mark: Int?
+    var candidate: Int?
+    var isBelowBlank = false
+    var splitter = LineSplitter(sample: sample)
+    let look: LineSplitter.Body = { span, _, _ in
+      let range = span.trimmedRange
+      guard !range.isEmpty else {
+        if let index = candidate { sections[index, default: 0] += 1 }
+        candidate = nil
+        isBelowBlank = true
+        return
+      }
+      if let index = candidate {
+        titles.insert(index)
+        candidate = nil
+      }
+      let line = span.extracting(range)
+      let match = range.count <= shortLimit ? self.match(.title, line) : nil
+      if let above = mark {
+        if match == nil, isBelowBlank, mayBeTitle(line), self.match(.below, line) == nil,
+          !line.endsWithStop, line.columns <= 60
+        {
+          candidate = above
+        } else {
+          titles.insert(above)
+        }
+      }
+      mark = match?.index
+      isBelowBlank = false
+    }
+    try? splitter.split(sample, look)
+    try? splitter.finish(look)
+    return sections.first { $0.value >= 2 && !titles.contains($0.key) }?.key
   }
 
   /// Whether a line may be a title by its form: short, and not ended like a sentence.

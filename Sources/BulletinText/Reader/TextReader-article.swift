@@ -37,7 +37,6 @@ extension TextReader {
     articleStart = position
     articleTitle.removeAll(keepingCapacity: true)
     articlesInBulletin += 1
-    titleMark = nil
     awaitsTitle = false
     // A note above the title is in the article already.
     try closeContainers()

@@ -31,7 +31,6 @@ extension TextReader {
     bulletinTitle.removeAll(keepingCapacity: true)
     articlesInBulletin = 0
     signOffsSeen = 0
-    sectionMark = nil
     headLinesTaken.removeAll()
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
@@ -109,21 +108,6 @@ extension TextReader {
     if let capture = match.first(.title) {
       try handler.element(.title, text: line.extracting(capture.range), at: position)
     }
-  }
-
-  /// `□ 学术动态` with another title below it, and no text between: it was the title of a section, and so
-  /// are the lines of the same mark that follow.
-  mutating func turnIntoSection(_ handler: inout Handler) throws(ConversionError) {
-    sectionMark = titleMark
-    let title = articleTitle
-    article.reset()
-    articleOpen = false
-    articlesInBulletin -= 1
-    try endSection(&handler)
-    sectionOpen = true
-    state = .title
-    try handler.handle(.start(.section), at: articleStart)
-    try handler.element(.title, text: title.span, at: articleStart)
   }
 
   private mutating func endSection(_ handler: inout Handler) throws(ConversionError) {
@@ -227,7 +211,7 @@ extension TextReader {
     else { return false }
     let line = pending.lines[0]
     let text = pending.joined()
-    guard let match = classifier.match(.credits, text.span) else { return false }
+    guard let match = classifier.match(.credits, text.span, &budget) else { return false }
     note(.credits, text.span, line.position.line, match, Reasons.template)
     pending.clear()
     try credits(text.span, match, line.position, &handler)

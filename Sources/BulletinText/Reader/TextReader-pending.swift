@@ -35,6 +35,10 @@ extension TextReader {
     guard sense.wrapWidth > 0, !classifier.isEmpty(.title), pendingTitle() == nil else {
       return false
     }
+    guard
+      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
+        .intersection([.init(.title), .init(.below)]).isEmpty
+    else { return false }
     pending.hold(line, indent: indent, position, place)
     if pendingTitle() != nil {
       try settlePending(before: nil, place, &handler)
@@ -64,8 +68,6 @@ extension TextReader {
       }
       return
     }
-    if isTitleInSection(before: next, place) { try turnIntoSection(&handler) }
-    if state == .title { return try settleFirst(&handler) }
     if let first = titleStart(before: next, place) {
       let text = pending.joined(first..<pending.lines.count)
       let position = pending.lines[first].position
@@ -125,9 +127,10 @@ extension TextReader {
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
   private mutating func pendingTitle() -> LineClassifier.Match? {
-    guard sense.wrapWidth > 0, pending.lines.count > 1, !classifier.isEmpty(.title) else {
-      return nil
-    }
+    guard sense.wrapWidth > 0, pending.lines.count > 1, !classifier.isEmpty(.title),
+      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
+        .intersection([.init(.title), .init(.below)]).isEmpty
+    else { return nil }
     let text = pending.joined()
     guard text.count <= classifier.shortLimit else { return nil }
     let parts = classifier.candidates(text.span)
@@ -222,16 +225,6 @@ extension TextReader {
 
   /// Whether the text closes its articles, so that a line which stands alone is no title.
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
-
-  /// Whether the held lines are a title right below one that a mark tells: that one is a section's.
-  private func isTitleInSection(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
-    guard profile.title.alone, titleMark != nil, !article.hasBody, !paragraph.isOpen,
-      let next, !Rejoining.isMiddle(next)
-    else { return false }
-    let text = pending.joined()
-    return text.span.scalarCount >= 4 && classifier.mayBeTitle(text.span)
-      && standsAlone(text.span, place)
-  }
 
   /// Whether the held lines are set off from running text: blank lines around them, or no indent
   /// where paragraphs have one; and no clause in them.

@@ -13,8 +13,8 @@ extension TextReader {
       removeFurniture(line, match, position)
       return true
     }
-    if parts.has(.masthead), let match = classifier.match(.masthead, line, &budget),
-      mayOpenBulletin(match)
+    if parts.has(.masthead), !profile.isGeneric || !usesPlace || state != .body,
+      let match = classifier.match(.masthead, line, &budget), mayOpenBulletin(match)
     {
       if isRunningHead(line, match, place) {
         removeFurniture(line, match, position)
@@ -224,7 +224,6 @@ extension TextReader {
     try openBulletinIfNeeded(position, &handler)
     marks.count(line, match)
     try beginTitled(line.extracting(capture.range), position, &handler)
-    titleMark = match.index
     return true
   }
 
@@ -351,14 +350,15 @@ extension TextReader {
   ) throws(ConversionError) {
     note(.rule, line, position.line, match, Reasons.rule)
     marks.count(line)
-    if pending.isHeld, place.blanks == 0 { pending.isRuled = true }
+    let underlines = pending.isHeld && place.blanks == 0
+    if underlines { pending.isRuled = true }
     try settlePending(before: nil, place, &handler)
     if state == .contents, contents.hasItems { try endContents(&handler) }
     if articleOpen, state == .body {
       try endPreformatted()
       try closeContainers()
     }
-    isBelowRule = true
+    isBelowRule = !underlines
   }
 
   /// `[2021-03-12]`: with the pending lines above it, if those are departments, the sign-off.

@@ -34,6 +34,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   let usesPlace: Bool
   /// Whether an article's first line is its title; no, where only a template makes titles.
   let titlesByPosition: Bool
+  /// The title template whose lines are titles of sections in this text: another title follows each.
+  let sectionMark: Int?
 
   var splitter: LineSplitter
   var article = ArticleBuffer()
@@ -81,10 +83,6 @@ public struct TextReader: DocumentReader, ~Copyable {
   var articleStart = SourcePosition.start
   var articleTitle: [UInt8] = []
   var articleOpen = false
-  /// The title template that took the title of the article at hand, and the one that turned out to mark
-  /// sections.
-  var titleMark: Int?
-  var sectionMark: Int?
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 
@@ -127,6 +125,9 @@ public struct TextReader: DocumentReader, ~Copyable {
     sense =
       usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()
     titlesByPosition = profile.templates(.title).isEmpty || profile.title.alone
+    sectionMark =
+      profile.title.alone && !profile.templates(.title).isEmpty
+      ? classifier.sectionMark(in: sample.span) : nil
     splitter = LineSplitter(sample: sample.span)
   }
 

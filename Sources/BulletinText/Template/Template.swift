@@ -28,8 +28,8 @@ struct Template: Sendable, Equatable {
   /// The lines that are matched; those that are ornaments only (rules) are written, not matched,
   /// unless there is no other.
   let lines: [[Token]]
-  /// The words in front of the first placeholder: 责任编辑 in `(责任编辑 {editor})`; behind a list
-  /// of recipients that nothing stands in front of.
+  /// The words in front of the first placeholder: 责任编辑 in `(责任编辑 {editor})`; or behind a name
+  /// that nothing stands in front of: 供稿 in `({department}供稿)`.
   let label: String?
 
   /// - Throws: what is wrong, in words for the profile's author.
@@ -76,7 +76,8 @@ struct Template: Sendable, Equatable {
     let all = lines.map(Self.withRuns)
     let matched = all.filter { !Self.isOrnament($0) }
     self.lines = matched.isEmpty ? [all[0]] : matched
-    self.label = fields.contains(.recipients) ? label.front ?? label.back : label.front
+    let namesSomebody = fields.contains { $0.isContributor || $0 == .recipients }
+    self.label = namesSomebody ? label.front ?? label.back : label.front
   }
 
   /// Whether a placeholder stands in it.

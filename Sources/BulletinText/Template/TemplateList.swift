@@ -41,6 +41,8 @@ struct TemplateList: Sendable {
 
   var isEmpty: Bool { entries.isEmpty }
   var lines: [TemplateLine] { entries.map(\.line) }
+  /// The lines of those that are told by a mark, a number, a date or a code.
+  var markedLines: [TemplateLine] { entries.filter { $0.template.hasMark }.map(\.line) }
 
   /// The first template whose shape the (trimmed, not empty) line has.
   /// - Parameters:
@@ -82,6 +84,7 @@ struct MarkGates: Sendable {
   private var firstNumber: LayoutParts = []
   private var lastNumber: LayoutParts = []
   private var firstDate: LayoutParts = []
+  private var firstCode: LayoutParts = []
   private var lastDate: LayoutParts = []
   private var firstAny: LayoutParts = []
   private var lastAny: LayoutParts = []
@@ -93,6 +96,7 @@ struct MarkGates: Sendable {
       switch line.tokens.first {
       case .literal(let mark), .run(let mark): first[Self.place(mark)].insert(part)
       case .field(.date): firstDate.insert(part)
+      case .field(.code): firstCode.insert(part)
       case .field(let field) where field.isNumber: firstNumber.insert(part)
       default: firstAny.insert(part)
       }
@@ -107,17 +111,26 @@ struct MarkGates: Sendable {
     }
   }
 
-  /// The parts that a (trimmed, not empty) line may be.
+  /// The parts that a (trimmed, not empty) line may begin.
   @inline(__always)
-  func candidates(_ line: Span<UInt8>) -> LayoutParts {
-    let head = TextScalar.mark(line.scalar(at: 0).value)
-    let tail = TextScalar.mark(line.scalar(endingAt: line.count).value)
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts {
+    let scalar = line.scalar(at: 0).value
+    let head = TextScalar.mark(scalar)
     var begins = first[Self.place(head)].union(firstAny)
     if Numeral.isDigit(head) {
       begins.formUnion(firstNumber.union(firstDate))
     } else if Self.mayBeginDate(head) {
       begins.formUnion(firstDate)
     }
+    if (scalar >= 0x41 && scalar <= 0x5A) || scalar == 0x2F { begins.formUnion(firstCode) }
+    return begins
+  }
+
+  /// The parts that a (trimmed, not empty) line may be.
+  @inline(__always)
+  func candidates(_ line: Span<UInt8>) -> LayoutParts {
+    let begins = beginnings(line)
+    let tail = TextScalar.mark(line.scalar(endingAt: line.count).value)
     var ends = last[Self.place(tail)].union(lastAny)
     if Numeral.isDigit(tail) {
       ends.formUnion(lastNumber.union(lastDate))
@@ -132,13 +145,17 @@ struct MarkGates: Sendable {
 
   /// Letters of a weekday, month or time zone; the names of eras.
   private static func mayBeginDate(_ s: UInt32) -> Bool {
-    (s >= 0x61 && s <= 0x7A) || s == 0x4EE4 || s == 0x5E73 || s == 0x662D || s == 0x6C11
+    switch s {
+    case 0x6A, 0x66, 0x6D, 0x61, 0x73, 0x6F, 0x6E, 0x64, 0x74, 0x77: true  // j f m a s o n d t w
+    case 0x4EE4, 0x5E73, 0x662D, 0x6C11: true
+    default: false
+    }
   }
 
   /// 年 月 日 号; letters of a time zone; the bracket behind a weekday; 一 to 六 of 星期一.
   private static func mayEndDate(_ s: UInt32) -> Bool {
     switch s {
-    case 0x61...0x7A, 0x29, 0x5E74, 0x6708, 0x65E5, 0x53F7: true
+    case 0x63, 0x6D, 0x74, 0x7A, 0x29, 0x5E74, 0x6708, 0x65E5, 0x53F7: true
     default: false
     }
   }

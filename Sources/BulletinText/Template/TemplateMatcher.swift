@@ -48,6 +48,9 @@ struct TemplateLine: Sendable {
   /// The captures, if the whole of the (trimmed, not empty) line has the template's shape.
   func match(_ line: Span<UInt8>, _ budget: inout MatchBudget) -> [Capture]? {
     budget.allow(line.count)
+    if case .run(let mark)? = tokens.last, !Self.ends(line, line.count, with: [mark, mark, mark]) {
+      return nil
+    }
     guard required.isEmpty || line.holds(required.span) else { return nil }
     var captures: [Capture] = []
     return match(line, 0, 0, &captures, &budget) ? captures : nil
@@ -137,9 +140,14 @@ struct TemplateLine: Sendable {
   }
 
   private func match(
-    _ field: Template.Field, _ line: Span<UInt8>, _ token: Int, _ start: Int,
+    _ field: Template.Field, _ line: Span<UInt8>, _ token: Int, _ begin: Int,
     _ captures: inout [Capture], _ budget: inout MatchBudget
   ) -> Bool {
+    // Blanks may stand behind a mark: `■ …` for `■{title}`.
+    var start = begin
+    if token > 0, case .literal(let mark) = tokens[token - 1], !TextScalar.isLatinWord(mark) {
+      start = Self.skipBlanks(line, begin, andColon: false)
+    }
     if field == .date {
       guard let date = DateWording.match(line, at: start) else { return false }
       captures.append(Capture(field: field, range: start..<date.end, date: date))
