@@ -87,6 +87,10 @@ fidelity: setup ## Make docs/fidelity.md anew, from FIDELITY_DOCUMENTS documents
 	GAZETTE_UPDATE_FIDELITY=1 GAZETTE_FIDELITY_DOCUMENTS=$(FIDELITY_DOCUMENTS) $(SWIFT) test --filter FidelityTests
 	git diff --stat docs/fidelity.md
 
+.PHONY: accuracy
+accuracy: setup ## Print how well each layout profile reads the labelled texts of Tests/Accuracy
+	@GAZETTE_ACCURACY=1 $(SWIFT) test --filter AccuracyTests | awk '/^accuracy/ { print } /^missed/ { print } /✘/ { print; bad = 1 } END { exit bad }'
+
 .PHONY: bench
 bench: build build/venv ## Measure speed and memory beside pandoc, libxml2, Python, jq and miller
 	@Tests/Conformance/install-packages.sh $(BENCH_PACKAGES)

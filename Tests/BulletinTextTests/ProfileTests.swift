@@ -5,7 +5,12 @@ import Testing
 
 @Suite struct ProfileTests {
   @Test func builtInProfilesCanBeRead() {
-    #expect(LayoutProfile.builtIn.map(\.name) == ["cast", "generic-zh"])
+    #expect(
+      LayoutProfile.builtIn.map(\.name) == [
+        "cast", "news-zh", "gongwen", "digest-en", "mailmag-ja", "weather", "generic-en",
+        "generic-ja",
+        "generic-zh",
+      ])
     #expect(LayoutProfile.builtIn.allSatisfy { !$0.summary.chinese.isEmpty && $0.file == nil })
   }
 
@@ -21,6 +26,9 @@ import Testing
     ("name: x\n\tmasthead: y", .profileSyntax, 2, 1),
     ("masthead: \"· {title} ·\"", .profileValue, 1, 1),
     ("", .profileSyntax, 1, 1),
+    ("name: x\nmasthead: words", .profileTemplate, 2, 11),
+    ("name: x\nsigns: {masthead: 60, end: 60}", .profileValue, 2, 8),
+    ("name: x\ntext: {wrap: soft}", .profileValue, 2, 14),
     ("name: x\ncredits: \"{editor}\\n{title}\"", .profileTemplate, 2, 10),
   ])
   func faultsNameTheirPlace(

@@ -10,6 +10,14 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
     var paragraphs: [String] = []
     var departments: [String] = []
     var dates: [String] = []
+    /// The dates as they were written, and who signed in the sign-off.
+    var wordings: [String] = []
+    var signers: [String] = []
+
+    static func == (a: Article, b: Article) -> Bool {
+      a.title == b.title && a.paragraphs == b.paragraphs && a.departments == b.departments
+        && a.dates == b.dates
+    }
   }
 
   var title: String?
@@ -35,6 +43,7 @@ final class BulletinCollector {
     var open: [Element] = []
     var text: [UInt8] = []
     var iso: String?
+    var isLabelled = false
 
     mutating func handle(
       _ event: DocumentEvent, at position: SourcePosition
@@ -44,9 +53,11 @@ final class BulletinCollector {
         open.append(element)
         text = []
         iso = nil
+        isLabelled = false
         if element == .bulletin { collector.bulletins.append(ReadBulletin()) }
         if element == .article { edit { $0.articles.append(.init()) } }
       case .attribute(.iso, let value): iso = String(value)
+      case .attribute(.label, _): isLabelled = true
       case .attribute, .metadata, .opaque: break
       case .text(let span): text.append(span)
       case .end(let element):
@@ -56,11 +67,17 @@ final class BulletinCollector {
         case (.title, .bulletin): edit { $0.title = words }
         case (.title, .article): editArticle { $0.title = words }
         case (.contributor, .bulletin): edit { $0.editors.append(words) }
-        case (.contributor, .article): editArticle { $0.departments.append(words) }
+        case (.contributor, .article):
+          editArticle { $0.departments.append(words) }
+          if !isLabelled { editArticle { $0.signers.append(words) } }
         case (.date, .article):
           let value = iso ?? "?" + words
-          editArticle { $0.dates.append(value) }
-        case (.paragraph, _), (.heading, _): editArticle { $0.paragraphs.append(words) }
+          editArticle {
+            $0.dates.append(value)
+            $0.wordings.append(words)
+          }
+        case (.paragraph, _), (.heading, _), (.preformatted, _):
+          editArticle { $0.paragraphs.append(words) }
         default: break
         }
       }

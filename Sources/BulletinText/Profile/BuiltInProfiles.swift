@@ -2,10 +2,10 @@ import GazetteDocumentModel
 import GazetteStylesheets
 
 extension LayoutProfile {
-  /// The profiles that come with the program, best known first; the last is for unknown bulletins.
+  /// The profiles that come with the program, best known first; the generic ones, for unknown
+  /// bulletins of a language, last.
   ///
-  /// They are embedded as YAML and read when first asked for, which takes a tenth of a millisecond;
-  /// a test holds that each of them can be read.
+  /// They are embedded as YAML and read when first asked for; a test holds that each can be read.
   public static let builtIn: [LayoutProfile] = Layouts.all.compactMap { layout in
     try? LayoutProfile(yaml: layout, file: nil)
   }
@@ -18,6 +18,34 @@ extension LayoutProfile {
     builtIn.first { $0.name == name }
   }
 
-  /// The one for bulletins that no other fits.
-  static var generic: LayoutProfile? { builtIn.last }
+  /// Whether the profile is for bulletins that no other fits.
+  public var isGeneric: Bool { file == nil && name.hasPrefix("generic-") }
+
+  /// The one for bulletins of a language that no other fits.
+  static func generic(for language: String) -> LayoutProfile? {
+    named("generic-" + language) ?? builtIn.last
+  }
+
+  /// The language that a text looks like: Japanese where there is kana, Chinese where there is Han,
+  /// English else.
+  static func language(of sample: Span<UInt8>) -> String {
+    var han = 0
+    var kana = 0
+    var latin = 0
+    var at = 0
+    let end = sample.count - UTF8Validation.incompleteSuffix(sample)
+    while at < end {
+      let s = sample.scalar(at: at)
+      at += s.length
+      if s.value >= 0x3041, s.value <= 0x30FE, s.value != 0x30FB {
+        kana += 1
+      } else if TextScalar.isHan(s.value) {
+        han += 1
+      } else if TextScalar.isLatinWord(s.value) {
+        latin += 1
+      }
+    }
+    if kana > 0, kana * 10 > han { return "ja" }
+    return han * 8 >= latin ? "zh" : "en"
+  }
 }

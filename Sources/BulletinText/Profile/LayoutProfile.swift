@@ -8,8 +8,42 @@ public struct LayoutProfile: Sendable {
   public enum Rejoin: String, Sendable, CaseIterable {
     /// Never.
     case none
-    /// Always; without a space between wide characters, with one between Latin words.
+    /// Wherever a paragraph stops without a stop; without a space between wide characters, with one
+    /// between Latin words.
     case cjk
+    /// Where the line below goes on in lower case, or without an indent where paragraphs have one.
+    case words
+  }
+
+  /// Whether lines of running text are whole paragraphs.
+  public enum Wrap: String, Sendable, CaseIterable {
+    /// A line is a paragraph, or a piece that a page break cut.
+    case none
+    /// A paragraph is set in lines of one width.
+    case hard
+    /// What the beginning of the text shows.
+    case auto
+  }
+
+  /// How running text is set.
+  struct Setting: Sendable {
+    var wrap = Wrap.none
+    /// Columns of a line where the writer breaks it.
+    var width = 72
+    /// What stands in front of a paragraph.
+    var indent: [UInt8] = []
+  }
+
+  /// What a title is by its form.
+  struct TitleForm: Sendable {
+    /// Longest title, in characters.
+    var maxLength = 60
+    /// What it does not end with.
+    var endsWithout: Set<UInt32> = []
+    /// How many lines it may take.
+    var lines = 1
+    /// Whether a short line that stands alone opens an article though nothing closed the one above.
+    var alone = false
   }
 
   /// The name after `--profile`.
@@ -22,20 +56,17 @@ public struct LayoutProfile: Sendable {
   public let file: String?
   public let rejoin: Rejoin
 
-  /// Line that opens a bulletin.
-  let masthead: [Template]
-  /// Lines between masthead and first article: number, date, publisher.
-  let head: [Template]
-  /// Longest title, in characters.
-  let titleMaxLength: Int
-  /// What a title does not end with.
-  let titleEndsWithout: Set<UInt32>
-  /// Lines that close an article; the first is the one that is written.
-  let signOff: [Template]
-  /// Lines that open a part of an article: 一、总体要求.
-  let heading: [Template]
-  /// Lines that close a bulletin.
-  let credits: [Template]
+  let setting: Setting
+  let title: TitleForm
+  /// What each part counts for when the profile that fits a text is looked for; out of 100 in all.
+  let signs: [(part: LayoutPart, weight: Int)]
+  /// The level of each `heading` template, from 1.
+  let headingLevels: [Int]
+  /// The level of each `contents item` template, from 1.
+  let contentsLevels: [Int]
+  /// Whether `end` is written below each article; where the first template is empty, it is not.
+  let writesEnd: Bool
+  private let parts: [[Template]]
 
   /// The profile that a YAML text describes.
   ///
@@ -47,28 +78,45 @@ public struct LayoutProfile: Sendable {
 
   init(
     name: String, summary: LocalizedText, language: String, file: String?, rejoin: Rejoin,
-    masthead: [Template], head: [Template], titleMaxLength: Int, titleEndsWithout: Set<UInt32>,
-    signOff: [Template], heading: [Template], credits: [Template]
+    setting: Setting, title: TitleForm, signs: [LayoutPart: Int], headingLevels: [Int],
+    contentsLevels: [Int], writesEnd: Bool, parts: [LayoutPart: [Template]]
   ) {
     self.name = name
     self.summary = summary
     self.language = language
     self.file = file
     self.rejoin = rejoin
-    self.masthead = masthead
-    self.head = head
-    self.titleMaxLength = titleMaxLength
-    self.titleEndsWithout = titleEndsWithout
-    self.signOff = signOff
-    self.heading = heading
-    self.credits = credits
+    self.setting = setting
+    self.title = title
+    self.headingLevels = headingLevels
+    self.contentsLevels = contentsLevels
+    self.writesEnd = writesEnd
+    self.parts = LayoutPart.allCases.map { parts[$0] ?? [] }
+    // Without weights, all parts that can be told from running text count the same.
+    let telling = LayoutPart.allCases.filter { part in
+      part != .rule && part != .furniture && part != .heading && part != .item
+        && (parts[part] ?? []).contains { $0.hasLiteral }
+    }
+    let weights =
+      signs.isEmpty
+      ? telling.map { ($0, 100 / telling.count) } : signs.map { ($0.key, $0.value) }
+    self.signs = weights.sorted { $0.0.rawValue < $1.0.rawValue }.map { (part: $0.0, weight: $0.1) }
   }
+
+  /// The templates of a part, in the order of the profile.
+  func templates(_ part: LayoutPart) -> [Template] { parts[Int(part.rawValue)] }
+
+  /// Whether a masthead may be a line of any shape: the first one, if a line of the head follows.
+  var hasPlainMasthead: Bool { templates(.masthead).contains { !$0.hasMark } }
+
+  var titleMaxLength: Int { title.maxLength }
+  var titleEndsWithout: Set<UInt32> { title.endsWithout }
 
   /// The templates that `gazette profiles` shows, by part.
   public var templates: [(part: String, templates: [String])] {
-    [
-      ("masthead", masthead), ("head", head), ("sign-off", signOff), ("heading", heading),
-      ("credits", credits),
-    ].compactMap { $0.1.isEmpty ? nil : ($0.0, $0.1.map(\.source)) }
+    LayoutPart.allCases.compactMap { part in
+      let sources = templates(part).map(\.source)
+      return sources.isEmpty ? nil : (part.key, sources)
+    }
   }
 }

@@ -5,7 +5,7 @@ public struct ProfileChoice: Sendable {
   public let profile: LayoutProfile
   /// 0…100: how much of what the profile describes was found.
   public let score: Int
-  /// Whether no profile fits and the generic one is taken.
+  /// Whether no profile fits and a generic one is taken.
   public let isFallback: Bool
 
   /// The least score that is a fit: a masthead alone, or a sign-off alone.
@@ -14,40 +14,64 @@ public struct ProfileChoice: Sendable {
   /// The best profile for a text that begins with the sample; nil only if none is built in.
   public static func best(for sample: [UInt8]) -> ProfileChoice? {
     var best: ProfileChoice?
-    for profile in LayoutProfile.builtIn.dropLast() {
+    let language = LayoutProfile.language(of: sample.span)
+    for profile in LayoutProfile.builtIn
+    where !profile.isGeneric && profile.language == language {
       let score = score(of: profile, for: sample)
       if score >= threshold, score > best?.score ?? 0 {
         best = ProfileChoice(profile: profile, score: score, isFallback: false)
       }
     }
     if let best { return best }
-    guard let generic = LayoutProfile.generic else { return nil }
+    guard let generic = LayoutProfile.generic(for: language) else { return nil }
     return ProfileChoice(
       profile: generic, score: score(of: generic, for: sample), isFallback: true)
   }
 
-  /// What of the profile the sample shows: masthead and credits 30 each, sign-offs 40.
+  /// What of the profile the sample shows: each part that a line of it has the shape of counts its
+  /// weight in `signs`, once.
   public static func score(of profile: LayoutProfile, for sample: [UInt8]) -> Int {
     let classifier = LineClassifier(profile)
-    var hasMasthead = false
-    var hasCredits = false
-    var hasSignOff = false
+    var wanted: LayoutParts = []
+    for sign in profile.signs {
+      wanted.insert(LayoutParts(sign.part))
+      if sign.part == .signOff { wanted.insert(LayoutParts(.dateLine)) }
+    }
+    var found: LayoutParts = []
+    var budget = MatchBudget()
     var splitter = LineSplitter(sample: sample.span)
+    var isBelowBlank = true
     let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
+      defer { isBelowBlank = range.isEmpty }
       guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
       let line = span.extracting(range)
-      if classifier.masthead(line) != nil {
-        hasMasthead = true
-      } else if classifier.credits(line) != nil {
-        hasCredits = true
-      } else if classifier.oneLineSignOff(line) != nil || classifier.dateLine(line) != nil {
-        hasSignOff = true
+      let candidates = classifier.candidates(line).intersection(wanted).subtracting(found)
+      guard !candidates.isEmpty else { return }
+      for sign in profile.signs {
+        var parts = [sign.part]
+        if sign.part == .signOff { parts.append(.dateLine) }
+        for part in parts where candidates.has(part) {
+          let match =
+            part == .dateline
+            ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
+          guard let match, match.template.isTelling else { continue }
+          // A rule right below a line underlines it.
+          if part == .end, line.isRule, !isBelowBlank { continue }
+          found.insert(LayoutParts(part))
+          // A line is one thing only.
+          if part == .masthead { return }
+        }
       }
     }
     // The splitter throws only what its closure throws: nothing.
-    try? splitter.split(sample.span, look)
+    let whole = sample.span.extracting(
+      0..<(sample.count - UTF8Validation.incompleteSuffix(sample.span)))
+    try? splitter.split(whole, look)
     try? splitter.finish(look)
-    return (hasMasthead ? 30 : 0) + (hasCredits ? 30 : 0) + (hasSignOff ? 40 : 0)
+    return profile.signs.reduce(0) { sum, sign in
+      let isFound = found.has(sign.part) || (sign.part == .signOff && found.has(.dateLine))
+      return sum + (isFound ? sign.weight : 0)
+    }
   }
 }

@@ -5,119 +5,106 @@ struct ProfileParser {
   let file: String?
 
   private static let keys = [
-    "name", "summary", "summary-zh", "language", "masthead", "head", "article", "credits", "rejoin",
+    "name", "summary", "summary-zh", "language", "signs", "text", "furniture", "rules", "masthead",
+    "head", "contents", "section", "article", "credits", "rejoin",
   ]
-  private static let articleKeys = ["title", "sign-off", "heading"]
-  private static let titleKeys = ["max-length", "ends-without"]
+  private static let articleKeys = [
+    "above", "title", "below", "note", "dateline", "heading", "item", "attachments", "break",
+    "sign-off", "end",
+  ]
+  private static let titleKeys = ["template", "max-length", "ends-without", "lines", "alone"]
+  private static let textKeys = ["wrap", "width", "indent"]
+  private static let contentsKeys = ["title", "item"]
+  /// The parts that `signs` may weigh.
+  private static let signs: [(key: String, part: LayoutPart)] = [
+    ("masthead", .masthead), ("head", .head), ("contents", .contentsTitle), ("section", .section),
+    ("title", .title), ("above", .above), ("below", .below), ("note", .note),
+    ("dateline", .dateline),
+    ("heading", .heading), ("item", .item), ("attachments", .attachments), ("sign-off", .signOff),
+    ("end", .end), ("credits", .credits), ("rules", .rule),
+  ]
 
   func parse(_ bytes: [UInt8]) throws(ConversionError) -> LayoutProfile {
-    let root = try Mapping(YAMLNode.parse(bytes, file: file), "the profile", Self.keys, file)
+    let root = try ProfileMapping(YAMLNode.parse(bytes, file: file), "the profile", Self.keys, file)
     let article = try root.mapping("article", Self.articleKeys)
-    let title = try article?.mapping("title", Self.titleKeys)
     guard let name = try root.text("name"), !name.isEmpty else {
       throw ConversionError(
         .profileValue, ["name", "given: a short name for the profile"], file: file,
         at: root.position)
     }
-    let signOff = try article?.templates("sign-off") ?? []
-    let masthead = try root.templates("masthead", lines: 1)
-    let credits = try root.templates("credits", lines: 1)
+    let contents = try root.mapping("contents", Self.contentsKeys)
+    let heading = try article?.levels("heading") ?? (templates: [], levels: [])
+    let item = try contents?.levels("item") ?? (templates: [], levels: [])
     let summary = try root.text("summary") ?? name
+    var parts = try articleParts(article)
+    parts[.masthead] = try root.templates("masthead")
+    parts[.head] = try root.templates("head")
+    parts[.furniture] = try root.templates("furniture", bare: true)
+    parts[.rule] = try root.templates("rules", bare: true)
+    parts[.section] = try root.templates("section")
+    parts[.credits] = try root.templates("credits", bare: true)
+    parts[.contentsTitle] = try contents?.templates("title", bare: true)
+    parts[.contentsItem] = item.templates
+    parts[.heading] = heading.templates
     return LayoutProfile(
       name: name, summary: LocalizedText(summary, try root.text("summary-zh") ?? summary),
       language: try root.text("language") ?? "und", file: file,
-      rejoin: try rejoin(root),
-      masthead: masthead, head: try root.templates("head", lines: 1),
-      titleMaxLength: try title?.number("max-length", 1...1000) ?? 60,
-      titleEndsWithout: Set(
+      rejoin: try root.choice("rejoin", LayoutProfile.Rejoin.self) ?? .none,
+      setting: try setting(root.mapping("text", Self.textKeys)),
+      title: try titleForm(article?.mapping("title", Self.titleKeys)),
+      signs: try signs(root), headingLevels: heading.levels, contentsLevels: item.levels,
+      writesEnd: try article?.writesFirst("end") ?? false, parts: parts)
+  }
+
+  private func articleParts(
+    _ article: ProfileMapping?
+  ) throws(ConversionError) -> [LayoutPart: [Template]] {
+    guard let article else { return [:] }
+    return [
+      .above: try article.templates("above"),
+      .title: try article.mapping("title", Self.titleKeys)?.templates("template") ?? [],
+      .below: try article.templates("below"),
+      .note: try article.templates("note"),
+      .dateline: try article.templates("dateline"),
+      .item: try article.templates("item"),
+      .attachments: try article.templates("attachments"),
+      .thematicBreak: try article.templates("break", bare: true),
+      .signOff: try article.templates("sign-off", lines: 2),
+      .end: try article.templates("end", bare: true),
+    ]
+  }
+
+  private func setting(_ text: ProfileMapping?) throws(ConversionError) -> LayoutProfile.Setting {
+    var setting = LayoutProfile.Setting()
+    guard let text else { return setting }
+    setting.wrap = try text.choice("wrap", LayoutProfile.Wrap.self) ?? .none
+    setting.width = try text.number("width", 20...1000) ?? 72
+    setting.indent = Array((try text.text("indent") ?? "").utf8)
+    guard setting.indent.span.trimmedRange.isEmpty else {
+      throw text.wrongValue("indent", "blanks")
+    }
+    return setting
+  }
+
+  private func titleForm(
+    _ title: ProfileMapping?
+  ) throws(ConversionError) -> LayoutProfile.TitleForm {
+    LayoutProfile.TitleForm(
+      maxLength: try title?.number("max-length", 1...1000) ?? 60,
+      endsWithout: Set(
         (try title?.text("ends-without") ?? "。；;！？").unicodeScalars.map(\.value)),
-      signOff: signOff, heading: try article?.templates("heading", lines: 1) ?? [],
-      credits: credits)
+      lines: try title?.number("lines", 1...8) ?? 1, alone: try title?.flag("alone") ?? false)
   }
 
-  private func rejoin(_ root: Mapping) throws(ConversionError) -> LayoutProfile.Rejoin {
-    guard let text = try root.text("rejoin") else { return .none }
-    guard let rejoin = LayoutProfile.Rejoin(rawValue: text) else {
-      throw root.wrongValue("rejoin", "none or cjk")
+  private func signs(_ root: ProfileMapping) throws(ConversionError) -> [LayoutPart: Int] {
+    guard let mapping = try root.mapping("signs", Self.signs.map(\.key)) else { return [:] }
+    var weights: [LayoutPart: Int] = [:]
+    for sign in Self.signs {
+      if let weight = try mapping.number(sign.key, 1...100) { weights[sign.part] = weight }
     }
-    return rejoin
-  }
-
-  /// A mapping whose keys have been checked against the known ones.
-  private struct Mapping {
-    let entries: [(key: String, keyPosition: SourcePosition, value: YAMLNode)]
-    let position: SourcePosition
-    let file: String?
-
-    init(
-      _ node: YAMLNode, _ what: String, _ known: [String], _ file: String?
-    ) throws(ConversionError) {
-      guard case .mapping(let entries) = node.value else {
-        throw ConversionError(
-          .profileValue, [what, "a mapping of \(known.joined(separator: ", "))"], file: file,
-          at: node.position)
-      }
-      for entry in entries where !known.contains(entry.key) {
-        throw ConversionError(
-          .profileUnknownKey, [entry.key, known.joined(separator: ", ")], file: file,
-          at: entry.keyPosition)
-      }
-      self.entries = entries
-      position = node.position
-      self.file = file
+    guard weights.values.reduce(0, +) <= 100 else {
+      throw root.wrongValue("signs", "weights of 100 in all at most")
     }
-
-    private func value(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
-
-    func wrongValue(_ key: String, _ wanted: String) -> ConversionError {
-      ConversionError(
-        .profileValue, [key, wanted], file: file, at: value(key)?.position ?? position)
-    }
-
-    func text(_ key: String) throws(ConversionError) -> String? {
-      guard let node = value(key) else { return nil }
-      guard case .scalar(let text) = node.value else { throw wrongValue(key, "plain text") }
-      return text
-    }
-
-    func number(_ key: String, _ range: ClosedRange<Int>) throws(ConversionError) -> Int? {
-      guard let text = try text(key) else { return nil }
-      guard let number = Int(text), range.contains(number) else {
-        throw wrongValue(key, "a number from \(range.lowerBound) to \(range.upperBound)")
-      }
-      return number
-    }
-
-    func mapping(_ key: String, _ known: [String]) throws(ConversionError) -> Mapping? {
-      guard let node = value(key) else { return nil }
-      return try Mapping(node, key, known, file)
-    }
-
-    /// One template or a list of them.
-    func templates(_ key: String, lines: Int = 2) throws(ConversionError) -> [Template] {
-      guard let node = value(key) else { return [] }
-      let nodes: [YAMLNode]
-      switch node.value {
-      case .scalar: nodes = [node]
-      case .sequence(let items): nodes = items
-      case .mapping: throw wrongValue(key, "a template or a list of templates")
-      }
-      var templates: [Template] = []
-      for node in nodes {
-        guard case .scalar(let source) = node.value else {
-          throw wrongValue(key, "a template or a list of templates")
-        }
-        do throws(TemplateError) {
-          let template = try Template(source)
-          guard template.lines.count <= lines else { throw TemplateError("must be one line") }
-          templates.append(template)
-        } catch {
-          throw ConversionError(
-            .profileTemplate, [source.replacing("\n", with: "\\n"), error.reason], file: file,
-            at: node.position)
-        }
-      }
-      return templates
-    }
+    return weights
   }
 }

@@ -8,49 +8,137 @@ struct LineClassifier: Sendable {
   struct Match {
     let template: Template
     let captures: [Capture]
+    /// Which of its part's templates it is.
+    var index = 0
+    /// Where the match ends, if it is the line's beginning only.
+    var end = 0
+
+    func first(_ field: Template.Field) -> Capture? { captures.first { $0.field == field } }
   }
 
   let profile: LayoutProfile
   /// Lines of more bytes than this are running text: no template and no title is as long.
   let shortLimit: Int
-  private let mastheads: TemplateList
-  private let heads: TemplateList
-  private let creditLines: TemplateList
-  private let headings: TemplateList
-  private let oneLineSignOffs: TemplateList
-  /// The two lines of two-line sign-offs.
-  private let departmentLines: TemplateList
-  private let dateLines: TemplateList
+  private let lists: [TemplateList]
+  private let gates: MarkGates
   private let titleStops: Set<UInt32>
 
   init(_ profile: LayoutProfile) {
     self.profile = profile
-    mastheads = TemplateList(profile.masthead)
-    heads = TemplateList(profile.head)
-    creditLines = TemplateList(profile.credits)
-    headings = TemplateList(profile.heading)
-    oneLineSignOffs = TemplateList(profile.signOff.filter { $0.lines.count == 1 })
-    let twoLines = profile.signOff.filter { $0.lines.count == 2 }
-    departmentLines = TemplateList(twoLines)
-    dateLines = TemplateList(twoLines, line: 1)
+    var lists: [TemplateList] = []
+    var gates = MarkGates()
+    for part in LayoutPart.allCases {
+      let list =
+        switch part {
+        case .signOff: TemplateList(profile.templates(.signOff).filter { $0.lines.count == 1 })
+        case .dateLine:
+          TemplateList(profile.templates(.signOff).filter { $0.lines.count == 2 }, line: 1)
+        // Of head lines, those with words come first, and those of any text last.
+        case .head:
+          TemplateList(
+            profile.templates(.head).filter(\.hasLiteral)
+              + profile.templates(.head).filter { !$0.hasLiteral && $0.hasMark }
+              + profile.templates(.head).filter { !$0.hasMark })
+        default: TemplateList(profile.templates(part))
+        }
+      lists.append(list)
+      // Templates of any text would let every line through: who wants them asks for them.
+      let isGated = part == .masthead || part == .credits
+      gates.add(part, isGated ? list.markedLines : list.lines, prefixOnly: part == .dateline)
+    }
+    self.lists = lists
+    self.gates = gates
+    departments = TemplateList(profile.templates(.signOff).filter { $0.lines.count == 2 })
     titleStops = Set(profile.titleEndsWithout.map(TextScalar.folded))
     shortLimit = max(profile.titleMaxLength, 60) * 4
   }
 
-  var closesArticles: Bool { !oneLineSignOffs.isEmpty || !dateLines.isEmpty }
+  /// The first lines of two-line sign-offs.
+  private let departments: TemplateList
 
-  func masthead(_ line: Span<UInt8>) -> Match? { mastheads.match(line) }
-  func head(_ line: Span<UInt8>) -> Match? { heads.match(line) }
-  func credits(_ line: Span<UInt8>) -> Match? { creditLines.match(line) }
-  func heading(_ line: Span<UInt8>) -> Match? { headings.match(line) }
-  func oneLineSignOff(_ line: Span<UInt8>) -> Match? { oneLineSignOffs.match(line) }
+  func isEmpty(_ part: LayoutPart) -> Bool { lists[Int(part.rawValue)].isEmpty }
 
-  /// Whether the line is the second of a two-line sign-off.
-  func dateLine(_ line: Span<UInt8>) -> Match? { dateLines.match(line) }
+  /// Whether the profile has lines that close an article.
+  var closesArticles: Bool { !isEmpty(.signOff) || !isEmpty(.dateLine) || !isEmpty(.end) }
+
+  /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
+  @inline(__always)
+  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(line) }
+
+  /// The parts that the line may begin, by its first scalar alone.
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(line) }
+
+  /// The template of the part that takes the whole line.
+  func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {
+    lists[Int(part.rawValue)].match(line, &budget)
+  }
+
+  /// The first template behind one that takes the whole line.
+  func match(
+    _ part: LayoutPart, _ line: Span<UInt8>, after last: Int, _ budget: inout MatchBudget
+  ) -> Match? {
+    lists[Int(part.rawValue)].match(line, after: last, &budget)
+  }
+
+  /// The same, for who does not count steps.
+  func match(_ part: LayoutPart, _ line: Span<UInt8>) -> Match? {
+    guard candidates(line).has(part) else { return nil }
+    var budget = MatchBudget()
+    return match(part, line, &budget)
+  }
+
+  /// The template of the part that the line begins with.
+  func matchPrefix(_ part: LayoutPart, _ line: Span<UInt8>) -> Match? {
+    lists[Int(part.rawValue)].matchPrefix(line)
+  }
 
   /// The first line of the two-line sign-off whose second line has matched.
-  func departmentLine(_ line: Span<UInt8>, before dateLine: Match) -> Match? {
-    departmentLines.match(line, only: dateLine.template)
+  func departmentLine(
+    _ line: Span<UInt8>, before dateLine: Match, _ budget: inout MatchBudget
+  ) -> Match? {
+    departments.match(line, only: dateLine.template, &budget)
+  }
+
+  /// The title template whose lines, two at least, are all followed by a line that stands alone and may
+  /// be a title itself: `□ 学术动态` above each group of articles.
+  func sectionMark(in beginning: Span<UInt8>) -> Int? {
+    let sample = beginning.extracting(
+      0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
+    var sections: [Int: Int] = [:]
+    var titles: Set<Int> = []
+    var mark: Int?
+    var candidate: Int?
+    var isBelowBlank = false
+    var splitter = LineSplitter(sample: sample)
+    let look: LineSplitter.Body = { span, _, _ in
+      let range = span.trimmedRange
+      guard !range.isEmpty else {
+        if let index = candidate { sections[index, default: 0] += 1 }
+        candidate = nil
+        isBelowBlank = true
+        return
+      }
+      if let index = candidate {
+        titles.insert(index)
+        candidate = nil
+      }
+      let line = span.extracting(range)
+      let match = range.count <= shortLimit ? self.match(.title, line) : nil
+      if let above = mark {
+        if match == nil, isBelowBlank, mayBeTitle(line), self.match(.below, line) == nil,
+          !line.endsWithStop, line.columns <= 60
+        {
+          candidate = above
+        } else {
+          titles.insert(above)
+        }
+      }
+      mark = match?.index
+      isBelowBlank = false
+    }
+    try? splitter.split(sample, look)
+    try? splitter.finish(look)
+    return sections.first { $0.value >= 2 && !titles.contains($0.key) }?.key
   }
 
   /// Whether a line may be a title by its form: short, and not ended like a sentence.

@@ -4,8 +4,10 @@ public import GazetteDocumentModel
 public struct LineExplanation: Sendable {
   /// What a line can be.
   public enum Kind: String, Sendable, CaseIterable {
-    case blank, masthead, head, title, heading, paragraph, continuation
-    case signOff, credits
+    case blank, furniture, rule, masthead, head, contents, section
+    case above, title, below, note, heading, item, attachments, preformatted, paragraph
+    case continuation, thematicBreak
+    case signOff, end, credits
   }
 
   /// The line's number, from 1.

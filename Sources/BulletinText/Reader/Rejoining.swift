@@ -55,6 +55,44 @@ enum Rejoining {
     return false
   }
 
+  /// Whether a space belongs between two lines of one title: between words of an alphabet, also
+  /// where one of them stands beside wide characters.
+  static func needsSpaceInTitle(left: Span<UInt8>, right: Span<UInt8>) -> Bool {
+    guard left.count > 0, right.count > 0 else { return false }
+    return !TextScalar.isWide(left.scalar(endingAt: left.count).value)
+      && !TextScalar.isWide(right.scalar(at: 0).value)
+  }
+
+  /// Whether a line can be the middle of a sentence by how it begins: it is in lower case, or is
+  /// written without spaces and begins with no mark that opens something.
+  static func mayContinue(_ line: Span<UInt8>) -> Bool {
+    let s = line.scalar(at: 0).value
+    if s >= 0x61, s <= 0x7A { return true }
+    if TextScalar.isWord(s) { return !TextScalar.isLatinWord(s) || (s >= 0x30 && s <= 0x39) }
+    return TextScalar.isStop(s) || TextScalar.isCloser(s) || TextScalar.isClauseMark(s)
+      || s == 0x201C || s == 0x300A || s == 0xFF08 || s == 0x300C
+  }
+
+  /// Whether a line cannot be the beginning of a sentence: it begins in lower case, or with a mark that
+  /// belongs to what stands before it.
+  static func isMiddle(_ line: Span<UInt8>) -> Bool {
+    let s = line.scalar(at: 0).value
+    if s >= 0x61, s <= 0x7A { return true }
+    return s != 0x22 && s != 0x27 && s != 0x29
+      && (TextScalar.isStop(s) || TextScalar.isCloser(s) || TextScalar.isClauseMark(s))
+  }
+
+  /// Whether a line goes on with the sentence of the filled line above it.
+  static func continuesFilled(
+    _ line: Span<UInt8>, after tail: Span<UInt8>
+  ) -> Bool {
+    if mayContinue(line) { return true }
+    // A capital goes on behind a comma or a word: names stand in mid-sentence.
+    let s = line.scalar(at: 0).value
+    return s >= 0x41 && s <= 0x5A && tail.count > 0
+      && TextScalar.isWord(tail.scalar(endingAt: tail.count).value)
+  }
+
   /// Whether a space belongs between the two halves of a sentence that was cut.
   ///
   /// Between wide characters none does. Between two Latin words one does — unless the word beside the

@@ -1,60 +1,140 @@
 import GazetteDocumentModel
 
-/// Building the article.
+/// Paragraphs and headings.
 extension TextReader {
-  /// The first line of an article: its title, if its form allows.
-  mutating func beginArticle(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) {
-    try openBulletinIfNeeded(position, &handler)
-    if articleOpen { try endArticle(&handler) }
-    if !inLongLine, classifier.mayBeTitle(line) {
-      try title(line, position, Reasons.titleFirst)
-      return
-    }
-    diagnostics.report(.articleWithoutTitle, at: position)
-    openArticle(position)
-    state = .body
-    try append(line, position)
-  }
-
-  private mutating func openArticle(_ position: SourcePosition) {
-    articleOpen = true
-    articleStart = position
-    articleTitle.removeAll(keepingCapacity: true)
-    articlesInBulletin += 1
-    paragraph.isOpen = false
-    paragraph.isStopped = true
-  }
-
-  mutating func title(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ reason: LocalizedText
-  ) throws(ConversionError) {
-    note(.title, line, position.line, nil, reason)
-    openArticle(position)
-    articleTitle.append(line)
-    state = .body
-    article.recordFront(.start(.title), at: position)
-    article.recordFront(.text(line), at: position)
-    article.recordFront(.end(.title), at: position)
-  }
-
   /// Adds a line to the open paragraph, if that was cut, or begins one with it.
-  mutating func append(_ line: Span<UInt8>, _ position: SourcePosition) throws(ConversionError) {
-    if paragraph.isOpen, !paragraph.isStopped, rejoins {
+  mutating func append(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) throws(ConversionError) {
+    try endPreformatted()
+    if paragraph.isOpen, rejoins, joins(line, place) {
       note(.continuation, line, position.line, nil, Reasons.continuation)
       diagnostics.report(.paragraphJoined, ["\(paragraph.end.line)"], at: position)
-      if Rejoining.needsSpace(left: paragraph.tail.span, right: line) {
-        let space: [UInt8] = [0x20]
-        try article.recordBody(.text(space.span), at: position)
-      }
+      try join(line, position)
     } else {
       note(.paragraph, line, position.line, nil, Reasons.paragraph)
-      try closeParagraph()
-      paragraph.isOpen = true
-      try article.recordBody(.start(.paragraph), at: position)
+      try beginParagraph(line, position)
     }
+    try extend(line, place, position)
+  }
+
+  /// Opens a paragraph in the body, and recalls the dateline that it begins with.
+  private mutating func beginParagraph(
+    _ line: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) {
+    try closeContainers()
+    if !article.hasBody, !classifier.isEmpty(.dateline) { recordDateline(line, position) }
+    paragraph.isOpen = true
+    try article.recordBody(.start(.paragraph), at: position)
+  }
+
+  /// The next line of a paragraph whose lines are filled to a width.
+  mutating func goOn(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) throws(ConversionError) {
+    note(.continuation, line, position.line, nil, Reasons.filled)
+    try join(line, position)
+    try extend(line, place, position)
+  }
+
+  /// Whether a line goes on with the open paragraph, though it does not stand right below it.
+  private func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard usesPlace else { return !paragraph.isStopped }
+    if containers.last == .item, sense.wrapWidth == 0, !place.isAfterBreak { return false }
+    if sense.indentMarks, place.indent > 0 { return false }
+    if sense.wrapWidth > 0 {
+      // Only a full line can have been cut.
+      let isFull = (paragraph.columns + paragraph.indent) * 10 >= sense.wrapWidth * 7
+      guard isFull else { return false }
+      if paragraph.isStopped { return place.isAfterBreak && sense.indentMarks }
+      if startsCapital(line), !place.isAfterBreak {
+        // A name in mid-sentence: both lines are running text by their length.
+        guard (paragraph.columns + paragraph.indent) * 20 >= sense.wrapWidth * 17,
+          line.columns * 2 > sense.wrapWidth || line.endsWithStop
+        else { return false }
+      }
+      return Rejoining.continuesFilled(line, after: paragraph.tail.span)
+    }
+    if paragraph.isStopped {
+      // Where blank lines part paragraphs, what stands right below a line of some length goes on.
+      if sense.isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns) {
+        return true
+      }
+      // A line of the same paragraph stands right below, or on top of the next page, without an indent.
+      return sense.indentMarks && paragraph.indent > 0 && paragraph.indent <= 8
+        && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
+    }
+    return profile.rejoin == .cjk || Rejoining.mayContinue(line)
+  }
+
+  private func startsCapital(_ line: Span<UInt8>) -> Bool { line[0] >= 0x41 && line[0] <= 0x5A }
+
+  /// What comes between the open paragraph and the line that goes on with it: a space, or a hyphen's
+  /// fate.
+  private mutating func join(
+    _ line: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) {
+    if paragraph.holdsHyphen {
+      paragraph.holdsHyphen = false
+      if dropsHyphen(before: line) {
+        diagnostics.report(.hyphenRemoved, at: position)
+        return
+      }
+      let hyphen: [UInt8] = [0x2D]
+      try article.recordBody(.text(hyphen.span), at: position)
+      return
+    }
+    if needsSpace(before: line) {
+      let space: [UInt8] = [0x20]
+      try article.recordBody(.text(space.span), at: position)
+    }
+  }
+
+  private func needsSpace(before line: Span<UInt8>) -> Bool {
+    let left = paragraph.tail.span
+    return sense.wrapWidth > 0
+      ? Rejoining.needsSpaceInTitle(left: left, right: line)
+      : Rejoining.needsSpace(left: left, right: line)
+  }
+
+  /// Whether the hyphen at a line's end is a typesetter's: the sample has the word without it, or
+  /// breaks its words everywhere.
+  private func dropsHyphen(before line: Span<UInt8>) -> Bool {
+    guard line[0] >= 0x61, line[0] <= 0x7A else { return false }
+    var hash = TextHash()
+    let tail = paragraph.tail.span
+    var start = tail.count
+    while start > 0, (tail[start - 1] | 0x20) >= 0x61, (tail[start - 1] | 0x20) <= 0x7A {
+      start -= 1
+    }
+    guard start < tail.count, start == 0 || tail[start - 1] != 0x2D else { return false }
+    for index in start..<tail.count { hash.add(UInt32(tail[index] | 0x20)) }
+    var end = 0
+    while end < line.count, (line[end] | 0x20) >= 0x61, (line[end] | 0x20) <= 0x7A {
+      hash.add(UInt32(line[end] | 0x20))
+      end += 1
+    }
+    // `state-of-the-art` keeps its own.
+    if end < line.count, line[end] == 0x2D { return false }
+    return sense.plainWords.contains(hash.value) || sense.isHyphenated
+  }
+
+  private mutating func extend(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) throws(ConversionError) {
     paragraph.end = position
+    if usesPlace {
+      paragraph.indent = place.indent
+      paragraph.columns = line.columns
+    }
+    if sense.wrapWidth > 0 {
+      if line.endsWithHyphen {
+        try extendPiece(line.extracting(0..<(line.count - 1)), position)
+        paragraph.isStopped = false
+        paragraph.holdsHyphen = true
+        return
+      }
+    }
     try extendPiece(line, position)
   }
 
@@ -64,11 +144,16 @@ extension TextReader {
   ) throws(ConversionError) {
     try article.recordBody(.text(text), at: position)
     paragraph.isStopped = text.endsWithStop
-    if !paragraph.isStopped { paragraph.keepTail(of: text) }
+    if !paragraph.isStopped || usesPlace { paragraph.keepTail(of: text) }
   }
 
-  private mutating func closeParagraph() throws(ConversionError) {
+  mutating func closeParagraph() throws(ConversionError) {
     guard paragraph.isOpen else { return }
+    if paragraph.holdsHyphen {
+      paragraph.holdsHyphen = false
+      let hyphen: [UInt8] = [0x2D]
+      try article.recordBody(.text(hyphen.span), at: paragraph.end)
+    }
     paragraph.isOpen = false
     paragraph.isStopped = true
     try article.recordBody(.end(.paragraph), at: paragraph.end)
@@ -76,84 +161,37 @@ extension TextReader {
 
   /// `一、总体要求`
   mutating func heading(
-    _ line: Span<UInt8>, _ position: SourcePosition
+    _ line: Span<UInt8>, level: Int, _ position: SourcePosition
   ) throws(ConversionError) {
-    try closeParagraph()
-    let level: [UInt8] = [UInt8(ascii: "1")]
+    try endPreformatted()
+    try closeContainers()
+    let digit: [UInt8] = [UInt8(ascii: "0") + UInt8(level)]
     try article.recordBody(.start(.heading), at: position)
-    try article.recordBody(.attribute(.level, level.span), at: position)
+    try article.recordBody(.attribute(.level, digit.span), at: position)
     try article.recordBody(.text(line), at: position)
     try article.recordBody(.end(.heading), at: position)
   }
 
-  /// Department and date of a matched sign-off line go to the article's front.
-  mutating func signOff(
-    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
-  ) {
-    state = .signedOff
+  /// `* * *`
+  mutating func thematicBreak(_ position: SourcePosition) throws(ConversionError) {
+    try endPreformatted()
+    try closeContainers()
+    try article.recordBody(.start(.thematicBreak), at: position)
+    try article.recordBody(.end(.thematicBreak), at: position)
+  }
+
+  /// `新华社北京3月12日电`: where and when a report was sent; the words stay in the text.
+  private mutating func recordDateline(_ line: Span<UInt8>, _ position: SourcePosition) {
+    guard classifier.candidates(line).has(.dateline),
+      let match = classifier.matchPrefix(.dateline, line)
+    else { return }
     for capture in match.captures {
       let value = line.extracting(capture.range)
       switch capture.field {
-      case .date:
-        recordDate(value, capture.date, position)
-      case .department:
-        recordContributor(value, kind: "organization", position)
-      case .author, .editor:
-        recordContributor(value, kind: "person", position)
-      case .place:
-        article.recordFront(.metadata(.place, value), at: position)
-      default:
-        break
+      case .place: article.recordFront(.metadata(.place, value), at: position)
+      case .source: article.recordFront(.metadata(.source, value), at: position)
+      default: continue
       }
     }
-  }
-
-  private mutating func recordContributor(
-    _ name: Span<UInt8>, kind: StaticString, _ position: SourcePosition
-  ) {
-    article.recordFront(.start(.contributor), at: position)
-    FactText.withAttribute(.kind, kind) { article.recordFront($0, at: position) }
-    FactText.withAttribute(.role, "author") { article.recordFront($0, at: position) }
-    article.recordFront(.text(name), at: position)
-    article.recordFront(.end(.contributor), at: position)
-  }
-
-  private mutating func recordDate(
-    _ wording: Span<UInt8>, _ date: DateWording?, _ position: SourcePosition
-  ) {
-    article.recordFront(.start(.date), at: position)
-    FactText.withAttribute(.type, "published") { article.recordFront($0, at: position) }
-    if let iso = checkedISO(wording, date, position) {
-      let bytes = Array(iso.utf8)
-      article.recordFront(.attribute(.iso, bytes.span), at: position)
-    }
-    article.recordFront(.text(wording), at: position)
-    article.recordFront(.end(.date), at: position)
-  }
-
-  /// The ISO value of a date, after saying what is wrong with one that has none.
-  func checkedISO(
-    _ wording: Span<UInt8>, _ date: DateWording?, _ position: SourcePosition
-  ) -> String? {
-    guard let date else { return nil }
-    if !date.exists {
-      diagnostics.report(.dateDoesNotExist, [String(wording)], at: position)
-    } else if date.year == nil {
-      diagnostics.report(.dateWithoutYear, [String(wording)], at: position)
-    }
-    return date.iso
-  }
-
-  /// Hands the finished article on.
-  mutating func endArticle(_ handler: inout Handler) throws(ConversionError) {
-    guard articleOpen else { return }
-    try closeParagraph()
-    articleOpen = false
-    if state != .signedOff, classifier.closesArticles {
-      diagnostics.report(
-        .articleWithoutSignOff, [String(articleTitle.span)], at: articleStart)
-    }
-    state = .title
-    try article.replay(at: articleStart, into: &handler)
   }
 }

@@ -2,20 +2,18 @@ import GazetteDocumentModel
 
 /// Opening and closing bulletins.
 extension TextReader {
-  /// A masthead: whatever was open ends, and a bulletin begins.
+  /// A masthead: whatever was open ends, and a bulletin begins. Below a head line that began one, it is
+  /// that one's title.
   mutating func beginBulletin(
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
-    try endBulletin(&handler)
-    marks.count(line, match)
-    try startBulletin(position, &handler)
-    for capture in match.captures {
-      let value = line.extracting(capture.range)
-      bulletinTitle = String(value)
-      try handler.element(.title, text: value, at: position)
+    if !(state == .head && bulletinTitle.isEmpty && articlesInBulletin == 0) {
+      try endBulletin(&handler)
+      try startBulletin(position, &handler)
     }
     state = .head
+    try headFacts(line, match, position, &handler)
   }
 
   /// A bulletin that has no masthead begins with its first article; so does one after credits.
@@ -30,8 +28,10 @@ extension TextReader {
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     state = .head
-    bulletinTitle = ""
+    bulletinTitle.removeAll(keepingCapacity: true)
     articlesInBulletin = 0
+    signOffsSeen = 0
+    headLinesTaken.removeAll()
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
       let language = Array(profile.language.utf8)
@@ -47,26 +47,73 @@ extension TextReader {
     marks.count(line, match)
     for capture in match.captures {
       let value = line.extracting(capture.range)
-      switch capture.field {
-      case .issue: try handler.handle(.metadata(.issue, value), at: position)
-      case .wholeNumber: try handler.handle(.metadata(.wholeNumber, value), at: position)
-      case .publisher, .department: try handler.handle(.metadata(.publisher, value), at: position)
-      case .classification: try handler.handle(.metadata(.classification, value), at: position)
-      case .place: try handler.handle(.metadata(.place, value), at: position)
-      case .subtitle: try handler.element(.subtitle, text: value, at: position)
-      case .date:
-        try handler.handle(.start(.date), at: position)
-        let type = Array("published".utf8)
-        try handler.handle(.attribute(.type, type.span), at: position)
-        if let iso = checkedISO(value, capture.date, position) {
-          let bytes = Array(iso.utf8)
-          try handler.handle(.attribute(.iso, bytes.span), at: position)
+      let field: MetadataField? =
+        switch capture.field {
+        case .issue, .number, .digits: .issue
+        case .volume: .volume
+        case .wholeNumber: .wholeNumber
+        case .publisher, .department: .publisher
+        case .classification: .classification
+        case .place: .place
+        case .source: .source
+        case .category: .category
+        default: nil
         }
-        try handler.handle(.text(value), at: position)
-        try handler.handle(.end(.date), at: position)
-      default: break
+      if let field {
+        try handler.handle(.metadata(field, value), at: position)
+        continue
+      }
+      switch capture.field {
+      case .title:
+        bulletinTitle = [UInt8](value)
+        try handler.element(.title, text: value, at: position)
+      case .subtitle: try handler.element(.subtitle, text: value, at: position)
+      case .kicker: try handler.element(.kicker, text: value, at: position)
+      case .date:
+        let iso = checkedISO(value, capture.date, position).map { Array($0.utf8) }
+        try handler.fact(
+          .date, (.type, Array("published".utf8)), (.iso, iso), text: value, at: position)
+      case .editor, .author:
+        for range in Self.names(line, capture.range) {
+          try creditor(
+            line.extracting(range), capture.field, match.template, position, &handler)
+        }
+      case .recipients:
+        try distribution(value, match.template, position, &handler)
+      case .code:
+        try handler.fact(
+          .identifier, (.type, Array("publisher-id".utf8)), text: value, at: position)
+      case .custom(let name):
+        try handler.fact(.custom, (.name, Array(name.utf8)), text: value, at: position)
+      default:
+        try handler.fact(
+          .custom, (.name, Array(capture.field.name.utf8)), text: value, at: position)
       }
     }
+  }
+
+  /// `【要闻】`: the article at hand ends, and with it the section; another begins.
+  mutating func beginSection(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(position, &handler)
+    try endArticle(&handler, isClosed: true)
+    try endSection(&handler)
+    marks.count(line, match)
+    sectionOpen = true
+    state = .title
+    try handler.handle(.start(.section), at: position)
+    if let capture = match.first(.title) {
+      try handler.element(.title, text: line.extracting(capture.range), at: position)
+    }
+  }
+
+  private mutating func endSection(_ handler: inout Handler) throws(ConversionError) {
+    guard sectionOpen else { return }
+    sectionOpen = false
+    try handler.handle(.end(.section), at: linePosition)
   }
 
   /// `(责任编辑 王丽娜)`: the articles are over; who made the bulletin is a late fact.
@@ -74,38 +121,57 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
-    try settlePending(before: nil, &handler)
+    try settlePending(before: nil, LinePlace(), &handler)
+    if state == .contents { try endContents(&handler) }
     try endArticle(&handler)
+    try endSection(&handler)
     if state == .outside { try startBulletin(position, &handler) }
     state = .credits
     marks.count(line, match)
-    for capture in match.captures where capture.field == .editor || capture.field == .author {
-      // 王丽娜、张三: one contributor each.
-      for range in Self.names(line, capture.range) {
-        try creditor(line.extracting(range), capture.field, match.template, position, &handler)
+    for capture in match.captures {
+      switch capture.field {
+      case .editor, .author:
+        // 王丽娜、张三: one contributor each.
+        for range in Self.names(line, capture.range) {
+          try creditor(line.extracting(range), capture.field, match.template, position, &handler)
+        }
+      case .department, .publisher:
+        try creditor(
+          line.extracting(capture.range), capture.field, match.template, position, &handler)
+      default:
+        // What else a bulletin says at its end is for those who get it.
+        try distribution(line.extracting(capture.range), match.template, position, &handler)
       }
     }
+  }
+
+  /// `抄送：…`; what a label calls it is kept with it.
+  private func distribution(
+    _ value: Span<UInt8>, _ template: Template, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    let label = template.label ?? ""
+    let isCopy = label.contains("抄") || label.lowercased().hasPrefix("cc")
+    let type = isCopy ? "copy" : label.contains("印") ? "print" : "to"
+    try handler.fact(
+      .distribution, (.type, Array(type.utf8)), (.label, label.isEmpty ? nil : Array(label.utf8)),
+      text: value, at: position)
   }
 
   private func creditor(
     _ name: Span<UInt8>, _ field: Template.Field, _ template: Template,
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    try handler.handle(.start(.contributor), at: position)
-    let kind = Array("person".utf8)
-    try handler.handle(.attribute(.kind, kind.span), at: position)
-    let role = Array(field == .editor ? "editor".utf8 : "author".utf8)
-    try handler.handle(.attribute(.role, role.span), at: position)
-    if let label = template.label {
-      let bytes = Array(label.utf8)
-      try handler.handle(.attribute(.label, bytes.span), at: position)
-    }
-    try handler.handle(.text(name), at: position)
-    try handler.handle(.end(.contributor), at: position)
+    let isPerson = field == .editor || field == .author
+    let kind = isPerson ? "person" : "organization"
+    let role = field == .author ? "author" : isPerson ? "editor" : "publisher"
+    try handler.fact(
+      .contributor, (.kind, Array(kind.utf8)), (.role, Array(role.utf8)),
+      (.label, template.label.map { Array($0.utf8) }), text: name, at: position)
   }
 
   /// The names in a list set off by 、.
-  private static func names(_ line: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+  static func names(_ line: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
     var names: [Range<Int>] = []
     var start = range.lowerBound
     var at = start
@@ -123,13 +189,47 @@ extension TextReader {
 
   /// Ends what is open.
   mutating func endBulletin(_ handler: inout Handler) throws(ConversionError) {
-    try settlePending(before: nil, &handler)
+    if try takeLastLine(&handler) { state = .credits }
+    if !records { pending.clear() }
+    try settlePending(before: nil, LinePlace(), &handler)
+    if state == .contents { try endContents(&handler) }
     try endArticle(&handler)
+    try endSection(&handler)
     guard state != .outside else { return }
     if articlesInBulletin == 0 {
-      diagnostics.report(.bulletinEmpty, [bulletinTitle])
+      diagnostics.report(.bulletinEmpty, [String(bulletinTitle.span)])
     }
+    reportUnusedContents()
+    contents.reset()
     state = .outside
     try handler.handle(.end(.bulletin), at: linePosition)
+  }
+
+  /// The last line of a bulletin below its last article, where the credits are a name alone.
+  private mutating func takeLastLine(_ handler: inout Handler) throws(ConversionError) -> Bool {
+    guard pending.lines.count == 1, state == .title || state == .signedOff, articlesInBulletin > 0
+    else { return false }
+    let line = pending.lines[0]
+    let text = pending.joined()
+    guard let match = classifier.match(.credits, text.span, &budget) else { return false }
+    note(.credits, text.span, line.position.line, match, Reasons.template)
+    pending.clear()
+    try credits(text.span, match, line.position, &handler)
+    return true
+  }
+}
+
+extension EventHandler where Self: ~Copyable {
+  /// An element of the front with its attributes (those without a value are left out) and its text.
+  fileprivate mutating func fact(
+    _ element: Element, _ attributes: (Attribute, [UInt8]?)..., text: Span<UInt8>,
+    at position: SourcePosition
+  ) throws(ConversionError) {
+    try handle(.start(element), at: position)
+    for (attribute, value) in attributes {
+      if let value { try handle(.attribute(attribute, value.span), at: position) }
+    }
+    try handle(.text(text), at: position)
+    try handle(.end(element), at: position)
   }
 }

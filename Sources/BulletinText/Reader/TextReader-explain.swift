@@ -11,7 +11,7 @@ extension TextReader {
     let shown = text.extracting(
       0..<text.scalarBoundary(before: min(text.count, LineExplanation.textLimit)))
     let fields =
-      match?.captures.map { (name: $0.field.rawValue, value: String(text.extracting($0.range))) }
+      match?.captures.map { (name: $0.field.name, value: String(text.extracting($0.range))) }
       ?? []
     explain(
       LineExplanation(
@@ -24,6 +24,8 @@ extension TextReader {
     static let template = LocalizedText("has the template's shape", "符合模板")
     static let headTemplate = LocalizedText(
       "has the template's shape, below the masthead", "位于报头之下,符合模板")
+    static let aboveHead = LocalizedText(
+      "first line, and a line of the bulletin's head follows", "首行,且下一行是报头内容")
     static let department = LocalizedText(
       "stands above a date line of the same template", "位于同一模板的日期行之上")
     static let titleFirst = LocalizedText(
@@ -31,6 +33,25 @@ extension TextReader {
     static let titleSaidAgain = LocalizedText(
       "short, no stop, and the next line takes its words up: a new article without a sign-off before",
       "较短,无句末标点,且下一行重复其用词:上一篇没有落款,新文章由此开始")
+    static let standsAlone = LocalizedText(
+      "short, no stop, and set off from the running text", "较短,无句末标点,与正文分开")
+    static let inContents = LocalizedText("the contents list it", "目录中列有此题")
+    static let ruled = LocalizedText("a rule sets it off", "上下有分隔线")
+    static let aboveTitle = LocalizedText(
+      "has the template's shape, above a title", "位于标题之上,符合模板")
+    static let belowTitle = LocalizedText(
+      "has the template's shape, below a title", "位于标题之下,符合模板")
+    static let contentsItem = LocalizedText("an item of the contents", "目录中的一项")
+    static let nextAttachment = LocalizedText(
+      "a number below an attachment", "附件之下的下一个编号")
+    static let bylineFollows = LocalizedText(
+      "short, no stop, and a line that stands below titles follows", "较短,无句末标点,其下为署名等行")
+    static let rule = LocalizedText("an ornament of the layout", "版式的装饰线")
+    static let runningHead = LocalizedText(
+      "comes back at the edges of pages", "在页首或页末重复出现")
+    static let columns = LocalizedText("stands in columns with the lines around", "与相邻各行按列对齐")
+    static let filled = LocalizedText(
+      "stands right below a line of the same paragraph", "紧接同一段落的上一行")
     static let paragraph = LocalizedText("running text", "正文")
     static let continuation = LocalizedText(
       "the paragraph above stops in mid-sentence", "上一段在句中中断")

@@ -1,6 +1,6 @@
 import GazetteDocumentModel
 
-/// What a line is.
+/// Whether a line goes on with what is above it.
 extension TextReader {
   typealias Handler = any EventHandler & ~Copyable
 
@@ -11,31 +11,63 @@ extension TextReader {
   ) throws(ConversionError) {
     linePosition = position
     if part == .whole {
-      if span.count == 0, explain == nil { return }
+      if span.count == 0, explain == nil {
+        blanks += 1
+        return
+      }
       let range = span.trimmedRange
+      if usesPlace, range.count < span.count { noteFormFeed(span, range.lowerBound) }
       guard !range.isEmpty else {
+        blanks += 1
         note(.blank, span, position.line, nil, Reasons.blank)
         return
       }
       reportByteOrderMark(span, range, position)
+      let line = span.extracting(range)
+      let indent = span.extracting(0..<range.lowerBound)
+      let place = LinePlace(
+        blanks: blanks, indent: usesPlace ? indent.columnsExactly : 0, isAfterBreak: isAfterBreak)
+      blanks = 0
+      isAfterBreak = false
+      looks += 1
       try take(
-        span.extracting(range),
+        line, indent: indent, place,
         SourcePosition(
           offset: position.offset + UInt64(range.lowerBound), line: position.line,
-          column: UInt32(truncatingIfNeeded: span.extracting(0..<range.lowerBound).scalarCount + 1)),
+          column: UInt32(truncatingIfNeeded: indent.scalarCount + 1)),
         &handler)
+      if usesPlace, range.upperBound < span.count,
+        span.extracting(range.upperBound..<span.count).firstIndex(of: 0x0C) != nil
+      {
+        isAfterBreak = true
+      }
       return
     }
-    // An over-long line is running text, whatever it says.
+    try takeFragment(span, part, position, &handler)
+  }
+
+  /// A form feed in front of a line, or on a blank one, ends a page.
+  private mutating func noteFormFeed(_ span: Span<UInt8>, _ end: Int) {
+    if end > 0, span.extracting(0..<end).firstIndex(of: 0x0C) != nil { isAfterBreak = true }
+  }
+
+  /// An over-long line is running text, whatever it says.
+  private mutating func takeFragment(
+    _ span: Span<UInt8>, _ part: LineSplitter.Part, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    blanks = 0
     guard records else {
-      if state != .body { try takeForFacts(span, position, &handler) }
+      if state != .body { try takeForFacts(span, LinePlace(), position, &handler) }
       return
     }
     let end = part == .last ? span.trimmedRange.upperBound : span.count
     let text = span.extracting(0..<max(end, 0))
     if !inLongLine {
       inLongLine = true
-      try piece(text.extracting(text.trimmedRange.lowerBound..<text.count), position, &handler)
+      try piece(
+        text.extracting(text.trimmedRange.lowerBound..<text.count), LinePlace(blanks: 1), position,
+        &handler)
     } else if text.count > 0 {
       try extendPiece(text, position)
     }
@@ -44,154 +76,143 @@ extension TextReader {
 
   /// Takes a whole line, trimmed and not empty.
   private mutating func take(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) {
-    guard records else { return try takeForFacts(line, position, &handler) }
-    guard line.count <= classifier.shortLimit else {
-      try piece(line, position, &handler)
-      return
-    }
-    if try takeByTemplate(line, position, &handler) { return }
-    switch state {
-    case .outside, .head, .title, .signedOff, .credits:
-      try beginArticle(line, position, &handler)
-    case .body:
-      if line.endsWithStop {
-        try piece(line, position, &handler)
-      } else {
-        try settlePending(before: line, &handler)
-        hold(line, position)
-      }
-    }
-  }
-
-  /// What a line means to who wants late facts only: mastheads and credits, which are known by
-  /// themselves, and that there is an article before the credits.
-  private mutating func takeForFacts(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) {
-    if line.count <= classifier.shortLimit {
-      if let match = classifier.masthead(line), match.template.hasLiteral || state == .outside {
-        return try beginBulletin(line, match, position, &handler)
-      }
-      if let match = classifier.credits(line) {
-        return try credits(line, match, position, &handler)
-      }
-    }
-    guard state != .body else { return }
-    try openBulletinIfNeeded(position, &handler)
-    state = .body
-    try handler.handle(.start(.article), at: position)
-    try handler.handle(.end(.article), at: position)
-  }
-
-  /// Tries the templates on a short line.
-  private mutating func takeByTemplate(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    if let match = classifier.masthead(line),
-      match.template.hasLiteral || state == .outside
-    {
-      note(.masthead, line, position.line, match, Reasons.template)
-      try beginBulletin(line, match, position, &handler)
-      return true
-    }
-    if state == .head, let match = classifier.head(line) {
-      note(.head, line, position.line, match, Reasons.headTemplate)
-      try headFacts(line, match, position, &handler)
-      return true
-    }
-    if let match = classifier.credits(line) {
-      note(.credits, line, position.line, match, Reasons.template)
-      try credits(line, match, position, &handler)
-      return true
-    }
-    guard articleOpen else { return false }
-    if let match = classifier.oneLineSignOff(line) {
-      try settlePending(before: nil, &handler)
-      note(.signOff, line, position.line, match, Reasons.template)
-      marks.count(line, match)
-      signOff(line, match, position)
-      return true
-    }
-    if let match = classifier.dateLine(line) {
-      try takeDateLine(line, match, position, &handler)
-      return true
-    }
-    if state == .body, let match = classifier.heading(line), !line.endsWithStop,
-      paragraph.isStopped || !paragraph.isOpen
-    {
-      try settlePending(before: nil, &handler)
-      note(.heading, line, position.line, match, Reasons.template)
-      try heading(line, position)
-      return true
-    }
-    return false
-  }
-
-  /// `[2021-03-12]`: with the pending line above it, if that is a department, the sign-off.
-  private mutating func takeDateLine(
-    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
-    if pending.isHeld {
-      let above = pending.text
-      if let department = classifier.departmentLine(above.span, before: match) {
-        pending.isHeld = false
-        note(.signOff, above.span, pending.position.line, department, Reasons.department)
-        marks.count(above.span, department)
-        signOff(above.span, department, pending.position)
-      } else {
-        try settlePending(before: nil, &handler)
-      }
+    guard records else { return try takeForFacts(line, place, position, &handler) }
+    let isBelowRule = self.isBelowRule && place.blanks == 0
+    self.isBelowRule = false
+    let candidates = classifier.candidates(line)
+    guard line.count <= classifier.shortLimit else {
+      try takeLong(line, candidates, place, position, &handler)
+      return
     }
-    note(.signOff, line, position.line, match, Reasons.template)
-    marks.count(line, match)
-    signOff(line, match, position)
-  }
-
-  /// Keeps a short line back until the next one shows what it is.
-  private mutating func hold(_ line: Span<UInt8>, _ position: SourcePosition) {
-    pending.isHeld = true
-    pending.text.removeAll(keepingCapacity: true)
-    pending.text.append(line)
-    pending.position = position
-  }
-
-  /// Decides what the pending line was, now that the line below it is known (nil: none that is text).
-  mutating func settlePending(
-    before next: Span<UInt8>?, _ handler: inout Handler
-  ) throws(ConversionError) {
-    guard pending.isHeld else { return }
-    pending.isHeld = false
-    var text: [UInt8] = []
-    swap(&text, &pending.text)
-    let position = pending.position
-    var isTitle = false
-    if let next, article.hasBody, paragraph.isStopped,
-      classifier.mayBeTitle(text.span)
+    if preformattedColumns != nil {
+      if try extendPreformatted(line, indent, place, position) { return }
+    }
+    if containers.first == .attachments, !pending.isHeld, line.numberEnd > 0 {
+      note(.attachments, line, position.line, nil, Reasons.nextAttachment)
+      return try attachment(line, position)
+    }
+    let isInBlock = goesOn(line, place)
+    if isInBlock, paragraph.isOpen, !pending.isHeld {
+      // Within a paragraph only what cannot be running text breaks it.
+      let breaking = candidates.intersection(
+        awaitsTitle ? Self.breaking.union(.init(.above)) : Self.breaking)
+      if !breaking.isEmpty, try takeByTemplate(line, breaking, place, position, &handler) { return }
+      return try goOn(line, place, position)
+    }
+    if pending.isHeld, isInBlock,
+      try completesTitle(line, indent, place, position, &handler)
     {
-      isTitle = Rejoining.isTitle(text.span, before: next)
+      return
     }
-    if isTitle {
-      try endArticle(&handler)
-      try title(text.span, position, Reasons.titleSaidAgain)
-    } else {
-      try append(text.span, position)
+    if !candidates.isEmpty,
+      try takeByTemplate(line, candidates, place, position, &handler)
+    {
+      return
     }
-    swap(&text, &pending.text)
+    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
+      return try takeRule(line, nil, place, position, &handler)
+    }
+    if isFurniture(line, place) {
+      removeFurniture(line, nil, position)
+      return
+    }
+    if pending.isHeld, isInBlock, try extendPending(line, indent, place, position, &handler) {
+      return
+    }
+    try takeText(
+      line, indent: indent, place, position, isBelowRule: isBelowRule, &handler)
   }
+
+  /// What breaks a paragraph whose lines are filled to a width.
+  private static let breaking: LayoutParts = [
+    .init(.furniture), .init(.rule), .init(.masthead), .init(.section), .init(.title),
+    .init(.item), .init(.thematicBreak), .init(.signOff), .init(.dateLine), .init(.end),
+    .init(.credits),
+  ]
+
+  /// Whether a line belongs to the block of the line above it.
+  private func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
+      place.blanks == 0, !place.isAfterBreak
+    else { return false }
+    if pending.isHeld {
+      guard let last = pending.lines.last else { return false }
+      return !startsParagraph(place, after: last.place.indent)
+    }
+    guard paragraph.isOpen, sense.wrapWidth > 0 else { return false }
+    if startsParagraph(place, after: paragraph.indent) { return false }
+    if paragraph.isStopped, !sense.isBlankSeparated, !sense.indentMarks {
+      // The next word would have found room: the paragraph ended here.
+      let word = line.firstWordColumns
+      return paragraph.indent + paragraph.columns + 1 + word + 4 > sense.wrapWidth
+    }
+    return true
+  }
+
+  /// Whether an indent opens a paragraph.
+  private func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
+    if sense.indentMarks {
+      if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
+      // Lines that go on are flush; those of items hang.
+      if place.indent >= max(sense.paragraphIndent, 1), containers.last != .item { return true }
+    }
+    // What is set to the right stands for itself.
+    return place.indent >= indent + 16
+  }
+
+  /// Running text, or a line that may be a title or a part of the sign-off.
+  private mutating func takeText(
+    _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    isBelowRule: Bool, _ handler: inout Handler
+  ) throws(ConversionError) {
+    switch state {
+    case .outside, .head, .contents, .title, .above, .signedOff, .credits:
+      try settlePending(before: line, place, &handler)
+      if state == .contents { try endContents(&handler) }
+      if state == .body { break }
+      if profile.title.lines == 1, sense.wrapWidth == 0 {
+        try beginArticle(line, place, position, Reasons.titleFirst, &handler)
+      } else {
+        pending.hold(line, indent: indent, position, place)
+        pending.isRuled = isBelowRule
+      }
+      return
+    case .body: break
+    }
+    if sense.wrapWidth == 0, line.endsWithStop {
+      try piece(line, place, position, &handler)
+    } else {
+      try settlePending(before: line, place, &handler)
+      pending.hold(line, indent: indent, position, place)
+      pending.isRuled = isBelowRule
+    }
+  }
+
+  /// A line that is too long for a template, but for one that the line only begins with.
+  private mutating func takeLong(
+    _ line: Span<UInt8>, _ candidates: LayoutParts, _ place: LinePlace,
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    let opening = candidates.intersection(Self.opening)
+    if !opening.isEmpty, try takeOpening(line, opening, place, position, &handler) { return }
+    try piece(line, place, position, &handler)
+  }
+
+  static let opening: LayoutParts = [.init(.note), .init(.item), .init(.attachments)]
 
   /// Running text: a paragraph or a piece of one.
   mutating func piece(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    switch state {
-    case .outside, .head, .title, .signedOff, .credits:
-      try beginArticle(line, position, &handler)
-    case .body:
-      try settlePending(before: line, &handler)
-      try append(line, position)
+    try settlePending(before: line, place, &handler)
+    if state == .contents { try endContents(&handler) }
+    if state == .body {
+      try append(line, place, position)
+    } else {
+      try beginArticle(line, place, position, Reasons.titleFirst, &handler)
     }
   }
 
@@ -206,5 +227,21 @@ extension TextReader {
       if s.value == 0xFEFF { diagnostics.report(.byteOrderMarkInText, at: position) }
       at += s.length
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Columns of the first word: of a wide character, where it begins with one.
+  fileprivate var firstWordColumns: Int {
+    var at = 0
+    var columns = 0
+    while at < count, columns < 40 {
+      let s = scalar(at: at)
+      if TextScalar.isBlank(s.value) { break }
+      if TextScalar.isWide(s.value) { return columns + (columns == 0 ? 2 : 0) }
+      columns += 1
+      at += s.length
+    }
+    return columns
   }
 }

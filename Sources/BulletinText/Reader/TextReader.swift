@@ -13,8 +13,13 @@ public import GazetteDocumentModel
 ///     中国科协办公厅                      pending: short, no stop; a department, a title or a piece?
 ///     [2021-03-12]                      … a department: the article's sign-off
 ///
-/// The three files beside this one hold the state's three parts: `TextReader-lines` decides what a line
-/// is, `TextReader-blocks` builds the article, `TextReader-bulletin` opens and closes bulletins.
+/// Where paragraphs are set in lines of one width, lines that stand together are one block: the first
+/// few are pending in the same way, more of them are a paragraph.
+///
+/// The files beside this one hold the state's parts: `TextReader-lines` decides whether a line goes on
+/// with what is above it, `TextReader-templates` what a line is by its shape, `TextReader-pending` what
+/// held lines were, `TextReader-blocks` and `TextReader-lists` build the body, `TextReader-article` the
+/// article around it, `TextReader-bulletin` and `TextReader-contents` open and close bulletins.
 public struct TextReader: DocumentReader, ~Copyable {
   let profile: LayoutProfile
   let classifier: LineClassifier
@@ -24,10 +29,20 @@ public struct TextReader: DocumentReader, ~Copyable {
   /// Whether text is wanted, or only the late facts.
   let records: Bool
   let explain: ((LineExplanation) -> Void)?
+  /// How the text is set; nothing is asked of it where lines are paragraphs wherever they stand.
+  let sense: LayoutSense
+  let usesPlace: Bool
+  /// Whether an article's first line is its title; no, where only a template makes titles.
+  let titlesByPosition: Bool
+  /// The title template whose lines are titles of sections in this text: another title follows each.
+  let sectionMark: Int?
 
   var splitter: LineSplitter
   var article = ArticleBuffer()
   var marks = LayoutMarks()
+  var budget = MatchBudget()
+  /// Lines looked at, for the count of steps.
+  var looks = 0
 
   /// Where in a bulletin the reader is.
   enum State {
@@ -35,8 +50,12 @@ public struct TextReader: DocumentReader, ~Copyable {
     case outside
     /// After the masthead: head lines or the first title.
     case head
+    /// In the list of contents.
+    case contents
     /// An article's first line comes next.
     case title
+    /// An article is open by a line above its title, which comes next.
+    case above
     /// After the title.
     case body
     /// The article is closed, though a second sign-off may follow.
@@ -47,22 +66,44 @@ public struct TextReader: DocumentReader, ~Copyable {
 
   var state = State.outside
   /// The bulletin's title, for messages.
-  var bulletinTitle = ""
+  var bulletinTitle: [UInt8] = []
   var articlesInBulletin = 0
+  var sectionOpen = false
+  /// The head templates that have taken a line of the bulletin: each takes one.
+  var headLinesTaken: Set<Int> = []
+  var contents = ContentsList()
+  /// Columns in front of the last item of the contents.
+  var contentsIndent = 0
+  /// Sign-offs met in the bulletin.
+  var signOffsSeen = 0
+  /// Whether the line at hand stands below titles.
+  var bylineFollows = false
+  /// Why the pending line is a title.
+  var titleReason = LocalizedText("", "")
   var articleStart = SourcePosition.start
   var articleTitle: [UInt8] = []
   var articleOpen = false
+  /// Whether lines above a title opened the article, and the title is still to come.
+  var awaitsTitle = false
 
   var paragraph = OpenParagraph()
-  var pending = PendingLine()
+  var pending = PendingBlock()
+  /// What the open paragraph stands in, outermost first: a list and its item, a note.
+  var containers: [Element] = []
+  /// The preformatted block at hand: where its columns begin.
+  var preformattedColumns: Set<Int>?
   var inLongLine = false
   /// Where the line at hand begins.
   var linePosition = SourcePosition.start
+  var blanks = 0
+  var isAfterBreak = false
+  /// Whether a rule stands right above the line at hand.
+  var isBelowRule = false
 
   /// - Parameters:
   ///   - profile: the layout.
   ///   - rejoin: false keeps paragraphs as they were cut (`--no-rejoin`).
-  ///   - sample: the beginning of the input; shows its line ends and whether it is Chinese.
+  ///   - sample: the beginning of the input; shows its line ends, its setting, whether it is Chinese.
   ///   - purpose: `.lateFacts` leaves out text and diagnostics.
   ///   - explain: called for each line when it is decided, not always in order: a line that waits for
   ///     the next one comes after it.
@@ -80,8 +121,19 @@ public struct TextReader: DocumentReader, ~Copyable {
       && (!profile.language.hasPrefix("zh") || sample.isEmpty || Self.holdsHan(sample))
     records = purpose == .document
     self.explain = explain
+    usesPlace = profile.setting.wrap != .none || !profile.setting.indent.isEmpty
+    sense =
+      usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()
+    titlesByPosition = profile.templates(.title).isEmpty || profile.title.alone
+    sectionMark =
+      profile.title.alone && !profile.templates(.title).isEmpty
+      ? classifier.sectionMark(in: sample.span) : nil
     splitter = LineSplitter(sample: sample.span)
   }
+
+  /// What reading has taken so far, in steps that do not depend on the machine: lines looked at, and
+  /// comparisons of lines with templates.
+  public var stepCount: Int { looks + budget.steps }
 
   public mutating func read(
     _ chunk: Span<UInt8>, into handler: inout any EventHandler & ~Copyable

@@ -3,7 +3,8 @@ import GazetteDocumentModel
 /// A calendar date as bulletins write it.
 ///
 ///     2021-03-12   2021.3.12   2021/3/12   ２０２１－０３－１２
-///     2021年3月12日   二〇二一年三月十二日   2021年3月   3月12日
+///     2021年3月12日   二〇二一年三月十二日   2021年3月   3月12日   令和3年3月12日（金）
+///     12 March 2021   March 12, 2021   Fri, 12 Mar 2021 10:00:00 GMT   534 AM CDT FRI MAR 12 2021
 struct DateWording: Equatable {
   var year: Int?
   var month: Int
@@ -37,7 +38,21 @@ struct DateWording: Equatable {
       let before = line.scalar(endingAt: start).value
       if Numeral.isDigit(before) || mark(before) != nil { return nil }
     }
-    guard let first = Numeral.match(line, at: start) else { return nil }
+    if let date = DateWords.match(line, at: start) { return date }
+    guard var date = numeric(line, at: start) else { return nil }
+    // The blanks behind the last mark are none of the date's.
+    while case let last = line.scalar(endingAt: date.end), TextScalar.isBlank(last.value) {
+      date.end -= last.length
+    }
+    date.end = DateWords.skipWeekday(line, date.end)
+    return date
+  }
+
+  private static func numeric(_ line: Span<UInt8>, at start: Int) -> DateWording? {
+    let era = DateWords.era(line, at: start)
+    guard let first = Numeral.match(line, at: era?.end ?? start) ?? era?.firstYear else {
+      return nil
+    }
     var at = first.end
     guard let mark = separator(line, &at) else { return nil }
     if mark == .month {
@@ -47,11 +62,15 @@ struct DateWording: Equatable {
       guard separator(line, &at) == .day else { return nil }
       return DateWording(year: nil, month: first.value, day: day.value, end: at)
     }
-    guard mark == .year || mark == .dash, first.digits == 4 || first.digits == 2,
+    guard mark == .year || (mark == .dash && era == nil),
+      first.digits == 4 || first.digits == 2 || era != nil,
       let month = Numeral.match(line, at: at)
     else { return nil }
     at = month.end
-    let year = first.digits == 2 ? 2000 + first.value : first.value
+    let year =
+      if let era { era.start + first.value - 1 } else if first.digits == 2 {
+        2000 + first.value
+      } else { first.value }
     let afterMonth = at
     let second = separator(line, &at)
     if mark == .year {

@@ -15,6 +15,11 @@ struct Numeral: Equatable {
     return digit(first) != nil ? arabic(line, start) : chinese(line, start)
   }
 
+  /// Whether the number that begins here is written in (half- or full-width) Arabic digits.
+  static func isArabic(_ line: Span<UInt8>, _ start: Int) -> Bool {
+    start < line.count && digit(line.scalar(at: start).value) != nil
+  }
+
   /// Whether a number may hold the scalar.
   static func isDigit(_ s: UInt32) -> Bool {
     digit(s) != nil || chineseDigit(s) != nil || unit(s) != nil

@@ -15,7 +15,8 @@ struct TemplatePrinter: Sendable {
     var rest = template.source[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       literals.append(Array(rest[..<open].utf8))
-      if let field = Template.Field(rawValue: String(rest[rest.index(after: open)..<close])) {
+      let name = rest[rest.index(after: open)..<close].split(separator: "…").first
+      if let name, let field = Template.Field(name: String(name)) {
         fields.append(field)
       }
       rest = rest[rest.index(after: close)...]
@@ -25,12 +26,22 @@ struct TemplatePrinter: Sendable {
     self.literals = literals
   }
 
-  /// The printer of the second of two lines alone.
-  init?(secondLineOf template: Template) {
-    guard template.lines.count == 2, let line = template.source.split(separator: "\n").last,
-      let second = try? Template(String(line))
+  /// The printer of the first or second of two lines alone.
+  init?(line: Int, of template: Template) {
+    let lines = template.source.split(separator: "\n")
+    guard template.lines.count == 2, lines.indices.contains(line),
+      let part = try? Template(String(lines[line]))
     else { return nil }
-    self.init(second)
+    self.init(part)
+  }
+
+  /// What stands before the first placeholder.
+  var front: [UInt8] { literals[0] }
+
+  /// The blanks between a mark or number and the text that is the last placeholder.
+  var gapBeforeText: [UInt8] {
+    let literal = literals[fields.count - 1]
+    return Array(literal[literal.span.trimmedRange.upperBound...])
   }
 
   /// The line; nil where a placeholder has no value.
@@ -42,5 +53,79 @@ struct TemplatePrinter: Sendable {
       line += literals[index + 1]
     }
     return line
+  }
+
+  /// The line made of facts, which are used up; nil, and nothing is used, where one is missing.
+  func line(using facts: inout [TextFact]) -> [UInt8]? {
+    var left = facts
+    let line = line { field in
+      guard let at = left.firstIndex(where: { $0.isFor(field, template) }) else { return nil }
+      let first = left.remove(at: at)
+      guard field.listsNames else { return first.value }
+      // 张三、李四: one line for all who share a label.
+      var names = [first.value]
+      while at < left.count, left[at].isFor(field, template) {
+        names.append(left.remove(at: at).value)
+      }
+      return Array(names.joined(separator: "、".utf8))
+    }
+    if line != nil { facts = left }
+    return line
+  }
+
+  /// Whether the facts have a value for each placeholder.
+  func isComplete(_ facts: [TextFact]) -> Bool {
+    var facts = facts
+    return line(using: &facts) != nil
+  }
+}
+
+extension Template.Field {
+  /// Fields whose lines may hold several names set off by 、.
+  var listsNames: Bool { self == .author || self == .editor }
+
+  /// Fields of people and bodies, which a template's label announces.
+  var isContributor: Bool {
+    switch self {
+    case .author, .editor, .department, .publisher: true
+    default: false
+    }
+  }
+}
+
+/// A fact that waits for the line of a layout that has a place for it.
+struct TextFact {
+  var field: Template.Field
+  /// The words that the source prints before it.
+  var label: [UInt8]?
+  var value: [UInt8]
+  /// What messages call it.
+  var name: String
+  var position: SourcePosition
+
+  /// Whether the placeholder of the template takes it, and gives the same back when it is read.
+  func isFor(_ field: Template.Field, _ template: Template) -> Bool {
+    guard field == self.field else { return false }
+    guard field.isContributor || field == .recipients else { return true }
+    return label == template.label.map { Array($0.utf8) }
+  }
+}
+
+extension [TextFact] {
+  /// The lines that the templates make of the facts, in the order of the templates; a template whose
+  /// facts another one has too, with more, leaves them to that one.
+  mutating func lines(of printers: [TemplatePrinter]) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    for printer in printers where !printer.fields.isEmpty {
+      while printer.isComplete(self) {
+        let isPart = printers.contains { other in
+          other.fields.count > printer.fields.count && other.isComplete(self)
+            && printer.fields.allSatisfy { other.fields.contains($0) }
+        }
+        guard !isPart, let line = printer.line(using: &self) else { break }
+        lines.append(line)
+      }
+    }
+    return lines
   }
 }

@@ -26,6 +26,23 @@ enum TextScalar {
     }
   }
 
+  /// What templates compare: `folded`, and ASCII letters in lower case.
+  @inline(__always)
+  static func mark(_ s: UInt32) -> UInt32 {
+    let f = folded(s)
+    return f >= 0x41 && f <= 0x5A ? f | 0x20 : f
+  }
+
+  /// Letters and digits of any script here; no punctuation.
+  static func isWord(_ s: UInt32) -> Bool {
+    isLatinWord(s) || isHan(s) || (s >= 0x3041 && s <= 0x30FF && s != 0x30FB)
+      || (s >= 0xAC00 && s <= 0xD7A3)
+  }
+
+  /// Columns that the scalar takes in a fixed-width font: two where it is wide.
+  @inline(__always)
+  static func columns(_ s: UInt32) -> Int { s < 0x1100 ? 1 : isWide(s) ? 2 : 1 }
+
   /// Whether a sentence, and with it a paragraph, may end with it. An ASCII semicolon right after a
   /// letter (`&amp;`) is no stop; the caller looks at what stands before.
   static func isStop(_ s: UInt32) -> Bool {
@@ -107,7 +124,7 @@ extension Span where Element == UInt8 {
 
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
   var endsWithStop: Bool {
-    var end = count
+    var end = sourceNoteStart ?? count
     while end > 0 {
       let s = scalar(endingAt: end)
       end -= s.length
@@ -118,6 +135,22 @@ extension Span where Element == UInt8 {
       return s.value != 0x3B || end == 0 || !TextScalar.isLatinWord(scalar(endingAt: end).value)
     }
     return false
+  }
+
+  /// Where a note of the source begins behind the last stop: `…。(科研处)`.
+  private var sourceNoteStart: Int? {
+    guard count > 0, TextScalar.folded(scalar(endingAt: count).value) == 0x29 else { return nil }
+    var at = count
+    var length = 0
+    while at > 0, length < 20 {
+      let s = scalar(endingAt: at)
+      at -= s.length
+      length += 1
+      if TextScalar.folded(s.value) == 0x28 {
+        return at > 0 && TextScalar.isStop(scalar(endingAt: at).value) ? at : nil
+      }
+    }
+    return nil
   }
 
   /// Whether the full stop at `index` belongs to a number or stands alone (`3.`): no sentence ends.

@@ -1,24 +1,27 @@
 /// The printers of a profile's templates, by what they print.
 struct LayoutPrinter: Sendable {
-  let masthead: TemplatePrinter?
-  /// Most placeholders first.
-  let head: [TemplatePrinter]
-  let signOff: [TemplatePrinter]
-  /// A sign-off's date alone.
+  private let parts: [[TemplatePrinter]]
+  /// A sign-off's date alone, and its department alone.
   let dateLine: TemplatePrinter?
-  let credits: [TemplatePrinter]
+  let departmentLine: TemplatePrinter?
 
   init(_ profile: LayoutProfile) {
-    masthead = profile.masthead.first.map(TemplatePrinter.init)
-    head = profile.head.map(TemplatePrinter.init).sorted { $0.fields.count > $1.fields.count }
-    signOff = profile.signOff.map(TemplatePrinter.init)
-    dateLine = profile.signOff.lazy.compactMap { TemplatePrinter(secondLineOf: $0) }.first
-    credits = profile.credits.map(TemplatePrinter.init)
+    parts = LayoutPart.allCases.map { profile.templates($0).map(TemplatePrinter.init) }
+    let signOffs = profile.templates(.signOff)
+    dateLine = signOffs.lazy.compactMap { TemplatePrinter(line: 1, of: $0) }.first
+    departmentLine = signOffs.lazy.compactMap { TemplatePrinter(line: 0, of: $0) }.first
+  }
+
+  subscript(part: LayoutPart) -> [TemplatePrinter] { parts[Int(part.rawValue)] }
+
+  /// Whether a template of the part has the placeholder.
+  func has(_ field: Template.Field, in parts: LayoutPart...) -> Bool {
+    parts.contains { self[$0].contains { $0.fields.contains(field) } }
   }
 
   /// The credits template for a person with this label (any, where there is none).
   func credits(_ field: Template.Field, label: [UInt8]?) -> TemplatePrinter? {
-    credits.first {
+    self[.credits].first {
       $0.fields == [field]
         && (label == nil || $0.template.label.map { Array($0.utf8) } == label)
     }

@@ -4,29 +4,74 @@ import GazetteDocumentModel
 extension TextWriter {
   mutating func beginBody(_ position: SourcePosition) throws(ConversionError) {
     block = BlockText()
-    guard let title = article.title else { return }
+    try writeTitle(position)
+  }
+
+  /// The lines above the title, the title, and the lines below it.
+  private mutating func writeTitle(_ position: SourcePosition) throws(ConversionError) {
+    var facts = article.facts
+    let isAbove = printer.has(.title, in: .above)
+    if isAbove, let title = article.title {
+      facts.insert(
+        TextFact(field: .title, value: title, name: "title", position: position), at: 0)
+    }
+    for (index, line) in facts.lines(of: printer[.above]).enumerated() {
+      try writeLine(line, isCompact: index > 0)
+    }
+    if !isAbove, let title = article.title { try writePlainTitle(title, position) }
+    for (index, line) in facts.lines(of: printer[.below]).enumerated() {
+      try writeLine(line, isCompact: index > 0 || article.title != nil)
+    }
+    article.facts = facts
+  }
+
+  private mutating func writePlainTitle(
+    _ title: [UInt8], _ position: SourcePosition
+  ) throws(ConversionError) {
     let span = title.span
+    if let line = printer[.title].first?.line({ $0 == .title ? title : nil }) {
+      return try writeLine(line)
+    }
     if title.isEmpty || !classifier.mayBeTitle(span) {
       diagnostics.report(.lineWouldBeMisread, ["title", "a paragraph"], at: position)
-    } else if classifier.masthead(span) != nil || classifier.credits(span) != nil
-      || classifier.head(span) != nil
+    } else if classifier.match(.masthead, span) != nil || classifier.match(.credits, span) != nil
+      || classifier.match(.head, span) != nil
     {
       diagnostics.report(.lineWouldBeMisread, ["title", "a line of the bulletin"], at: position)
     }
-    try separate()
-    try out.write(title)
-    try out.write(byte: 0x0A)
+    try writeLine(title)
   }
 
   mutating func endBody(_ position: SourcePosition) throws(ConversionError) {
     try finishBlock()
+    reportFactsLeft()
+    article.isEnded = profile.writesEnd
     if block.endsOpen, article.isUnsigned {
       diagnostics.report(.paragraphWouldJoin, at: block.position)
     }
-    if article.isUnsignedBefore, block.count == 0, article.title != nil {
+    if article.isUnsignedBefore, block.count == 0, article.title != nil, !knowsTitles {
       diagnostics.report(.lineWouldBeMisread, ["title", "a paragraph"], at: position)
     }
     try writeSignOff(position)
+    if profile.writesEnd, let end = printer[.end].first?.line({ _ in nil }) { try writeLine(end) }
+  }
+
+  /// Whether titles are told by a shape of their own.
+  private var knowsTitles: Bool {
+    !printer[.title].isEmpty || printer.has(.title, in: .above)
+      || article.title.map { title in bulletin.contents.contains { $0.text == title } } ?? false
+  }
+
+  /// Facts that no line had a place for, but for those that the dateline of the text states.
+  private func reportFactsLeft() {
+    for fact in article.facts where !block.dateline.contains(where: { $0 == fact.value }) {
+      noPlace(fact.name, fact.value, fact.position)
+    }
+  }
+
+  /// Whether the layout has a shape for the items of the list at hand.
+  private var listsItems: Bool {
+    !printer[.item].isEmpty || (open.contains(.attachments) && !printer[.attachments].isEmpty)
   }
 
   mutating func startBlock(
@@ -34,10 +79,33 @@ extension TextWriter {
   ) throws(ConversionError) {
     switch element {
     case .paragraph:
+      try startParagraph(parent, position)
+    case .list where listsItems:
+      try finishBlock()
+      if open.count(where: { $0 == .list }) > 1 {
+        lost(element, "its items stand in one list", "其条目列入同一列表", position)
+      }
+      block.listBegins = true
+    case .item where listsItems: try finishBlock()
+    case .note where !printer[.note].isEmpty:
+      try finishBlock()
+      block.noteType.removeAll()
+      block.noteBegins = true
+    case .attachments where !printer[.attachments].isEmpty:
+      try finishBlock()
+      block.attachmentsBegin = true
+    case .thematicBreak where !printer[.thematicBreak].isEmpty:
+      try finishBlock()
+      if let line = printer[.thematicBreak].first?.line({ _ in nil }) { try writeLine(line) }
+      block.endsOpen = false
+      block.count += 1
+    case .preformatted where profile.setting.wrap != .none:
       try startLine(position)
+      block.form = .preformatted
     case .heading, .preformatted, .term, .caption, .row, .signOff:
       try startLine(position)
-      if element != .heading || profile.heading.isEmpty {
+      if element == .heading { block.form = .heading(level: 1) }
+      if element != .heading || profile.templates(.heading).isEmpty {
         lost(element, "it is written as a paragraph", "按段落写出", position)
       }
     case .cell:
@@ -52,6 +120,32 @@ extension TextWriter {
     default:
       if element.level == .block { try finishBlock() }
       lost(element, "its text is kept", "保留其文字", position)
+    }
+  }
+
+  /// A paragraph of the body, of an item, or of a note.
+  private mutating func startParagraph(
+    _ parent: Element?, _ position: SourcePosition
+  ) throws(ConversionError) {
+    try startLine(position)
+    switch parent {
+    case .item where listsItems:
+      block.form = .item(isFirst: block.listBegins)
+      block.listBegins = false
+    case .note where !printer[.note].isEmpty:
+      if block.noteBegins {
+        block.form = .note
+        let known = printer[.note].contains {
+          $0.template.label.map { Array($0.utf8) } == block.label
+        }
+        if !known || !block.noteType.span.elementsEqual("editor") {
+          lost(.note, "its text is kept", "保留其文字", position)
+        }
+      } else {
+        lost(.note, "its second paragraph stands outside", "其后的段落写在外面", position)
+      }
+      block.noteBegins = false
+    default: break
     }
   }
 
@@ -71,6 +165,7 @@ extension TextWriter {
     if open.dropLast().contains(.row) { return }
     try finishBlock()
     block.position = position
+    block.form = .paragraph
   }
 
   private mutating func blockText(_ literal: StaticString) throws(ConversionError) {
@@ -82,7 +177,7 @@ extension TextWriter {
   /// Text of the block at hand: held while it is short, then streamed.
   mutating func blockText(_ text: Span<UInt8>) throws(ConversionError) {
     guard text.count > 0 else { return }
-    if text.firstIndex(of: 0x0A) != nil {
+    if block.form != .preformatted, text.firstIndex(of: 0x0A) != nil {
       // A line end within a paragraph is white space.
       var line = [UInt8](text)
       for index in line.indices where line[index] == 0x0A { line[index] = 0x20 }
@@ -98,20 +193,16 @@ extension TextWriter {
       block.isStreaming = false
       block.held.removeAll(keepingCapacity: true)
       if block.endsOpen { diagnostics.report(.paragraphWouldJoin, at: block.position) }
-      if !block.label.isEmpty {
-        block.held.append(contentsOf: block.label)
-        block.held.append(0x20)
-        block.label.removeAll(keepingCapacity: true)
-      }
-      try separate()
+      try beginForm()
     }
     if block.isStreaming {
-      try out.write(text)
+      try run(text)
     } else {
       block.held.append(text)
       if block.held.count > BlockText.holdLimit {
         checkFirstBlock()
-        try out.write(block.held)
+        let held = block.held
+        try run(held.span)
         block.isStreaming = true
       }
     }
@@ -120,23 +211,107 @@ extension TextWriter {
       text.extracting(text.scalarBoundary(before: max(0, text.count - 48))..<text.count))
   }
 
+  /// What stands in front of the block's text: an indent, a mark, a label.
+  private mutating func beginForm() throws(ConversionError) {
+    var front: [UInt8] = []
+    var isCompact = false
+    switch block.form {
+    case .item(let isFirst):
+      let printer = itemPrinter
+      let isAttachment = open.contains(.attachments)
+      front = block.label.isEmpty && !isAttachment ? printer?.front ?? [] : block.label
+      if !block.label.isEmpty { front += isAttachment ? [0x20] : printer?.gapBeforeText ?? [] }
+      if block.attachmentsBegin, let attachments = self.printer[.attachments].first {
+        front = attachments.front + front
+        block.attachmentsBegin = false
+      } else {
+        isCompact = !isFirst
+      }
+      filler.begin(front, hanging: Array(repeating: 0x20, count: front.span.columns))
+    case .note:
+      let label = block.label
+      let note = printer[.note].first { $0.template.label.map { Array($0.utf8) } == label }
+      front = profile.setting.indent + (note?.front ?? label + [0x20])
+      filler.begin(front, hanging: [])
+    case .paragraph:
+      front = profile.setting.indent
+      if !block.label.isEmpty { front += block.label + [0x20] }
+      filler.begin(front, hanging: [])
+    case .heading, .preformatted:
+      if !block.label.isEmpty { front = block.label + [0x20] }
+    }
+    block.label.removeAll(keepingCapacity: true)
+    try separate(isCompact: isCompact)
+    if !fills || !isFilled { try out.write(front) }
+  }
+
+  /// The template of items that the mark belongs to.
+  private var itemPrinter: TemplatePrinter? {
+    let label = block.label + [0x20, 0x78]
+    guard let match = classifier.match(.item, label.span) else { return printer[.item].first }
+    return printer[.item][match.index]
+  }
+
+  /// Whether the block's lines are filled to the width.
+  private var isFilled: Bool {
+    switch block.form {
+    case .paragraph, .note, .item: fills
+    case .heading, .preformatted: false
+    }
+  }
+
+  private mutating func run(_ text: Span<UInt8>) throws(ConversionError) {
+    guard isFilled else { return try out.write(text) }
+    var lines: [UInt8] = []
+    try filler.add(text) { line in
+      lines.append(line)
+      lines.append(0x0A)
+    }
+    try out.write(lines)
+  }
+
   /// Ends the block at hand, if one is open.
   mutating func finishBlock() throws(ConversionError) {
     guard block.isOpen else { return }
     block.isOpen = false
+    if block.count == 0, block.form == .paragraph { recallDateline() }
     if !block.isStreaming {
       checkShortBlock()
       checkFirstBlock()
-      try out.write(block.held)
+      let held = block.held
+      try run(held.span)
     }
+    if isFilled { try out.write(filler.finish()) }
     try out.write(byte: 0x0A)
-    block.endsOpen = !block.tail.span.endsWithStop && profile.rejoin != .none
+    block.endsOpen =
+      isLeftOpen && !block.tail.span.endsWithStop && profile.rejoin != .none
+      && profile.setting.wrap == .none
     block.count += 1
+    block.form = .paragraph
+  }
+
+  /// Whether the reader would go on with the block where it does not end with a stop.
+  private var isLeftOpen: Bool {
+    switch block.form {
+    case .paragraph: true
+    case .heading: printer[.heading].isEmpty
+    case .item, .note, .preformatted: false
+    }
+  }
+
+  /// The facts that the text's dateline states.
+  private mutating func recallDateline() {
+    guard !printer[.dateline].isEmpty,
+      let match = classifier.matchPrefix(.dateline, block.held.span)
+    else { return }
+    block.dateline = match.captures.map { Array(block.held[$0.range]) }
   }
 
   /// Whether the reader would know the title above this block, where nothing closed the last article.
   private mutating func checkFirstBlock() {
-    guard block.count == 0, let title = article.title, article.isUnsignedBefore else { return }
+    guard block.count == 0, let title = article.title, article.isUnsignedBefore, !knowsTitles else {
+      return
+    }
     if !Rejoining.isTitle(title.span, before: block.held.span) {
       diagnostics.report(.lineWouldBeMisread, ["title", "a paragraph"], at: block.position)
     }
@@ -145,15 +320,29 @@ extension TextWriter {
   /// Whether the reader would take this short block for a line of the layout.
   private func checkShortBlock() {
     let range = block.held.span.trimmedRange
-    guard !range.isEmpty, range.count <= classifier.shortLimit else { return }
+    guard block.form == .paragraph, !range.isEmpty, range.count <= classifier.shortLimit else {
+      return checkHeading()
+    }
     let line = block.held.span.extracting(range)
+    let parts = classifier.candidates(line)
+    func takes(_ part: LayoutPart) -> Bool {
+      parts.has(part) && classifier.match(part, line).map { $0.template.hasMark } ?? false
+    }
     let taken: String? =
-      if classifier.masthead(line) != nil {
+      if takes(.masthead) {
         "a masthead"
-      } else if classifier.credits(line) != nil {
+      } else if takes(.credits) {
         "credits"
-      } else if classifier.oneLineSignOff(line) != nil || classifier.dateLine(line) != nil {
+      } else if takes(.signOff) || takes(.dateLine) {
         "a sign-off"
+      } else if takes(.title) || takes(.section) {
+        "a title"
+      } else if takes(.item) || takes(.note) || takes(.attachments) || takes(.end)
+        || takes(.furniture) || takes(.rule) || takes(.thematicBreak)
+      {
+        "a line of the layout"
+      } else if takes(.heading), !line.endsWithStop {
+        "a heading"
       } else if block.count == 0, article.title == nil, classifier.mayBeTitle(line) {
         "a title"
       } else {
@@ -161,6 +350,17 @@ extension TextWriter {
       }
     if let taken {
       diagnostics.report(.lineWouldBeMisread, ["paragraph", taken], at: block.position)
+    }
+  }
+
+  /// Whether the reader would take the heading for one of its level.
+  private func checkHeading() {
+    guard case .heading(let level) = block.form, !profile.templates(.heading).isEmpty else {
+      return
+    }
+    let match = classifier.match(.heading, block.held.span)
+    if match.map({ profile.headingLevels[$0.index] }) != level {
+      diagnostics.report(.lineWouldBeMisread, ["heading", "a paragraph"], at: block.position)
     }
   }
 }

@@ -17,19 +17,34 @@ extension TextWriter {
     switch (element, open.last) {
     case (.title, .bulletin): bulletin.title = text
     case (.title, .article): article.title = text
+    case (.title, .section) where !printer[.section].isEmpty: try section(text, position)
     case (.title, _): try writeLine(text)
     case (.contributor, .bulletin): credit(text, position)
-    case (.contributor, _): department(text, position)
+    case (.contributor, _): contributor(text, position)
     case (.date, .bulletin): headFact(.date, dateWording(text, position), "date", position)
-    case (.date, _):
-      if attributes.has(.type, "published", ifAbsent: true) {
-        article.dates.append(dateWording(text, position))
-      } else {
-        noPlace("\(attributes.text(.type) ?? "") date", text, position)
-      }
+    case (.date, _): date(text, position)
     case (.subtitle, .bulletin): headFact(.subtitle, text, "subtitle", position)
+    case (.distribution, .bulletin): recipients(text, position)
+    case (.kicker, .article): articleFact(.kicker, text, "kicker", position)
+    case (.subtitle, .article): articleFact(.subtitle, text, "subtitle", position)
+    case (.identifier, let parent), (.custom, let parent):
+      guard let field = fieldOfFact(element) else { return noPlace(element.name, text, position) }
+      if parent == .bulletin {
+        headFact(field, text, element.name, position)
+      } else {
+        articleFact(field, text, element.name, position)
+      }
     default: noPlace(element.name, text, position)
     }
+  }
+
+  /// The placeholder of a fact that the model has no name for, or of a code.
+  private func fieldOfFact(_ element: Element) -> Template.Field? {
+    guard element == .custom else {
+      return attributes.has(.type, "publisher-id") ? .code : nil
+    }
+    guard let name = attributes.text(.name) else { return nil }
+    return Template.Field(name: name) ?? .custom(name)
   }
 
   mutating func metadata(
@@ -39,62 +54,137 @@ extension TextWriter {
     if field == .language, text == Array(profile.language.utf8) { return }
     let placeholder: Template.Field? =
       switch field {
-      case .issue: .issue
+      case .issue: printer.has(.issue, in: .masthead, .head) ? .issue : .digits
+      case .volume: .volume
       case .wholeNumber: .wholeNumber
       case .publisher: .publisher
       case .classification: .classification
       case .place: .place
+      case .source: .source
+      case .category: .category
       default: nil
       }
-    if open.last == .bulletin, let placeholder {
+    guard let placeholder else { return noPlace(field.name, text, position) }
+    if open.last == .bulletin {
       headFact(placeholder, text, field.name, position)
     } else {
-      noPlace(field.name, text, position)
+      articleFact(placeholder, text, field.name, position)
     }
   }
 
   /// Reports a fact that the layout has no line for.
-  private func noPlace(_ what: String, _ value: [UInt8], _ position: SourcePosition) {
+  func noPlace(_ what: String, _ value: [UInt8], _ position: SourcePosition) {
     diagnostics.report(
       .metadataNotExpressible, [what, String(value.span), "text"], at: position)
   }
 
-  /// Keeps a fact for the head lines, if a head template has a place for it.
+  /// Keeps a fact for the head lines, if one of them has a place for it.
   private mutating func headFact(
     _ field: Template.Field, _ text: [UInt8], _ name: String, _ position: SourcePosition
   ) {
-    let hasPlace = printer.head.contains { $0.fields.contains(field) }
-    guard hasPlace, !bulletin.headWritten, !bulletin.head.contains(where: { $0.field == field })
+    guard printer.has(field, in: .masthead, .head), !bulletin.headWritten,
+      field.mayRepeat || !bulletin.head.contains(where: { $0.field == field })
     else {
       noPlace(name, text, position)
       return
     }
-    bulletin.head.append((field, text))
+    // What stands in the head has the label of its template, whatever that is.
+    bulletin.head.append(
+      TextFact(
+        field: field, label: headLabel(field), value: text, name: field.name, position: position))
   }
 
-  /// A person of the bulletin, for the credits line.
+  private func headLabel(_ field: Template.Field) -> [UInt8]? {
+    guard field.isContributor else { return nil }
+    return (printer[.masthead] + printer[.head]).first { $0.fields.contains(field) }?.template.label
+      .map { Array($0.utf8) }
+  }
+
+  /// Keeps a fact for the lines above and below the title, or, of a place, for the dateline.
+  private mutating func articleFact(
+    _ field: Template.Field, _ text: [UInt8], _ name: String, _ position: SourcePosition
+  ) {
+    guard
+      printer.has(field, in: .above, .below) || printer.has(field, in: .dateline)
+        || (field == .source && !printer[.dateline].isEmpty)
+    else {
+      noPlace(name, text, position)
+      return
+    }
+    article.facts.append(TextFact(field: field, value: text, name: name, position: position))
+  }
+
+  /// Somebody of the bulletin, for the credits line.
   private mutating func credit(_ name: [UInt8], _ position: SourcePosition) {
-    let field: Template.Field = attributes.has(.role, "author") ? .author : .editor
+    let field: Template.Field =
+      attributes.has(.role, "author")
+      ? .author
+      : attributes.has(.kind, "organization") && attributes.has(.role, "publisher")
+        ? .publisher : .editor
     reportAttributes(beyond: [.kind, .role, .label], name, position)
     let listed = String(name.span).contains("、")
-    guard !listed, !name.isEmpty, printer.credits(field, label: attributes[.label]) != nil else {
+    guard !listed, !name.isEmpty, let line = printer.credits(field, label: attributes[.label])
+    else {
       noPlace(attributes.text(.label) ?? attributes.text(.role) ?? "contributor", name, position)
       return
     }
-    bulletin.editors.append(.init(label: attributes[.label], field: field, name: name))
+    bulletin.credits.append(
+      TextFact(
+        field: field, label: line.template.label.map { Array($0.utf8) }, value: name,
+        name: "contributor", position: position))
   }
 
-  /// The author of an article, for the sign-off.
-  private mutating func department(_ name: [UInt8], _ position: SourcePosition) {
+  /// Who gets the bulletin, for the lines at its end.
+  private mutating func recipients(_ text: [UInt8], _ position: SourcePosition) {
+    guard let line = printer.credits(.recipients, label: attributes[.label]) else {
+      noPlace("distribution", text, position)
+      return
+    }
+    bulletin.credits.append(
+      TextFact(
+        field: .recipients, label: line.template.label.map { Array($0.utf8) }, value: text,
+        name: "distribution", position: position))
+  }
+
+  /// The author of an article: for a line around the title that has the same label, or the sign-off.
+  private mutating func contributor(_ name: [UInt8], _ position: SourcePosition) {
+    let isPerson = attributes.has(.kind, "person")
+    let field: Template.Field =
+      isPerson ? attributes.has(.role, "editor") ? .editor : .author : .department
+    let fact = TextFact(
+      field: field, label: attributes[.label], value: name, name: "contributor",
+      position: position)
+    let isAround = (printer[.above] + printer[.below]).contains { printer in
+      printer.fields.contains { fact.isFor($0, printer.template) }
+    }
+    if isAround, isPerson || attributes[.label] != nil {
+      reportAttributes(beyond: [.kind, .role, .label], name, position)
+      article.facts.append(fact)
+      return
+    }
     reportAttributes(beyond: [.kind, .role], name, position)
     guard attributes.has(.role, "author", ifAbsent: true) else {
       noPlace(attributes.text(.role) ?? "contributor", name, position)
       return
     }
-    if attributes.has(.kind, "person") {
+    if isPerson {
       diagnostics.report(.lineWouldBeMisread, ["author", "an organization"], at: position)
     }
     article.departments.append(name)
+  }
+
+  private mutating func date(_ text: [UInt8], _ position: SourcePosition) {
+    guard attributes.has(.type, "published", ifAbsent: true) else {
+      return noPlace("\(attributes.text(.type) ?? "") date", text, position)
+    }
+    let wording = dateWording(text, position)
+    if printer.has(.date, in: .above)
+      || (printer[.signOff].isEmpty && printer.has(.date, in: .below))
+    {
+      article.facts.append(TextFact(field: .date, value: wording, name: "date", position: position))
+    } else {
+      article.dates.append(wording)
+    }
   }
 
   private func reportAttributes(
@@ -122,46 +212,84 @@ extension TextWriter {
     return iso
   }
 
-  /// The masthead and the lines below it, when the bulletin's front is complete.
-  mutating func writeHeadLines(_ position: SourcePosition) throws(ConversionError) {
-    guard !bulletin.headWritten else { return }
-    bulletin.headWritten = true
-    if let title = bulletin.title { try writeMasthead(title, position) }
-    var left = bulletin.head
-    for template in printer.head {
-      let line = template.line { field in left.first { $0.field == field }?.value }
-      guard let line else { continue }
-      try writeLine(line)
-      left.removeAll { template.fields.contains($0.field) }
-    }
-    for (field, value) in left { noPlace(field.rawValue, value, position) }
-  }
-
-  private mutating func writeMasthead(
+  private mutating func section(
     _ title: [UInt8], _ position: SourcePosition
   ) throws(ConversionError) {
-    guard let line = printer.masthead?.line({ $0 == .title ? title : nil }) else {
-      noPlace("masthead", title, position)
-      return
-    }
-    let again = classifier.masthead(line.span)
-    if again?.captures.first.map({ Array(line[$0.range]) }) != title {
-      diagnostics.report(.lineWouldBeMisread, ["masthead", "something else"], at: position)
+    guard let line = printer[.section].first?.line({ $0 == .title ? title : nil }) else {
+      return noPlace("section", title, position)
     }
     try writeLine(line)
   }
 
+  /// The masthead and the lines below it, when the bulletin's front is complete.
+  mutating func writeHeadLines(_ position: SourcePosition) throws(ConversionError) {
+    guard !bulletin.headWritten else { return }
+    bulletin.headWritten = true
+    var facts = bulletin.head
+    if let title = bulletin.title {
+      facts.append(TextFact(field: .title, value: title, name: "masthead", position: position))
+    }
+    // Of the mastheads that have all they need, the one that takes most.
+    let hasMore = !bulletin.head.isEmpty || !bulletin.contents.isEmpty
+    let masthead =
+      printer[.masthead].filter { $0.template.hasMark || hasMore }.filter { $0.isComplete(facts) }
+      .max { $0.fields.count < $1.fields.count }
+    if let line = masthead?.line(using: &facts) {
+      checkMasthead(line, position)
+      try writeLine(line)
+    }
+    for line in facts.lines(of: printer[.head]) {
+      try writeLine(line, isCompact: profile.setting.wrap == .hard)
+    }
+    for fact in facts { noPlace(fact.name, fact.value, position) }
+    try writeContents()
+  }
+
+  private func checkMasthead(_ line: [UInt8], _ position: SourcePosition) {
+    guard let title = bulletin.title, line.firstIndex(of: 0x0A) == nil,
+      printer[.masthead].contains(where: { $0.fields.contains(.title) })
+    else { return }
+    let again = classifier.match(.masthead, line.span)
+    if again?.first(.title).map({ Array(line[$0.range]) }) != title {
+      diagnostics.report(.lineWouldBeMisread, ["masthead", "something else"], at: position)
+    }
+  }
+
+  private mutating func writeContents() throws(ConversionError) {
+    guard !bulletin.contents.isEmpty, let title = printer[.contentsTitle].first?.line({ _ in nil })
+    else { return }
+    try writeLine(title)
+    for item in bulletin.contents {
+      let sample = item.label + [0x20, 0x78]
+      let match = item.label.isEmpty ? nil : classifier.match(.contentsItem, sample.span)
+      let gap = match.map { printer[.contentsItem][$0.index].gapBeforeText } ?? []
+      try writeLine(item.label + gap + item.text, isCompact: true)
+    }
+  }
+
   /// Department and date below the article.
   mutating func writeSignOff(_ position: SourcePosition) throws(ConversionError) {
+    var isCompact = false
+    // Several bodies above one date stand in lines of their own.
+    if article.departments.count > article.dates.count, article.dates.count == 1,
+      printer[.signOff].first?.template.lines.count == 2, let body = printer.departmentLine
+    {
+      for (index, department) in article.departments.dropLast().enumerated() {
+        guard let line = body.line({ $0 == .department ? department : nil }) else { continue }
+        try writeLine(line, isCompact: index > 0)
+      }
+      article.departments = article.departments.suffix(1)
+      isCompact = true
+    }
     for index in 0..<max(article.departments.count, article.dates.count) {
       let department = index < article.departments.count ? article.departments[index] : nil
       let date = index < article.dates.count ? article.dates[index] : nil
       func value(_ field: Template.Field) -> [UInt8]? {
         field == .department ? department : field == .date ? date : nil
       }
-      let lines = printer.signOff.lazy.compactMap { $0.line(value) }
+      let lines = printer[.signOff].lazy.compactMap { $0.line(value) }
       if let line = lines.first ?? (department == nil ? printer.dateLine?.line(value) : nil) {
-        try writeLine(line)
+        try writeLine(line, isCompact: isCompact)
       } else {
         diagnostics.report(.lineWouldBeMisread, ["sign-off", "a paragraph"], at: position)
         try writeLine(department ?? date ?? [])
@@ -172,13 +300,7 @@ extension TextWriter {
   /// Credits and what else stands below the articles.
   mutating func endBulletin(_ position: SourcePosition) throws(ConversionError) {
     try writeHeadLines(position)
-    var left = bulletin.editors
-    while let first = left.first {
-      let names = left.filter { $0.label == first.label && $0.field == first.field }.map(\.name)
-      left.removeAll { $0.label == first.label && $0.field == first.field }
-      let template = printer.credits(first.field, label: first.label)
-      let list = Array(names.joined(separator: "、".utf8))
-      if let line = template?.line({ $0 == first.field ? list : nil }) { try writeLine(line) }
-    }
+    for line in bulletin.credits.lines(of: printer[.credits]) { try writeLine(line) }
+    for fact in bulletin.credits { noPlace(fact.name, fact.value, fact.position) }
   }
 }

@@ -33,6 +33,7 @@ public struct TextWriter: EventHandler, ~Copyable {
   var bulletin = BulletinFacts()
   var article = ArticleFacts()
   var block = BlockText()
+  var filler: LineFiller
 
   init(
     _ out: consuming OutputBuffer, profile: LayoutProfile, diagnostics: DiagnosticCollector
@@ -41,8 +42,12 @@ public struct TextWriter: EventHandler, ~Copyable {
     self.profile = profile
     classifier = LineClassifier(profile)
     printer = LayoutPrinter(profile)
+    filler = LineFiller(width: profile.setting.width)
     self.diagnostics = diagnostics
   }
+
+  /// Whether paragraphs are set in lines of one width.
+  var fills: Bool { profile.setting.wrap == .hard }
 
   public mutating func handle(
     _ event: DocumentEvent, at position: SourcePosition
@@ -69,6 +74,9 @@ public struct TextWriter: EventHandler, ~Copyable {
     _ element: Element, _ position: SourcePosition
   ) throws(ConversionError) {
     let parent = open.last
+    if open.contains(.contents), !printer[.contentsItem].isEmpty {
+      return startInContents(element, position)
+    }
     open.append(element)
     switch element {
     case .bulletin: beginBulletin()
@@ -78,11 +86,17 @@ public struct TextWriter: EventHandler, ~Copyable {
     case .body: try beginBody(position)
     case .section:
       try writeHeadLines(position)
-      lost(element, "its title becomes a line of text", "其标题按普通行写出", position)
+      if printer[.section].isEmpty {
+        lost(element, "its title becomes a line of text", "其标题按普通行写出", position)
+      } else {
+        // Its heading closes what is above it.
+        article.isEnded = true
+      }
     case .title, .subtitle, .kicker, .contributor, .date, .identifier, .distribution, .custom:
       captured.removeAll(keepingCapacity: true)
       isCapturing = true
       attributes.removeAll()
+    case .contents where !printer[.contentsItem].isEmpty && parent == .bulletin: break
     case .contents, .abstract:
       lost(element, "its text is written as paragraphs", "其文字按段落写出", position)
     default:
@@ -106,27 +120,67 @@ public struct TextWriter: EventHandler, ~Copyable {
       isCapturing = false
       try frontElement(element, position)
     default:
-      if !isCapturing { try endBlock(element, position) }
+      if open.contains(.contents), !printer[.contentsItem].isEmpty {
+        if element == .paragraph { endInContents() }
+      } else if !isCapturing {
+        try endBlock(element, position)
+      }
     }
   }
 
   private mutating func note(_ attribute: Attribute, _ value: Span<UInt8>) {
     if isCapturing {
       attributes.append(attribute, value)
+    } else if open.contains(.contents), !bulletin.contents.isEmpty, open.last == .item {
+      if attribute == .label {
+        bulletin.contents[bulletin.contents.count - 1].label = [UInt8](value)
+      }
     } else if attribute == .label {
       block.label.append(value)
+    } else if attribute == .level, case .heading = block.form {
+      block.form = .heading(level: Int(String(value)) ?? 1)
+    } else if attribute == .type, open.last == .note {
+      block.noteType = [UInt8](value)
     }
   }
 
+  // MARK: The list of contents
+
+  /// An item, or the paragraph that is its text.
+  private mutating func startInContents(_ element: Element, _ position: SourcePosition) {
+    open.append(element)
+    switch element {
+    case .item:
+      bulletin.contents.append(
+        ContentsList.Item(
+          label: [], text: [], level: open.count { $0 == .list }, position: position))
+    case .paragraph:
+      captured.removeAll(keepingCapacity: true)
+      isCapturing = true
+      attributes.removeAll()
+    case .list: break
+    default: lost(element, "its text is kept", "保留其文字", position)
+    }
+  }
+
+  private mutating func endInContents() {
+    isCapturing = false
+    guard !bulletin.contents.isEmpty else { return }
+    bulletin.contents[bulletin.contents.count - 1].text += captured
+  }
+
+  // MARK: Lines
+
   /// A blank line between this block and the one above.
-  mutating func separate() throws(ConversionError) {
-    if wroteLine { try out.write(byte: 0x0A) }
+  mutating func separate(isCompact: Bool = false) throws(ConversionError) {
+    if wroteLine, !isCompact { try out.write(byte: 0x0A) }
     wroteLine = true
   }
 
   /// A block that is one line.
-  mutating func writeLine(_ line: [UInt8]) throws(ConversionError) {
-    try separate()
+  /// - Parameter isCompact: it stands right below the line above.
+  mutating func writeLine(_ line: [UInt8], isCompact: Bool = false) throws(ConversionError) {
+    try separate(isCompact: isCompact)
     try out.write(line)
     try out.write(byte: 0x0A)
   }

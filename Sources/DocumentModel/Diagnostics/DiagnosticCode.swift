@@ -36,6 +36,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case profileChosen = 2107
   case profileGeneric = 2108
   case bulletinEmpty = 2109
+  case pageFurniture = 2110
+  case contentsUnmatched = 2111
+  case hyphenRemoved = 2112
   case profileNotFound = 2201
   case profileSyntax = 2202
   case profileUnknownKey = 2203
@@ -133,7 +136,7 @@ extension DiagnosticCode {
   public var severity: Severity {
     switch self {
     case .encodingDetected, .byteOrderMarkInText, .paragraphJoined, .layoutMarks, .profileChosen,
-      .dateWithoutYear, .articlesNotSelected:
+      .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
       .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric,

@@ -86,6 +86,17 @@ extension DiagnosticCode {
         "没有合适的版式,暂用 \"{1}\";可用 `gazette explain` 逐行查看")
     case .bulletinEmpty:
       .init("the bulletin \"{1}\" holds no article", "简报《{1}》没有文章")
+    case .pageFurniture:
+      .init(
+        "\"{1}\" belongs to the page, not to the text, and is left out",
+        "“{1}”属于页面而不属于正文,已略去")
+    case .contentsUnmatched:
+      .init(
+        "the contents list \"{1}\", which no article is called", "目录列有“{1}”,但没有这个标题的文章")
+    case .hyphenRemoved:
+      .init(
+        "the hyphen at the end of the line above parts a word and is left out",
+        "上一行末的连字符用于断词,已略去")
     case .profileNotFound:
       .init(
         "the profile \"{1}\" is neither built in ({2}) nor a file",

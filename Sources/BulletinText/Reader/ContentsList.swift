@@ -1,0 +1,76 @@
+import GazetteDocumentModel
+
+/// The printed list of contents of a bulletin: kept until it ends, then used to know titles by.
+struct ContentsList {
+  struct Item {
+    var label: [UInt8]
+    var text: [UInt8]
+    var level: Int
+    var position: SourcePosition
+    var isUsed = false
+  }
+
+  /// More than this are no contents: the memory of a list is bounded.
+  static let limit = 10_000
+
+  private(set) var items: [Item] = []
+  /// The items by the hash of their words.
+  private var byHash: [UInt64: Int] = [:]
+  private(set) var position = SourcePosition.start
+  private(set) var title: [UInt8] = []
+
+  var isEmpty: Bool { byHash.isEmpty }
+  var hasItems: Bool { !items.isEmpty }
+
+  mutating func reset() {
+    items.removeAll()
+    byHash.removeAll()
+    title.removeAll()
+  }
+
+  mutating func begin(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
+  ) {
+    reset()
+    self.position = position
+    title = [UInt8](line)
+  }
+
+  mutating func add(_ item: Item) { items.append(item) }
+
+  /// More text of the last item.
+  mutating func extend(_ text: Span<UInt8>) {
+    guard !items.isEmpty else { return }
+    let last = items.count - 1
+    let above = items[last].text
+    if Rejoining.needsSpaceInTitle(left: above.span, right: text) { items[last].text.append(0x20) }
+    items[last].text.append(text)
+  }
+
+  /// The list is complete: titles can be looked up.
+  mutating func finish() {
+    for (index, item) in items.enumerated() where item.text.count > 3 {
+      let hash = item.text.span.titleHash
+      if byHash[hash] == nil { byHash[hash] = index }
+    }
+  }
+
+  /// Whether an item has the words of the line.
+  func holds(_ line: Span<UInt8>) -> Bool {
+    !byHash.isEmpty && byHash[line.titleHash] != nil
+  }
+
+  /// Notes that an article has the title.
+  mutating func use(_ title: Span<UInt8>) {
+    guard !byHash.isEmpty, let index = byHash[title.titleHash] else { return }
+    items[index].isUsed = true
+  }
+
+  /// Items that no article is called.
+  var unused: [Item] { items.filter { !$0.isUsed } }
+}
+
+extension Span where Element == UInt8 {
+  /// A hash of a title's words, without its number.
+  var titleHash: UInt64 { extracting(numberEnd..<count).textHash() }
+}

@@ -1,0 +1,319 @@
+import GazetteDocumentModel
+
+/// How a text is set, by its beginning: what no template can say, since it differs from text to text
+/// of one family.
+struct LayoutSense {
+  /// Columns of a full line where paragraphs are set in lines of one width; 0 where a line is a
+  /// paragraph.
+  var wrapWidth = 0
+  /// Whether blank lines stand between paragraphs.
+  var isBlankSeparated = false
+  /// Whether paragraphs begin with an indent that their other lines and titles do not have.
+  var indentMarks = false
+  /// Columns of that indent: the least that opens a paragraph.
+  var paragraphIndent = 1
+  /// Lines that stand at the top or the foot of more than one page, by their hash.
+  var runningHeads: Set<UInt64> = []
+  /// Words that lines end with a hyphen in, put together: whether the sample has them without it.
+  var plainWords: Set<UInt64> = []
+  /// Whether hyphens at line ends are a typesetter's rather than the words' own.
+  var isHyphenated = false
+  /// Whether short lines that open an article are set in capitals, or apart by more blank lines.
+  var titleStyle: TitleStyle = .any
+
+  /// What tells a title from a heading where both are short lines that stand alone.
+  enum TitleStyle { case any, capitals, spaced, ruled }
+
+  /// A line of the sample.
+  private struct Line {
+    var columns: Int
+    var indent: Int
+    var blanks: Int
+    var isStopped: Bool
+    var isShort: Bool
+    var isCapitals: Bool
+    var endsWithHyphen: Bool
+    var isRule: Bool
+  }
+
+  init() {}
+
+  /// - Parameter beginning: of the text; may end within a character.
+  init(sample beginning: Span<UInt8>, setting: LayoutProfile.Setting) {
+    let sample = beginning.extracting(
+      0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
+    var lines: [Line] = []
+    var blanks = 0
+    var splitter = LineSplitter(sample: sample)
+    var heads = PageEdges()
+    let look: LineSplitter.Body = { span, part, _ in
+      let range = span.trimmedRange
+      heads.look(span, range)
+      guard !range.isEmpty, part == .whole else {
+        if range.isEmpty { blanks += 1 }
+        return
+      }
+      let text = span.extracting(range)
+      lines.append(
+        Line(
+          columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
+          blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
+          isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
+          isRule: text.isRule || text.isOrnament))
+      blanks = 0
+    }
+    try? splitter.split(sample, look)
+    try? splitter.finish(look)
+    runningHeads = heads.repeated
+    lines.removeAll { $0.isRule }
+    wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
+    senseParagraphs(lines, declared: !setting.indent.isEmpty)
+    senseTitles(lines)
+    let hyphens = lines.count { $0.endsWithHyphen }
+    isHyphenated = wrapWidth > 0 && hyphens >= 3 && hyphens * 40 > lines.count
+    if wrapWidth > 0, hyphens > 0 { plainWords = Self.words(sample) }
+  }
+
+  /// The width that lines are filled to, if they are.
+  private static func width(_ lines: [Line], always setting: LayoutProfile.Setting) -> Int {
+    // A full line has another right below it that goes on with its sentence.
+    var widths: [Int] = []
+    var long = 0
+    for index in lines.indices {
+      let line = lines[index]
+      if line.columns + line.indent > 132 { long += 1 }
+      guard index + 1 < lines.count, lines[index + 1].blanks == 0, line.columns >= 36,
+        line.indent <= 8, lines[index + 1].indent <= 8,
+        !line.isStopped || lines[index + 1].indent < line.indent
+      else { continue }
+      widths.append(line.columns + line.indent)
+    }
+    let usual = setting.wrap == .hard ? setting.width : 0
+    guard widths.count >= 2, long * 50 <= lines.count else { return usual }
+    widths.sort()
+    let width = widths[widths.count - 1 - widths.count / 20]
+    guard width <= 132 else { return usual }
+    // Enough of them, and about as wide as one another.
+    let full = widths.count { $0 * 5 >= width * 4 }
+    let running = lines.count { ($0.columns + $0.indent) * 2 >= width }
+    return full >= 2 && full * 3 >= running ? width : usual
+  }
+
+  private mutating func senseParagraphs(_ lines: [Line], declared: Bool) {
+    var stoppedBeforeBlank = 0
+    var stoppedBeforeNone = 0
+    var starts = 0
+    var indentedStarts = 0
+    var flush = 0
+    var depths = [Int](repeating: 0, count: 9)
+    let least = wrapWidth > 0 ? wrapWidth / 2 : 24
+    for index in lines.indices.dropFirst() {
+      let line = lines[index]
+      let above = lines[index - 1]
+      let isIndented = line.indent >= 1 && line.indent <= 8
+      if !isIndented { flush += 1 }
+      // A paragraph begins below a blank line, or below a line that is not full.
+      let isShort = wrapWidth > 0 && (above.columns + above.indent) * 10 < wrapWidth * 8
+      guard above.isStopped || line.blanks > 0,
+        line.blanks > 0 || isShort || wrapWidth == 0 || isIndented
+      else {
+        continue
+      }
+      if above.isStopped {
+        if line.blanks > 0 { stoppedBeforeBlank += 1 } else { stoppedBeforeNone += 1 }
+      }
+      // What is no running text has no say: it ends without a stop, and nothing goes on below it.
+      let goesOn = index + 1 < lines.count && lines[index + 1].blanks == 0
+      guard line.columns >= least, line.isStopped || goesOn else { continue }
+      starts += 1
+      if isIndented {
+        indentedStarts += 1
+        depths[line.indent] += 1
+      }
+    }
+    isBlankSeparated = stoppedBeforeBlank * 2 > stoppedBeforeNone
+    paragraphIndent = depths.indices.max { depths[$0] < depths[$1] } ?? 1
+    indentMarks = flush >= 1 && indentedStarts * 2 > starts && (indentedStarts >= 2 || declared)
+  }
+
+  private mutating func senseTitles(_ lines: [Line]) {
+    var capitals = 0
+    var spaced = 0
+    var candidates = 0
+    for index in lines.indices.dropLast() where index > 0 {
+      let line = lines[index]
+      guard !line.isStopped, line.blanks > 0, lines[index + 1].blanks > 0, line.columns <= 90 else {
+        continue
+      }
+      candidates += 1
+      if line.isCapitals { capitals += 1 }
+      if line.blanks > lines[index + 1].blanks, line.blanks >= 2 { spaced += 1 }
+    }
+    if capitals >= 2, capitals < candidates {
+      titleStyle = .capitals
+    } else if spaced >= 2, spaced < candidates {
+      titleStyle = .spaced
+    }
+  }
+
+  /// The words of the sample, by their hashes.
+  private static func words(_ sample: Span<UInt8>) -> Set<UInt64> {
+    var words: Set<UInt64> = []
+    var hash = TextHash()
+    var length = 0
+    for index in 0..<sample.count {
+      let byte = sample[index] | 0x20
+      if byte >= 0x61 && byte <= 0x7A {
+        hash.add(UInt32(byte))
+        length += 1
+      } else {
+        if length > 3 { words.insert(hash.value) }
+        hash = TextHash()
+        length = 0
+      }
+    }
+    return words
+  }
+
+  /// Finds lines that come back at the edges of pages.
+  private struct PageEdges {
+    private var seen: Set<UInt64> = []
+    private(set) var repeated: Set<UInt64> = []
+    private var last: UInt64?
+    private var isTop = false
+
+    mutating func look(_ span: Span<UInt8>, _ range: Range<Int>) {
+      let breaksBefore = span.extracting(0..<range.lowerBound).firstIndex(of: 0x0C) != nil
+      if breaksBefore { note(foot: true) }
+      guard !range.isEmpty else { return }
+      let text = span.extracting(range)
+      let hash: UInt64? = text.count <= 160 ? text.textHash(digits: false) : nil
+      if breaksBefore || isTop, let hash { see(hash) }
+      isTop = false
+      last = hash
+      if span.extracting(range.upperBound..<span.count).firstIndex(of: 0x0C) != nil {
+        note(foot: true)
+      }
+    }
+
+    private mutating func note(foot: Bool) {
+      if let last { see(last) }
+      last = nil
+      isTop = true
+    }
+
+    private mutating func see(_ hash: UInt64) {
+      if !seen.insert(hash).inserted { repeated.insert(hash) }
+    }
+  }
+}
+
+/// FNV-1a over scalars.
+struct TextHash {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  mutating func add(_ s: UInt32) { value = (value ^ UInt64(s)) &* 0x100_0000_01B3 }
+}
+
+extension Span where Element == UInt8 {
+  /// Columns of a line in a fixed-width font, near enough: what takes three bytes takes two columns.
+  var columns: Int { (count + scalarCount) / 2 }
+
+  /// Columns of blanks: a tab goes to the next stop of eight.
+  var columnsExactly: Int {
+    var columns = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if s.value == 0x09 {
+        columns += 8 - columns % 8
+      } else if s.value != 0x0C, s.value != 0x0D, s.value != 0xFEFF {
+        columns += TextScalar.columns(s.value)
+      }
+    }
+    return columns
+  }
+
+  /// Whether all its cased letters are capitals, three at least.
+  var isInCapitals: Bool {
+    var capitals = 0
+    for index in 0..<count {
+      let byte = self[index]
+      if byte >= 0x61, byte <= 0x7A { return false }
+      if byte >= 0x41, byte <= 0x5A { capitals += 1 }
+    }
+    return capitals >= 3
+  }
+
+  /// Whether a letter and a hyphen end it.
+  var endsWithHyphen: Bool {
+    count > 2 && self[count - 1] == 0x2D && (self[count - 2] | 0x20) >= 0x61
+      && (self[count - 2] | 0x20) <= 0x7A
+  }
+
+  /// Whether it is a row of marks: a scalar three times at least, and nothing else but blanks.
+  var isRule: Bool {
+    let mark = scalar(at: 0).value
+    guard !TextScalar.isWord(mark), count >= 3 else { return false }
+    var at = 0
+    var marks = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if s.value == mark { marks += 1 } else if !TextScalar.isBlank(s.value) { return false }
+    }
+    return marks >= 3
+  }
+
+  /// Whether it is an ornament by its form: six marks or more, of three kinds at most, and no word.
+  var isOrnament: Bool {
+    guard count >= 6, !TextScalar.isWord(scalar(at: 0).value) else { return false }
+    var kinds = SIMD4<UInt32>(repeating: 0)
+    var kindCount = 0
+    var marks = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if TextScalar.isBlank(s.value) { continue }
+      if TextScalar.isWord(s.value) { return false }
+      marks += 1
+      var isKnown = false
+      for lane in 0..<kindCount where kinds[lane] == s.value { isKnown = true }
+      if isKnown { continue }
+      if kindCount == 3 { return false }
+      kinds[kindCount] = s.value
+      kindCount += 1
+    }
+    return marks >= 6
+  }
+
+  /// Where the words begin behind a number: `1.`, `（1）`, `①`.
+  var numberEnd: Int {
+    var at = 0
+    if count > 0, TextScalar.folded(scalar(at: 0).value) == 0x28 { at += scalar(at: 0).length }
+    guard let number = Numeral.match(self, at: at), number.end < count else { return 0 }
+    let mark = scalar(at: number.end)
+    switch TextScalar.folded(mark.value) {
+    case 0x2E, 0x29, 0x3001, 0x3A, 0x2C: return number.end + mark.length
+    default: return 0
+    }
+  }
+
+  /// A hash of the words: blanks, punctuation and width do not count.
+  /// - Parameter digits: whether digits count; a running head's page number does not.
+  func textHash(digits: Bool = true) -> UInt64 {
+    var hash = TextHash()
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      let mark = TextScalar.mark(s.value)
+      let isDigit = mark >= 0x30 && mark <= 0x39
+      if isDigit ? digits : TextScalar.isWord(mark) { hash.add(mark) }
+    }
+    return hash.value
+  }
+}

@@ -1,0 +1,124 @@
+import GazetteDocumentModel
+
+/// Where a line stands on its page.
+struct LinePlace {
+  /// Blank lines above it.
+  var blanks = 0
+  /// Columns of blanks in front of it, where the profile asks for them.
+  var indent = 0
+  /// Whether a page ended above it.
+  var isAfterBreak = false
+}
+
+/// A few short lines that stand together, held until the line below says what they are.
+struct PendingBlock {
+  struct Line {
+    /// The line's bytes with the blanks in front of it, in `bytes`.
+    var range: Range<Int>
+    /// Where its text begins in `bytes`.
+    var textStart: Int
+    var position: SourcePosition
+    var place: LinePlace
+    var columns: Int
+
+    var text: Range<Int> { textStart..<range.upperBound }
+  }
+
+  private(set) var lines: [Line] = []
+  private(set) var bytes: [UInt8] = []
+  /// Whether a rule stands right above, or right below.
+  var isRuled = false
+
+  var isHeld: Bool { !lines.isEmpty }
+
+  /// - Parameters:
+  ///   - line: the text without the blanks around it.
+  ///   - indent: the blanks in front of it.
+  mutating func hold(
+    _ line: Span<UInt8>, indent: Span<UInt8>, _ position: SourcePosition, _ place: LinePlace
+  ) {
+    let start = bytes.count
+    bytes.append(indent)
+    let textStart = bytes.count
+    bytes.append(line)
+    lines.append(
+      Line(
+        range: start..<bytes.count, textStart: textStart, position: position, place: place,
+        columns: line.columns))
+  }
+
+  mutating func clear() {
+    lines.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    isRuled = false
+  }
+
+  mutating func removeLast() {
+    guard let last = lines.popLast() else { return }
+    bytes.removeLast(bytes.count - last.range.lowerBound)
+  }
+
+  /// The text of the lines, put together as one.
+  func joined(_ some: Range<Int>? = nil) -> [UInt8] {
+    let range = some ?? 0..<lines.count
+    var text: [UInt8] = []
+    for line in lines[range] {
+      let piece = bytes.span.extracting(line.text)
+      if !text.isEmpty, Rejoining.needsSpaceInTitle(left: text.span, right: piece) {
+        text.append(0x20)
+      }
+      text.append(piece)
+    }
+    return text
+  }
+
+  /// Whether the lines stand in columns: each has gaps, and two columns begin at one place.
+  var isColumnar: Bool {
+    guard lines.count >= 2, bytes.span.hasGap else { return false }
+    var common: Set<Int>?
+    for line in lines {
+      let starts = Self.columnStarts(bytes.span.extracting(line.range))
+      guard !starts.isEmpty else { return false }
+      common = common.map { $0.intersection(starts) } ?? starts
+    }
+    return !(common ?? []).isEmpty
+  }
+
+  /// Where words begin behind two blanks or more, or a bar; in columns.
+  static func columnStarts(_ line: Span<UInt8>) -> Set<Int> {
+    var starts: Set<Int> = []
+    var column = 0
+    var blanks = 0
+    var hasInk = false
+    var at = 0
+    while at < line.count {
+      let s = line.scalar(at: at)
+      at += s.length
+      if TextScalar.isBlank(s.value) {
+        blanks += TextScalar.columns(s.value)
+        column += s.value == 0x09 ? 8 - column % 8 : TextScalar.columns(s.value)
+        if s.value == 0x09 { blanks += 1 }
+        continue
+      }
+      if hasInk, blanks >= 2 || s.value == 0x7C || s.value == 0x2502 { starts.insert(column) }
+      hasInk = true
+      blanks = 0
+      column += TextScalar.columns(s.value)
+    }
+    return starts
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether two blanks stand together, or a tab, a bar, or an ideographic space.
+  fileprivate var hasGap: Bool {
+    for index in 0..<count {
+      switch self[index] {
+      case 0x09, 0x7C, 0xE2, 0xE3: return true
+      case 0x20 where index > 0 && self[index - 1] == 0x20: return true
+      default: continue
+      }
+    }
+    return false
+  }
+}

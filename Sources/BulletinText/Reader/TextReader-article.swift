@@ -1,0 +1,180 @@
+import GazetteDocumentModel
+
+/// Articles: their titles and facts.
+extension TextReader {
+  /// The first line of an article: its title, if its form allows.
+  mutating func beginArticle(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ reason: LocalizedText, _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard titlesByPosition, !(state == .above && !articleTitle.isEmpty), !inLongLine,
+      classifier.mayBeTitle(line)
+    else { return try beginUntitled(line, place, position, &handler) }
+    try openBulletinIfNeeded(position, &handler)
+    note(.title, line, position.line, nil, reason)
+    try beginTitled(line, position, &handler)
+  }
+
+  /// Running text where a title was expected.
+  mutating func beginUntitled(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    try openBulletinIfNeeded(position, &handler)
+    if state != .above { try openUntitled(position, &handler) }
+    if articleTitle.isEmpty, titlesByPosition {
+      diagnostics.report(.articleWithoutTitle, at: position)
+    }
+    state = .body
+    try append(line, place, position)
+  }
+
+  /// Opens an article whose title is not known yet, ending the one before.
+  mutating func openUntitled(
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    if articleOpen { try endArticle(&handler) }
+    articleOpen = true
+    articleStart = position
+    articleTitle.removeAll(keepingCapacity: true)
+    articlesInBulletin += 1
+    awaitsTitle = false
+    // A note above the title is in the article already.
+    try closeContainers()
+    paragraph.isOpen = false
+    paragraph.isStopped = true
+  }
+
+  /// A title; of the article at hand, if that waits for one, else of a new one.
+  mutating func beginTitled(
+    _ title: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    let isAwaited =
+      articleOpen && articleTitle.isEmpty
+      && (awaitsTitle || state == .above || (!article.hasBody && !paragraph.isOpen))
+    if !isAwaited { try openUntitled(position, &handler) }
+    awaitsTitle = false
+    contents.use(title)
+    articleTitle.append(title)
+    state = .body
+    article.recordFront(.start(.title), at: position)
+    article.recordFront(.text(title), at: position)
+    article.recordFront(.end(.title), at: position)
+  }
+
+  /// Department and date of a matched sign-off line go to the article's front.
+  mutating func signOff(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
+  ) throws(ConversionError) {
+    state = .signedOff
+    signOffsSeen += 1
+    try articleFacts(line, match, position)
+  }
+
+  /// The facts that a line of an article's beginning or end states.
+  mutating func articleFacts(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
+  ) throws(ConversionError) {
+    if state != .signedOff { marks.count(line, match) }
+    for capture in match.captures {
+      let value = line.extracting(capture.range)
+      switch capture.field {
+      case .title where articleTitle.isEmpty:
+        articleTitle.append(value)
+        contents.use(value)
+        recordFact(.title, value, position)
+      case .title, .subtitle: recordFact(.subtitle, value, position)
+      case .kicker: recordFact(.kicker, value, position)
+      case .date: recordDate(value, capture.date, position)
+      case .department, .publisher:
+        recordContributor(value, kind: "organization", role: "author", match.template, position)
+      case .author, .editor:
+        for range in Self.names(line, capture.range) {
+          recordContributor(
+            line.extracting(range), kind: "person",
+            role: capture.field == .editor ? "editor" : "author", match.template, position)
+        }
+      case .place: article.recordFront(.metadata(.place, value), at: position)
+      case .source: article.recordFront(.metadata(.source, value), at: position)
+      case .category: article.recordFront(.metadata(.category, value), at: position)
+      case .code:
+        recordFact(.identifier, value, position, .type, Array("publisher-id".utf8))
+      case .custom(let name):
+        recordFact(.custom, value, position, .name, Array(name.utf8))
+      case .volume, .issue, .wholeNumber, .number, .digits, .page, .text, .classification,
+        .recipients:
+        recordFact(.custom, value, position, .name, Array(capture.field.name.utf8))
+      }
+    }
+  }
+
+  /// A front element with at most one attribute.
+  mutating func recordFact(
+    _ element: Element, _ value: Span<UInt8>, _ position: SourcePosition,
+    _ attribute: Attribute? = nil, _ attributeValue: [UInt8] = []
+  ) {
+    article.recordFront(.start(element), at: position)
+    if let attribute {
+      article.recordFront(.attribute(attribute, attributeValue.span), at: position)
+    }
+    article.recordFront(.text(value), at: position)
+    article.recordFront(.end(element), at: position)
+  }
+
+  private mutating func recordContributor(
+    _ name: Span<UInt8>, kind: StaticString, role: StaticString, _ template: Template,
+    _ position: SourcePosition
+  ) {
+    article.recordFront(.start(.contributor), at: position)
+    FactText.withAttribute(.kind, kind) { article.recordFront($0, at: position) }
+    FactText.withAttribute(.role, role) { article.recordFront($0, at: position) }
+    if let label = template.label {
+      let bytes = Array(label.utf8)
+      article.recordFront(.attribute(.label, bytes.span), at: position)
+    }
+    article.recordFront(.text(name), at: position)
+    article.recordFront(.end(.contributor), at: position)
+  }
+
+  private mutating func recordDate(
+    _ wording: Span<UInt8>, _ date: DateWording?, _ position: SourcePosition
+  ) {
+    article.recordFront(.start(.date), at: position)
+    FactText.withAttribute(.type, "published") { article.recordFront($0, at: position) }
+    if let iso = checkedISO(wording, date, position) {
+      let bytes = Array(iso.utf8)
+      article.recordFront(.attribute(.iso, bytes.span), at: position)
+    }
+    article.recordFront(.text(wording), at: position)
+    article.recordFront(.end(.date), at: position)
+  }
+
+  /// The ISO value of a date, after saying what is wrong with one that has none.
+  func checkedISO(
+    _ wording: Span<UInt8>, _ date: DateWording?, _ position: SourcePosition
+  ) -> String? {
+    guard let date else { return nil }
+    if !date.exists {
+      diagnostics.report(.dateDoesNotExist, [String(wording)], at: position)
+    } else if date.year == nil {
+      diagnostics.report(.dateWithoutYear, [String(wording)], at: position)
+    }
+    return date.iso
+  }
+
+  /// Hands the finished article on.
+  /// - Parameter isClosed: whether an end mark closed it.
+  mutating func endArticle(
+    _ handler: inout Handler, isClosed: Bool = false
+  ) throws(ConversionError) {
+    guard articleOpen else { return }
+    try endPreformatted()
+    try closeContainers()
+    articleOpen = false
+    if !isClosed, state != .signedOff, classifier.closesArticles, !usesPlace {
+      diagnostics.report(
+        .articleWithoutSignOff, [String(articleTitle.span)], at: articleStart)
+    }
+    state = .title
+    try article.replay(at: articleStart, into: &handler)
+  }
+}

@@ -1,0 +1,285 @@
+import GazetteDocumentModel
+
+/// What held lines were, now that the line below them is known.
+extension TextReader {
+  /// Adds a line to the held ones that it stands below; false where it does not belong to them.
+  mutating func extendPending(
+    _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if sense.wrapWidth == 0 {
+      guard pending.lines.count < profile.title.lines, !line.endsWithStop,
+        classifier.mayBeTitle(line), !sense.indentMarks || place.indent == 0 || place.indent > 8
+      else { return false }
+      pending.hold(line, indent: indent, position, place)
+      return true
+    }
+    if pendingTitle() != nil {
+      try settlePending(before: line, place, &handler)
+      return false
+    }
+    pending.hold(line, indent: indent, position, place)
+    if pending.lines.count >= 2, pending.isColumnar, state == .body {
+      try beginPreformatted()
+    } else if pending.lines.count > max(profile.title.lines, 2) {
+      try settleAsText(&handler)
+    }
+    return true
+  }
+
+  /// Whether the held lines and this one are a title together, which is then settled.
+  mutating func completesTitle(
+    _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard sense.wrapWidth > 0, !classifier.isEmpty(.title), pendingTitle() == nil else {
+      return false
+    }
+    guard
+      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
+        .intersection([.init(.title), .init(.below)]).isEmpty
+    else { return false }
+    pending.hold(line, indent: indent, position, place)
+    if pendingTitle() != nil {
+      try settlePending(before: nil, place, &handler)
+      return true
+    }
+    pending.removeLast()
+    return false
+  }
+
+  /// Decides what the pending lines were, now that the line below is known (nil: none that is text).
+  mutating func settlePending(
+    before next: Span<UInt8>?, _ place: LinePlace, _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard pending.isHeld else { return }
+    guard state == .body else { return try settleFirst(&handler) }
+    if let match = pendingTitle() {
+      let text = pending.joined()
+      let position = pending.lines[0].position
+      let isBelow = match.first(.title) == nil
+      noteAll(isBelow ? .below : .title, match, isBelow ? Reasons.belowTitle : Reasons.template)
+      pending.clear()
+      marks.count(text.span, match)
+      if isBelow {
+        try articleFacts(text.span, match, position)
+      } else if let capture = match.first(.title) {
+        try beginTitled(text.span.extracting(capture.range), position, &handler)
+      }
+      return
+    }
+    if let first = titleStart(before: next, place) {
+      let text = pending.joined(first..<pending.lines.count)
+      let position = pending.lines[first].position
+      let reason = titleReason
+      let kicker = first > 0 ? pending.joined(0..<first) : []
+      noteAll(.title, nil, reason)
+      pending.clear()
+      try beginTitled(text.span, position, &handler)
+      if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+    } else if let match = pendingHeading() {
+      noteAll(.heading, match, Reasons.template)
+      let text = pending.joined()
+      let position = pending.lines[0].position
+      pending.clear()
+      try heading(text.span, level: profile.headingLevels[match.index], position)
+    } else if isHeading(before: next, place) {
+      noteAll(.heading, nil, Reasons.standsAlone)
+      let text = pending.joined()
+      let position = pending.lines[0].position
+      pending.clear()
+      try heading(text.span, level: 1, position)
+    } else {
+      try settleAsText(&handler)
+    }
+  }
+
+  /// The first lines of an article: its title, if their form allows.
+  private mutating func settleFirst(_ handler: inout Handler) throws(ConversionError) {
+    if let match = pendingTitle(), let capture = match.first(.title) {
+      let text = pending.joined()
+      let position = pending.lines[0].position
+      noteAll(.title, match, Reasons.template)
+      pending.clear()
+      if state == .contents { try endContents(&handler) }
+      try openBulletinIfNeeded(position, &handler)
+      marks.count(text.span, match)
+      return try beginTitled(text.span.extracting(capture.range), position, &handler)
+    }
+    let text = pending.joined()
+    guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
+      classifier.mayBeTitle(text.span), !pending.isColumnar
+    else { return try settleAsText(&handler) }
+    // Where the contents name the last of the lines, what stands above it is a kicker.
+    var first = 0
+    for index in pending.lines.indices.dropFirst()
+    where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
+    let title = pending.joined(first..<pending.lines.count)
+    let kicker = first > 0 ? pending.joined(0..<first) : []
+    let position = pending.lines[first].position
+    noteAll(.title, nil, Reasons.titleFirst)
+    pending.clear()
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(position, &handler)
+    try beginTitled(title.span, position, &handler)
+    if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+  }
+
+  /// The template of titles, or of lines below one, that the held lines have the shape of together.
+  private mutating func pendingTitle() -> LineClassifier.Match? {
+    guard sense.wrapWidth > 0, pending.lines.count > 1, !classifier.isEmpty(.title),
+      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
+        .intersection([.init(.title), .init(.below)]).isEmpty
+    else { return nil }
+    let text = pending.joined()
+    guard text.count <= classifier.shortLimit else { return nil }
+    let parts = classifier.candidates(text.span)
+    if state == .body, !article.hasBody, !paragraph.isOpen, !articleTitle.isEmpty,
+      parts.has(.below), let match = classifier.match(.below, text.span, &budget)
+    {
+      return match
+    }
+    return parts.has(.title) ? classifier.match(.title, text.span, &budget) : nil
+  }
+
+  /// The heading template that a line which stands alone has the shape of.
+  private mutating func pendingHeading() -> LineClassifier.Match? {
+    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest else { return nil }
+    let text = pending.joined()
+    guard classifier.candidates(text.span).has(.heading) else { return nil }
+    return classifier.match(.heading, text.span, &budget)
+  }
+
+  /// Held lines that are neither title nor heading: running text.
+  mutating func settleAsText(_ handler: inout Handler) throws(ConversionError) {
+    let held = pending
+    pending.clear()
+    for (index, line) in held.lines.enumerated() {
+      let text = held.bytes.span.extracting(line.text)
+      if state != .body {
+        if state == .contents { try endContents(&handler) }
+        try beginUntitled(text, line.place, line.position, &handler)
+      } else if index > 0, sense.wrapWidth > 0 {
+        try goOn(text, line.place, line.position)
+      } else {
+        try append(text, line.place, line.position)
+      }
+    }
+  }
+
+  // MARK: Titles in a body
+
+  /// Whether the held lines open a new article though nothing closed the one above, and with which of
+  /// them its title begins.
+  private mutating func titleStart(before next: Span<UInt8>?, _ place: LinePlace) -> Int? {
+    titleReason = Reasons.titleSaidAgain
+    if next != nil, !contents.isEmpty, contents.holds(pending.joined().span) {
+      titleReason = Reasons.inContents
+      return 0
+    }
+    guard article.hasBody || !contents.isEmpty || pending.isRuled, let next,
+      isAtRest
+    else {
+      guard next == nil, pending.isRuled, titlesByPosition else { return nil }
+      titleReason = Reasons.ruled
+      let text = pending.joined()
+      return classifier.mayBeTitle(text.span) ? 0 : nil
+    }
+    if pending.lines.count > 1, !contents.isEmpty {
+      for index in pending.lines.indices.dropFirst()
+      where contents.holds(pending.joined(index..<pending.lines.count).span) {
+        titleReason = Reasons.inContents
+        return index
+      }
+    }
+    guard article.hasBody, titlesByPosition, !Rejoining.isMiddle(next) else { return nil }
+    let text = pending.joined()
+    guard classifier.mayBeTitle(text.span) else { return nil }
+    if pending.isRuled {
+      titleReason = Reasons.ruled
+      return 0
+    }
+    if bylineFollows, profile.title.alone, pending.lines[0].place.blanks > 0,
+      !text.span.endsWithStop
+    {
+      titleReason = Reasons.bylineFollows
+      return 0
+    }
+    if pending.lines.count == 1 || sense.wrapWidth > 0,
+      Rejoining.isTitle(text.span, before: next)
+    {
+      if profile.rejoin != .words { return 0 }
+    }
+    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, place) else {
+      return nil
+    }
+    switch sense.titleStyle {
+    case .any: break
+    case .capitals where !text.span.isInCapitals: return nil
+    case .spaced where pending.lines[0].place.blanks <= place.blanks: return nil
+    default: break
+    }
+    titleReason = Reasons.standsAlone
+    return 0
+  }
+
+  /// Whether the text closes its articles, so that a line which stands alone is no title.
+  private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
+
+  /// Whether the held lines are set off from running text: blank lines around them, or no indent
+  /// where paragraphs have one; and no clause in them.
+  private func standsAlone(_ text: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard let first = pending.lines.first, text.scalarCount >= 2, !text.holdsClause,
+      !text.endsWithStop
+    else {
+      return false
+    }
+    if pending.lines.count == 1, !isNarrow { return false }
+    if sense.indentMarks {
+      // Paragraphs are indented; the line is not, or is centred.
+      return (first.place.indent == 0 || first.place.indent > 6) && place.indent > 0
+    }
+    return first.place.blanks > 0 && (place.blanks > 0 || place.indent > first.place.indent)
+  }
+
+  /// Whether the last of the held lines is not filled.
+  private var isNarrow: Bool {
+    guard sense.wrapWidth > 0, let last = pending.lines.last else { return true }
+    return (last.columns + last.place.indent) * 10 <= sense.wrapWidth * 9
+  }
+
+  /// A short line that stands alone, where articles are closed or titles have a style of their own.
+  private func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
+    if let next, Rejoining.isMiddle(next) { return false }
+    guard usesPlace, next != nil, isAtRest, pending.lines.count == 1 else {
+      return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
+    }
+    let text = pending.joined()
+    guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {
+      return false
+    }
+    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, place))
+  }
+
+  private func noteAll(
+    _ kind: LineExplanation.Kind, _ match: LineClassifier.Match?, _ reason: LocalizedText
+  ) {
+    guard explain != nil else { return }
+    for line in pending.lines {
+      note(kind, pending.bytes.span.extracting(line.text), line.position.line, nil, reason)
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a mark of running sentences stands in it.
+  fileprivate var holdsClause: Bool {
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isClauseMark(s.value), s.value != 0x3001, s.value != 0x2C { return true }
+      at += s.length
+    }
+    return false
+  }
+}

@@ -1,0 +1,242 @@
+import GazetteDocumentModel
+
+/// The parts of dates that are words: English months and weekdays, times and zones, Japanese eras.
+enum DateWords {
+  /// A date with an English month at `start`.
+  ///
+  ///     12 March 2021   March 12, 2021   2014 Jan 10 1411 UTC   Friday 12 March 2021
+  ///     Thu, 2 Jan 2020 10:00:00 -0800 (PST)   534 AM CDT FRI MAR 12 2021
+  static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
+    guard mayBegin(line, start), let first = token(line, start) else { return nil }
+    // Every date of this kind has its month within a few words.
+    var tokens = [first]
+    while tokens.count < 7, let next = token(line, skipGap(line, tokens[tokens.count - 1].end)) {
+      tokens.append(next)
+    }
+    guard let at = tokens.firstIndex(where: { $0.month != nil }), at <= 5,
+      tokens[..<at].allSatisfy({ $0.number != nil || $0.isClock || $0.isWeekday || $0.isZone })
+    else { return nil }
+    let month = tokens[at].month ?? 0
+    let after = tokens[(at + 1)...]
+    let before = at > 0 ? tokens[at - 1].number : nil
+    var year: Int?
+    var day: Int?
+    var end = tokens[at].end
+    if let before, tokens[at - 1].digits <= 2, (1...31).contains(before) {
+      // 12 March 2021
+      guard let last = after.first, let value = last.number, last.digits == 4 else { return nil }
+      (year, day, end) = (value, before, last.end)
+    } else if let before, tokens[at - 1].digits == 4, at == 1, let last = after.first,
+      let value = last.number, last.digits <= 2
+    {
+      // 2014 Jan 10
+      (year, day, end) = (before, value, last.end)
+    } else if let second = after.first, let value = second.number {
+      if second.digits == 4 {
+        // March 2021
+        guard at == 0 else { return nil }
+        (year, end) = (value, second.end)
+      } else {
+        // March 12, 2021
+        guard second.digits <= 2, let third = after.dropFirst().first, let number = third.number,
+          third.digits == 4
+        else { return nil }
+        (year, day, end) = (number, value, third.end)
+      }
+    } else {
+      return nil
+    }
+    return DateWording(year: year, month: month, day: day, end: skipTime(line, end))
+  }
+
+  /// Whether a digit, or the first letter of a month or weekday, begins a word here.
+  private static func mayBegin(_ line: Span<UInt8>, _ start: Int) -> Bool {
+    guard start < line.count else { return false }
+    let byte = line[start]
+    if byte >= 0x30 && byte <= 0x39 { return line.count - start > 6 }
+    guard isLetter(byte), start == 0 || !isLetter(line[start - 1]) else { return false }
+    switch byte | 0x20 {
+    case UInt8(ascii: "j"), UInt8(ascii: "f"), UInt8(ascii: "m"), UInt8(ascii: "a"),
+      UInt8(ascii: "s"), UInt8(ascii: "o"), UInt8(ascii: "n"), UInt8(ascii: "d"),
+      UInt8(ascii: "t"), UInt8(ascii: "w"):
+      return true
+    default: return false
+    }
+  }
+
+  /// A word or number of a line.
+  private struct Token {
+    var end: Int
+    var digits = 0
+    var number: Int?
+    var month: Int?
+    var isClock = false
+    var isWeekday = false
+    var isZone = false
+  }
+
+  private static func token(_ line: Span<UInt8>, _ start: Int) -> Token? {
+    guard start < line.count else { return nil }
+    var at = start
+    var value = 0
+    while at < line.count, line[at] >= 0x30, line[at] <= 0x39, at - start < 6 {
+      value = value * 10 + Int(line[at] - 0x30)
+      at += 1
+    }
+    if at > start {
+      var token = Token(end: at, digits: at - start, number: value)
+      if at < line.count, line[at] == 0x3A {
+        // 10:00:00
+        while at < line.count, line[at] == 0x3A || (line[at] >= 0x30 && line[at] <= 0x39) {
+          at += 1
+        }
+        token = Token(end: at, isClock: true)
+      } else if at + 1 < line.count, isLetter(line[at]) {
+        // 1st, 12th
+        let suffix = line.extracting(at..<(at + 2))
+        guard
+          suffix.equals("st") || suffix.equals("nd") || suffix.equals("rd") || suffix.equals("th")
+        else { return nil }
+        token.end = at + 2
+      }
+      return token
+    }
+    while at < line.count, isLetter(line[at]), at - start < 12 { at += 1 }
+    guard at > start else { return nil }
+    let word = line.extracting(start..<at)
+    var token = Token(end: at)
+    token.month = months.firstIndex { word.abbreviates($0) }.map { $0 + 1 }
+    token.isWeekday = weekdays.contains { word.abbreviates($0) }
+    token.isZone = token.month == nil && !token.isWeekday && isZone(word)
+    return token
+  }
+
+  private static let months: [StaticString] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+  private static let weekdays: [StaticString] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  /// AM, PM, and the letters of time zones.
+  private static func isZone(_ word: Span<UInt8>) -> Bool {
+    guard (1...4).contains(word.count) else { return false }
+    let last = word[word.count - 1] | 0x20
+    return last == UInt8(ascii: "t") || last == UInt8(ascii: "m") || last == UInt8(ascii: "z")
+      || word.equals("utc")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+  }
+
+  /// Blanks and one comma or full stop.
+  private static func skipGap(_ line: Span<UInt8>, _ start: Int) -> Int {
+    var at = start
+    if at < line.count, line[at] == 0x2C || line[at] == 0x2E { at += 1 }
+    while at < line.count, line[at] == 0x20 { at += 1 }
+    return at
+  }
+
+  /// The end of a clock time with its zone behind a date, if one is there.
+  private static func skipTime(_ line: Span<UInt8>, _ start: Int) -> Int {
+    var end = start
+    var at = skipGap(line, start)
+    guard let clock = token(line, at), clock.isClock || (clock.digits == 4 && clock.number != nil)
+    else { return start }
+    end = clock.end
+    at = skipGap(line, end)
+    while let zone = token(line, at), zone.isZone {
+      end = zone.end
+      at = skipGap(line, end)
+    }
+    if at + 4 < line.count, line[at] == 0x2B || line[at] == 0x2D,
+      let offset = token(line, at + 1), offset.digits == 4
+    {
+      end = offset.end
+      at = skipGap(line, end)
+    }
+    if at < line.count, line[at] == 0x28, let name = token(line, at + 1), name.end < line.count,
+      line[name.end] == 0x29
+    {
+      end = name.end + 1
+    }
+    // A four-digit number alone is no time: something else follows the year.
+    return clock.isClock || end > clock.end ? end : start
+  }
+
+  // MARK: Chinese and Japanese
+
+  private static let eras: [(name: StaticString, start: Int)] = [
+    ("令和", 2019), ("平成", 1989), ("昭和", 1926), ("民国", 1912), ("民國", 1912),
+  ]
+
+  /// 令和 and 令和元: the first year of the era, and where its name ends.
+  static func era(
+    _ line: Span<UInt8>, at start: Int
+  ) -> (start: Int, end: Int, firstYear: Numeral?)? {
+    // The names begin with bytes E4…E6.
+    guard start + 6 < line.count, line[start] >= 0xE4, line[start] <= 0xE6 else { return nil }
+    let name = line.extracting(start..<(start + 6))
+    guard let era = eras.first(where: { name.elementsEqual($0.name) }) else { return nil }
+    let end = start + 6
+    let isFirst = line.scalar(at: end).value == 0x5143  // 元
+    return (era.start, end, isFirst ? Numeral(value: 1, digits: 1, end: end + 3) : nil)
+  }
+
+  /// The end of `（星期五）`, `星期五`, `(金)`, `(金曜日)` behind a date, if one is there.
+  static func skipWeekday(_ line: Span<UInt8>, _ start: Int) -> Int {
+    var at = start
+    while at < line.count, TextScalar.isBlank(line.scalar(at: at).value) {
+      at += line.scalar(at: at).length
+    }
+    guard at < line.count else { return start }
+    var s = line.scalar(at: at)
+    let isBracketed = TextScalar.folded(s.value) == 0x28
+    if isBracketed { at += s.length }
+    let rest = line.extracting(at..<line.count)
+    if rest.count >= 9, rest.extracting(0..<6).elementsEqual("星期") {
+      at += 9
+    } else if isBracketed, rest.count >= 3, isWeekdayKanji(rest.scalar(at: 0).value) {
+      at += 3
+      if rest.count >= 9, rest.extracting(3..<9).elementsEqual("曜日") { at += 6 }
+    } else {
+      return start
+    }
+    guard isBracketed else { return at }
+    guard at < line.count else { return start }
+    s = line.scalar(at: at)
+    return TextScalar.folded(s.value) == 0x29 ? at + s.length : start
+  }
+
+  private static func isWeekdayKanji(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x6708, 0x706B, 0x6C34, 0x6728, 0x91D1, 0x571F, 0x65E5: true
+    default: false
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the bytes are these lower-case letters, in either case.
+  fileprivate func equals(_ word: StaticString) -> Bool {
+    count == word.utf8CodeUnitCount && startsLike(word, count)
+  }
+
+  /// Whether the bytes are the word or its first three letters (four of september and thursday).
+  fileprivate func abbreviates(_ word: StaticString) -> Bool {
+    guard count >= 3, count <= word.utf8CodeUnitCount else { return false }
+    return (count == word.utf8CodeUnitCount || count <= 5) && startsLike(word, count)
+  }
+
+  private func startsLike(_ word: StaticString, _ length: Int) -> Bool {
+    // A StaticString's bytes live as long as the program.
+    let letters = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    for index in 0..<length {
+      let letter = unsafe letters[index]
+      if self[index] | 0x20 != letter { return false }
+    }
+    return true
+  }
+}

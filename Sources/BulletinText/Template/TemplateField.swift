@@ -1,0 +1,54 @@
+extension Template {
+  /// What a placeholder captures, and with it what the reader makes of it.
+  enum Field: Hashable, Sendable {
+    case title, kicker, subtitle, department, author, editor, date, issue, volume, wholeNumber
+    case publisher, place, source, category, text, number, digits, page, classification, recipients
+    /// A word of capitals, digits and `-`, `/`, `.`, `>`: WWUS84, IAZ004>007-121200-.
+    case code
+    /// `{x-weather}`: a fact that the model has no name for, kept under this name.
+    case custom(String)
+
+    private static let named: [(name: String, field: Field)] = [
+      ("title", .title), ("kicker", .kicker), ("subtitle", .subtitle),
+      ("department", .department), ("author", .author), ("editor", .editor), ("date", .date),
+      ("issue", .issue), ("volume", .volume), ("whole-number", .wholeNumber),
+      ("publisher", .publisher), ("place", .place), ("source", .source),
+      ("category", .category), ("text", .text), ("number", .number), ("digits", .digits),
+      ("page", .page), ("classification", .classification), ("recipients", .recipients),
+      ("code", .code),
+    ]
+
+    /// The names that a template may use.
+    static var names: String { named.map(\.name).joined(separator: ", ") + ", x-…" }
+
+    init?(name: String) {
+      if name.hasPrefix("x-"), name.count > 2 {
+        self = .custom(String(name.dropFirst(2)))
+      } else if let known = Self.named.first(where: { $0.name == name }) {
+        self = known.field
+      } else {
+        return nil
+      }
+    }
+
+    /// The name between the braces.
+    var name: String {
+      if case .custom(let name) = self { return "x-" + name }
+      return Self.named.first { $0.field == self }?.name ?? ""
+    }
+
+    /// Fields that are numbers or dates match by form; all others are text.
+    var isText: Bool { !isNumber && self != .date && self != .code }
+
+    var isNumber: Bool {
+      switch self {
+      case .number, .digits, .issue, .volume, .wholeNumber, .page: true
+      default: false
+      }
+    }
+
+    /// Whether a template may have it more than once: a page of pages, codes in a row.
+    var mayRepeat: Bool { self == .page || self == .code }
+
+  }
+}
