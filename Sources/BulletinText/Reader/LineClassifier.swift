@@ -141,6 +141,10 @@ struct LineClassifier: Sendable {
     return sections.first { $0.value >= 2 && !titles.contains($0.key) }?.key
   }
 
+  /// Whether a line of a heading's shape may be one: `一、抓时间保障。学校每天安排…。` ends like a
+  /// sentence, and is a paragraph with a number.
+  func mayBeHeading(_ line: Span<UInt8>) -> Bool { !line.endsWithStop }
+
   /// Whether a line may be a title by its form: short, and not ended like a sentence.
   func mayBeTitle(_ line: Span<UInt8>) -> Bool {
     guard line.count <= shortLimit, line.scalarCount <= profile.titleMaxLength else { return false }

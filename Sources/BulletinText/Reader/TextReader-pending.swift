@@ -146,7 +146,9 @@ extension TextReader {
   private mutating func pendingHeading() -> LineClassifier.Match? {
     guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest else { return nil }
     let text = pending.joined()
-    guard classifier.candidates(text.span).has(.heading) else { return nil }
+    guard classifier.mayBeHeading(text.span), classifier.candidates(text.span).has(.heading) else {
+      return nil
+    }
     return classifier.match(.heading, text.span, &budget)
   }
 

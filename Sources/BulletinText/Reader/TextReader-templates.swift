@@ -58,7 +58,7 @@ extension TextReader {
       return true
     }
     if state == .body || pending.isHeld, parts.has(.heading), isAtRest, !mayBeNumberedTitle(line),
-      !standsInBlock(line),
+      !standsInBlock(line), classifier.mayBeHeading(line),
       let match = classifier.match(.heading, line, &budget),
       sense.wrapWidth == 0 || match.template.hasNumber
     {

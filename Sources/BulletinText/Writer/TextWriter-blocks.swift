@@ -341,7 +341,7 @@ extension TextWriter {
         || takes(.furniture) || takes(.rule) || takes(.thematicBreak)
       {
         "a line of the layout"
-      } else if takes(.heading), !line.endsWithStop {
+      } else if takes(.heading), classifier.mayBeHeading(line) {
         "a heading"
       } else if block.count == 0, article.title == nil, classifier.mayBeTitle(line) {
         "a title"
