@@ -12,7 +12,7 @@ FORMATS := jats.xml xhtml csv json jsonl txt
 OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 
 # The Debian packages that building, testing and measuring need.
-BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libmd-dev pkg-config
 TEST_PACKAGES  := python3 python3-venv jq
 BENCH_PACKAGES := gcc libxml2-utils miller jq
 

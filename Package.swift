@@ -24,7 +24,8 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let formats: [Target.Dependency] = [
-  "GazetteBulletinText", "GazetteJATS", "GazetteXHTML", "GazetteCSV", "GazetteJSON",
+  "GazetteBulletinText", "GazetteJATS", "GazetteXHTML", "GazetteEPUB", "GazetteCSV",
+  "GazetteJSON",
 ]
 
 let package = Package(
@@ -47,6 +48,12 @@ let package = Package(
     module("BulletinText", ["GazetteDocumentModel", "GazetteStylesheets", "CLibYAML"]),
     module("JATS", ["GazetteDocumentModel", "GazetteXMLKit"]),
     module("XHTML", ["GazetteDocumentModel", "GazetteXMLKit", "GazetteStylesheets"]),
+    module(
+      "EPUB",
+      [
+        "GazetteDocumentModel", "GazetteXMLKit", "GazetteTextEncoding", "GazetteStylesheets",
+        "CZlib", "CLibMD",
+      ]),
     module("CSV", ["GazetteDocumentModel"]),
     module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),
 
@@ -83,6 +90,7 @@ let package = Package(
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
+    tests("EPUB", ["GazettePipeline", "GazetteTestSupport"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Filters", ["GazettePipeline", "GazetteFilters", "GazetteTestSupport"]),
@@ -96,6 +104,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", path: "Sources/CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLibMD", path: "Sources/CLibMD", pkgConfig: "libmd",
+      providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
     .systemLibrary(
       name: "CTextEncoding", path: "Sources/CTextEncoding", pkgConfig: "uchardet",
       providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),

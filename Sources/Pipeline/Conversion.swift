@@ -75,7 +75,8 @@ public struct Conversion: Sendable {
     if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
     let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged)
     do throws(ConversionError) {
-      var decoded = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
+      var decoded = try DecodedInput(
+        source, encoding: encoding, isBinary: isBinary, diagnostics: diagnostics)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
       let format = try format(for: decoded.sample)
       var reader = try makeReader(format, decoded.sample, diagnostics, .document)
@@ -100,9 +101,21 @@ public struct Conversion: Sendable {
     }
   }
 
+  /// Whether an input that begins so is to be read as bytes: where no text is asked for, a container
+  /// is told by its first bytes whatever the file is called.
+  private func isBinary(_ beginning: Span<UInt8>) -> Bool {
+    if let inputFormat { return inputFormat.content == .binary }
+    return Formats.forContent([UInt8](beginning.extracting(0..<min(beginning.count, 4096))))?
+      .content == .binary
+  }
+
   /// By request, by the file's name, by its content.
   private func format(for sample: [UInt8]) throws(ConversionError) -> Format {
-    guard let format = inputFormat ?? Formats.forFile(input) ?? Formats.forContent(sample) else {
+    let named = Formats.forFile(input)
+    let found = Formats.forContent(sample)
+    // A container is never taken for text, nor text for a container.
+    let fits = named.map { $0.content == (found?.content ?? .text) } ?? false
+    guard let format = inputFormat ?? (fits ? named : found ?? named) else {
       throw ConversionError(.formatUndetected, ["-f"])
     }
     if format.makeReader == nil { throw Formats.notReadable(format) }
@@ -130,7 +143,7 @@ public struct Conversion: Sendable {
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
     func ahead() throws(ConversionError) -> LateFactReader {
       LateFactReader(
-        try DecodedInput(source, encoding: encoding),
+        try DecodedInput(source, encoding: encoding, isBinary: isBinary),
         try makeReader(format, sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
     }
     let metadata = self.metadata.flatMap { $0.entries.isEmpty ? nil : $0 }

@@ -57,7 +57,7 @@ final class Delivery {
       throw ConversionError(.formatNotWritable, [output.format.name, ""])
     }
     let encoded: any ByteSink =
-      output.encoding == .utf8
+      output.encoding == .utf8 || output.format.content == .binary
       ? sink : try EncodingSink(sink, output.encoding, output.format.unencodable)
     return try make(
       WriterContext(
