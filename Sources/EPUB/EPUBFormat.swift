@@ -37,7 +37,7 @@ public enum EPUBFormat {
       key: "compression", values: ["deflate", "store"], defaultValue: "deflate",
       summary: LocalizedText("how the archive packs its files", "归档内文件的压缩方式")),
     FormatOption(
-      key: "css", defaultValue: "",
+      key: "own-css", defaultValue: "",
       summary: LocalizedText("rules of one's own, behind Gazette's stylesheet", "附加在自带样式表之后的 CSS 规则")),
     FormatOption(
       key: "title", defaultValue: "",

@@ -8,7 +8,10 @@ final class Delivery {
   private var fileSinks: [FileSink] = []
   private var spooled: [SpooledOutputSink] = []
 
-  init(isStrict: Bool, ifChanged: Bool) {
+  private let media: any MediaStore
+
+  init(isStrict: Bool, ifChanged: Bool, media: any MediaStore) {
+    self.media = media
     self.isStrict = isStrict
     self.ifChanged = ifChanged
   }
@@ -62,7 +65,7 @@ final class Delivery {
     return try make(
       WriterContext(
         sink: encoded, diagnostics: diagnostics, options: output.options, scope: scope,
-        encodingName: output.encoding.declaredName))
+        encodingName: output.encoding.declaredName, media: media))
   }
 
   func commit() throws(ConversionError) {

@@ -11,6 +11,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case inputReadFailed = 1004
   case inputEmpty = 1005
   case inputBinary = 1006
+  case inputTooLarge = 1008
   case undecodableBytes = 1101
   case encodingUnknown = 1102
   case encodingDetected = 1103
@@ -55,6 +56,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case referenceDangling = 3107
   case pictureNotInBook = 3108
   case linkNotInBook = 3109
+  case picturesNotWritten = 3110
   case metadataMissing = 3201
   case characterNotEncodable = 3202
 
@@ -152,7 +154,8 @@ extension DiagnosticCode {
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
       .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,
       .referenceDangling, .bulletinLeftEmpty, .factNotMerged, .programStoppedReading,
-      .pictureNotInBook, .linkNotInBook, .epubResourceSkipped, .epubEntryIncomplete:
+      .pictureNotInBook, .linkNotInBook, .epubResourceSkipped, .epubEntryIncomplete,
+      .picturesNotWritten:
       .warning
     default: .error
     }
@@ -165,7 +168,8 @@ extension DiagnosticCode {
     case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
       .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
       .jsonUnknownKey, .csvUnknownColumn, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead,
-      .attributeNotRead, .factNotMerged, .epubResourceSkipped, .epubEntryIncomplete:
+      .attributeNotRead, .factNotMerged, .epubResourceSkipped, .epubEntryIncomplete,
+      .picturesNotWritten:
       true
     default: false
     }

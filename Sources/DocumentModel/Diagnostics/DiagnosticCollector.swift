@@ -51,6 +51,11 @@ public final class DiagnosticCollector: @unchecked Sendable {
     }
   }
 
+  /// A collector for another input of the same conversion.
+  public func collector(for file: String) -> DiagnosticCollector {
+    DiagnosticCollector(file: file, parent: self)
+  }
+
   /// Reports one diagnostic; its arguments are made only if somebody wants it.
   public func report(
     _ code: DiagnosticCode, _ arguments: @autoclosure () -> [String] = [],

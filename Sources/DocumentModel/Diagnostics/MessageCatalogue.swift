@@ -15,6 +15,8 @@ extension DiagnosticCode {
       .init("reading failed: {1}", "读取失败:{1}")
     case .inputEmpty:
       .init("holds no text; nothing to convert", "没有内容;无可转换")
+    case .inputTooLarge:
+      .init("is longer than {1} bytes; give a smaller file", "长度超过 {1} 字节;请提供较小的文件")
     case .inputBinary:
       .init(
         "holds the byte {1}, so it is not a text; name the encoding with --encoding if it is one",
@@ -141,6 +143,10 @@ extension DiagnosticCode {
       .init(
         "the link to \"{1}\" leads nowhere in the book; its text stands without it, its target beside it",
         "书中没有链接 \"{1}\" 的目标;文字照录,目标另存于属性")
+    case .picturesNotWritten:
+      .init(
+        "{1} pictures of the input are not written; name a folder for them with --media",
+        "输入中的 {1} 幅图片没有写出;请用 --media 指明存放目录")
     case .metadataMissing:
       .init(
         "{1} requires {2}; give it with --metadata {3}=VALUE, or choose {4}",

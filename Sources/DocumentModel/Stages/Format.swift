@@ -147,11 +147,14 @@ public struct ReaderContext {
   /// The first bytes of the decoded input, for a reader that chooses by them.
   public let sample: [UInt8]
   public let purpose: Purpose
+  /// Where a container's pictures go; nil where nobody wants them.
+  public let media: (any MediaStore)?
 
   public init(
     diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
-    sample: [UInt8] = [], purpose: Purpose = .document
+    sample: [UInt8] = [], purpose: Purpose = .document, media: (any MediaStore)? = nil
   ) {
+    self.media = media
     self.diagnostics = diagnostics
     self.options = options
     self.sample = sample
@@ -177,12 +180,16 @@ public struct WriterContext {
   public let encodingName: String
   /// Set where the output is one of the documents of a book.
   public let part: DocumentPart?
+  /// Where pictures come from, for a format that holds them.
+  public let media: (any MediaStore)?
 
   public init(
     sink: any ByteSink, diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
-    scope: Scope = .document, encodingName: String = "UTF-8", part: DocumentPart? = nil
+    scope: Scope = .document, encodingName: String = "UTF-8", part: DocumentPart? = nil,
+    media: (any MediaStore)? = nil
   ) {
     self.part = part
+    self.media = media
     self.sink = sink
     self.diagnostics = diagnostics
     self.options = options

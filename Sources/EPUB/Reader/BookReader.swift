@@ -9,6 +9,7 @@ struct BookReader {
   let locked: [String: String]
   let content: Format
   let purpose: ReaderContext.Purpose
+  let media: (any MediaStore)?
   let diagnostics: DiagnosticCollector
 
   /// Reads the book into a handler, which is the caller's again when it returns.
@@ -157,6 +158,7 @@ struct BookReader {
   ) -> [UInt8] {
     let text = String(target.span)
     guard let place = BookPath.resolve(text, from: page.path) else { return target }
+    if element == .image { return picture(place.path) ?? target }
     if page.name != nil {
       // Written by Gazette: `b1-a2.xhtml#id` is `#id` again.
       guard let hash = target.firstIndex(of: UInt8(ascii: "#")),
@@ -164,10 +166,21 @@ struct BookReader {
       else { return target }
       return Array(target[hash...])
     }
-    if element == .image { return archive.entry(place.path) == nil ? target : Array(place.path.utf8) }
     guard let prefix = prefixes[place.path] else { return target }
     let fragment = place.fragment.map { $0.isEmpty ? "" : "-" + $0 } ?? ""
     return Array(("#" + prefix + fragment).utf8)
+  }
+
+  /// Hands a picture of the book to whom it may concern; gives what it is called from now on.
+  private func picture(_ path: String) -> [UInt8]? {
+    guard let entry = archive.entry(path) else { return nil }
+    guard let media, purpose == .document, locked[path] == nil else { return Array(path.utf8) }
+    do throws(ConversionError) {
+      return Array(try media.keep(try archive.bytes(entry, limit: 256 << 20), named: path).utf8)
+    } catch {
+      diagnostics.report(.epubEntryIncomplete, [path, error.diagnostic.message()])
+      return Array(path.utf8)
+    }
   }
 
   // MARK: What is left

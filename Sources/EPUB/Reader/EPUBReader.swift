@@ -11,11 +11,13 @@ struct EPUBReader: DocumentReader, ~Copyable {
   private let diagnostics: DiagnosticCollector
   private let content: Format
   private let purpose: ReaderContext.Purpose
+  private let media: (any MediaStore)?
   private let spool: TemporaryFile
 
   init(context: ReaderContext, content: Format) throws(ConversionError) {
     diagnostics = context.diagnostics
     purpose = context.purpose
+    media = context.media
     self.content = content
     spool = try TemporaryFile()
   }
@@ -34,7 +36,7 @@ struct EPUBReader: DocumentReader, ~Copyable {
     let locked = try encrypted(archive)
     let book = BookReader(
       archive: archive, package: package, locked: locked, content: content, purpose: purpose,
-      diagnostics: diagnostics)
+      media: media, diagnostics: diagnostics)
     try book.read(into: &handler)
   }
 

@@ -26,7 +26,6 @@ struct Book {
 
   var pages: [Page] = []
   var entries: [Entry] = []
-  var media: [Medium] = []
   /// Of each bulletin: its title, for the cover of a volume.
   var mastheads: [[UInt8]] = []
   /// What the first bulletin says of itself.
@@ -34,8 +33,6 @@ struct Book {
   var contributors: [FrontFacts.Contributor] = []
   /// First and last day of what is in it.
   var dates: (first: String, last: String)?
-  var hasImages = false
-  var hasAbsentText = false
   var digest = ContentDigest()
 
   mutating func note(date: String?) {

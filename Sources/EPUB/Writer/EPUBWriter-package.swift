@@ -28,7 +28,7 @@ extension EPUBWriter {
   var stylesheets: [(file: String, rules: [UInt8])] {
     var sheets = [("css/bulletin.css", Stylesheet.bulletin)]
     if isVertical { sheets.append(("css/vertical.css", Stylesheet.vertical)) }
-    let own = options.value("css", in: EPUBFormat.options)
+    let own = options.value("own-css", in: EPUBFormat.options)
     if !own.isEmpty { sheets.append(("css/own.css", Array(own.utf8))) }
     return sheets
   }
@@ -163,16 +163,18 @@ extension EPUBWriter {
     try xml.raw("<meta name=\"generator\" content=\"Gazette\"/>\n</metadata>\n")
   }
 
+  private var hasImages: Bool { !media.all.isEmpty }
+
   /// EPUB Accessibility 1.1 §2.2
   private var accessibility: [(String, String)] {
     let isChinese = language.starts(with: "zh".utf8)
     var facts = [("accessMode", "textual")]
-    if book.hasImages { facts.append(("accessMode", "visual")) }
-    facts.append(("accessModeSufficient", book.hasAbsentText ? "textual,visual" : "textual"))
+    if hasImages { facts.append(("accessMode", "visual")) }
+    facts.append(("accessModeSufficient", hasImages && links.hasWordlessPicture ? "textual,visual" : "textual"))
     for feature in ["tableOfContents", "readingOrder", "structuralNavigation"] {
       facts.append(("accessibilityFeature", feature))
     }
-    if book.hasImages, !book.hasAbsentText { facts.append(("accessibilityFeature", "alternativeText")) }
+    if hasImages, !links.hasWordlessPicture { facts.append(("accessibilityFeature", "alternativeText")) }
     if book.pages.contains(where: { $0.properties.contains("mathml") }) {
       facts.append(("accessibilityFeature", "MathML"))
     }
@@ -213,7 +215,7 @@ extension EPUBWriter {
       try item(
         String(page.file.dropLast(6)), EPUBVocabulary.textFolder + page.file, xhtml, page.properties)
     }
-    for (index, medium) in book.media.enumerated() {
+    for (index, medium) in media.all.enumerated() {
       try item("media-\(index + 1)", medium.file, medium.mediaType)
     }
     try xml.raw("</manifest>\n")

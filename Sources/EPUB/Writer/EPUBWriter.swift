@@ -18,6 +18,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   let diagnostics: DiagnosticCollector
   let options: OptionValues
   let links: LinkTable
+  let media: BookMedia
   var book = Book()
 
   private var bulletinFront = EventTape()
@@ -52,7 +53,8 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     options = context.options
     zip = ZipWriter(
       context.sink, deflates: options.value("compression", in: EPUBFormat.options) == "deflate")
-    links = LinkTable(diagnostics: diagnostics)
+    media = BookMedia(store: context.media)
+    links = LinkTable(diagnostics: diagnostics, media: media)
     try zip.add("mimetype", Array("application/epub+zip".utf8), isDeflated: false)
     try zip.add(EPUBVocabulary.container, Self.container)
     for (file, rules) in stylesheets { try zip.add(EPUBVocabulary.folder + file, rules) }
@@ -169,6 +171,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   ) throws(ConversionError) {
     switch event {
     case .attribute(.id, let value): links.note(id: value)
+    case .start(.image), .attribute(.alternative, _), .end(.image): links.note(event)
     case .opaque(let format, let fragment):
       guard format != .xhtml || Self.mayStand(fragment) else {
         return diagnostics.report(
@@ -266,6 +269,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   private mutating func finish(_ page: consuming Page) throws(ConversionError) {
     try page.writer.finish()
     book.digest.add(try page.sink.end())
+    try media.write(into: zip)
     book.pages.append(.init(file: page.sink.file, properties: page.sink.properties.sorted()))
   }
 

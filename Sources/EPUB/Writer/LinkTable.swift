@@ -6,7 +6,7 @@ import GazetteDocumentModel
 /// address in a book that is written as it comes, and keeps its target beside it.
 final class LinkTable {
   private let diagnostics: DiagnosticCollector
-  private let media: (([UInt8]) throws(ConversionError) -> String?)?
+  private let media: BookMedia
   /// Identifier → document.
   private var places: [[UInt8]: String] = [:]
   /// Identifiers of the article at hand.
@@ -15,11 +15,11 @@ final class LinkTable {
   private var said: Set<[UInt8]> = []
   /// What the article at hand is made of besides XHTML: manifest properties.
   private(set) var fragments: Set<String> = []
+  /// Whether a picture of the book has no words that could stand for it.
+  private(set) var hasWordlessPicture = false
+  private var pictureIsWordless = false
 
-  init(
-    diagnostics: DiagnosticCollector,
-    media: (([UInt8]) throws(ConversionError) -> String?)? = nil
-  ) {
+  init(diagnostics: DiagnosticCollector, media: BookMedia) {
     self.diagnostics = diagnostics
     self.media = media
   }
@@ -33,6 +33,16 @@ final class LinkTable {
 
   /// An element of the article at hand is called so.
   func note(id: Span<UInt8>) { waiting.append([UInt8](id)) }
+
+  /// Follows the pictures of an article: one that ends without `alternative` has no words.
+  func note(_ event: DocumentEvent) {
+    switch event {
+    case .start(.image): pictureIsWordless = true
+    case .attribute(.alternative, _): pictureIsWordless = false
+    case .end(.image): if pictureIsWordless { hasWordlessPicture = true }
+    default: break
+    }
+  }
 
   func note(fragment format: OpaqueFormat) {
     switch format {
@@ -81,7 +91,7 @@ final class LinkTable {
   }
 
   private func picture(_ target: [UInt8]) -> DocumentPart.Reference {
-    if let media, let file = try? media(target) {
+    if let file = try? media.file(for: String(target.span)) {
       return .address(Array(("../" + file).utf8))
     }
     if said.insert(target).inserted {

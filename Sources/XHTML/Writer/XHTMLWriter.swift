@@ -215,14 +215,29 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     switch options.value("css", in: XHTMLFormat.options) {
     case "embed":
       try xml.raw("<style>\n")
-      let css = Stylesheet.bulletin
+      var css = Stylesheet.bulletin
+      if options.value("style", in: XHTMLFormat.options) == "vertical" { css += Stylesheet.vertical }
       try xml.raw(css.span)
+      try ownRules()
       try xml.raw("</style>\n")
     case "link":
       try stylesheet(options.value("css-href", in: XHTMLFormat.options))
+      if !options.value("own-css", in: XHTMLFormat.options).isEmpty {
+        try xml.raw("<style>\n")
+        try ownRules()
+        try xml.raw("</style>\n")
+      }
     default: break
     }
     try xml.raw("</head>\n<body>\n")
+  }
+
+  /// The user's rules, as text: what would be markup in them is escaped.
+  private mutating func ownRules() throws(ConversionError) {
+    let rules = Array(options.value("own-css", in: XHTMLFormat.options).utf8)
+    guard !rules.isEmpty else { return }
+    try xml.text(rules.span, at: .start)
+    if rules.last != 0x0A { try xml.newline() }
   }
 
   private mutating func stylesheet(_ address: String) throws(ConversionError) {

@@ -1,14 +1,13 @@
 internal import CLibMD
-import GazetteDocumentModel
 
 /// SHA-1 of what passes through: what names a book, or a picture, that has no name of its own.
-@safe struct ContentDigest {
+@safe public struct ContentDigest {
   private var context = SHA1_CTX()
 
-  init() { unsafe SHA1Init(&context) }
+  public init() { unsafe SHA1Init(&context) }
 
   /// SHA1Update
-  mutating func add(_ bytes: Span<UInt8>) {
+  public mutating func add(_ bytes: Span<UInt8>) {
     // The bytes are read during this call only.
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
@@ -16,10 +15,10 @@ import GazetteDocumentModel
     }
   }
 
-  mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
+  public mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
 
   /// SHA1Final: the twenty bytes. Nothing can be added afterwards.
-  mutating func finish() -> [UInt8] {
+  public mutating func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 20)
     unsafe digest.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
@@ -28,8 +27,13 @@ import GazetteDocumentModel
     return digest
   }
 
+  /// A digest's first eight bytes in hexadecimal digits: the name of a file.
+  public static func name(_ digest: [UInt8]) -> String {
+    digest.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   /// A digest as a UUID of version 5 (RFC 9562 §5.5).
-  static func uuid(_ digest: [UInt8]) -> String {
+  public static func uuid(_ digest: [UInt8]) -> String {
     var bytes = Array(digest.prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
