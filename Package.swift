@@ -66,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "gazette",
       dependencies: [
-        "GazettePipeline", "GazetteDocumentModel", "GazetteTextEncoding",
+        "GazettePipeline", "GazetteDocumentModel", "GazetteStylesheets", "GazetteTextEncoding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/gazette", swiftSettings: settings),
@@ -76,6 +76,7 @@ let package = Package(
       name: "GazetteStylesheets", path: "stylesheets",
       resources: [
         .embedInCode("layouts"), .embedInCode("css"), .embedInCode("schemas"),
+        .embedInCode("xsl"),
       ],
       swiftSettings: settings),
 
