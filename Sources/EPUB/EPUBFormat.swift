@@ -38,9 +38,11 @@ public enum EPUBFormat {
       summary: LocalizedText("how the archive packs its files", "归档内文件的压缩方式")),
     FormatOption(
       key: "own-css", defaultValue: "",
-      summary: LocalizedText("rules of one's own, behind Gazette's stylesheet", "附加在自带样式表之后的 CSS 规则")),
+      summary: LocalizedText(
+        "rules of one's own, behind Gazette's stylesheet", "附加在自带样式表之后的 CSS 规则")),
     FormatOption(
       key: "title", defaultValue: "",
-      summary: LocalizedText("title of the book; else that of the first bulletin", "书名;缺省为第一期简报的刊名")),
+      summary: LocalizedText("title of the book; else that of the first bulletin", "书名;缺省为第一期简报的刊名")
+    ),
   ]
 }

@@ -35,6 +35,7 @@ public enum XHTMLFormat {
       summary: LocalizedText("direction of the lines", "排版方向")),
     FormatOption(
       key: "own-css", defaultValue: "",
-      summary: LocalizedText("rules of one's own, behind Gazette's stylesheet", "附加在自带样式表之后的 CSS 规则")),
+      summary: LocalizedText(
+        "rules of one's own, behind Gazette's stylesheet", "附加在自带样式表之后的 CSS 规则")),
   ]
 }

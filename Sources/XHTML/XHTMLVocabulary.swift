@@ -20,6 +20,10 @@ enum XHTMLVocabulary {
   static let label = "label"
   /// `span` in the place of a picture that a book does not hold.
   static let absentImage = "absent-image"
+  /// `span` of a link within a link.
+  static func innerLink(_ element: Element) -> String {
+    element == .noteReference ? "inner-noteref" : "inner-link"
+  }
   /// The attribute that names a fact in a list of them.
   static let field: StaticString = "data-field"
   /// A date that has no words: what is shown is its ISO form.
@@ -149,6 +153,7 @@ enum XHTMLVocabulary {
       if let tag = tag(element), let name = tag.className { table["\(tag.name).\(name)"] = element }
     }
     table["span." + absentImage] = .image
+    for element in [Element.link, .noteReference] { table["span." + innerLink(element)] = element }
     return table
   }()
 

@@ -123,13 +123,16 @@ struct ConversionPlan {
     if command.split, !isFolder {
       throw refuse("--split needs -o to be an existing folder, or a name that ends in /")
     }
-    if command.depfile != nil, command.output == nil || command.output == "-"
-      || (inputs.count > 1 && !command.join)
+    if command.depfile != nil,
+      command.output == nil || command.output == "-"
+        || (inputs.count > 1 && !command.join)
     {
       throw refuse("--depfile needs one input and -o")
     }
     let names = inputs.map { $0 == "-" ? "-" : Formats.stem($0) }
-    if !command.join, let twice = Set(names).first(where: { name in names.count { $0 == name } > 1 }) {
+    if !command.join,
+      let twice = Set(names).first(where: { name in names.count { $0 == name } > 1 })
+    {
       throw refuse("two inputs would give the same output: \(twice)")
     }
   }

@@ -93,7 +93,8 @@ struct Convert: ParsableCommand {
         let summary = try job.run(diagnostics: diagnostics)
         if let depfile {
           try Depfile.write(
-            depfile, for: summary.files, from: [job.input] + job.furtherInputs + profileFiles + filtering.programFiles
+            depfile, for: summary.files,
+            from: [job.input] + job.furtherInputs + profileFiles + filtering.programFiles
               + [appearance.css].compactMap { $0 })
         }
         if diagnostics.lossCount > 0 { status = max(status, ExitStatus.losses.rawValue) }

@@ -238,7 +238,8 @@ extension DiagnosticCode {
     case .epubResourceSkipped:
       .init("{1} is left out: {2}", "已略去 {1}:{2}")
     case .epubEntryIncomplete:
-      .init("{1} cannot be read to its end: {2}; what came before it is kept", "{1} 无法读完:{2};此前的内容已保留")
+      .init(
+        "{1} cannot be read to its end: {2}; what came before it is kept", "{1} 无法读完:{2};此前的内容已保留")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 

@@ -93,7 +93,8 @@ final class BookMerger {
       documentTitle != page.label
     else { return }
     diagnostics.report(
-      .elementNotRead, ["the title of \(page.path)", String(decoding: documentTitle, as: UTF8.self)], at: position)
+      .elementNotRead,
+      ["the title of \(page.path)", String(decoding: documentTitle, as: UTF8.self)], at: position)
   }
 
   /// A document broke off: ends what it has left open but for bulletin and section.
@@ -203,7 +204,8 @@ final class BookMerger {
       documentTitle != page.label, try FrontFacts(front).title != documentTitle
     {
       diagnostics.report(
-        .elementNotRead, ["the title of \(page.path)", String(decoding: documentTitle, as: UTF8.self)], at: position)
+        .elementNotRead,
+        ["the title of \(page.path)", String(decoding: documentTitle, as: UTF8.self)], at: position)
     }
     let language = language
     if !articleHasLanguage, !language.isEmpty {

@@ -13,7 +13,9 @@ struct BookMetadata {
     tree = package.tree
     for holder in tree.all("metadata", in: tree.root) {
       // OPF 1 had `dc-metadata` and `x-metadata` within.
-      let inner = holder.elements.flatMap { $0.name.local.hasSuffix("-metadata") ? $0.elements : [$0] }
+      let inner = holder.elements.flatMap {
+        $0.name.local.hasSuffix("-metadata") ? $0.elements : [$0]
+      }
       for node in inner {
         if let target = tree.attribute("refines", of: node),
           let property = tree.attribute("property", of: node)

@@ -48,7 +48,8 @@ struct BookPackage {
       throw ConversionError(.epubStructure, ["the spine of \(path) lists no document"])
     }
     isOwn = tree.all("meta", in: tree.root).contains {
-      tree.attribute("name", of: $0) == "generator" && tree.attribute("content", of: $0) == "Gazette"
+      tree.attribute("name", of: $0) == "generator"
+        && tree.attribute("content", of: $0) == "Gazette"
     }
   }
 

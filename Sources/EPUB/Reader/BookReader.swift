@@ -200,7 +200,10 @@ struct BookReader {
     guard !skipped.isEmpty else { return }
     diagnostics.report(
       .epubResourceSkipped,
-      ["\(skipped.count) × \(skipped.joined(separator: ", "))", "neither text of the spine nor a picture"])
+      [
+        "\(skipped.count) × \(skipped.joined(separator: ", "))",
+        "neither text of the spine nor a picture",
+      ])
   }
 }
 

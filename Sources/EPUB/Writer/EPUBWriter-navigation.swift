@@ -39,7 +39,8 @@ extension EPUBWriter {
     let words = wording
     var xml = try beginDocument(words.contents, semantics: nil)
     let sink = xml.sink
-    try xml.writer.raw("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"contents\">\n")
+    try xml.writer.raw(
+      "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"contents\">\n")
     try xml.writer.raw("<h1 id=\"contents\">")
     let contents = Array(words.contents.utf8)
     try xml.writer.text(contents.span, at: .start)
@@ -69,7 +70,8 @@ extension EPUBWriter {
   private func writeLandmarks(_ xml: inout XMLWriter) throws(ConversionError) {
     let words = wording
     let first = book.pages.first.map { EPUBVocabulary.textFolder + $0.file }
-    let start = book.pages.count > 1 && !isVolume
+    let start =
+      book.pages.count > 1 && !isVolume
       ? EPUBVocabulary.textFolder + book.pages[1].file : first
     try xml.raw("<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<h2>")
     let heading = Array(words.landmarks.utf8)

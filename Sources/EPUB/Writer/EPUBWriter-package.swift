@@ -115,7 +115,8 @@ extension EPUBWriter {
   private func writeMetadata(
     _ xml: inout XMLWriter, _ identifier: [UInt8]
   ) throws(ConversionError) {
-    try xml.raw("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<dc:identifier id=\"id\">")
+    try xml.raw(
+      "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<dc:identifier id=\"id\">")
     try xml.text(identifier.span, at: .start)
     try xml.raw("</dc:identifier>\n")
     func line(_ name: StaticString, _ value: [UInt8]?) throws(ConversionError) {
@@ -170,11 +171,15 @@ extension EPUBWriter {
     let isChinese = language.starts(with: "zh".utf8)
     var facts = [("accessMode", "textual")]
     if hasImages { facts.append(("accessMode", "visual")) }
-    facts.append(("accessModeSufficient", hasImages && links.hasWordlessPicture ? "textual,visual" : "textual"))
+    facts.append(
+      ("accessModeSufficient", hasImages && links.hasWordlessPicture ? "textual,visual" : "textual")
+    )
     for feature in ["tableOfContents", "readingOrder", "structuralNavigation"] {
       facts.append(("accessibilityFeature", feature))
     }
-    if hasImages, !links.hasWordlessPicture { facts.append(("accessibilityFeature", "alternativeText")) }
+    if hasImages, !links.hasWordlessPicture {
+      facts.append(("accessibilityFeature", "alternativeText"))
+    }
     if book.pages.contains(where: { $0.properties.contains("mathml") }) {
       facts.append(("accessibilityFeature", "MathML"))
     }
@@ -213,7 +218,8 @@ extension EPUBWriter {
     if isVolume { try item("cover", EPUBVocabulary.cover, xhtml) }
     for page in book.pages {
       try item(
-        String(page.file.dropLast(6)), EPUBVocabulary.textFolder + page.file, xhtml, page.properties)
+        String(page.file.dropLast(6)), EPUBVocabulary.textFolder + page.file, xhtml, page.properties
+      )
     }
     for (index, medium) in media.all.enumerated() {
       try item("media-\(index + 1)", medium.file, medium.mediaType)

@@ -63,6 +63,10 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   public mutating func handle(
     _ event: DocumentEvent, at position: SourcePosition
   ) throws(ConversionError) {
+    if case .opaque(.xhtml, let fragment) = event, !Self.mayStand(fragment) {
+      return diagnostics.report(
+        .opaqueNotExpressible, ["xhtml", "EPUB", String(fragment)], at: position)
+    }
     switch (state, event) {
     case (.outside, .start(.bulletin)): beginBulletin()
     case (.bulletin, .end(.bulletin)): try endBulletin(position)
@@ -111,6 +115,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
       let title = book.mastheads.last ?? []
       let name = EPUBVocabulary.PageName(bulletin: name.bulletin, isCredits: true)
       var page = try makePage(name, title, try FrontFacts(bulletinFront)[.language], "colophon")
+      try links.note(lateFacts, file: name.file)
       try page.writer.handle(.start(.bulletin), at: position)
       try lateFacts.replay(into: &page.writer)
       try page.writer.handle(.end(.bulletin), at: position)
@@ -172,12 +177,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     switch event {
     case .attribute(.id, let value): links.note(id: value)
     case .start(.image), .attribute(.alternative, _), .end(.image): links.note(event)
-    case .opaque(let format, let fragment):
-      guard format != .xhtml || Self.mayStand(fragment) else {
-        return diagnostics.report(
-          .opaqueNotExpressible, [format.name, "EPUB", String(fragment)], at: position)
-      }
-      links.note(fragment: format)
+    case .opaque(let format, _): links.note(fragment: format)
     default: break
     }
     try body.recordBody(event, at: position)
@@ -187,9 +187,8 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     let facts = try FrontFacts(articleFront)
     book.note(date: facts.date)
     let isInSection = name.section != nil
-    let hasOwnPage = open == nil || options.value("documents", in: EPUBFormat.options) == "article"
+    let hasOwnPage = open == nil
     if hasOwnPage {
-      try closePage(position)
       name.article = articleCount
       try openPage(facts.title, position, facts[.language])
       name.article = nil
@@ -209,22 +208,22 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     try body.replayBody(into: &page.writer)
     try page.writer.handle(.end(.body), at: position)
     try page.writer.handle(.end(.article), at: position)
-    page.sink.properties.formUnion(links.fragments)
     state = isInSection ? .section : .bulletin
     open = consume page
-    if !isInSection { try closePage(position) }
+    if !isInSection || !isBySection { try closePage(position) }
   }
 
   // MARK: Pages
+
+  /// Whether a section's articles share a document.
+  private var isBySection: Bool { options.value("documents", in: EPUBFormat.options) == "section" }
 
   /// Opens the page of an article, or of a section where that is the unit, with what it stands in.
   private mutating func openPage(
     _ title: [UInt8], _ position: SourcePosition, _ language: [UInt8]? = nil
   ) throws(ConversionError) {
     var name = name
-    if options.value("documents", in: EPUBFormat.options) == "section", name.section != nil {
-      name.article = nil
-    }
+    if isBySection, name.section != nil { name.article = nil }
     var title = title
     let isSectionBeginning = name.section != nil && !sectionIsBegun
     if isSectionBeginning {
@@ -268,6 +267,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
 
   private mutating func finish(_ page: consuming Page) throws(ConversionError) {
     try page.writer.finish()
+    page.sink.properties = links.takeProperties()
     book.digest.add(try page.sink.end())
     try media.write(into: zip)
     book.pages.append(.init(file: page.sink.file, properties: page.sink.properties.sorted()))

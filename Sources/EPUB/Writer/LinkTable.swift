@@ -13,8 +13,8 @@ final class LinkTable {
   private var waiting: [[UInt8]] = []
   private var own: [UInt8]?
   private var said: Set<[UInt8]> = []
-  /// What the article at hand is made of besides XHTML: manifest properties.
-  private(set) var fragments: Set<String> = []
+  /// What the document at hand is made of besides XHTML: manifest properties.
+  private var fragments: Set<String> = []
   /// Whether a picture of the book has no words that could stand for it.
   private(set) var hasWordlessPicture = false
   private var pictureIsWordless = false
@@ -28,7 +28,12 @@ final class LinkTable {
 
   func beginArticle() {
     waiting.removeAll(keepingCapacity: true)
-    fragments.removeAll()
+  }
+
+  /// Manifest properties of what was noted since.
+  func takeProperties() -> Set<String> {
+    defer { fragments = [] }
+    return fragments
   }
 
   /// An element of the article at hand is called so.

@@ -34,8 +34,12 @@ final class MediaFolder: MediaStore {
     var digest = ContentDigest()
     digest.add(bytes)
     let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? "bin"
-    let isPlain = ending.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }
-    let file = ContentDigest.name(digest.finish()) + "." + (isPlain && ending.utf8.count <= 5 ? ending : "bin")
+    let isPlain = ending.utf8.allSatisfy {
+      ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39)
+    }
+    let file =
+      ContentDigest.name(digest.finish()) + "."
+      + (isPlain && ending.utf8.count <= 5 ? ending : "bin")
     let target = (folder ?? "media") + "/" + file
     guard names.insert(target).inserted else { return target }
     if let folder {

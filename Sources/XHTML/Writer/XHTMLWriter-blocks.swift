@@ -39,6 +39,11 @@ extension XHTMLWriter {
     {
       return try openAbsentImage()
     }
+    if element == .link || element == .noteReference, part != nil,
+      open.dropLast().contains(where: { $0 == .link || $0 == .noteReference })
+    {
+      return try openInnerLink(element)
+    }
     guard let tag = XHTMLVocabulary.tag(element) else { return closers.append("") }
     try xml.start(tag.name)
     if let className = tag.className { try xml.attribute("class", "\(className)") }
@@ -106,7 +111,8 @@ extension XHTMLWriter {
     let text = markup.withoutTags.collapsedWhiteSpace
     let tagEnd = markup.firstIndex(of: UInt8(ascii: ">")) ?? 0
     let nameEnd = markup.firstIndex { $0.isXMLSpace || $0 == UInt8(ascii: ">") } ?? 0
-    guard markup[..<tagEnd].firstRange(of: Array("alttext=".utf8)) == nil, !text.isEmpty, nameEnd > 0,
+    guard markup[..<tagEnd].firstRange(of: Array("alttext=".utf8)) == nil, !text.isEmpty,
+      nameEnd > 0,
       !text.contains(UInt8(ascii: "\""))
     else { return try xml.raw(fragment) }
     let words = XHTMLVocabulary.formulaWords(text)
@@ -126,6 +132,22 @@ extension XHTMLWriter {
     }
   }
 
+  /// A link within a link, which HTML does not have (§4.5.1): what it points to is kept beside it.
+  private mutating func openInnerLink(_ element: Element) throws(ConversionError) {
+    try xml.start("span")
+    try xml.attribute("class", XHTMLVocabulary.innerLink(element))
+    for (attribute, value) in attributes {
+      let name: StaticString =
+        attribute == .target ? "data-href" : XHTMLVocabulary.attribute(attribute, of: element)
+      if attribute == .id, !isFree(value) {
+        try xml.attribute("data-id", value.span, at: .start)
+      } else {
+        try xml.attribute(name, value.span, at: .start)
+      }
+    }
+    closers.append("</span>")
+  }
+
   /// A picture that the book does not hold: a word where it should stand.
   private mutating func openAbsentImage() throws(ConversionError) {
     try xml.start("span")
@@ -135,7 +157,8 @@ extension XHTMLWriter {
       switch attribute {
       case .target: try xml.attribute("data-src", value.span, at: .start)
       case .alternative: try xml.attribute("aria-label", value.span, at: .start)
-      default: try xml.attribute(XHTMLVocabulary.attribute(attribute, of: .image), value.span, at: .start)
+      default:
+        try xml.attribute(XHTMLVocabulary.attribute(attribute, of: .image), value.span, at: .start)
       }
     }
     try xml.endInFull("span")

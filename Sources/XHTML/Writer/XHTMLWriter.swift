@@ -216,7 +216,9 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     case "embed":
       try xml.raw("<style>\n")
       var css = Stylesheet.bulletin
-      if options.value("style", in: XHTMLFormat.options) == "vertical" { css += Stylesheet.vertical }
+      if options.value("style", in: XHTMLFormat.options) == "vertical" {
+        css += Stylesheet.vertical
+      }
       try xml.raw(css.span)
       try ownRules()
       try xml.raw("</style>\n")
