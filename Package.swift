@@ -91,7 +91,7 @@ let package = Package(
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
-    tests("EPUB", ["GazettePipeline", "GazetteTestSupport"]),
+    tests("EPUB", ["GazettePipeline", "GazetteTestSupport", "gazette"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Filters", ["GazettePipeline", "GazetteFilters", "GazetteTestSupport"]),

@@ -93,6 +93,8 @@ enum XHTMLVocabulary {
     case (.alternative, .image): "alt"
     case (.alternative, _): "data-alternative"
     case (.title, _): "title"
+    // What a listing is written in is no language that is spoken.
+    case (.language, .preformatted): "data-lang"
     case (.language, _): "lang"
     case (.start, _): "start"
     case (.columnSpan, _): "colspan"

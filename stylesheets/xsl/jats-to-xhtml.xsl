@@ -45,7 +45,7 @@
         </title>
         <xsl:if test="$css != ''"><link rel="stylesheet" type="text/css" href="{$css}"/></xsl:if>
       </head>
-      <body><xsl:apply-templates/></body>
+      <body><main><xsl:apply-templates/></main></body>
     </html>
   </xsl:template>
 
@@ -324,7 +324,7 @@
   <xsl:template match="caption/title"><xsl:apply-templates/></xsl:template>
 
   <xsl:template match="fn">
-    <aside class="note" data-type="footnote">
+    <aside class="note" role="doc-footnote" data-type="footnote">
       <xsl:call-template name="id"/>
       <xsl:call-template name="label"/>
       <xsl:apply-templates/>
@@ -334,7 +334,7 @@
     <div class="attachments"><xsl:apply-templates/></div>
   </xsl:template>
   <xsl:template match="boxed-text">
-    <aside class="note" data-type="{@content-type}">
+    <aside class="note" role="note" data-type="{@content-type}">
       <xsl:call-template name="id"/>
       <xsl:call-template name="label"/>
       <xsl:apply-templates/>

@@ -141,7 +141,7 @@ extension EPUBWriter {
   mutating func writeCover() throws(ConversionError) {
     var xml = try beginDocument(String(title.span), semantics: "cover")
     let sink = xml.sink
-    try xml.writer.raw("<section class=\"bulletin cover\">\n<header>\n<h1 class=\"title\">")
+    try xml.writer.raw("<main>\n<section class=\"bulletin cover\">\n<header>\n<h1 class=\"title\">")
     try xml.writer.text(title.span, at: .start)
     try xml.writer.raw("</h1>\n")
     var lines: [[UInt8]] = []
@@ -154,7 +154,7 @@ extension EPUBWriter {
       try xml.writer.text(line.span, at: .start)
       try xml.writer.raw("</p>\n")
     }
-    try xml.writer.raw("</header>\n</section>\n</body>\n</html>\n")
+    try xml.writer.raw("</header>\n</section>\n</main>\n</body>\n</html>\n")
     try xml.writer.finish()
     try zip.add(EPUBVocabulary.folder + EPUBVocabulary.cover, sink.bytes)
   }

@@ -64,6 +64,8 @@ extension XHTMLWriter {
   private mutating func noteType() throws(ConversionError) {
     let isFootnote = attributes.has(.type, "footnote")
     if isFootnote { try xml.attribute("epub:type", "footnote") }
+    // Else an `aside` would be a landmark, and each would need a name of its own.
+    try xml.attribute("role", isFootnote ? "doc-footnote" : "note")
   }
 
   /// An article's own headings begin below its headline.

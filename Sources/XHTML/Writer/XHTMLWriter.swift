@@ -96,7 +96,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
 
   public mutating func finish() throws(ConversionError) {
     if !documentIsOpen { try beginDocument() }
-    try xml.raw("</body>\n</html>\n")
+    try xml.raw("</main>\n</body>\n</html>\n")
     try xml.finish()
   }
 
@@ -210,7 +210,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       try xml.raw("</head>\n")
       try xml.start("body")
       if !part.semantics.isEmpty { try xml.attribute("epub:type", part.semantics) }
-      return try xml.newline()
+      return try xml.raw("\n<main>\n")
     }
     switch options.value("css", in: XHTMLFormat.options) {
     case "embed":
@@ -231,7 +231,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       }
     default: break
     }
-    try xml.raw("</head>\n<body>\n")
+    try xml.raw("</head>\n<body>\n<main>\n")
   }
 
   /// The user's rules, as text: what would be markup in them is escaped.
