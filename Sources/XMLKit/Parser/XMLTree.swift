@@ -15,12 +15,13 @@ public struct XMLTree {
     var builder = Builder()
     for isLast in [false, true] {
       if isLast { try parser.finish() } else { try parser.parse(bytes) }
-      let tape = parser.takeTape()
-      builder.names = parser.names
-      try tape.forEach { (token, value) throws(ConversionError) in
-        try assembler.take(token, value, builder.names, into: &builder)
+      while let tape = try parser.takeTape() {
+        builder.names = tape.names
+        try tape.forEach { (token, value) throws(ConversionError) in
+          try assembler.take(token, value, tape.names, into: &builder)
+        }
+        parser.giveBack(tape)
       }
-      parser.giveBack(tape)
     }
     guard let root = builder.root else {
       throw ConversionError(.xmlSyntax, ["the document is empty"])
