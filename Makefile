@@ -12,7 +12,7 @@ FORMATS := jats.xml xhtml epub csv json jsonl txt
 OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 
 # The Debian packages that building, testing and measuring need.
-BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libmd-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libdeflate-dev libmd-dev pkg-config
 TEST_PACKAGES  := python3 python3-venv jq \
   $(if $(shell command -v java),,default-jre-headless) \
   $(if $(shell command -v chromium),,chromium fonts-noto-cjk)

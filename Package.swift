@@ -52,7 +52,7 @@ let package = Package(
       "EPUB",
       [
         "GazetteDocumentModel", "GazetteXMLKit", "GazetteTextEncoding", "GazetteStylesheets",
-        "CZlib",
+        "CZlib", "CLibDeflate",
       ]),
     module("CSV", ["GazetteDocumentModel"]),
     module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),
@@ -108,6 +108,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLibDeflate", path: "Sources/CLibDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
     .systemLibrary(
       name: "CLibMD", path: "Sources/CLibMD", pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),

@@ -1,7 +1,7 @@
 internal import CZlib
 import GazetteDocumentModel
 
-/// Compresses runs of bytes by raw deflate (RFC 1951): zlib, one stream after the other.
+/// Compresses bytes by raw deflate (RFC 1951) as they come: zlib, one stream after the other.
 @safe final class Deflater {
   /// zlib keeps a pointer to the stream, so it may not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -39,18 +39,5 @@ import GazetteDocumentModel
       }
     }
     if isLast { unsafe deflateReset(stream) }
-  }
-}
-
-/// The checksum of a zip entry: CRC-32 of its bytes.
-struct Checksum {
-  private(set) var value: UInt32 = 0
-
-  /// crc32
-  mutating func add(_ bytes: Span<UInt8>) {
-    // zlib reads the bytes during this call only.
-    value = unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe UInt32(crc32(UInt(value), buffer.baseAddress, UInt32(buffer.count)))
-    }
   }
 }

@@ -21,10 +21,14 @@ final class ZipWriter {
   }
 
   private let sink: any ByteSink
-  private let deflater = Deflater()
+  private let blocks = BlockDeflater()
+  /// For what does not fit into memory.
+  private var stream: Deflater?
   private var entries: [Entry] = []
   private var offset: UInt64 = 0
-  /// Packed bytes that wait for the sizes.
+  /// Bytes of the entry that wait for the rest of it, as they came.
+  private var plain: [UInt8] = []
+  /// Packed bytes of an entry that is sent as it comes.
   private var packed: [UInt8] = []
   private var isSending = false
 
@@ -44,6 +48,7 @@ final class ZipWriter {
   func begin(_ name: String, isDeflated: Bool = true) {
     entries.append(
       Entry(name: Array(name.utf8), isDeflated: isDeflated && deflates, offset: offset))
+    plain.removeAll(keepingCapacity: true)
     packed.removeAll(keepingCapacity: true)
     isSending = false
   }
@@ -53,31 +58,53 @@ final class ZipWriter {
     let last = entries.count - 1
     entries[last].checksum.add(bytes)
     entries[last].size += UInt64(bytes.count)
-    if entries[last].isDeflated {
-      deflater.compress(bytes, isLast: false, to: &packed)
-    } else {
-      packed.append(bytes)
-    }
-    if packed.count > Self.waiting { try send() }
+    if isSending { return try send(bytes) }
+    plain.append(bytes)
+    guard plain.count > Self.waiting else { return }
+    // Too long to wait for. Readers that stream find the end of deflate only by itself, so it is deflated.
+    isSending = true
+    entries[last].hasDescriptor = true
+    entries[last].isDeflated = true
+    try put(localHeader(entries[last]))
+    let waiting = plain
+    plain = []
+    try send(waiting.span)
   }
 
   /// Ends the entry.
   func end() throws(ConversionError) {
     let last = entries.count - 1
-    if entries[last].isDeflated {
-      deflater.compress([UInt8]().span, isLast: true, to: &packed)
+    if isSending {
+      stream?.compress([UInt8]().span, isLast: true, to: &packed)
+      try flush()
+      return try put(descriptor(entries[last]))
     }
-    entries[last].packedSize += UInt64(packed.count)
-    if !isSending { try put(localHeader(entries[last])) }
-    try put(packed)
-    if isSending { try put(descriptor(entries[last])) }
+    try putWhole(plain)
+  }
+
+  /// The entry's header and data, where all of it is there.
+  private func putWhole(_ bytes: [UInt8]) throws(ConversionError) {
+    let last = entries.count - 1
+    var data = bytes
+    if entries[last].isDeflated {
+      if let block = blocks.compress(bytes) {
+        data = block
+      } else {
+        entries[last].isDeflated = false
+      }
+    }
+    entries[last].packedSize = UInt64(data.count)
+    try put(localHeader(entries[last]))
+    try put(data)
   }
 
   /// An entry in one piece.
   func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true) throws(ConversionError) {
     begin(name, isDeflated: isDeflated)
-    try write(bytes.span)
-    try end()
+    let last = entries.count - 1
+    entries[last].checksum.add(bytes.span)
+    entries[last].size = UInt64(bytes.count)
+    try putWhole(bytes)
   }
 
   /// Writes the directory.
@@ -88,15 +115,16 @@ final class ZipWriter {
     try sink.flush()
   }
 
-  /// Gives up waiting for the sizes.
-  private func send() throws(ConversionError) {
-    let last = entries.count - 1
-    entries[last].packedSize += UInt64(packed.count)
-    if !isSending {
-      isSending = true
-      entries[last].hasDescriptor = true
-      try put(localHeader(entries[last]))
-    }
+  /// Sends a piece of an entry that is sent as it comes.
+  private func send(_ bytes: Span<UInt8>) throws(ConversionError) {
+    let deflater = stream ?? Deflater()
+    stream = deflater
+    deflater.compress(bytes, isLast: false, to: &packed)
+    if packed.count > 64 << 10 { try flush() }
+  }
+
+  private func flush() throws(ConversionError) {
+    entries[entries.count - 1].packedSize += UInt64(packed.count)
     try put(packed)
     packed.removeAll(keepingCapacity: true)
   }
