@@ -77,7 +77,7 @@ public struct DecodedInput: ~Copyable {
   }
 
   private static let undecoded = EncodingDetector.Result(
-    encoding: .utf8, markLength: 0, evidence: LocalizedText("a container", "容器"), isSure: true)
+    encoding: .utf8, markLength: 0, evidence: LocalizedText("a container", "容器"))
 
   private static func detect(
     _ block: Span<UInt8>, of source: InputSource, _ encoding: TextEncoding?,
