@@ -8,12 +8,14 @@ SWIFT_FLAGS ?= -c release --static-swift-stdlib -Xlinker --as-needed -Xlinker --
 GAZETTE := .build/release/gazette
 SOURCES := Package.swift $(shell find Sources stylesheets -type f)
 SEEDS   := $(wildcard seeds/*.txt)
-FORMATS := jats.xml xhtml csv json jsonl txt
+FORMATS := jats.xml xhtml epub csv json jsonl txt
 OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 
 # The Debian packages that building, testing and measuring need.
-BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev pkg-config
-TEST_PACKAGES  := python3 python3-venv jq
+BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libdeflate-dev libmd-dev pkg-config
+TEST_PACKAGES  := python3 python3-venv jq \
+  $(if $(shell command -v java),,default-jre-headless) \
+  $(if $(shell command -v chromium),,chromium fonts-noto-cjk)
 BENCH_PACKAGES := gcc libxml2-utils miller jq
 
 .DEFAULT_GOAL := all
@@ -36,6 +38,9 @@ build/%.jats.xml: seeds/%.txt $(GAZETTE) | build/
 
 build/%.xhtml: seeds/%.txt $(GAZETTE) | build/
 	$(GAZETTE) convert $< -t xhtml -o $@
+
+build/%.epub: seeds/%.txt $(GAZETTE) | build/
+	$(GAZETTE) convert $< -t epub -o $@
 
 build/%.csv: seeds/%.txt $(GAZETTE) | build/
 	$(GAZETTE) convert $< -t csv -o $@

@@ -24,7 +24,8 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let formats: [Target.Dependency] = [
-  "GazetteBulletinText", "GazetteJATS", "GazetteXHTML", "GazetteCSV", "GazetteJSON",
+  "GazetteBulletinText", "GazetteJATS", "GazetteXHTML", "GazetteEPUB", "GazetteCSV",
+  "GazetteJSON",
 ]
 
 let package = Package(
@@ -38,7 +39,7 @@ let package = Package(
   ],
   targets: [
     // The document model and what every stage is built from; nothing above it is imported.
-    module("DocumentModel"),
+    module("DocumentModel", ["CLibMD"]),
     module("XMLKit", ["GazetteDocumentModel", "CLibXML2"]),
     module("XMLValidation", ["GazetteDocumentModel", "CLibXML2"]),
     module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
@@ -47,6 +48,12 @@ let package = Package(
     module("BulletinText", ["GazetteDocumentModel", "GazetteStylesheets", "CLibYAML"]),
     module("JATS", ["GazetteDocumentModel", "GazetteXMLKit"]),
     module("XHTML", ["GazetteDocumentModel", "GazetteXMLKit", "GazetteStylesheets"]),
+    module(
+      "EPUB",
+      [
+        "GazetteDocumentModel", "GazetteXMLKit", "GazetteTextEncoding", "GazetteStylesheets",
+        "CZlib", "CLibDeflate",
+      ]),
     module("CSV", ["GazetteDocumentModel"]),
     module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),
 
@@ -59,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "gazette",
       dependencies: [
-        "GazettePipeline", "GazetteDocumentModel", "GazetteTextEncoding",
+        "GazettePipeline", "GazetteDocumentModel", "GazetteStylesheets", "GazetteTextEncoding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/gazette", swiftSettings: settings),
@@ -69,6 +76,7 @@ let package = Package(
       name: "GazetteStylesheets", path: "stylesheets",
       resources: [
         .embedInCode("layouts"), .embedInCode("css"), .embedInCode("schemas"),
+        .embedInCode("xsl"),
       ],
       swiftSettings: settings),
 
@@ -83,6 +91,7 @@ let package = Package(
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
+    tests("EPUB", ["GazettePipeline", "GazetteTestSupport", "gazette"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Filters", ["GazettePipeline", "GazetteFilters", "GazetteTestSupport"]),
@@ -96,6 +105,15 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", path: "Sources/CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLibDeflate", path: "Sources/CLibDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .systemLibrary(
+      name: "CLibMD", path: "Sources/CLibMD", pkgConfig: "libmd",
+      providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
     .systemLibrary(
       name: "CTextEncoding", path: "Sources/CTextEncoding", pkgConfig: "uchardet",
       providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),

@@ -56,6 +56,10 @@ public struct Conversion: Sendable {
   /// What changes the document on its way, in this order; behind `metadata`.
   public var filters: [FilterStage] = []
   public var outputs: [Output] = []
+  /// Inputs that follow the first in the same outputs: the issues of a year's volume.
+  public var furtherInputs: [String] = []
+  /// Folder of pictures: those of a container go there, those of a book come from there.
+  public var mediaFolder: String?
   /// With losses nothing is delivered.
   public var isStrict = false
   /// Outputs whose bytes would not change keep their time.
@@ -73,12 +77,14 @@ public struct Conversion: Sendable {
     let source = try InputSource(input)
     let stated = inputFormat ?? Formats.forFile(input)
     if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
-    let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged)
+    let media = MediaFolder(folder: mediaFolder, input: input)
+    let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged, media: media)
     do throws(ConversionError) {
-      var decoded = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
+      var decoded = try DecodedInput(
+        source, encoding: encoding, isBinary: isBinary, diagnostics: diagnostics)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
       let format = try format(for: decoded.sample)
-      var reader = try makeReader(format, decoded.sample, diagnostics, .document)
+      var reader = try makeReader(format, decoded.sample, diagnostics, .document, media)
       var handler = try makeHandler(source, format, decoded.sample, delivery, diagnostics)
       if decoded.isLarge, !format.parsesAhead { handler = Handoff(handler) }
       while try decoded.next({ (span) throws(ConversionError) in
@@ -87,7 +93,11 @@ public struct Conversion: Sendable {
         progress?(decoded.bytesRead, source.size)
       }
       try reader.finish(into: &handler)
+      for further in furtherInputs { try read(further, media, diagnostics, into: &handler) }
       try handler.finish()
+      if media.isTemporary, outputs.contains(where: { $0.format.content == .text }) {
+        diagnostics.report(.picturesNotWritten, ["\(media.names.count)"])
+      }
       if isStrict, diagnostics.lossCount > 0 {
         throw ConversionError(.strictLosses, ["\(diagnostics.lossCount)"])
       }
@@ -100,9 +110,47 @@ public struct Conversion: Sendable {
     }
   }
 
+  /// Reads an input behind the first.
+  private func read(
+    _ input: String, _ media: MediaFolder, _ diagnostics: DiagnosticCollector,
+    into handler: inout any EventHandler & ~Copyable
+  ) throws(ConversionError) {
+    var own = self
+    own.input = input
+    let source = try InputSource(input)
+    let collector = diagnostics.collector(for: input)
+    do throws(ConversionError) {
+      var decoded = try DecodedInput(
+        source, encoding: encoding, isBinary: isBinary, diagnostics: collector)
+      guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
+      let format = try own.format(for: decoded.sample)
+      var reader = try own.makeReader(format, decoded.sample, collector, .document, media)
+      while try decoded.next({ (span) throws(ConversionError) in
+        try reader.read(span, into: &handler)
+      }) {
+        progress?(decoded.bytesRead, source.size)
+      }
+      try reader.finish(into: &handler)
+    } catch {
+      throw error.named(source.name)
+    }
+  }
+
+  /// Whether an input that begins so is to be read as bytes: where no text is asked for, a container
+  /// is told by its first bytes whatever the file is called.
+  private func isBinary(_ beginning: Span<UInt8>) -> Bool {
+    if let inputFormat { return inputFormat.content == .binary }
+    return Formats.forContent([UInt8](beginning.extracting(0..<min(beginning.count, 4096))))?
+      .content == .binary
+  }
+
   /// By request, by the file's name, by its content.
   private func format(for sample: [UInt8]) throws(ConversionError) -> Format {
-    guard let format = inputFormat ?? Formats.forFile(input) ?? Formats.forContent(sample) else {
+    let named = Formats.forFile(input)
+    let found = Formats.forContent(sample)
+    // A container is never taken for text, nor text for a container.
+    let fits = named.map { $0.content == (found?.content ?? .text) } ?? false
+    guard let format = inputFormat ?? (fits ? named : found ?? named) else {
       throw ConversionError(.formatUndetected, ["-f"])
     }
     if format.makeReader == nil { throw Formats.notReadable(format) }
@@ -111,13 +159,13 @@ public struct Conversion: Sendable {
 
   private func makeReader(
     _ format: Format, _ sample: [UInt8], _ diagnostics: DiagnosticCollector,
-    _ purpose: ReaderContext.Purpose
+    _ purpose: ReaderContext.Purpose, _ media: (any MediaStore)? = nil
   ) throws(ConversionError) -> any DocumentReader & ~Copyable {
     guard let make = format.makeReader else { throw Formats.notReadable(format) }
     return try make(
       ReaderContext(
         diagnostics: diagnostics, options: readerOptions[format.name] ?? OptionValues(),
-        sample: sample, purpose: purpose))
+        sample: sample, purpose: purpose, media: media))
   }
 
   /// Everything behind the reader: guard → metadata → filters → an output, or a tee of them.
@@ -130,7 +178,7 @@ public struct Conversion: Sendable {
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
     func ahead() throws(ConversionError) -> LateFactReader {
       LateFactReader(
-        try DecodedInput(source, encoding: encoding),
+        try DecodedInput(source, encoding: encoding, isBinary: isBinary),
         try makeReader(format, sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
     }
     let metadata = self.metadata.flatMap { $0.entries.isEmpty ? nil : $0 }
@@ -140,7 +188,10 @@ public struct Conversion: Sendable {
     for output in outputs.reversed() {
       var branch = try delivery.makeWriter(output, contexts.last?.outputDiagnostics ?? diagnostics)
       if output.needsFactsFirst {
-        if !isChanged {
+        if !furtherInputs.isEmpty {
+          // What comes behind cannot be read ahead of: each bulletin is held until its end.
+          branch = FactsFirst(branch)
+        } else if !isChanged {
           if !format.givesFactsFirst { branch = FrontCompleter(branch, ahead: try ahead()) }
         } else if filters.contains(where: \.givesLateFacts) {
           branch = FactsFirst(branch)
@@ -158,7 +209,7 @@ public struct Conversion: Sendable {
       }
     }
     if let metadata { handler = MetadataOverrider(handler, metadata) }
-    if isChanged, needsFactsFirst, !format.givesFactsFirst {
+    if isChanged, needsFactsFirst, furtherInputs.isEmpty, !format.givesFactsFirst {
       handler = FrontCompleter(handler, ahead: try ahead())
     }
     return ContentGuard(handler)

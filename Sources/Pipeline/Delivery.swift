@@ -8,7 +8,10 @@ final class Delivery {
   private var fileSinks: [FileSink] = []
   private var spooled: [SpooledOutputSink] = []
 
-  init(isStrict: Bool, ifChanged: Bool) {
+  private let media: any MediaStore
+
+  init(isStrict: Bool, ifChanged: Bool, media: any MediaStore) {
+    self.media = media
     self.isStrict = isStrict
     self.ifChanged = ifChanged
   }
@@ -57,12 +60,12 @@ final class Delivery {
       throw ConversionError(.formatNotWritable, [output.format.name, ""])
     }
     let encoded: any ByteSink =
-      output.encoding == .utf8
+      output.encoding == .utf8 || output.format.content == .binary
       ? sink : try EncodingSink(sink, output.encoding, output.format.unencodable)
     return try make(
       WriterContext(
         sink: encoded, diagnostics: diagnostics, options: output.options, scope: scope,
-        encodingName: output.encoding.declaredName))
+        encodingName: output.encoding.declaredName, media: media))
   }
 
   func commit() throws(ConversionError) {

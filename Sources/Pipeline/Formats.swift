@@ -1,6 +1,7 @@
 import GazetteBulletinText
 import GazetteCSV
 public import GazetteDocumentModel
+import GazetteEPUB
 import GazetteJATS
 import GazetteJSON
 import GazetteXHTML
@@ -11,6 +12,7 @@ public enum Formats {
     TextFormat.format,
     JATSFormat.format,
     XHTMLFormat.format,
+    EPUBFormat.format(content: XHTMLFormat.format),
     CSVFormat.format,
     JSONFormat.format,
     JSONLinesFormat.format,

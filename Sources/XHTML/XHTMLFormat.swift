@@ -30,5 +30,12 @@ public enum XHTMLFormat {
     FormatOption(
       key: "css-href", defaultValue: "bulletin.css",
       summary: LocalizedText("what css=link points to", "css=link 所指向的地址")),
+    FormatOption(
+      key: "style", values: ["horizontal", "vertical"], defaultValue: "horizontal",
+      summary: LocalizedText("direction of the lines", "排版方向")),
+    FormatOption(
+      key: "own-css", defaultValue: "",
+      summary: LocalizedText(
+        "rules of one's own, behind Gazette's stylesheet", "附加在自带样式表之后的 CSS 规则")),
   ]
 }

@@ -18,12 +18,24 @@ enum XHTMLVocabulary {
   static let section = "section"
   static let sectionTitle: StaticString = "section-title"
   static let label = "label"
+  /// `span` in the place of a picture that a book does not hold.
+  static let absentImage = "absent-image"
+  /// `span` of a link within a link.
+  static func innerLink(_ element: Element) -> String {
+    element == .noteReference ? "inner-noteref" : "inner-link"
+  }
   /// The attribute that names a fact in a list of them.
   static let field: StaticString = "data-field"
   /// A date that has no words: what is shown is its ISO form.
   static let unwordedDate: StaticString = "data-unworded"
   /// What articles are called that have no name of their own.
   static let articlePrefix = "article-"
+
+  /// The instruction in front of a formula that was given words, and how they stand in its tag.
+  static let wordsGiven = "alttext"
+  static func formulaWords(_ text: [UInt8]) -> [UInt8] {
+    Array(" alttext=\"".utf8) + text + Array("\"".utf8)
+  }
 
   static func tag(_ element: Element) -> Tag? {
     switch element {
@@ -81,6 +93,8 @@ enum XHTMLVocabulary {
     case (.alternative, .image): "alt"
     case (.alternative, _): "data-alternative"
     case (.title, _): "title"
+    // What a listing is written in is no language that is spoken.
+    case (.language, .preformatted): "data-lang"
     case (.language, _): "lang"
     case (.start, _): "start"
     case (.columnSpan, _): "colspan"
@@ -112,7 +126,11 @@ enum XHTMLVocabulary {
   private static let attributes = table(of: .custom)
 
   private static func table(of element: Element) -> [String: Attribute] {
-    var table: [String: Attribute] = ["data-id": .id]
+    // Where the attribute's own place may not hold the value.
+    var table: [String: Attribute] = [
+      "data-id": .id, "data-href": .target, "data-src": .target, "aria-label": .alternative,
+      "data-start": .start, "data-lang": .language,
+    ]
     for item in Attribute.allCases { table["\(attribute(item, of: element))"] = item }
     return table
   }
@@ -136,6 +154,8 @@ enum XHTMLVocabulary {
     for element in Element.allCases {
       if let tag = tag(element), let name = tag.className { table["\(tag.name).\(name)"] = element }
     }
+    table["span." + absentImage] = .image
+    for element in [Element.link, .noteReference] { table["span." + innerLink(element)] = element }
     return table
   }()
 

@@ -72,6 +72,35 @@ struct SpreadsheetOptions: ParsableArguments {
   }
 }
 
+/// The direction of lines that `--style` takes.
+enum LineDirection: String, ExpressibleByArgument, CaseIterable { case horizontal, vertical }
+
+/// How what is read with the eyes looks: XHTML and EPUB.
+struct AppearanceOptions: ParsableArguments {
+  @Option(help: "Direction of lines in XHTML and EPUB: horizontal or vertical.")
+  var style: LineDirection?
+
+  @Option(help: "CSS file with rules of your own, put behind Gazette's in XHTML and EPUB.")
+  var css: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of pictures: those of an EPUB are written there, and a book takes its pictures from there.",
+      valueName: "dir"))
+  var media: String?
+
+  /// Sets the options in values by format name.
+  func apply(to values: inout [String: OptionValues]) throws(ConversionError) {
+    let rules = try css.map { (path) throws(ConversionError) in
+      String(decoding: try InputSource(path).bytes(limit: 4 << 20), as: UTF8.self)
+    }
+    for format in ["xhtml", "epub"] {
+      if let style { values[format, default: OptionValues()]["style"] = style.rawValue }
+      if let rules { values[format, default: OptionValues()]["own-css"] = rules }
+    }
+  }
+}
+
 /// `-O FORMAT.KEY=VALUE`, checked against what the formats offer.
 enum FormatOptionArguments {
   /// Values by format name. - Throws: `GZ1305`.

@@ -32,6 +32,7 @@ struct ConversionPlan {
     }
     var formatOptions = try FormatOptionArguments.parse(command.options)
     command.spreadsheets.apply(to: &formatOptions)
+    try command.appearance.apply(to: &formatOptions)
     self.formatOptions = formatOptions
     encoding = try command.reading.textEncoding()
     outputEncoding = try ReadingOptions.encoding(command.outputEncoding)
@@ -44,8 +45,11 @@ struct ConversionPlan {
   }
 
   func conversions() throws(ConversionError) -> [Conversion] {
-    inputs.map { input in
+    let firsts = command.join ? Array(inputs.prefix(1)) : inputs
+    return firsts.map { input in
       var conversion = Conversion(input: input)
+      if command.join { conversion.furtherInputs = Array(inputs.dropFirst()) }
+      conversion.mediaFolder = command.appearance.media
       conversion.inputFormat = inputFormat
       conversion.encoding = encoding
       conversion.readerOptions = formatOptions
@@ -113,17 +117,22 @@ struct ConversionPlan {
     if formats.count > 1, !isFolder {
       throw refuse("several -t need -o to be an existing folder, or a name that ends in /")
     }
-    if inputs.count > 1, !isFolder {
+    if inputs.count > 1, !isFolder, !command.join {
       throw refuse("several inputs need -o to be an existing folder, or a name that ends in /")
     }
     if command.split, !isFolder {
       throw refuse("--split needs -o to be an existing folder, or a name that ends in /")
     }
-    if command.depfile != nil, command.output == nil || command.output == "-" || inputs.count > 1 {
+    if command.depfile != nil,
+      command.output == nil || command.output == "-"
+        || (inputs.count > 1 && !command.join)
+    {
       throw refuse("--depfile needs one input and -o")
     }
     let names = inputs.map { $0 == "-" ? "-" : Formats.stem($0) }
-    if let twice = Set(names).first(where: { name in names.count { $0 == name } > 1 }) {
+    if !command.join,
+      let twice = Set(names).first(where: { name in names.count { $0 == name } > 1 })
+    {
       throw refuse("two inputs would give the same output: \(twice)")
     }
   }

@@ -16,6 +16,7 @@ struct Convert: ParsableCommand {
         gazette convert *.txt -t jats -t csv -o out/
         gazette convert - -t jsonl < issue.txt
         gazette convert issue.txt --filter punctuation=full -o issue.xhtml
+        gazette convert 2021-*.txt --join -o 2021.epub
         gazette convert issue.txt -t xhtml -O xhtml.css=link -o issue.xhtml
       """)
 
@@ -53,6 +54,10 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var filtering: FilterOptions
   @OptionGroup var spreadsheets: SpreadsheetOptions
+  @OptionGroup var appearance: AppearanceOptions
+
+  @Flag(help: "All inputs into one output, in their order: a volume of issues.")
+  var join = false
 
   @Flag(help: "A file per article.")
   var split = false
@@ -88,7 +93,9 @@ struct Convert: ParsableCommand {
         let summary = try job.run(diagnostics: diagnostics)
         if let depfile {
           try Depfile.write(
-            depfile, for: summary.files, from: [job.input] + profileFiles + filtering.programFiles)
+            depfile, for: summary.files,
+            from: [job.input] + job.furtherInputs + profileFiles + filtering.programFiles
+              + [appearance.css].compactMap { $0 })
         }
         if diagnostics.lossCount > 0 { status = max(status, ExitStatus.losses.rawValue) }
       } catch {

@@ -11,7 +11,7 @@ import GazettePipeline
 struct Gazette: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gazette",
-    abstract: "Convert plain-text bulletins to JATS, XHTML, CSV, JSON and back.",
+    abstract: "Convert plain-text bulletins to JATS, XHTML, EPUB, CSV, JSON and back.",
     discussion: """
       Examples:
         gazette convert issue.txt -o issue.jats.xml
@@ -25,7 +25,7 @@ struct Gazette: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Convert.self, Read.self, Write.self, Explain.self, ListFormats.self, ListFilters.self,
-      ListProfiles.self, PrintSchema.self,
+      ListProfiles.self, PrintSchema.self, PrintStylesheet.self,
     ])
 
   static func main() {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GazetteDocumentModel
 import GazettePipeline
+import GazetteStylesheets
 
 struct ListFormats: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -94,14 +95,39 @@ struct PrintSchema: ParsableCommand {
         let known = Formats.all.filter { $0.schema != nil }.map(\.name).joined(separator: ", ")
         throw ConversionError(.usage, ["\(name) has no schema; these have: \(known)"])
       }
-      var out = OutputBuffer(StandardOutputSink())
-      let bytes = schema()
-      try out.write(bytes.span)
-      try out.finish()
+      try printBytes(schema())
     } catch {
       throw Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error)
     }
   }
+}
+
+struct PrintStylesheet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stylesheet",
+    abstract: "Print a stylesheet: bulletin.css, vertical.css, jats-to-xhtml.xsl.")
+
+  @Argument(help: "Name of the stylesheet.")
+  var name: String
+
+  func run() throws {
+    do throws(ConversionError) {
+      guard let sheet = Stylesheet.all.first(where: { $0.name == name }) else {
+        let known = Stylesheet.all.map(\.name).joined(separator: ", ")
+        throw ConversionError(.usage, ["there is no stylesheet \(name); there are \(known)"])
+      }
+      try printBytes(sheet.content)
+    } catch {
+      throw Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error)
+    }
+  }
+}
+
+/// Writes bytes to standard output.
+private func printBytes(_ bytes: [UInt8]) throws(ConversionError) {
+  var out = OutputBuffer(StandardOutputSink())
+  try out.write(bytes.span)
+  try out.finish()
 }
 
 extension String {

@@ -11,6 +11,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case inputReadFailed = 1004
   case inputEmpty = 1005
   case inputBinary = 1006
+  case inputTooLarge = 1008
   case undecodableBytes = 1101
   case encodingUnknown = 1102
   case encodingDetected = 1103
@@ -53,6 +54,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case lineWouldBeMisread = 3105
   case lateFactNotExpressible = 3106
   case referenceDangling = 3107
+  case pictureNotInBook = 3108
+  case linkNotInBook = 3109
+  case picturesNotWritten = 3110
   case metadataMissing = 3201
   case characterNotEncodable = 3202
 
@@ -78,6 +82,11 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case xmlCutOff = 4308
   case xmlExpansion = 4309
   case xmlPrefixUnknown = 4310
+  case zipDamaged = 4401
+  case epubStructure = 4402
+  case epubEncrypted = 4403
+  case epubResourceSkipped = 4404
+  case epubEntryIncomplete = 4405
   case eventLawBroken = 4901
 
   // MARK: Output
@@ -144,8 +153,9 @@ extension DiagnosticCode {
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
       .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,
-      .referenceDangling, .bulletinLeftEmpty, .factNotMerged,
-      .programStoppedReading:
+      .referenceDangling, .bulletinLeftEmpty, .factNotMerged, .programStoppedReading,
+      .pictureNotInBook, .linkNotInBook, .epubResourceSkipped, .epubEntryIncomplete,
+      .picturesNotWritten:
       .warning
     default: .error
     }
@@ -158,7 +168,8 @@ extension DiagnosticCode {
     case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
       .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
       .jsonUnknownKey, .csvUnknownColumn, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead,
-      .attributeNotRead, .factNotMerged:
+      .attributeNotRead, .factNotMerged, .epubResourceSkipped, .epubEntryIncomplete,
+      .picturesNotWritten:
       true
     default: false
     }

@@ -12,6 +12,8 @@ public final class DiagnosticCollector: @unchecked Sendable {
   private let counts = Mutex<[DiagnosticCode: Int]>([:])
   /// Called under the lock of `counts`, which is what makes the class safe to share.
   private let handler: (Diagnostic) -> Void
+  /// Who counts and hands on, where this one only names a file within the input.
+  private let parent: DiagnosticCollector?
 
   public init(
     file: String? = nil, minimumSeverity: Severity = .warning,
@@ -20,6 +22,19 @@ public final class DiagnosticCollector: @unchecked Sendable {
     self.file = file
     self.minimumSeverity = minimumSeverity
     self.handler = handler
+    parent = nil
+  }
+
+  private init(file: String, parent: DiagnosticCollector) {
+    self.file = file
+    minimumSeverity = parent.minimumSeverity
+    handler = { _ in }
+    self.parent = parent
+  }
+
+  /// A collector for a file within the input: `issue.epub/EPUB/text/b1.xhtml`.
+  public func collector(within name: String) -> DiagnosticCollector {
+    DiagnosticCollector(file: file.map { $0 + "/" + name } ?? name, parent: self)
   }
 
   /// A collector for a stage whose places are not places of the input (the lines that a filter program
@@ -36,6 +51,11 @@ public final class DiagnosticCollector: @unchecked Sendable {
     }
   }
 
+  /// A collector for another input of the same conversion.
+  public func collector(for file: String) -> DiagnosticCollector {
+    DiagnosticCollector(file: file, parent: self)
+  }
+
   /// Reports one diagnostic; its arguments are made only if somebody wants it.
   public func report(
     _ code: DiagnosticCode, _ arguments: @autoclosure () -> [String] = [],
@@ -44,6 +64,11 @@ public final class DiagnosticCollector: @unchecked Sendable {
     let diagnostic =
       code.severity < minimumSeverity
       ? nil : Diagnostic(code, arguments(), chinese: chinese(), file: file, at: position)
+    take(code, diagnostic)
+  }
+
+  private func take(_ code: DiagnosticCode, _ diagnostic: Diagnostic?) {
+    if let parent { return parent.take(code, diagnostic) }
     counts.withLock { counts in
       counts[code, default: 0] += 1
       if let diagnostic { handler(diagnostic) }

@@ -15,6 +15,8 @@ extension DiagnosticCode {
       .init("reading failed: {1}", "读取失败:{1}")
     case .inputEmpty:
       .init("holds no text; nothing to convert", "没有内容;无可转换")
+    case .inputTooLarge:
+      .init("is longer than {1} bytes; give a smaller file", "长度超过 {1} 字节;请提供较小的文件")
     case .inputBinary:
       .init(
         "holds the byte {1}, so it is not a text; name the encoding with --encoding if it is one",
@@ -133,6 +135,18 @@ extension DiagnosticCode {
       .init(
         "a reference points to \"{1}\", which nothing is called; {2} is not valid with it",
         "引用指向不存在的 \"{1}\";{2} 因此无效")
+    case .pictureNotInBook:
+      .init(
+        "the picture \"{1}\" is not there, so the book holds its description only; name its folder with --media",
+        "找不到图片 \"{1}\",书中只保留其说明;请用 --media 指明图片所在目录")
+    case .linkNotInBook:
+      .init(
+        "the link to \"{1}\" leads nowhere in the book; its text stands without it, its target beside it",
+        "书中没有链接 \"{1}\" 的目标;文字照录,目标另存于属性")
+    case .picturesNotWritten:
+      .init(
+        "{1} pictures of the input are not written; name a folder for them with --media",
+        "输入中的 {1} 幅图片没有写出;请用 --media 指明存放目录")
     case .metadataMissing:
       .init(
         "{1} requires {2}; give it with --metadata {3}=VALUE, or choose {4}",
@@ -213,6 +227,19 @@ extension DiagnosticCode {
       .init(
         "the document model has no place for the attribute {1}, left out {2} ×",
         "文档模型中没有属性 {1} 的位置,已略去 {2} 次")
+    case .zipDamaged:
+      .init("the zip archive is damaged: {1}; get the file whole", "zip 归档已损坏:{1};请重新获取文件")
+    case .epubStructure:
+      .init("not a whole EPUB: {1}", "不是完整的 EPUB:{1}")
+    case .epubEncrypted:
+      .init(
+        "{1} is encrypted ({2}), and Gazette has no key; get the book without DRM",
+        "{1} 已加密({2}),无法解密;请获取不含 DRM 的版本")
+    case .epubResourceSkipped:
+      .init("{1} is left out: {2}", "已略去 {1}:{2}")
+    case .epubEntryIncomplete:
+      .init(
+        "{1} cannot be read to its end: {2}; what came before it is kept", "{1} 无法读完:{2};此前的内容已保留")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 

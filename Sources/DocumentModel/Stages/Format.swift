@@ -18,6 +18,8 @@ public struct Format: Sendable {
   public let fileExtensions: [String]
   /// What `-O NAME.KEY=VALUE` can set.
   public let options: [FormatOption]
+  /// What its files hold: text, which is decoded and encoded on the way, or bytes that are left alone.
+  public let content: FormatContent
   /// What a character outside the output encoding becomes.
   public let unencodable: UnencodablePolicy
   /// Whether the writer must know a bulletin's late facts (see `DocumentEvent`) before its first
@@ -40,7 +42,8 @@ public struct Format: Sendable {
 
   public init(
     name: String, summary: LocalizedText, mediaType: String, fileExtensions: [String],
-    options: [FormatOption] = [], unencodable: UnencodablePolicy = .refuse,
+    options: [FormatOption] = [], content: FormatContent = .text,
+    unencodable: UnencodablePolicy = .refuse,
     needsFactsFirst: Bool = false,
     takesLateFacts: @escaping @Sendable (OptionValues) -> Bool = { _ in false },
     givesFactsFirst: Bool = false, parsesAhead: Bool = false,
@@ -53,6 +56,7 @@ public struct Format: Sendable {
     self.mediaType = mediaType
     self.fileExtensions = fileExtensions
     self.options = options
+    self.content = content
     self.unencodable = unencodable
     self.needsFactsFirst = needsFactsFirst
     self.takesLateFacts = takesLateFacts
@@ -90,6 +94,14 @@ public struct FormatOption: Sendable {
     self.defaultValue = defaultValue
     self.summary = summary
   }
+}
+
+/// What a format's files hold.
+public enum FormatContent: Sendable {
+  /// Characters of some encoding. A reader is fed UTF-8, a writer writes it.
+  case text
+  /// A container, such as a zip archive. A reader is fed the bytes as they are.
+  case binary
 }
 
 /// What a character that the output encoding lacks becomes.
@@ -135,11 +147,14 @@ public struct ReaderContext {
   /// The first bytes of the decoded input, for a reader that chooses by them.
   public let sample: [UInt8]
   public let purpose: Purpose
+  /// Where a container's pictures go; nil where nobody wants them.
+  public let media: (any MediaStore)?
 
   public init(
     diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
-    sample: [UInt8] = [], purpose: Purpose = .document
+    sample: [UInt8] = [], purpose: Purpose = .document, media: (any MediaStore)? = nil
   ) {
+    self.media = media
     self.diagnostics = diagnostics
     self.options = options
     self.sample = sample
@@ -163,11 +178,18 @@ public struct WriterContext {
   public let scope: Scope
   /// IANA name of the output's encoding, for formats that state it.
   public let encodingName: String
+  /// Set where the output is one of the documents of a book.
+  public let part: DocumentPart?
+  /// Where pictures come from, for a format that holds them.
+  public let media: (any MediaStore)?
 
   public init(
     sink: any ByteSink, diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
-    scope: Scope = .document, encodingName: String = "UTF-8"
+    scope: Scope = .document, encodingName: String = "UTF-8", part: DocumentPart? = nil,
+    media: (any MediaStore)? = nil
   ) {
+    self.part = part
+    self.media = media
     self.sink = sink
     self.diagnostics = diagnostics
     self.options = options

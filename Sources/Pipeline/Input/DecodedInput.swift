@@ -5,7 +5,8 @@ public import GazetteTextEncoding
 public struct DecodedInput: ~Copyable {
   private let source: InputSource
   private let detection: EncodingDetector.Result
-  private var decoder: TextDecoder
+  /// Nil where the bytes are handed on as they are: a container.
+  private var decoder: TextDecoder?
   private var buffer: [UInt8]
   /// Bytes of the first block, read for detection.
   private var first: Int
@@ -30,20 +31,28 @@ public struct DecodedInput: ~Copyable {
   ///
   /// - Parameters:
   ///   - encoding: overrules detection; a byte order mark of it is still left out.
+  ///   - isBinary: says of the first bytes whether they are no text but a container's, which is handed
+  ///     on as it is.
   ///   - diagnostics: hears how the encoding was found; nil for a second pass.
   /// - Throws: `GZ1004`, `GZ1006`, and `GZ1101` where the sample is undecodable.
   public init(
-    _ source: InputSource, encoding: TextEncoding? = nil, diagnostics: DiagnosticCollector? = nil
+    _ source: InputSource, encoding: TextEncoding? = nil,
+    isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
   ) throws(ConversionError) {
     var buffer = [UInt8](repeating: 0, count: Self.blockSize)
     let first = try Self.fill(&buffer, from: source)
     let block = buffer.span.extracting(0..<first)
-    let detection = try Self.detect(block, of: source, encoding, diagnostics)
-    let sample = try Self.sample(block, detection)
-    let decoder = try TextDecoder(detection.encoding, markLength: detection.markLength)
+    let asItIs = isBinary(block)
+    let detection =
+      asItIs ? Self.undecoded : try Self.detect(block, of: source, encoding, diagnostics)
+    let sample =
+      asItIs
+      ? [UInt8](block.extracting(0..<min(block.count, Self.sampleSize)))
+      : try Self.sample(block, detection)
+    decoder =
+      asItIs ? nil : try TextDecoder(detection.encoding, markLength: detection.markLength)
     self.source = source
     self.detection = detection
-    self.decoder = decoder
     self.sample = sample
     isEmpty = first == 0
     isLarge = first >= Self.sampleSize
@@ -66,6 +75,9 @@ public struct DecodedInput: ~Copyable {
     }
     return count
   }
+
+  private static let undecoded = EncodingDetector.Result(
+    encoding: .utf8, markLength: 0, evidence: LocalizedText("a container", "容器"))
 
   private static func detect(
     _ block: Span<UInt8>, of source: InputSource, _ encoding: TextEncoding?,
@@ -132,10 +144,11 @@ public struct DecodedInput: ~Copyable {
       }
       guard count > 0 else {
         hasEnded = true
-        try decoder.finish()
+        try decoder?.finish()
         return false
       }
-      try decoder.decode(block.span.extracting(min(start, count)..<count), body)
+      let bytes = block.span.extracting(min(start, count)..<count)
+      if decoder == nil { try body(bytes) } else { try decoder?.decode(bytes, body) }
       return true
     } catch {
       throw error.named(source.name)

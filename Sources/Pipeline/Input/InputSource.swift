@@ -89,6 +89,18 @@ public final class InputSource {
     }
   }
 
+  /// All of it, for a small file. - Throws: `GZ1004`; `GZ1008` where it is longer than the limit.
+  public func bytes(limit: Int) throws(ConversionError) -> [UInt8] {
+    var all: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let n = try read(into: &block, at: UInt64(all.count))
+      if n == 0 { return all }
+      all += block[..<n]
+      if all.count > limit { throw ConversionError(.inputTooLarge, ["\(limit)"], file: name) }
+    }
+  }
+
   private func readStream(into buffer: inout [UInt8]) throws(ConversionError) -> Int {
     let n = try retrying {
       // The pointer does not leave the call; at most `count` bytes are written.

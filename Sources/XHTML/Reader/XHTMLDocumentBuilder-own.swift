@@ -8,6 +8,7 @@ extension XHTMLDocumentBuilder {
   ) throws(ConversionError) {
     let className = text("class", of: tag) ?? ""
     switch (frame.kind, name, className) {
+    case (.body, "main", _): frames.append(XHTMLFrame(.body, name, .blocks))
     case (.body, "section", XHTMLVocabulary.bulletin):
       bulletinAttributes = tag
       frames.append(XHTMLFrame(.bulletin, name))

@@ -40,6 +40,8 @@ struct XHTMLDocumentBuilder: ~Copyable {
   var strayIn: String?
   /// An instruction has said that the next element is a fragment.
   var fragmentIsNext = false
+  /// An instruction has said which words the next formula was given.
+  var formulaWords: [UInt8]?
   var skippedDepth = 0
 
   /// What has no place in the model.
@@ -109,6 +111,14 @@ extension XHTMLDocumentBuilder: XMLTagHandler {
       fragmentDepth += 1
       return fragment.start(tag, names)
     }
+    try startElement(tag)
+    // What stands right behind the tag is about what comes next.
+    if !tag.instruction.isEmpty, fragmentDepth == 0 {
+      try instruction(tag.instruction, at: tag.position)
+    }
+  }
+
+  private mutating func startElement(_ tag: XMLStartTag) throws(ConversionError) {
     if skippedDepth > 0 {
       skippedDepth += 1
       return
@@ -168,6 +178,7 @@ extension XHTMLDocumentBuilder: XMLTagHandler {
     _ pairs: [(name: String, value: [UInt8])], at position: SourcePosition
   ) throws(ConversionError) {
     if pairs.contains(where: { $0.name == "opaque" }) { fragmentIsNext = true }
+    formulaWords = pairs.first { $0.name == XHTMLVocabulary.wordsGiven }?.value
   }
 
   mutating func aside(_ markup: [UInt8], at position: SourcePosition) throws(ConversionError) {
@@ -180,7 +191,12 @@ extension XHTMLDocumentBuilder: XMLTagHandler {
       fragmentDepth -= 1
       fragment.end()
       guard fragmentDepth == 0 else { return }
-      let markup = fragment.take()
+      var markup = fragment.take()
+      if let words = formulaWords.take() {
+        // They were made for the book.
+        let given = XHTMLVocabulary.formulaWords(words)
+        if let range = markup.firstRange(of: given) { markup.removeSubrange(range) }
+      }
       if let frame = strayIn.take() { return dropText(frame, markup, at: position) }
       return try emit(.opaque(fragmentIsMathML ? .mathML : .xhtml, markup.span), position)
     }

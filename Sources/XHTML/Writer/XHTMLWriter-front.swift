@@ -11,24 +11,38 @@ extension XHTMLWriter {
     try xml.start("section")
     try xml.attribute("class", XHTMLVocabulary.bulletin)
     try write(bulletin.attributes, of: .bulletin)
+    guard part == nil || !bulletin.items.isEmpty || !bulletin.facts.isEmpty else {
+      // The front stands in another document.
+      return try xml.newline()
+    }
     try xml.raw("\n<header>\n")
-    try writeTitles(bulletin, "h1")
+    try writeTitles(bulletin, Self.heading(titleLevel))
     try writeFacts(bulletin, but: [.contributor, .distribution])
     try xml.raw("</header>\n")
+    titleLevel += 1
+  }
+
+  /// `h1`…`h6`
+  static func heading(_ level: Int) -> StaticString {
+    switch level {
+    case ...1: "h1"
+    case 2: "h2"
+    case 3: "h3"
+    case 4: "h4"
+    case 5: "h5"
+    default: "h6"
+    }
   }
 
   mutating func beginArticle() throws(ConversionError) {
     try xml.start("article")
-    if article.attributes[.id] == nil {
+    if !(article.attributes[.id].map { mayBeNamed($0) } ?? false) {
       try xml.attribute("id", XHTMLVocabulary.articlePrefix + "\(articleCount)")
     }
     try write(article.attributes, of: .article)
-    if let language = article[.language] {
-      try xml.attribute("lang", language.span, at: .start)
-      try xml.attribute("xml:lang", language.span, at: .start)
-    }
+    try language(article[.language])
     try xml.raw("\n<header>\n")
-    try writeTitles(article, open.contains(.section) ? "h3" : "h2")
+    try writeTitles(article, Self.heading(titleLevel))
     try writeFacts(article, but: [.contributor, .date])
     try xml.raw("</header>\n<div class=\"body\">\n")
   }
@@ -65,7 +79,8 @@ extension XHTMLWriter {
   /// What is known of a section: its title, and what else may be said of it.
   mutating func writeSectionFact(_ item: XHTMLFront.Item) throws(ConversionError) {
     if item.element == .title {
-      try write(item, "h2", XHTMLVocabulary.sectionTitle)
+      try write(item, Self.heading(sectionLevel ?? titleLevel), XHTMLVocabulary.sectionTitle)
+      titleLevel = (sectionLevel ?? titleLevel) + 1
     } else {
       try xml.raw("<ul class=\"facts\">\n")
       try writeFact(item)

@@ -20,6 +20,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
   let diagnostics: DiagnosticCollector
   let options: OptionValues
   let encodingName: String
+  /// Set in a document of a book.
+  let part: DocumentPart?
 
   var open: [Element] = []
   var bulletin = XHTMLFront()
@@ -28,6 +30,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
   var item: XHTMLFront.Item?
   /// A section whose tag waits for its attributes.
   var section: AttributeList?
+  /// Level of the titles of the open section's kind.
+  var sectionLevel: Int?
   /// The element whose tag waits for its attributes.
   var waiting: Element?
   var attributes = AttributeList()
@@ -36,6 +40,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
   var documentIsOpen = false
   var headerIsWritten = false
   var articleCount = 0
+  /// Level of the title that comes next: 1 for the masthead, one more for what stands under it.
+  var titleLevel = 1
   /// Identifiers that are given: no two elements have the same.
   var identifiers: Set<[UInt8]> = []
 
@@ -44,6 +50,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     diagnostics = context.diagnostics
     options = context.options
     encodingName = context.encodingName
+    part = context.part
+    titleLevel = part?.titleLevel ?? 1
   }
 
   public mutating func handle(
@@ -80,6 +88,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
       } else {
         // An element that the model has a name for may be meant as it is.
         if format == .xhtml { try xml.instruction([("opaque", Array("yes".utf8))]) }
+        if format == .mathML, part != nil { return try formula(fragment) }
         try xml.raw(fragment)
       }
     }
@@ -87,7 +96,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
 
   public mutating func finish() throws(ConversionError) {
     if !documentIsOpen { try beginDocument() }
-    try xml.raw("</body>\n</html>\n")
+    try xml.raw("</main>\n</body>\n</html>\n")
     try xml.finish()
   }
 
@@ -107,6 +116,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     case .bulletin:
       bulletin = XHTMLFront()
       headerIsWritten = false
+      titleLevel = part?.titleLevel ?? 1
     case .section:
       try beginBulletin()
       section = AttributeList()
@@ -137,6 +147,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     case .section:
       try beginSection()
       try xml.raw("</section>\n")
+      if let level = sectionLevel { titleLevel = level }
+      sectionLevel = nil
     case .article: try xml.raw("</article>\n")
     case .body:
       try xml.raw("</div>\n")
@@ -150,6 +162,7 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
 
   private mutating func beginSection() throws(ConversionError) {
     guard let attributes = section.take() else { return }
+    sectionLevel = titleLevel
     try xml.start("section")
     try xml.attribute("class", XHTMLVocabulary.section)
     try write(attributes, of: .section)
@@ -174,35 +187,74 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     try xml.start("html")
     try xml.attribute("xmlns", "http://www.w3.org/1999/xhtml")
     try xml.attribute("xmlns:epub", "http://www.idpf.org/2007/ops")
-    if let language = bulletin[.language] {
-      try xml.attribute("lang", language.span, at: .start)
-      try xml.attribute("xml:lang", language.span, at: .start)
-    }
+    try language(part?.language ?? bulletin[.language])
     try xml.newline()
     try xml.raw("<head>\n")
     if encodingName == "UTF-8" { try xml.raw("<meta charset=\"UTF-8\"/>\n") }
     try xml.raw("<meta name=\"generator\" content=\"Gazette\"/>\n")
-    try xml.raw(
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
+    // A book's pages are the reading system's.
+    if part == nil {
+      try xml.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+    }
+    try xml.raw("<title>")
     // A title without markup; a document without a masthead is named by what it is.
-    let title = bulletin.first(.title)?.markup.withoutTags ?? Array("—".utf8)
-    try xml.raw(title.span)
+    if let part {
+      try xml.text(part.title.span, at: .start)
+    } else {
+      let title = bulletin.first(.title)?.markup.withoutTags ?? Array("—".utf8)
+      try xml.raw(title.span)
+    }
     try xml.raw("</title>\n")
+    if let part {
+      for address in part.stylesheets { try stylesheet(address) }
+      try xml.raw("</head>\n")
+      try xml.start("body")
+      if !part.semantics.isEmpty { try xml.attribute("epub:type", part.semantics) }
+      return try xml.raw("\n<main>\n")
+    }
     switch options.value("css", in: XHTMLFormat.options) {
     case "embed":
       try xml.raw("<style>\n")
-      let css = Stylesheet.bulletin
+      var css = Stylesheet.bulletin
+      if options.value("style", in: XHTMLFormat.options) == "vertical" {
+        css += Stylesheet.vertical
+      }
       try xml.raw(css.span)
+      try ownRules()
       try xml.raw("</style>\n")
     case "link":
-      try xml.start("link")
-      try xml.attribute("rel", "stylesheet")
-      try xml.attribute("type", "text/css")
-      try xml.attribute("href", options.value("css-href", in: XHTMLFormat.options))
-      try xml.end("link")
-      try xml.newline()
+      try stylesheet(options.value("css-href", in: XHTMLFormat.options))
+      if !options.value("own-css", in: XHTMLFormat.options).isEmpty {
+        try xml.raw("<style>\n")
+        try ownRules()
+        try xml.raw("</style>\n")
+      }
     default: break
     }
-    try xml.raw("</head>\n<body>\n")
+    try xml.raw("</head>\n<body>\n<main>\n")
+  }
+
+  /// The user's rules, as text: what would be markup in them is escaped.
+  private mutating func ownRules() throws(ConversionError) {
+    let rules = Array(options.value("own-css", in: XHTMLFormat.options).utf8)
+    guard !rules.isEmpty else { return }
+    try xml.text(rules.span, at: .start)
+    if rules.last != 0x0A { try xml.newline() }
+  }
+
+  private mutating func stylesheet(_ address: String) throws(ConversionError) {
+    try xml.start("link")
+    try xml.attribute("rel", "stylesheet")
+    try xml.attribute("type", "text/css")
+    try xml.attribute("href", address)
+    try xml.end("link")
+    try xml.newline()
+  }
+
+  /// The language of the element at hand, as HTML (§3.2.6.1) and XML (§2.12) have it.
+  mutating func language(_ tag: [UInt8]?) throws(ConversionError) {
+    guard let tag, !tag.isEmpty else { return }
+    try xml.attribute("lang", tag.span, at: .start)
+    try xml.attribute("xml:lang", tag.span, at: .start)
   }
 }

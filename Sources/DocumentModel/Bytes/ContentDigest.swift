@@ -1,0 +1,47 @@
+internal import CLibMD
+
+/// SHA-1 of what passes through: what names a book, or a picture, that has no name of its own.
+@safe public struct ContentDigest {
+  private var context = SHA1_CTX()
+
+  public init() { unsafe SHA1Init(&context) }
+
+  /// SHA1Update
+  public mutating func add(_ bytes: Span<UInt8>) {
+    // The bytes are read during this call only.
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      unsafe SHA1Update(&context, start, buffer.count)
+    }
+  }
+
+  public mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
+
+  /// SHA1Final: the twenty bytes. Nothing can be added afterwards.
+  public mutating func finish() -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: 20)
+    unsafe digest.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      unsafe SHA1Final(start, &context)
+    }
+    return digest
+  }
+
+  /// A digest's first eight bytes in hexadecimal digits: the name of a file.
+  public static func name(_ digest: [UInt8]) -> String {
+    digest.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// A digest as a UUID of version 5 (RFC 9562 §5.5).
+  public static func uuid(_ digest: [UInt8]) -> String {
+    var bytes = Array(digest.prefix(16))
+    bytes[6] = bytes[6] & 0x0F | 0x50
+    bytes[8] = bytes[8] & 0x3F | 0x80
+    var text = ""
+    for (index, byte) in bytes.enumerated() {
+      if [4, 6, 8, 10].contains(index) { text += "-" }
+      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+    return text
+  }
+}
