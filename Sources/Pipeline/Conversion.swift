@@ -60,6 +60,8 @@ public struct Conversion: Sendable {
   public var isStrict = false
   /// Outputs whose bytes would not change keep their time.
   public var ifChanged = false
+  /// Outputs are validated as they are written; with an error nothing is delivered.
+  public var validation: OutputValidation?
   /// Hears how many bytes of how many are read.
   public var progress: (@Sendable (UInt64, UInt64?) -> Void)?
 
@@ -73,7 +75,8 @@ public struct Conversion: Sendable {
     let source = try InputSource(input)
     let stated = inputFormat ?? Formats.forFile(input)
     if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
-    let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged)
+    let delivery = Delivery(
+      isStrict: isStrict, ifChanged: ifChanged, validation: validation)
     do throws(ConversionError) {
       var decoded = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }

@@ -21,7 +21,9 @@ public struct XMLParser: ~Copyable {
   private let recorder: XMLTokenRecorder
   private var thread: XMLParserThread?
 
-  public init() { recorder = XMLTokenRecorder() }
+  /// - Parameter knowsHTML: HTML's names stand for their characters though the document does not declare
+  ///   them, as readers of what people write need it; a validator holds to XML 1.0 §4.1.
+  public init(knowsHTML: Bool = true) { recorder = XMLTokenRecorder(knowsHTML: knowsHTML) }
 
   /// Parses a chunk of any size.
   /// - Throws: `GZ4301` where it is not well-formed, `GZ4302` where it nests too deep, `GZ4303` where

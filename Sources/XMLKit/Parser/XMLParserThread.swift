@@ -15,6 +15,8 @@ struct XMLParserThread: ~Copyable {
   /// Pieces sent and not received.
   private var underWay = 0
   private var hasEnded = false
+  /// Thrown when the tokens before it are taken.
+  private var failure: ConversionError?
 
   init(_ recorder: XMLTokenRecorder) {
     let work = Work(recorder: recorder, pieces: pieces, parsed: parsed)
@@ -53,10 +55,12 @@ struct XMLParserThread: ~Copyable {
   }
 
   /// The tokens of the next piece, waited for; nil while the parser has no more than its lead.
+  /// - Throws: what has stopped the parser, behind the tokens that came before it.
   mutating func receive() throws(ConversionError) -> XMLTokenTape? {
+    if let failure { throw failure }
     guard underWay > (hasEnded ? 0 : Self.lead), let piece = parsed.receive() else { return nil }
     underWay -= 1
-    if let failure = piece.failure { throw failure }
+    failure = piece.failure
     var tape = XMLTokenTape()
     swap(&tape, &piece.tape)
     spare.append(piece)
@@ -79,10 +83,10 @@ struct XMLParserThread: ~Copyable {
           recorder.giveBack(tape)
           if piece.isEnd { try recorder.finish() } else { try recorder.parse(piece.bytes.span) }
           piece.bytes.removeAll(keepingCapacity: true)
-          piece.tape = recorder.takeTape()
         } catch {
           piece.failure = error
         }
+        piece.tape = recorder.takeTape()
         parsed.send(piece)
       }
     }

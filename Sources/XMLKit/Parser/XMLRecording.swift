@@ -5,6 +5,9 @@ import GazetteDocumentModel
 @safe struct XMLRecording: ~Copyable {
   var tape = XMLTokenTape()
   private(set) var names: [XMLName] = []
+  /// What the document says of its own type; known from its first start tag on.
+  private(set) var documentType: XMLDocumentType?
+  let entities: XMLEntities
   private(set) var failure: ConversionError?
   private let context: xmlParserCtxtPtr
   private var interner = XMLNameInterner()
@@ -21,7 +24,10 @@ import GazetteDocumentModel
   /// write comes near, and an attack by entities that hold one another has no end.
   private static let maximumGrowth = 20
 
-  init(_ context: xmlParserCtxtPtr) { unsafe self.context = unsafe context }
+  init(_ context: xmlParserCtxtPtr, knowsHTML: Bool) {
+    unsafe self.context = unsafe context
+    entities = unsafe XMLEntities(context, knowsHTML: knowsHTML)
+  }
 
   /// Where the parser stands: its own counts, which are of the document, not of an entity.
   var position: SourcePosition {
@@ -87,6 +93,7 @@ import GazetteDocumentModel
     _ attributes: UnsafeBufferPointer<UnsafePointer<UInt8>?>
   ) {
     depth += 1
+    if depth == 1 { documentType = unsafe XMLDocumentType(of: context) }
     if depth > XMLParser.maximumDepth {
       return note(ConversionError(.xmlTooDeep, ["\(XMLParser.maximumDepth)"], at: position))
     }
@@ -105,7 +112,7 @@ import GazetteDocumentModel
         } ?? 0)
       let index = unsafe name(attributes[five], attributes[five + 1], attributes[five + 2])
       if unsafe value.contains(UInt8(ascii: "&")) {
-        guard let resolved = unsafe XMLEntities(context).resolve(value, upTo: allowance) else {
+        guard let resolved = unsafe entities.resolve(value, upTo: allowance) else {
           return noteGrowth()
         }
         unsafe resolved.withUnsafeBufferPointer { unsafe record(.attribute, index, $0) }
@@ -196,10 +203,12 @@ import GazetteDocumentModel
   }
 
   private mutating func syntaxError(_ error: UnsafePointer<xmlError>) {
-    let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
-    let place = position
+    let words = unsafe XMLSyntaxWording.words(for: error.pointee)
+    // The parser has read the end tag that does not fit; the fault is where that begins.
+    let isMismatch = unsafe error.pointee.code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue)
     note(
       ConversionError(
-        .xmlSyntax, [words.split(separator: "\n").joined(separator: " ")], at: place))
+        .xmlSyntax, [words.english], chinese: [words.chinese],
+        at: isMismatch ? previous : position))
   }
 }
