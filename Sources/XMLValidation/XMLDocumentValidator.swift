@@ -67,6 +67,12 @@ public struct XMLDocumentValidator: ~Copyable {
       do throws(ConversionError) {
         try parser.finish()
         try takeTokens()
+        // An empty input does not so much as begin to be parsed.
+        if kind == nil {
+          throw ConversionError(
+            .xmlSyntax, ["there is no element; a document needs one"],
+            chinese: ["没有元素;文档须有一个元素"], at: .start)
+        }
         dtd?.finish()
         ownChecks?.finish()
       } catch {

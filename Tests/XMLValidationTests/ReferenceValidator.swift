@@ -1,5 +1,6 @@
 import CLibXML2
 import GazetteDocumentModel
+import Synchronization
 
 /// The yardstick: libxml2's own validation of a tree, which what we stream is held to.
 ///
@@ -107,5 +108,20 @@ private final class IssueLog {
     }
     defer { xmlSetStructuredErrorFunc(nil, nil) }
     return body()
+  }
+}
+
+/// The official Archiving DTD, read once for all tests; libxml2 completes it while it validates, so one
+/// test at a time uses it.
+enum OfficialArchiving {
+  private static let validator = Mutex<ReferenceValidator?>(nil)
+
+  static func validity(of document: [UInt8]) throws -> ReferenceValidator.Verdict {
+    try validator.withLock { validator in
+      if let validator { return validator.validity(of: document) }
+      let made = try ReferenceValidator(dtd: ConformanceTests.archiving)
+      validator = made
+      return made.validity(of: document)
+    }
   }
 }

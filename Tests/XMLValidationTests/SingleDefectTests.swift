@@ -23,7 +23,7 @@ import Testing
   }
 
   static let document = """
-    <article xml:lang="zh" article-type="collection" dtd-version="1.2">
+    <article xml:lang="zh" article-type="collection" dtd-version="1.2" xmlns:xlink="http://www.w3.org/1999/xlink">
     <front>
     <journal-meta>
     <journal-id journal-id-type="cn">11-0001/G3</journal-id>
@@ -136,8 +136,7 @@ import Testing
 
   static let defects: [Defect] = [
     // Order
-    .init(
-      "front-after-body", "<body>\n<p>前言", "<body/>‸<front/>\n<body>\n<p>前言", .elementNotAllowed),
+    .init("two-bodies", "<body>\n<p>前言", "<body/>\n‸<body>\n<p>前言", .elementNotAllowed),
     .init(
       "article-meta-first", "<journal-meta>", "<article-meta/>‸<journal-meta>", .elementNotAllowed),
     .init(
@@ -150,15 +149,15 @@ import Testing
     .init(
       "title-group-before-id",
       "<article-id pub-id-type=\"doi\">10.1000/1</article-id>\n<title-group>",
-      "<title-group><article-title>a</article-title></title-group>\n‸<article-id>1</article-id>\n‸<title-group>",
+      "<title-group><article-title>a</article-title></title-group>\n‸<article-id>1</article-id>\n<title-group>",
       .elementNotAllowed),
     .init(
-      "subtitle-first", "<article-title>要闻", "<subtitle>a</subtitle>‸<article-title>要闻",
+      "subtitle-first", "<article-title>要闻", "‸<subtitle>a</subtitle><article-title>要闻",
       .elementMissing),
     .init(
-      "year-before-day", "<day>12</day>", "<year>2021</year>\n‸<day>12</day>", .elementNotAllowed),
+      "volume-in-date", "<day>12</day>", "‸<volume>1</volume>\n<day>12</day>", .elementNotAllowed),
     .init(
-      "month-before-day", "<day>12</day>\n<month>03</month>", "<month>03</month>\n‸<day>12</day>",
+      "title-in-date", "<month>03</month>", "‸<title>a</title>\n<month>03</month>",
       .elementNotAllowed),
     .init(
       "issue-before-volume", "<volume>3</volume>\n<issue>12</issue>",
@@ -189,16 +188,13 @@ import Testing
       "value-before-name", "<meta-name>印数</meta-name>\n<meta-value>500</meta-value>",
       "‸<meta-value>500</meta-value>\n<meta-name>印数</meta-name>", .elementMissing),
     .init(
-      "given-names-without-order", "<surname>王</surname>\n<given-names>丽娜</given-names>",
-      "<prefix>a</prefix>\n‸<surname>王</surname>", .elementNotAllowed),
-
+      "prefix-before-surname", "<surname>王</surname>\n<given-names>丽娜</given-names>",
+      "‸<prefix>a</prefix>\n<surname>王</surname>", .elementMissing),
     // Something is missing
-    .init("no-front", "<front>", "<front>‸</front>\n<front>", .elementNotAllowed),
     .init(
       "empty-front",
       "<front-stub>\n<title-group>\n<article-title>标题</article-title>\n</title-group>\n</front-stub>",
       "<front>\n‸</front>", .elementIncomplete),
-    .init("no-kwd", "<kwd>科普</kwd>\n", "‸", .elementIncomplete),
     .init("no-meta-value", "<meta-value>500</meta-value>\n", "‸", .elementIncomplete),
     .init(
       "no-custom-meta",
@@ -214,24 +210,19 @@ import Testing
       "no-row-group", "<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n", "‸",
       .elementIncomplete),
     .init("empty-fn", "<p>注。</p>\n", "‸", .elementIncomplete),
-    .init("empty-fn-group", "<fn id=\"n1\">\n<p>注。</p>\n</fn>\n", "‸", .elementIncomplete),
+    .init(
+      "empty-fn-group", "</fn-group>", "</fn-group>\n<fn-group>\n‸</fn-group>", .elementIncomplete),
     .init(
       "empty-name", "<surname>王</surname>\n<given-names>丽娜</given-names>\n", "‸", .elementIncomplete
     ),
-    .init(
-      "empty-contrib-group", "<contrib contrib-type=\"editor\">",
-      "<degrees>‸<x/></degrees><contrib contrib-type=\"editor\">", .elementNotAllowed),
-    .init(
-      "no-sub-article-front", "<body>\n<sec", "<front-stub/>‸<front-stub/><body>\n<sec",
-      .elementNotAllowed),
-
+    .init("two-front-stubs", "<body>\n<sec", "‸<front-stub/>\n<body>\n<sec", .elementNotAllowed),
     // Unknown elements
     .init("unknown-block", "<disp-quote>", "‸<blockquote/>\n<disp-quote>", .elementUnknown),
     .init("unknown-inline", "段落", "段‸<em>落</em>", .elementUnknown),
     .init("misspelt", "<issue>12</issue>", "‸<isue>12</isue>", .elementUnknown),
     .init("capitals", "<volume>3</volume>", "‸<Volume>3</Volume>", .elementUnknown),
     .init("html-heading", "<title>总则</title>", "<title>总则</title>\n‸<h2>a</h2>", .elementUnknown),
-    .init("html-list", "<list list-type", "‸<ul><li>a</li></ul>\n<list list-type", .elementUnknown),
+    .init("html-list", "<list list-type", "‸<ul/>\n<list list-type", .elementUnknown),
     .init("prefixed", "<p>第一。</p>", "<p>第一。‸<x:y xmlns:x=\"urn:x\"/></p>", .elementUnknown),
 
     // Bad nesting
@@ -280,7 +271,6 @@ import Testing
     .init(
       "unknown-namespace", "<disp-quote>", "‸<disp-quote xmlns:q=\"urn:q\">", .attributeUnknown),
     .init("no-href", "<graphic xlink:href=\"b.png\"/>", "‸<graphic/>", .attributeMissing),
-    .init("no-fn-rid", "段落", "段‸<ext-link-x/>", .elementUnknown),
     .init("bad-alignment", "<td>1</td>", "‸<td align=\"middle\">1</td>", .attributeValue),
     .init(
       "bad-yes-no", "<contrib contrib-type=\"editor\">", "‸<contrib corresp=\"maybe\">",
@@ -295,8 +285,8 @@ import Testing
     .init("id-of-digits", "<sec id=\"s1\">", "‸<sec id=\"1\">", .attributeValue),
     .init(
       "wrong-fixed-version",
-      "<article xml:lang=\"zh\" article-type=\"collection\" dtd-version=\"1.2\">",
-      "‸<article xml:lang=\"zh\" dtd-version=\"1.9\">", .attributeValue),
+      "<article xml:lang=\"zh\" article-type=\"collection\" dtd-version=\"1.2\"",
+      "‸<article xml:lang=\"zh\" dtd-version=\"1.9\"", .attributeValue),
 
     // IDs
     .init("duplicate-id", "<fig id=\"f1\">", "‸<fig id=\"t1\">", .identifierDuplicate),
@@ -354,9 +344,8 @@ import Testing
 
   @Test(.enabled(if: ConformanceTests.available(archiving)))
   func theDocumentItselfIsValid() throws {
-    let reference = try ReferenceValidator(dtd: Self.archiving)
     let document = Array(Self.document.utf8)
-    #expect(reference.validity(of: document) == .passed)
+    #expect(try OfficialArchiving.validity(of: document) == .passed)
     let (result, found) = try Validating.run(document, dtd: Self.archiving)
     #expect(result.errors + result.warnings == 0, "\(found.map { $0.line() })")
     #expect(result.layers.allSatisfy { $0.verdict == .passed })
@@ -365,8 +354,7 @@ import Testing
   @Test(.enabled(if: ConformanceTests.available(archiving)), arguments: defects)
   func hasTheOfficialVerdictAndTheRightPlace(_ defect: Defect) throws {
     let change = try Self.apply(defect)
-    let reference = try ReferenceValidator(dtd: Self.archiving)
-    guard case .failed = reference.validity(of: change.document) else {
+    guard case .failed = try OfficialArchiving.validity(of: change.document) else {
       Issue.record("the official DTD lets \(defect.name) pass")
       return
     }

@@ -108,7 +108,6 @@ struct DTDValidator {
             missing.skipped.map { "<\(self.name($0))>" }.joined(separator: ", "),
           ],
           at: token.position)
-        open[top].isSpoilt = false
         return
       }
       spoil(
