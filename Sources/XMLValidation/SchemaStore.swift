@@ -15,8 +15,15 @@ public final class SchemaStore: Sendable {
     LibXML.prepare()
     for catalog in catalogs {
       let log = LibXMLLog()
-      let status = log.collecting { unsafe xmlLoadCatalog(catalog) }
-      if status != 0 { throw log.unreadable(catalog) }
+      // xmlLoadCatalog puts off reading, and is silent then about what it cannot read.
+      let isRead = log.collecting { () -> Bool in
+        guard let tree = unsafe xmlReadFile(catalog, nil, Int32(XML_PARSE_NONET.rawValue)) else {
+          return false
+        }
+        unsafe xmlFreeDoc(tree)
+        return unsafe xmlLoadCatalog(catalog) == 0
+      }
+      if !isRead { throw log.unreadable(catalog) }
     }
   }
 

@@ -80,7 +80,7 @@ import Testing
     let command = try Self.command()
     #expect(try command.run(["validate", "none.xml"]).status == 66)
     #expect(try command.run(["validate", "good.xml", "--dtd", "none.dtd"]).status == 66)
-    #expect(try command.run(["validate", "good.xml", "--dtd", "-//NO//DTD//EN"]).status == 66)
+    #expect(try command.run(["validate", "good.xml", "--dtd=-//NO//DTD//EN"]).status == 66)
     #expect(try command.run(["validate", "good.xml", "--catalog", "none.xml"]).status == 66)
   }
 

@@ -38,6 +38,30 @@ import GazetteDocumentModel
       line: UInt32(max(1, input.pointee.line)), column: UInt32(max(1, input.pointee.col)))
   }
 
+  /// Where the tag begins at whose end the parser stands: what comes before the root element makes no
+  /// token whose end would be that place.
+  private var tagStart: SourcePosition {
+    guard let input = unsafe context.pointee.inputTab?.pointee,
+      let base = unsafe input.pointee.base, let end = unsafe input.pointee.cur
+    else { return previous }
+    // The parser reads a start tag only when all of it is in its buffer; no value holds a `<`.
+    let read = unsafe Span(_unsafeStart: base, count: end - base)
+    guard let start = read.lastIndex(of: UInt8(ascii: "<")) else { return previous }
+    let tag = read.extracting(start..<read.count)
+    var place = position
+    place.offset -= UInt64(tag.count)
+    let lines = tag.lineFeedCount
+    place.line -= UInt32(min(lines, Int(place.line) - 1))
+    if lines == 0 {
+      place.column -= UInt32(min(tag.scalarCount, Int(place.column) - 1))
+    } else {
+      let before = read.extracting(0..<start)
+      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      place.column = UInt32(before.extracting(lineStart..<start).scalarCount + 1)
+    }
+    return place
+  }
+
   private mutating func record(
     _ kind: XMLToken.Kind, _ name: UInt32, _ value: UnsafeBufferPointer<UInt8>? = nil
   ) {
@@ -93,7 +117,10 @@ import GazetteDocumentModel
     _ attributes: UnsafeBufferPointer<UnsafePointer<UInt8>?>
   ) {
     depth += 1
-    if depth == 1 { documentType = unsafe XMLDocumentType(of: context) }
+    if depth == 1 {
+      documentType = unsafe XMLDocumentType(of: context)
+      previous = tagStart
+    }
     if depth > XMLParser.maximumDepth {
       return note(ConversionError(.xmlTooDeep, ["\(XMLParser.maximumDepth)"], at: position))
     }
@@ -210,5 +237,20 @@ import GazetteDocumentModel
       ConversionError(
         .xmlSyntax, [words.english], chinese: [words.chinese],
         at: isMismatch ? previous : position))
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate func lastIndex(of byte: UInt8) -> Int? {
+    var at = count - 1
+    while at >= 0, self[at] != byte { at -= 1 }
+    return at < 0 ? nil : at
+  }
+
+  /// How many Unicode scalars begin in it.
+  fileprivate var scalarCount: Int {
+    var number = 0
+    for index in indices where self[index] & 0xC0 != 0x80 { number += 1 }
+    return number
   }
 }
