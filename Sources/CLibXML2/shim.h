@@ -9,9 +9,11 @@
 #include <libxml/catalog.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/relaxng.h>
 #include <libxml/tree.h>
 #include <libxml/valid.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 
 // xmlFree is a variable that any thread might set, which Swift does not let through; a call is fine.
 static inline void gazette_xml_free(void *memory) { xmlFree(memory); }

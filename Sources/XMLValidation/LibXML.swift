@@ -37,13 +37,19 @@ final class LibXMLLog {
 
   /// xmlSetStructuredErrorFunc, which is per thread: set before the call, cleared after it.
   func collecting<T>(_ body: () -> T) -> T {
-    unsafe xmlSetStructuredErrorFunc(Unmanaged.passUnretained(self).toOpaque()) { context, error in
-      guard let context = unsafe context, let error = unsafe error else { return }
-      let log = unsafe Unmanaged<LibXMLLog>.fromOpaque(context).takeUnretainedValue()
-      unsafe log.take(error.pointee)
-    }
+    unsafe xmlSetStructuredErrorFunc(address, Self.hear)
     defer { xmlSetStructuredErrorFunc(nil, nil) }
     return body()
+  }
+
+  /// What a context of libxml2 reports to; the log outlives it.
+  var address: UnsafeMutableRawPointer { unsafe Unmanaged.passUnretained(self).toOpaque() }
+
+  /// Takes a report; its context is a log's address.
+  static let hear: xmlStructuredErrorFunc = { context, error in
+    guard let context = unsafe context, let error = unsafe error else { return }
+    let log = unsafe Unmanaged<LibXMLLog>.fromOpaque(context).takeUnretainedValue()
+    unsafe log.take(error.pointee)
   }
 
   func take(_ error: xmlError) {

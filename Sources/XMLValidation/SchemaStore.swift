@@ -6,6 +6,7 @@ import Synchronization
 /// The schemas of a process: each is read and compiled once, whoever needs it.
 public final class SchemaStore: Sendable {
   private let grammars = Mutex<[String: DTDGrammar]>([:])
+  private let schemas = Mutex<[String: LibXMLSchema]>([:])
   /// What DOCTYPEs name: the file, or nil where no catalog knows it.
   private let resolved = Mutex<[String: String?]>([:])
 
@@ -44,6 +45,26 @@ public final class SchemaStore: Sendable {
       grammars[file] = grammar
       return grammar
     }
+  }
+
+  /// A schema of libxml2's, compiled under the lock as a DTD is.
+  func schema(
+    _ language: LibXMLSchema.Language, _ file: String
+  ) throws(ConversionError) -> LibXMLSchema {
+    try schemas.withLock { (schemas) throws(ConversionError) in
+      if let known = schemas[file] { return known }
+      let schema = try LibXMLSchema(language, contentsOf: file)
+      schemas[file] = schema
+      return schema
+    }
+  }
+
+  /// Reads the schemas that a request names, so that what is wrong with them is known before a document
+  /// is opened. - Throws: `GZ8001`, `GZ8002`.
+  public func prepare(for request: ValidationRequest) throws(ConversionError) {
+    if let dtd = request.dtd { _ = try grammar(dtd) }
+    if let xsd = request.xsd { _ = try schema(.xsd, xsd) }
+    if let relaxNG = request.relaxNG { _ = try schema(.relaxNG, relaxNG) }
   }
 
   /// The file of what a DOCTYPE names: xmlCatalogResolve. Nil where no catalog knows it, or it lies in

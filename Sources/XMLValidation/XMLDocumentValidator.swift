@@ -20,6 +20,8 @@ public struct XMLDocumentValidator: ~Copyable {
   private var kind: DocumentKind?
   private var dtd: DTDValidator?
   private var ownChecks: OwnChecks?
+  /// Schemas of libxml2's, which parse the document by themselves.
+  private var runs: [any SchemaRun] = []
   private var givenVerdict: ValidationVerdict?
   private var schemaName: String?
   private var hasStopped = false
@@ -37,8 +39,13 @@ public struct XMLDocumentValidator: ~Copyable {
     ownLog = LayerLog(diagnostics, budget: budget)
     if let name = request.dtd {
       dtd = DTDValidator(try store.grammar(name), schemaLog)
-      schemaName = name
     }
+    if let xsd = request.xsd { runs.append(try store.schema(.xsd, xsd).makeRun(schemaLog)) }
+    if let file = request.relaxNG {
+      runs.append(try store.schema(.relaxNG, file).makeRun(schemaLog))
+    }
+    let names = [request.dtd, request.xsd, request.relaxNG].compactMap { $0 }
+    schemaName = names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
   /// Takes a chunk of any size; after a fault of form the rest is passed over.
@@ -47,6 +54,7 @@ public struct XMLDocumentValidator: ~Copyable {
     do throws(ConversionError) {
       try parser.parse(chunk)
       try takeTokens()
+      for run in runs { run.read(chunk) }
     } catch {
       stop(error)
     }
@@ -54,7 +62,7 @@ public struct XMLDocumentValidator: ~Copyable {
 
   private mutating func stop(_ error: ConversionError) {
     // What came before it is told first.
-    try? takeTokens()
+    take(parser.takeRest())
     hasStopped = true
     formLog.report(
       error.code, error.diagnostic.arguments, chinese: error.diagnostic.chineseArguments,
@@ -74,6 +82,7 @@ public struct XMLDocumentValidator: ~Copyable {
             chinese: ["没有元素;文档须有一个元素"], at: .start)
         }
         dtd?.finish()
+        for run in runs { run.finish() }
         ownChecks?.finish()
       } catch {
         stop(error)
@@ -83,10 +92,12 @@ public struct XMLDocumentValidator: ~Copyable {
       kind: kind,
       layers: [
         .init(.wellFormed, formLog.verdict),
-        .init(.givenSchema, whole(givenVerdict ?? schemaLog.verdict, dtd != nil), by: schemaName),
+        .init(.givenSchema, whole(givenVerdict ?? schemaLog.verdict, hasSchema), by: schemaName),
         .init(.ownChecks, ownVerdict),
       ])
   }
+
+  private var hasSchema: Bool { dtd != nil || !runs.isEmpty }
 
   private var ownVerdict: ValidationVerdict {
     guard ownChecks == nil else { return whole(ownLog.verdict, true) }
@@ -106,14 +117,18 @@ public struct XMLDocumentValidator: ~Copyable {
 
   private mutating func takeTokens() throws(ConversionError) {
     while let tape = try parser.takeTape() {
-      let names = tape.names
-      let type = tape.documentType
-      tape.forEach { token, value in
-        if kind == nil, token.kind == .start { begin(names[Int(token.name)], type, token.position) }
-        dtd?.take(token, value, names)
-        ownChecks?.take(token, value, names)
-      }
+      take(tape)
       parser.giveBack(tape)
+    }
+  }
+
+  private mutating func take(_ tape: borrowing XMLTokenTape) {
+    let names = tape.names
+    let type = tape.documentType
+    tape.forEach { token, value in
+      if kind == nil, token.kind == .start { begin(names[Int(token.name)], type, token.position) }
+      dtd?.take(token, value, names)
+      ownChecks?.take(token, value, names)
     }
   }
 
@@ -126,7 +141,7 @@ public struct XMLDocumentValidator: ~Copyable {
     if let type, type.root != root.qualified {
       schemaLog.report(.rootNotAsDeclared, [root.qualified, type.root], at: position)
     }
-    if dtd == nil { chooseSchema(type) }
+    if !hasSchema { chooseSchema(type) }
     switch kind {
     case .jats, .xhtml:
       ownChecks = OwnChecks(kind, checksIdentifiers: dtd == nil, ownLog)
@@ -188,13 +203,21 @@ extension DocumentKind {
 public struct ValidationRequest: Sendable {
   /// A DTD's file or public identifier; nil: what the document's DOCTYPE names, by catalog.
   public var dtd: String?
+  /// A W3C XML Schema 1.0, and a RELAX NG schema (XML syntax): files. RELAX NG holds the document in memory.
+  public var xsd: String?
+  public var relaxNG: String?
   /// How many faults of a document are told one by one; the rest is counted.
   public var maximumFaults: Int
   /// Documents of more bytes are refused.
   public var maximumBytes: UInt64?
 
-  public init(dtd: String? = nil, maximumFaults: Int = 1000, maximumBytes: UInt64? = nil) {
+  public init(
+    dtd: String? = nil, xsd: String? = nil, relaxNG: String? = nil, maximumFaults: Int = 1000,
+    maximumBytes: UInt64? = nil
+  ) {
     self.dtd = dtd
+    self.xsd = xsd
+    self.relaxNG = relaxNG
     self.maximumFaults = maximumFaults
     self.maximumBytes = maximumBytes
   }

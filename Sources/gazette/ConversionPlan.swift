@@ -43,7 +43,7 @@ struct ConversionPlan {
     validation =
       command.validate
       ? OutputValidation(
-        ValidationRequest(dtd: command.schemas.dtd), store: try command.schemas.store()) : nil
+        command.schemas.request, store: try command.schemas.store()) : nil
     isFolder = command.output.map { $0 != "-" && Self.isFolder($0) } ?? false
     formats = try Self.formats(command, isFolder)
     try checkDestinations()

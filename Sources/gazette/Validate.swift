@@ -71,10 +71,11 @@ struct Validate: ParsableCommand {
       let endings = Formats.all.filter { $0.name != "text" }.flatMap(\.fileExtensions)
       let files = try InputFolder.expand(inputs.isEmpty ? ["-"] : inputs, endings: endings)
       let store = try schemas.store()
+      var request = schemas.request
+      request.maximumFaults = maxErrors
+      request.maximumBytes = maxBytes
       let batch = BatchValidation(
-        inputs: files,
-        request: ValidationRequest(
-          dtd: schemas.dtd, maximumFaults: maxErrors, maximumBytes: maxBytes),
+        inputs: files, request: request,
         workers: jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
       let style = ReportStyle(
         language: language, showsLayers: verbose || files.count == 1,
@@ -94,13 +95,25 @@ struct SchemaOptions: ParsableArguments {
   @Option(help: ArgumentHelp("DTD to validate by.", valueName: "file|public-id"))
   var dtd: String?
 
+  @Option(help: ArgumentHelp("W3C XML Schema 1.0 to validate by.", valueName: "file"))
+  var xsd: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "RELAX NG schema, XML syntax, to validate by; holds the document in memory.",
+      valueName: "file"))
+  var rng: String?
+
   @Option(help: ArgumentHelp("OASIS XML catalog; may be given several times.", valueName: "file"))
   var catalog: [String] = []
+
+  /// What documents are held to.
+  var request: ValidationRequest { ValidationRequest(dtd: dtd, xsd: xsd, relaxNG: rng) }
 
   /// The schemas, with what was asked for read already. - Throws: `GZ8001`, `GZ8002`.
   func store() throws(ConversionError) -> SchemaStore {
     let store = try SchemaStore(catalogs: catalog)
-    if let dtd { _ = try store.grammar(dtd) }
+    try store.prepare(for: request)
     return store
   }
 }

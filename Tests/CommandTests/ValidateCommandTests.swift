@@ -157,6 +157,54 @@ import Testing
     #expect(lines.count > 2 && lines[2] == "  " + String(repeating: " ", count: 17) + "^")
   }
 
+  // MARK: Other schemas
+
+  static let xsd = """
+    <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+      <xs:element name="note"><xs:complexType><xs:sequence>
+        <xs:element name="to" type="xs:string"/>
+        <xs:element name="p" type="xs:string" maxOccurs="unbounded"/>
+      </xs:sequence><xs:attribute name="id" type="xs:ID"/></xs:complexType></xs:element>
+    </xs:schema>
+    """
+
+  static let relaxNG = """
+    <element name="note" xmlns="http://relaxng.org/ns/structure/1.0">
+      <element name="to"><text/></element>
+      <oneOrMore><element name="p"><text/></element></oneOrMore>
+    </element>
+    """
+
+  @Test(arguments: [("--xsd", xsd), ("--rng", relaxNG)])
+  func otherSchemasCountToo(_ option: String, _ schema: String) throws {
+    let command = try Self.command()
+    try command.folder.write("schema.xml", schema)
+    try command.folder.write("plain.xml", "<note>\n<to>王</to>\n<p>好</p>\n</note>")
+    let fine = try command.run(["validate", "plain.xml", option, "schema.xml"])
+    #expect(fine.status == 0, "\(fine.output)\(fine.errors)")
+    #expect(fine.output.contains("given schema [schema.xml]: passed"))
+    let bad = try command.run(["validate", "bad.xml", option, "schema.xml"])
+    #expect(bad.status == 1)
+    #expect(bad.output.contains("bad.xml:2:"))
+    #expect(bad.output.contains("GZ8131"))
+    let broken = try command.run(["validate", "broken.xml", option, "schema.xml"])
+    #expect(broken.status == 65)
+    #expect(!broken.output.contains("passed"))
+    let none = try command.run(["validate", "plain.xml", option, "good.xml"])
+    #expect(none.status == 66)
+    #expect(none.errors.contains("GZ8001"))
+  }
+
+  @Test func anXSDSaysWhatItExpects() throws {
+    let command = try Self.command()
+    try command.folder.write("note.xsd", Self.xsd)
+    try command.folder.write("odd.xml", "<note x=\"1\">\n<to/>\n<q/>\n</note>")
+    let result = try command.run(["validate", "odd.xml", "--xsd", "note.xsd"])
+    #expect(result.output.contains("<note> has no attribute \"x\"; take it out"))
+    #expect(result.output.contains("odd.xml:3:"))
+    #expect(result.output.contains("<q> cannot stand here; expected here: <p>"))
+  }
+
   // MARK: Reports
 
   @Test func sarifHasWhatCodeScanningNeeds() throws {

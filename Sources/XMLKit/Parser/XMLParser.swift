@@ -52,6 +52,12 @@ public struct XMLParser: ~Copyable {
     return tape
   }
 
+  /// When parsing has failed: the tokens between the last tape and the fault, for who tells of faults
+  /// before it. Readers, which deliver nothing then, do not ask.
+  public mutating func takeRest() -> XMLTokenTape {
+    thread?.takeRest() ?? recorder.takeTape()
+  }
+
   /// Returns a tape that is read, for its memory.
   public mutating func giveBack(_ tape: consuming XMLTokenTape) {
     tape.reset()

@@ -15,8 +15,9 @@ struct XMLParserThread: ~Copyable {
   /// Pieces sent and not received.
   private var underWay = 0
   private var hasEnded = false
-  /// Thrown when the tokens before it are taken.
   private var failure: ConversionError?
+  /// What came before the failure in its piece.
+  private var rest = XMLTokenTape()
 
   init(_ recorder: XMLTokenRecorder) {
     let work = Work(recorder: recorder, pieces: pieces, parsed: parsed)
@@ -55,16 +56,27 @@ struct XMLParserThread: ~Copyable {
   }
 
   /// The tokens of the next piece, waited for; nil while the parser has no more than its lead.
-  /// - Throws: what has stopped the parser, behind the tokens that came before it.
+  /// - Throws: what has stopped the parser; `takeRest` has what came before it in the same piece.
   mutating func receive() throws(ConversionError) -> XMLTokenTape? {
     if let failure { throw failure }
     guard underWay > (hasEnded ? 0 : Self.lead), let piece = parsed.receive() else { return nil }
     underWay -= 1
-    failure = piece.failure
+    if let failure = piece.failure {
+      self.failure = failure
+      swap(&rest, &piece.tape)
+      throw failure
+    }
     var tape = XMLTokenTape()
     swap(&tape, &piece.tape)
     spare.append(piece)
     return tape
+  }
+
+  /// The tokens between the last tape and the failure.
+  mutating func takeRest() -> XMLTokenTape {
+    var taken = XMLTokenTape()
+    swap(&taken, &rest)
+    return taken
   }
 
   mutating func giveBack(_ tape: consuming XMLTokenTape) { spare.last?.tape = tape }
