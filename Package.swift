@@ -41,7 +41,7 @@ let package = Package(
     // The document model and what every stage is built from; nothing above it is imported.
     module("DocumentModel", ["CLibMD"]),
     module("XMLKit", ["GazetteDocumentModel", "CLibXML2"]),
-    module("XMLValidation", ["GazetteDocumentModel", "CLibXML2"]),
+    module("XMLValidation", ["GazetteDocumentModel", "GazetteXMLKit", "CLibXML2"]),
     module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
 
     // A folder per format. No format imports another.
@@ -62,11 +62,15 @@ let package = Package(
 
     // The registry, the stages joined, and the command line.
     module(
-      "Pipeline", ["GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters"] + formats),
+      "Pipeline",
+      [
+        "GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters", "GazetteXMLValidation",
+      ] + formats),
     .executableTarget(
       name: "gazette",
       dependencies: [
         "GazettePipeline", "GazetteDocumentModel", "GazetteStylesheets", "GazetteTextEncoding",
+        "GazetteXMLValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/gazette", swiftSettings: settings),
@@ -86,7 +90,9 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("DocumentModel", ["GazetteDocumentModel", "GazetteTestSupport"]),
     tests("XMLKit", ["GazetteXMLKit", "GazetteTestSupport"]),
-    tests("XMLValidation", ["GazetteXMLValidation", "GazettePipeline", "GazetteTestSupport"]),
+    tests(
+      "XMLValidation",
+      ["GazetteXMLValidation", "GazettePipeline", "GazetteTestSupport", "CLibXML2"]),
     tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),

@@ -64,6 +64,8 @@ public struct Conversion: Sendable {
   public var isStrict = false
   /// Outputs whose bytes would not change keep their time.
   public var ifChanged = false
+  /// Outputs are validated as they are written; with an error nothing is delivered.
+  public var validation: OutputValidation?
   /// Hears how many bytes of how many are read.
   public var progress: (@Sendable (UInt64, UInt64?) -> Void)?
 
@@ -78,7 +80,8 @@ public struct Conversion: Sendable {
     let stated = inputFormat ?? Formats.forFile(input)
     if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
     let media = MediaFolder(folder: mediaFolder, input: input)
-    let delivery = Delivery(isStrict: isStrict, ifChanged: ifChanged, media: media)
+    let delivery = Delivery(
+      isStrict: isStrict, ifChanged: ifChanged, validation: validation, media: media)
     do throws(ConversionError) {
       var decoded = try DecodedInput(
         source, encoding: encoding, isBinary: isBinary, diagnostics: diagnostics)

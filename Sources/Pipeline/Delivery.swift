@@ -5,12 +5,16 @@ import GazetteTextEncoding
 final class Delivery {
   private let isStrict: Bool
   private let ifChanged: Bool
+  private let validation: OutputValidation?
   private var fileSinks: [FileSink] = []
   private var spooled: [SpooledOutputSink] = []
 
   private let media: any MediaStore
 
-  init(isStrict: Bool, ifChanged: Bool, media: any MediaStore) {
+  init(
+    isStrict: Bool, ifChanged: Bool, validation: OutputValidation?, media: any MediaStore
+  ) {
+    self.validation = validation
     self.media = media
     self.isStrict = isStrict
     self.ifChanged = ifChanged
@@ -26,7 +30,7 @@ final class Delivery {
     switch output.destination {
     case .standardOutput:
       // What may have to be taken back must not have gone out.
-      guard isStrict else {
+      guard isStrict || validation != nil else {
         return try writer(output, StandardOutputSink(), .document, diagnostics)
       }
       let sink = SpooledOutputSink()
@@ -62,9 +66,14 @@ final class Delivery {
     let encoded: any ByteSink =
       output.encoding == .utf8 || output.format.content == .binary
       ? sink : try EncodingSink(sink, output.encoding, output.format.unencodable)
+    var checked = encoded
+    if let validation {
+      let name = (sink as? FileSink)?.path ?? "<stdout>"
+      checked = try ValidatingSink(encoded, output.format, named: name, validation, diagnostics)
+    }
     return try make(
       WriterContext(
-        sink: encoded, diagnostics: diagnostics, options: output.options, scope: scope,
+        sink: checked, diagnostics: diagnostics, options: output.options, scope: scope,
         encodingName: output.encoding.declaredName, media: media))
   }
 

@@ -77,13 +77,6 @@ public struct TextExplanation: Sendable {
       rows.removeAll(keepingCapacity: true)
     }
   }
-
-  private struct Discard: EventHandler, ~Copyable {
-    mutating func handle(
-      _ event: DocumentEvent, at position: SourcePosition
-    ) throws(ConversionError) {}
-    mutating func finish() throws(ConversionError) {}
-  }
 }
 
 extension TextExplanation.Row {

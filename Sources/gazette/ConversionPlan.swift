@@ -1,6 +1,7 @@
 import GazetteDocumentModel
 import GazettePipeline
 import GazetteTextEncoding
+import GazetteXMLValidation
 
 #if canImport(Glibc)
   import Glibc
@@ -19,6 +20,7 @@ struct ConversionPlan {
   private let outputEncoding: TextEncoding
   private let metadata: MetadataOverride
   private let filters: [FilterStage]
+  private let validation: OutputValidation?
   /// `-o` is a folder: outputs are named after their inputs.
   private let isFolder: Bool
 
@@ -39,6 +41,10 @@ struct ConversionPlan {
     metadata = try MetadataOverride(command.metadata)
     filters = try command.filtering.stages()
     if let profile = command.reading.profile { _ = try Profiles.load(profile) }
+    validation =
+      command.validate
+      ? OutputValidation(
+        command.schemas.request, store: try command.schemas.store()) : nil
     isFolder = command.output.map { $0 != "-" && Self.isFolder($0) } ?? false
     formats = try Self.formats(command, isFolder)
     try checkDestinations()
@@ -58,6 +64,7 @@ struct ConversionPlan {
       conversion.filters = filters
       conversion.isStrict = command.strict
       conversion.ifChanged = command.ifChanged
+      conversion.validation = validation
       let name = input == "-" ? "<stdin>" : input
       conversion.progress = { read, total in Progress.show(name, read, total) }
       conversion.outputs = formats.map { output($0, for: input) }

@@ -65,6 +65,11 @@ struct Convert: ParsableCommand {
   @Flag(help: "With any loss write nothing and exit with 1.")
   var strict = false
 
+  @Flag(help: "Validate what is written; with an error write nothing and exit with 1.")
+  var validate = false
+
+  @OptionGroup var schemas: SchemaOptions
+
   @Flag(help: "Print what would be lost to standard output, and write nothing.")
   var losses = false
 

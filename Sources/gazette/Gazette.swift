@@ -24,8 +24,8 @@ struct Gazette: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Convert.self, Read.self, Write.self, Explain.self, ListFormats.self, ListFilters.self,
-      ListProfiles.self, PrintSchema.self, PrintStylesheet.self,
+      Convert.self, Validate.self, Read.self, Write.self, Explain.self, ListFormats.self,
+      ListFilters.self, ListProfiles.self, PrintSchema.self, PrintStylesheet.self,
     ])
 
   static func main() {

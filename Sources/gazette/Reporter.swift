@@ -90,7 +90,9 @@ extension Diagnostic {
       members.append("\"offset\":\(position.offset)")
     }
     members.append("\"message\":" + JSONText.string(message(language)))
-    members.append("\"arguments\":[" + arguments.map(JSONText.string).joined(separator: ",") + "]")
+    members.append(
+      "\"arguments\":[" + arguments.map(JSONText.string).joined(separator: ",") + "]"
+    )
     return "{" + members.joined(separator: ",") + "}"
   }
 }

@@ -40,10 +40,10 @@ import Testing
 
   /// Within a paragraph: of either format.
   static let texts: [(name: String, head: String, text: String, words: [String])] = [
-    ("wrong nesting", "", "<b>x</i>⟦</b>", ["mismatch", "GZ4301"]),
+    ("wrong nesting", "", "<b>x⟦</i></b>", ["</i> stands where <b>", "GZ4301"]),
     ("an undeclared entity", "<!DOCTYPE d [\n]>\n", "x &nosuch;⟦ y", ["nosuch", "GZ4301"]),
     ("an undeclared prefix", "", "x\n⟦<foo:x>y</foo:x>", ["prefix", "foo", "xmlns", "GZ4310"]),
-    ("a duplicate attribute", "", "<b id='a' id='b'⟦>x</b>", ["id redefined", "GZ4301"]),
+    ("a duplicate attribute", "", "<b id='a' id='b'⟦>x</b>", ["id stands twice", "GZ4301"]),
     (
       "a duplicate attribute by its namespace", "",
       "<b xmlns:p='urn:x' xmlns:q='urn:x' p:i='1' q:i='2'⟦>x</b>", ["redefined", "GZ4301"]

@@ -64,10 +64,10 @@ public struct ConversionError: Error, Sendable, Equatable {
   /// Cold: kept out of the callers' hot code.
   @inline(never)
   public init(
-    _ code: DiagnosticCode, _ arguments: [String] = [], file: String? = nil,
-    at position: SourcePosition? = nil
+    _ code: DiagnosticCode, _ arguments: [String] = [], chinese: [String]? = nil,
+    file: String? = nil, at position: SourcePosition? = nil
   ) {
-    diagnostic = Diagnostic(code, arguments, file: file, at: position)
+    diagnostic = Diagnostic(code, arguments, chinese: chinese, file: file, at: position)
   }
 
   public var code: DiagnosticCode { diagnostic.code }

@@ -1,8 +1,8 @@
 /// Everything that Gazette can have to say, by a stable number: `GZ1203`.
 ///
 /// The thousands say which part speaks: 1 input and encoding, 2 text and layout profiles, 3 writers,
-/// 4 structured formats, 5 output files, 6 the command line, 7 filters. Severity and exit status belong to the
-/// code; the words are in `MessageCatalogue`. A number, once released, keeps its meaning.
+/// 4 structured formats, 5 output files, 6 the command line, 7 filters, 8 validation. Severity and
+/// exit status belong to the code; the words are in `MessageCatalogue`. A number, once released, keeps its meaning.
 public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   // MARK: Input and encoding
   case inputNotFound = 1001
@@ -101,6 +101,32 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case usage = 6001
   case strictLosses = 6101
 
+  // MARK: Validation
+  case schemaUnreadable = 8001
+  case schemaNotInCatalog = 8002
+  case documentTooLarge = 8003
+  case validationNotPossible = 8004
+  case elementUnknown = 8101
+  case elementNotAllowed = 8102
+  case elementMissing = 8103
+  case elementIncomplete = 8104
+  case elementMustBeEmpty = 8105
+  case textNotAllowed = 8106
+  case rootNotAsDeclared = 8107
+  case entityUndeclared = 8108
+  case attributeUnknown = 8111
+  case attributeMissing = 8112
+  case attributeValue = 8113
+  case identifierDuplicate = 8121
+  case identifierDangling = 8122
+  case schemaViolated = 8131
+  case dateImpossible = 8201
+  case issnInvalid = 8202
+  case languageMissing = 8203
+  case titleEmpty = 8204
+  case articleWithoutText = 8205
+  case outputInvalid = 8301
+
   // MARK: Filters
   case filterUnknown = 7001
   case filterArgument = 7002
@@ -154,6 +180,7 @@ extension DiagnosticCode {
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
       .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,
       .referenceDangling, .bulletinLeftEmpty, .factNotMerged, .programStoppedReading,
+      .issnInvalid, .languageMissing, .titleEmpty, .articleWithoutText,
       .pictureNotInBook, .linkNotInBook, .epubResourceSkipped, .epubEntryIncomplete,
       .picturesNotWritten:
       .warning
@@ -178,7 +205,9 @@ extension DiagnosticCode {
   /// What the command exits with when this stops it.
   public var exitStatus: ExitStatus {
     switch self {
-    case .inputNotFound, .inputIsDirectory, .inputUnreadable: .noInput
+    case .inputNotFound, .inputIsDirectory, .inputUnreadable, .schemaUnreadable,
+      .schemaNotInCatalog:
+      .noInput
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:
       .inputOutput
@@ -187,7 +216,7 @@ extension DiagnosticCode {
       .encodingUnknown, .profileNotFound, .profileSyntax, .profileUnknownKey, .profileValue,
       .profileTemplate, .formatUndetected, .filterUnknown, .filterArgument, .filterNotExecutable:
       .usage
-    case .strictLosses: .losses
+    case .strictLosses, .outputInvalid: .losses
     default: severity == .error ? .badInput : isLoss ? .losses : .success
     }
   }

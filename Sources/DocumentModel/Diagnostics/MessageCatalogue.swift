@@ -296,6 +296,84 @@ extension DiagnosticCode {
       .init(
         "the filter {1} stopped reading before the end; what it did not read is left out",
         "过滤程序 {1} 未读到末尾即停止读取;未读的部分已略去")
+
+    case .schemaUnreadable:
+      .init("the schema {1} cannot be read: {2}", "无法读取模式 {1}:{2}")
+    case .schemaNotInCatalog:
+      .init(
+        "no catalog knows the DTD \"{1}\"; register it in one and name that with --catalog",
+        "目录中没有 DTD \"{1}\";请在目录中注册,并用 --catalog 指明该目录")
+    case .documentTooLarge:
+      .init(
+        "is larger than {1} bytes; raise --max-bytes if it is meant to be",
+        "超过 {1} 字节;若确需如此,请调高 --max-bytes")
+    case .validationNotPossible:
+      .init(
+        "is neither XML nor JSON, JSON Lines or CSV of ours; only these can be validated",
+        "既不是 XML,也不是本程序的 JSON、JSON Lines 或 CSV;只能验证这些格式")
+    case .elementUnknown:
+      .init(
+        "there is no element <{1}> (in {2}); {3}",
+        "没有元素 <{1}>(在 {2} 中);{3}")
+    case .elementNotAllowed:
+      .init(
+        "<{1}> cannot stand here in {2}; expected here: {3}", "<{1}> 不能出现在 {2} 的此处;此处应为:{3}")
+    case .elementMissing:
+      .init(
+        "<{1}> comes too soon in {2}; put {3} before it", "<{1}> 在 {2} 中出现过早;请在其前加上 {3}")
+    case .elementIncomplete:
+      .init("<{1}> ends too soon ({2}); expected here: {3}", "<{1}> 结束过早({2});此处应为:{3}")
+    case .elementMustBeEmpty:
+      .init("<{1}> must be empty ({2}); take out what is in it", "<{1}> 必须为空({2});请删去其中内容")
+    case .textNotAllowed:
+      .init(
+        "the text \"{1}\" cannot stand directly in <{2}> ({3}); expected here: {4}",
+        "文字 \"{1}\" 不能直接出现在 <{2}> 中({3});此处应为:{4}")
+    case .rootNotAsDeclared:
+      .init(
+        "the document begins with <{1}>, its DOCTYPE says <{2}>; make them agree",
+        "文档以 <{1}> 开头,而 DOCTYPE 声明为 <{2}>;请使二者一致")
+    case .entityUndeclared:
+      .init(
+        "the schema declares no entity \"{1}\"; put the character in its place",
+        "模式未声明实体 \"{1}\";请改用字符本身")
+    case .attributeUnknown:
+      .init(
+        "<{1}> has no attribute \"{2}\" ({3}); it has: {4}", "<{1}> 没有属性 \"{2}\"({3});可用:{4}")
+    case .attributeMissing:
+      .init("<{1}> needs the attribute \"{2}\" ({3}); add it", "<{1}> 需要属性 \"{2}\"({3});请补上")
+    case .attributeValue:
+      .init(
+        "the value \"{1}\" of the attribute \"{2}\" ({3}) must be {4}",
+        "属性 \"{2}\"({3})的值 \"{1}\" 应为 {4}")
+    case .identifierDuplicate:
+      .init(
+        "the id \"{1}\" is taken already, in line {2}; give this one another",
+        "标识 \"{1}\" 已在第 {2} 行使用;请换一个")
+    case .identifierDangling:
+      .init(
+        "nothing in the document has the id \"{1}\"; mend the reference, or add what it points to",
+        "文档中没有标识 \"{1}\";请修正引用,或补上其所指")
+    case .schemaViolated:
+      .init("not valid by the schema: {1}", "不符合模式:{1}")
+    case .dateImpossible:
+      .init(
+        "the date \"{1}\" does not exist ({2}); write YYYY-MM-DD",
+        "日期 \"{1}\" 不存在({2});请写 YYYY-MM-DD")
+    case .issnInvalid:
+      .init(
+        "\"{1}\" is not an ISSN: its form or check digit is wrong ({2}); look it up",
+        "\"{1}\" 不是有效的 ISSN:格式或校验码有误({2});请核对")
+    case .languageMissing:
+      .init("{1} does not say its language; add xml:lang", "{1} 未注明语言;请加上 xml:lang")
+    case .titleEmpty:
+      .init("the title {1} is empty; write one, or leave the element out", "标题 {1} 为空;请补写,或删去该元素")
+    case .articleWithoutText:
+      .init("the article {1} holds no text; write it, or leave it out", "文章 {1} 没有正文;请补写,或删去")
+    case .outputInvalid:
+      .init(
+        "the output is not valid: {1} errors; nothing was written",
+        "输出无效:{1} 处错误;未写出任何内容")
     }
   }
 }

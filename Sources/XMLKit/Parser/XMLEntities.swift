@@ -4,7 +4,13 @@ import CLibXML2
 @safe struct XMLEntities {
   private let context: xmlParserCtxtPtr
 
-  init(_ context: xmlParserCtxtPtr) { unsafe self.context = unsafe context }
+  /// Whether HTML's names are known though nothing declares them.
+  private let knowsHTML: Bool
+
+  init(_ context: xmlParserCtxtPtr, knowsHTML: Bool) {
+    unsafe self.context = unsafe context
+    self.knowsHTML = knowsHTML
+  }
 
   /// An attribute's value with its references resolved: without a tree, libxml2 leaves them standing, and
   /// an ampersand as `&#38;`. An entity that holds others is not taken apart. Nil where it
@@ -36,7 +42,7 @@ import CLibXML2
       {
         return unsafe Self.bytes(entity.pointee.content).map { unsafe Array($0) }
       }
-      guard let known = unsafe htmlEntityLookup(name.baseAddress),
+      guard knowsHTML, let known = unsafe htmlEntityLookup(name.baseAddress),
         let scalar = unsafe Unicode.Scalar(UInt32(known.pointee.value))
       else { return nil }
       return Array(String(Character(scalar)).utf8)
@@ -46,7 +52,7 @@ import CLibXML2
   /// xmlSAX2GetEntity; what the document does not declare may be one of HTML's, which is declared then.
   func entity(_ name: UnsafePointer<UInt8>?) -> xmlEntityPtr? {
     if let found = unsafe xmlSAX2GetEntity(context, name) { return unsafe found }
-    guard let name = unsafe name, let document = unsafe context.pointee.myDoc,
+    guard knowsHTML, let name = unsafe name, let document = unsafe context.pointee.myDoc,
       let text = unsafe text(
         Array(UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))))
     else { return nil }

@@ -21,7 +21,9 @@ public struct XMLParser: ~Copyable {
   private let recorder: XMLTokenRecorder
   private var thread: XMLParserThread?
 
-  public init() { recorder = XMLTokenRecorder() }
+  /// - Parameter knowsHTML: HTML's names stand for their characters though the document does not declare
+  ///   them, as readers of what people write need it; a validator holds to XML 1.0 §4.1.
+  public init(knowsHTML: Bool = true) { recorder = XMLTokenRecorder(knowsHTML: knowsHTML) }
 
   /// Parses a chunk of any size.
   /// - Throws: `GZ4301` where it is not well-formed, `GZ4302` where it nests too deep, `GZ4303` where
@@ -48,6 +50,12 @@ public struct XMLParser: ~Copyable {
     let tape = recorder.takeTape()
     guard !tape.tokens.isEmpty else { return nil }
     return tape
+  }
+
+  /// When parsing has failed: the tokens between the last tape and the fault, for who tells of faults
+  /// before it. Readers, which deliver nothing then, do not ask.
+  public mutating func takeRest() -> XMLTokenTape {
+    thread?.takeRest() ?? recorder.takeTape()
   }
 
   /// Returns a tape that is read, for its memory.

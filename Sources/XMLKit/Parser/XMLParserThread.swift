@@ -15,6 +15,9 @@ struct XMLParserThread: ~Copyable {
   /// Pieces sent and not received.
   private var underWay = 0
   private var hasEnded = false
+  private var failure: ConversionError?
+  /// What came before the failure in its piece.
+  private var rest = XMLTokenTape()
 
   init(_ recorder: XMLTokenRecorder) {
     let work = Work(recorder: recorder, pieces: pieces, parsed: parsed)
@@ -53,14 +56,27 @@ struct XMLParserThread: ~Copyable {
   }
 
   /// The tokens of the next piece, waited for; nil while the parser has no more than its lead.
+  /// - Throws: what has stopped the parser; `takeRest` has what came before it in the same piece.
   mutating func receive() throws(ConversionError) -> XMLTokenTape? {
+    if let failure { throw failure }
     guard underWay > (hasEnded ? 0 : Self.lead), let piece = parsed.receive() else { return nil }
     underWay -= 1
-    if let failure = piece.failure { throw failure }
+    if let failure = piece.failure {
+      self.failure = failure
+      swap(&rest, &piece.tape)
+      throw failure
+    }
     var tape = XMLTokenTape()
     swap(&tape, &piece.tape)
     spare.append(piece)
     return tape
+  }
+
+  /// The tokens between the last tape and the failure.
+  mutating func takeRest() -> XMLTokenTape {
+    var taken = XMLTokenTape()
+    swap(&taken, &rest)
+    return taken
   }
 
   mutating func giveBack(_ tape: consuming XMLTokenTape) { spare.last?.tape = tape }
@@ -79,10 +95,10 @@ struct XMLParserThread: ~Copyable {
           recorder.giveBack(tape)
           if piece.isEnd { try recorder.finish() } else { try recorder.parse(piece.bytes.span) }
           piece.bytes.removeAll(keepingCapacity: true)
-          piece.tape = recorder.takeTape()
         } catch {
           piece.failure = error
         }
+        piece.tape = recorder.takeTape()
         parsed.send(piece)
       }
     }

@@ -5,6 +5,9 @@ import GazetteDocumentModel
 @safe struct XMLRecording: ~Copyable {
   var tape = XMLTokenTape()
   private(set) var names: [XMLName] = []
+  /// What the document says of its own type; known from its first start tag on.
+  private(set) var documentType: XMLDocumentType?
+  let entities: XMLEntities
   private(set) var failure: ConversionError?
   private let context: xmlParserCtxtPtr
   private var interner = XMLNameInterner()
@@ -21,7 +24,10 @@ import GazetteDocumentModel
   /// write comes near, and an attack by entities that hold one another has no end.
   private static let maximumGrowth = 20
 
-  init(_ context: xmlParserCtxtPtr) { unsafe self.context = unsafe context }
+  init(_ context: xmlParserCtxtPtr, knowsHTML: Bool) {
+    unsafe self.context = unsafe context
+    entities = unsafe XMLEntities(context, knowsHTML: knowsHTML)
+  }
 
   /// Where the parser stands: its own counts, which are of the document, not of an entity.
   var position: SourcePosition {
@@ -30,6 +36,30 @@ import GazetteDocumentModel
     return unsafe SourcePosition(
       offset: UInt64(input.pointee.consumed) + UInt64(max(0, read)),
       line: UInt32(max(1, input.pointee.line)), column: UInt32(max(1, input.pointee.col)))
+  }
+
+  /// Where the tag begins at whose end the parser stands: what comes before the root element makes no
+  /// token whose end would be that place.
+  private var tagStart: SourcePosition {
+    guard let input = unsafe context.pointee.inputTab?.pointee,
+      let base = unsafe input.pointee.base, let end = unsafe input.pointee.cur
+    else { return previous }
+    // The parser reads a start tag only when all of it is in its buffer; no value holds a `<`.
+    let read = unsafe Span(_unsafeStart: base, count: end - base)
+    guard let start = read.lastIndex(of: UInt8(ascii: "<")) else { return previous }
+    let tag = read.extracting(start..<read.count)
+    var place = position
+    place.offset -= UInt64(tag.count)
+    let lines = tag.lineFeedCount
+    place.line -= UInt32(min(lines, Int(place.line) - 1))
+    if lines == 0 {
+      place.column -= UInt32(min(tag.scalarCount, Int(place.column) - 1))
+    } else {
+      let before = read.extracting(0..<start)
+      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      place.column = UInt32(before.extracting(lineStart..<start).scalarCount + 1)
+    }
+    return place
   }
 
   private mutating func record(
@@ -87,6 +117,10 @@ import GazetteDocumentModel
     _ attributes: UnsafeBufferPointer<UnsafePointer<UInt8>?>
   ) {
     depth += 1
+    if depth == 1 {
+      documentType = unsafe XMLDocumentType(of: context)
+      previous = tagStart
+    }
     if depth > XMLParser.maximumDepth {
       return note(ConversionError(.xmlTooDeep, ["\(XMLParser.maximumDepth)"], at: position))
     }
@@ -105,7 +139,7 @@ import GazetteDocumentModel
         } ?? 0)
       let index = unsafe name(attributes[five], attributes[five + 1], attributes[five + 2])
       if unsafe value.contains(UInt8(ascii: "&")) {
-        guard let resolved = unsafe XMLEntities(context).resolve(value, upTo: allowance) else {
+        guard let resolved = unsafe entities.resolve(value, upTo: allowance) else {
           return noteGrowth()
         }
         unsafe resolved.withUnsafeBufferPointer { unsafe record(.attribute, index, $0) }
@@ -196,10 +230,27 @@ import GazetteDocumentModel
   }
 
   private mutating func syntaxError(_ error: UnsafePointer<xmlError>) {
-    let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
-    let place = position
+    let words = unsafe XMLSyntaxWording.words(for: error.pointee)
+    // The parser has read the end tag that does not fit; the fault is where that begins.
+    let isMismatch = unsafe error.pointee.code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue)
     note(
       ConversionError(
-        .xmlSyntax, [words.split(separator: "\n").joined(separator: " ")], at: place))
+        .xmlSyntax, [words.english], chinese: [words.chinese],
+        at: isMismatch ? previous : position))
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate func lastIndex(of byte: UInt8) -> Int? {
+    var at = count - 1
+    while at >= 0, self[at] != byte { at -= 1 }
+    return at < 0 ? nil : at
+  }
+
+  /// How many Unicode scalars begin in it.
+  fileprivate var scalarCount: Int {
+    var number = 0
+    for index in indices where self[index] & 0xC0 != 0x80 { number += 1 }
+    return number
   }
 }

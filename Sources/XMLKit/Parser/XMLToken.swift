@@ -43,6 +43,8 @@ public struct XMLTokenTape: ~Copyable {
   public internal(set) var tokens: [XMLToken] = []
   /// What the tokens' names point to: all names of the document so far.
   public internal(set) var names: [XMLName] = []
+  /// The DOCTYPE; nil where there is none, and before the first start tag.
+  public internal(set) var documentType: XMLDocumentType?
   var bytes: [UInt8] = []
 
   public init() {}

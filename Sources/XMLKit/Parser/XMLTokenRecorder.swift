@@ -14,7 +14,7 @@ import GazetteDocumentModel
   private var isEmpty = true
 
   /// xmlCreatePushParserCtxt, with the default handlers for declarations and our own for content.
-  init() {
+  init(knowsHTML: Bool) {
     var handler = unsafe xmlSAXHandler()
     unsafe xmlSAXVersion(&handler, 2)
     unsafe Self.install(&handler)
@@ -22,7 +22,7 @@ import GazetteDocumentModel
     let made = unsafe xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil)
     guard let made = unsafe made else { preconditionFailure("libxml2 has no memory left") }
     unsafe context = made
-    unsafe recording.initialize(to: XMLRecording(made))
+    unsafe recording.initialize(to: XMLRecording(made, knowsHTML: knowsHTML))
     // The declaration's encoding is that of the file; what comes here is decoded.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
@@ -68,6 +68,7 @@ import GazetteDocumentModel
     var taken = XMLTokenTape()
     unsafe swap(&taken, &recording.pointee.tape)
     taken.names = unsafe recording.pointee.names
+    taken.documentType = unsafe recording.pointee.documentType
     return taken
   }
 
@@ -125,10 +126,9 @@ extension XMLTokenRecorder {
       unsafe record(context) { unsafe $0.reference(name) }
     }
     unsafe handler.getEntity = { context, name in
-      guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else {
-        return nil
-      }
-      return unsafe XMLEntities(context).entity(name)
+      var found: xmlEntityPtr?
+      unsafe record(context) { unsafe found = $0.entities.entity(name) }
+      return unsafe found
     }
     unsafe handler.getParameterEntity = { context, name in
       let found = unsafe xmlSAX2GetParameterEntity(context, name)

@@ -1,21 +1,22 @@
 import CLibXML2
-public import GazetteDocumentModel
+import GazetteDocumentModel
+import Synchronization
 
-/// Checks XML with libxml2: well-formedness, and validity by a DTD.
+/// The yardstick: libxml2's own validation of a tree, which what we stream is held to.
 ///
 /// The document is parsed as a stream, so memory does not grow with it. Nothing is fetched from the
 /// network, and no entity of the document's own is loaded from outside.
-public struct XMLValidator {
+struct ReferenceValidator {
   /// What is wrong, where.
-  public struct Issue: Sendable, Equatable {
+  struct Issue: Sendable, Equatable {
     /// 1-based line of the document.
-    public let line: Int
+    let line: Int
     /// libxml2's words.
-    public let message: String
+    let message: String
   }
 
   /// A layer of checking, with its result: a check that did not run is no pass.
-  public enum Verdict: Sendable, Equatable {
+  enum Verdict: Sendable, Equatable {
     case passed
     case failed([Issue])
     case notRun(String)
@@ -25,21 +26,21 @@ public struct XMLValidator {
   private let dtd: DTD?
 
   /// Checks well-formedness only.
-  public init() { dtd = nil }
+  init() { dtd = nil }
 
   /// Checks validity by the DTD in a file; its modules are found beside it.
   /// - Throws: `GZ1003` where it cannot be read as a DTD.
-  public init(dtd path: String) throws(ConversionError) { dtd = try DTD(path) }
+  init(dtd path: String) throws(ConversionError) { dtd = try DTD(path) }
 
   /// Checks a document in memory for well-formedness.
-  public func wellFormedness(of document: [UInt8]) -> Verdict {
+  func wellFormedness(of document: [UInt8]) -> Verdict {
     let log = IssueLog()
     let tree = log.collecting { Self.parse(document) }
     return tree != nil && log.issues.isEmpty ? .passed : .failed(log.issues)
   }
 
   /// Checks a document in memory by the DTD.
-  public func validity(of document: [UInt8]) -> Verdict {
+  func validity(of document: [UInt8]) -> Verdict {
     guard let dtd else { return .notRun("no DTD was given") }
     let log = IssueLog()
     let isValid = log.collecting { () -> Bool in
@@ -91,7 +92,7 @@ public struct XMLValidator {
 
 /// Collects what libxml2 reports while a closure runs.
 private final class IssueLog {
-  var issues: [XMLValidator.Issue] = []
+  var issues: [ReferenceValidator.Issue] = []
 
   /// xmlSetStructuredErrorFunc, which is per thread: set before the call, cleared after it.
   func collecting<T>(_ body: () -> T) -> T {
@@ -101,10 +102,26 @@ private final class IssueLog {
       let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
       let line = unsafe Int(error.pointee.line)
       log.issues.append(
-        XMLValidator.Issue(line: line, message: words.split(separator: "\n").joined(separator: " "))
+        ReferenceValidator.Issue(
+          line: line, message: words.split(separator: "\n").joined(separator: " "))
       )
     }
     defer { xmlSetStructuredErrorFunc(nil, nil) }
     return body()
+  }
+}
+
+/// The official Archiving DTD, read once for all tests; libxml2 completes it while it validates, so one
+/// test at a time uses it.
+enum OfficialArchiving {
+  private static let validator = Mutex<ReferenceValidator?>(nil)
+
+  static func validity(of document: [UInt8]) throws -> ReferenceValidator.Verdict {
+    try validator.withLock { validator in
+      if let validator { return validator.validity(of: document) }
+      let made = try ReferenceValidator(dtd: ConformanceTests.archiving)
+      validator = made
+      return made.validity(of: document)
+    }
   }
 }

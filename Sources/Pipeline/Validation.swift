@@ -1,0 +1,135 @@
+public import GazetteDocumentModel
+import GazetteXMLKit
+public import GazetteXMLValidation
+
+/// Validates one document of any kind: what `gazette validate` does, for a Swift program.
+///
+///     let store = try SchemaStore(catalogs: ["catalog.xml"])
+///     let diagnostics = DiagnosticCollector(file: "issue.jats.xml") { print($0.line()) }
+///     let result = try Validation(input: "issue.jats.xml").run(store: store, diagnostics: diagnostics)
+///     for layer in result.layers { print(layer.layer.rawValue, layer.verdict) }
+public struct Validation: Sendable {
+  /// A path, or `-` for standard input.
+  public var input: String
+  public var request: ValidationRequest
+
+  public init(input: String, request: ValidationRequest = ValidationRequest()) {
+    self.input = input
+    self.request = request
+  }
+
+  /// Reads the document once, as a stream; faults go to the collector as they are found.
+  ///
+  /// - Throws: what keeps the input from being read, or a schema that was asked for (`GZ8001`,
+  ///   `GZ8002`), or `GZ8003`; a fault of the document itself is part of the result.
+  public func run(
+    store: SchemaStore, diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> ValidationResult {
+    let source = try InputSource(input)
+    do throws(ConversionError) {
+      try checkSize(source.size ?? 0)
+      var decoded = try DecodedInput(source, diagnostics: diagnostics)
+      guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
+      if Self.looksLikeXML(decoded.sample.span) {
+        return try validateXML(&decoded, store, diagnostics)
+      }
+      return try validateByReader(&decoded, diagnostics)
+    } catch {
+      // Bytes that are no text are a fault of the document, as a tag without its end is.
+      guard error.code == .undecodableBytes || error.code == .inputTruncated else {
+        throw error.named(source.name)
+      }
+      diagnostics.report(error.code, error.diagnostic.arguments, at: error.diagnostic.position)
+      return ValidationResult(
+        kind: nil, layers: [.init(.wellFormed, .failed(errors: 1, warnings: 0))])
+    }
+  }
+
+  private func checkSize(_ size: UInt64) throws(ConversionError) {
+    if let limit = request.maximumBytes, size > limit {
+      throw ConversionError(.documentTooLarge, ["\(limit)"])
+    }
+  }
+
+  private static func looksLikeXML(_ sample: Span<UInt8>) -> Bool {
+    for index in sample.indices where !sample[index].isXMLSpace {
+      return sample[index] == UInt8(ascii: "<")
+    }
+    return false
+  }
+
+  private func validateXML(
+    _ decoded: inout DecodedInput, _ store: SchemaStore, _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> ValidationResult {
+    var validator = try XMLDocumentValidator(request, store: store, diagnostics: diagnostics)
+    while try decoded.next({ (span) throws(ConversionError) in validator.read(span) }) {
+      try checkSize(decoded.bytesRead)
+    }
+    return validator.finish()
+  }
+
+  /// JSON, JSON Lines and CSV: the format's reader knows its schema, and is strict about it.
+  private func validateByReader(
+    _ decoded: inout DecodedInput, _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> ValidationResult {
+    guard let format = Formats.forFile(input) ?? Formats.forContent(decoded.sample),
+      let make = format.makeReader, format.name != "text", format.name != "jats",
+      format.name != "xhtml"
+    else {
+      throw ConversionError(.validationNotPossible)
+    }
+    let log = ReaderLog(diagnostics, limit: request.maximumFaults)
+    let heard = DiagnosticCollector(file: diagnostics.file) { log.take($0) }
+    var stopped: ConversionError?
+    do throws(ConversionError) {
+      var reader = try make(ReaderContext(diagnostics: heard, sample: decoded.sample))
+      var nowhere: any EventHandler & ~Copyable = Discard()
+      while try decoded.next({ (span) throws(ConversionError) in
+        try reader.read(span, into: &nowhere)
+      }) {
+        try checkSize(decoded.bytesRead)
+      }
+      try reader.finish(into: &nowhere)
+    } catch {
+      guard error.code.exitStatus == .badInput, error.code != .documentTooLarge else { throw error }
+      stopped = error
+      log.take(error.diagnostic)
+    }
+    return log.result(format, stopped)
+  }
+}
+
+/// Counts what a reader says, and passes it on.
+private final class ReaderLog {
+  private let diagnostics: DiagnosticCollector
+  private var rest: Int
+  private var errors = 0
+  private var warnings = 0
+
+  init(_ diagnostics: DiagnosticCollector, limit: Int) {
+    self.diagnostics = diagnostics
+    rest = limit
+  }
+
+  func take(_ diagnostic: Diagnostic) {
+    if diagnostic.severity == .error { errors += 1 } else { warnings += 1 }
+    guard rest > 0 else { return }
+    rest -= 1
+    var named = diagnostic
+    named.file = diagnostics.file
+    diagnostics.relay(named)
+  }
+
+  func result(_ format: Format, _ stopped: ConversionError?) -> ValidationResult {
+    let found: ValidationVerdict =
+      errors + warnings == 0 ? .passed : .failed(errors: errors, warnings: warnings)
+    let isSyntax =
+      stopped.map { [.jsonSyntax, .jsonTruncated, .csvSyntax].contains($0.code) } ?? false
+    let cutShort = LocalizedText("reading stopped at the fault", "读取在错误处停止")
+    let layers: [ValidationResult.Layer] = [
+      .init(.wellFormed, isSyntax ? found : stopped == nil ? .passed : .notRun(cutShort)),
+      .init(.builtInSchema, isSyntax ? .notRun(cutShort) : found, by: format.name),
+    ]
+    return ValidationResult(kind: .format(format.name), layers: layers)
+  }
+}

@@ -1,0 +1,297 @@
+import GazetteDocumentModel
+import GazetteXMLKit
+
+/// Validates a document by a DTD, token by token: XML 1.0 §3, the constraints marked VC.
+///
+/// Memory grows with the depth of the document and with its IDs, not with its length. A fault is told
+/// where it stands: a child that cannot come at its own start tag, one that is missing at the tag that
+/// came too soon. Behind a fault the validator goes on, and speaks once per element of its content.
+struct DTDValidator {
+  private struct Open {
+    /// Index into the grammar's elements; -1 where it is not declared.
+    let element: Int32
+    var state: Int32
+    let position: SourcePosition
+    /// Its content is wrong already: further faults of it follow from the first.
+    var isSpoilt = false
+    var isEmpty = true
+  }
+
+  private let grammar: DTDGrammar
+  private let log: LayerLog
+  private var path = ElementPath()
+  private var open: [Open] = []
+  private var identifiers: IdentifierLedger
+  /// By the parser's name: the grammar's element, -1 for none, -2 not looked up yet.
+  private var numbers: [Int32] = []
+  /// By element and the parser's name: the declaration.
+  private var attributeNumbers: [UInt64: Int] = [:]
+  /// A start tag whose attributes are still coming.
+  private var tagIsOpen = false
+  private var seen: [Int] = []
+
+  init(_ grammar: DTDGrammar, _ log: LayerLog) {
+    self.grammar = grammar
+    self.log = log
+    identifiers = IdentifierLedger(log)
+  }
+
+  mutating func take(_ token: XMLToken, _ value: Span<UInt8>, _ names: [XMLName]) {
+    switch token.kind {
+    case .attribute: return attribute(names[Int(token.name)].qualified, token, value, names)
+    case .namespace:
+      let prefix = names[Int(token.name)].prefix
+      return attribute(prefix.isEmpty ? "xmlns" : "xmlns:" + prefix, token, value, names)
+    default: if tagIsOpen { closeTag(names) }
+    }
+    switch token.kind {
+    case .start: start(token, names)
+    case .text: text(token, value, names)
+    case .entity:
+      let name = names[Int(token.name)].local
+      if !grammar.entities.contains(name) {
+        log.report(.entityUndeclared, [name], at: token.position)
+      }
+      text(token, value, names)
+    case .instruction, .comment: aside(token, names)
+    case .end: end(token, names)
+    case .attribute, .namespace: break
+    }
+  }
+
+  mutating func finish() { identifiers.finish() }
+
+  // MARK: Elements
+
+  private mutating func start(_ token: XMLToken, _ names: [XMLName]) {
+    let element = number(token.name, names)
+    let name = names[Int(token.name)].qualified
+    let isKnown = element >= 0 && grammar.elements[Int(element)].content != .undeclared
+    if !isKnown {
+      let hint = hint(name)
+      log.report(
+        .elementUnknown, [name, path.text(names), hint.english],
+        chinese: [name, path.text(names), hint.chinese], at: token.position)
+    }
+    // An unknown child is one fault, not two: it spoils nothing.
+    if !open.isEmpty { child(element, isKnown, name, token, names) }
+    path.push(token.name)
+    open.append(Open(element: isKnown ? element : -1, state: 0, position: token.position))
+    tagIsOpen = true
+    seen.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func child(
+    _ element: Int32, _ isKnown: Bool, _ name: String, _ token: XMLToken, _ names: [XMLName]
+  ) {
+    let top = open.count - 1
+    open[top].isEmpty = false
+    let parent = open[top]
+    guard parent.element >= 0 else { return }
+    let declaration = grammar.elements[Int(parent.element)]
+    switch declaration.content {
+    case .undeclared, .any: return
+    case .empty:
+      spoil(.elementMustBeEmpty, [declaration.name, path.text(names)], at: token.position)
+    case .mixed, .elements:
+      if let next = declaration.automaton.step(from: parent.state, by: element) {
+        open[top].state = next
+        return
+      }
+      guard isKnown else { return }
+      if let missing = declaration.automaton.missing(from: parent.state, before: element) {
+        open[top].state = missing.next
+        spoil(
+          .elementMissing,
+          [
+            name, path.text(names),
+            missing.skipped.map { "<\(self.name($0))>" }.joined(separator: ", "),
+          ],
+          at: token.position)
+        return
+      }
+      spoil(
+        .elementNotAllowed, [name, path.text(names), expectation(parent.state, declaration)],
+        at: token.position)
+    }
+  }
+
+  private mutating func end(_ token: XMLToken, _ names: [XMLName]) {
+    defer { path.pop() }
+    guard let closed = open.popLast(), closed.element >= 0, !closed.isSpoilt else { return }
+    let declaration = grammar.elements[Int(closed.element)]
+    guard declaration.content == .elements, !declaration.automaton.mayEnd(closed.state) else {
+      return
+    }
+    log.report(
+      .elementIncomplete,
+      [declaration.name, path.text(names), expectation(closed.state, declaration)],
+      at: token.position)
+  }
+
+  private mutating func text(_ token: XMLToken, _ value: Span<UInt8>, _ names: [XMLName]) {
+    guard let parent = open.last, parent.element >= 0 else { return }
+    let declaration = grammar.elements[Int(parent.element)]
+    switch declaration.content {
+    case .mixed, .any, .undeclared: return
+    case .empty:
+      spoil(.elementMustBeEmpty, [declaration.name, path.text(names)], at: token.position)
+    case .elements:
+      guard let at = value.firstIndexThatIsNoSpace else { return }
+      spoil(
+        .textNotAllowed,
+        [
+          TextExcerpt.of(value), declaration.name, path.text(names),
+          expectation(parent.state, declaration),
+        ],
+        at: token.position.advanced(over: value.extracting(0..<at)))
+    }
+  }
+
+  /// A comment or an instruction, which an empty element may not hold either.
+  private mutating func aside(_ token: XMLToken, _ names: [XMLName]) {
+    guard let parent = open.last, parent.element >= 0,
+      grammar.elements[Int(parent.element)].content == .empty
+    else { return }
+    spoil(
+      .elementMustBeEmpty, [grammar.elements[Int(parent.element)].name, path.text(names)],
+      at: token.position)
+  }
+
+  private mutating func spoil(
+    _ code: DiagnosticCode, _ arguments: [String], at position: SourcePosition
+  ) {
+    let top = open.count - 1
+    guard !open[top].isSpoilt else { return }
+    open[top].isSpoilt = true
+    log.report(code, arguments, at: position)
+  }
+
+  // MARK: Attributes
+
+  private mutating func attribute(
+    _ name: String, _ token: XMLToken, _ value: Span<UInt8>, _ names: [XMLName]
+  ) {
+    guard let element = open.last?.element, element >= 0 else { return }
+    let declaration = grammar.elements[Int(element)]
+    let key =
+      UInt64(UInt32(bitPattern: element)) << 33 | UInt64(token.name) << 1
+      | (token.kind == .namespace ? 1 : 0)
+    let index: Int
+    if let known = attributeNumbers[key] {
+      index = known
+    } else {
+      index = declaration.attributeNumbers[name] ?? -1
+      attributeNumbers[key] = index
+    }
+    guard index >= 0 else {
+      let known = declaration.attributes.map(\.name).sorted()
+      return log.report(
+        .attributeUnknown, [declaration.name, name, path.text(names), Listing.of(known)],
+        at: token.position)
+    }
+    seen.append(index)
+    let attribute = declaration.attributes[index]
+    if let fixed = attribute.fixed, !value.elementsEqual(Array(fixed.utf8).span) {
+      return fault(attribute, declaration, value, "\"\(fixed)\"", "\"\(fixed)\"", token, names)
+    }
+    check(value, attribute, declaration, token, names)
+  }
+
+  private mutating func check(
+    _ value: Span<UInt8>, _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element,
+    _ token: XMLToken, _ names: [XMLName]
+  ) {
+    switch attribute.kind {
+    case .text: break
+    case .words(let words):
+      let word = String(value.extracting(value.inner))
+      if !words.contains(word) {
+        let listing = Listing.of(words)
+        fault(attribute, element, value, "one of \(listing)", "下列之一:\(listing)", token, names)
+      }
+    case .id, .reference, .entity:
+      let word = value.extracting(value.inner)
+      guard XMLNameRule.isName(word) else {
+        let english = "a name: a letter or _ first, then letters, digits, . - _"
+        return fault(
+          attribute, element, value, english, "一个名称:以字母或 _ 开头,后接字母、数字、. - _", token, names)
+      }
+      switch attribute.kind {
+      case .id: identifiers.define(word, at: token.position)
+      case .reference: identifiers.refer(word, at: token.position)
+      default: break
+      }
+    case .references, .tokens, .token:
+      let words = value.words
+      let isReference = if case .references = attribute.kind { true } else { false }
+      let isFine = words.allSatisfy {
+        isReference ? XMLNameRule.isName($0.span) : XMLNameRule.isToken($0.span)
+      }
+      let isOne = if case .token = attribute.kind { words.count == 1 } else { !words.isEmpty }
+      guard isFine, isOne else {
+        return fault(
+          attribute, element, value, isReference ? "names with blanks between" : "a name token",
+          isReference ? "以空格分隔的名称" : "名称记号", token, names)
+      }
+      if isReference { for word in words { identifiers.refer(word.span, at: token.position) } }
+    }
+  }
+
+  private func fault(
+    _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element, _ value: Span<UInt8>,
+    _ english: String, _ chinese: String, _ token: XMLToken, _ names: [XMLName]
+  ) {
+    let excerpt = TextExcerpt.of(value)
+    log.report(
+      .attributeValue, [excerpt, attribute.name, path.text(names), english],
+      chinese: [excerpt, attribute.name, path.text(names), chinese], at: token.position)
+  }
+
+  private mutating func closeTag(_ names: [XMLName]) {
+    tagIsOpen = false
+    guard let top = open.last, top.element >= 0 else { return }
+    let declaration = grammar.elements[Int(top.element)]
+    for (index, attribute) in declaration.attributes.enumerated()
+    where attribute.isRequired && !seen.contains(index) {
+      log.report(
+        .attributeMissing, [declaration.name, attribute.name, path.text(names)], at: top.position)
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func number(_ name: UInt32, _ names: [XMLName]) -> Int32 {
+    if numbers.count < names.count {
+      numbers += [Int32](repeating: -2, count: names.count - numbers.count)
+    }
+    let known = numbers[Int(name)]
+    if known != -2 { return known }
+    let found = grammar.elementNumbers[names[Int(name)].qualified] ?? -1
+    numbers[Int(name)] = found
+    return found
+  }
+
+  private func name(_ element: Int32) -> String { grammar.elements[Int(element)].name }
+
+  private func expectation(_ state: Int32, _ element: DTDGrammar.Element) -> String {
+    var parts = element.automaton.expected(state).map { "<\(name($0))>" }.sorted()
+    if element.automaton.mayEnd(state) { parts.append("</\(element.name)>") }
+    return Listing.of(parts)
+  }
+
+  /// What to do about an unknown name: the declared one that is nearest, if there is one.
+  private func hint(_ name: String) -> LocalizedText {
+    var best: String?
+    var least = 3
+    for element in grammar.elements where element.content != .undeclared {
+      guard abs(element.name.utf8.count - name.utf8.count) < least else { continue }
+      let distance = EditDistance.between(Array(name.utf8), Array(element.name.utf8))
+      if distance < least { (best, least) = (element.name, distance) }
+    }
+    guard let best else {
+      return LocalizedText("take it out, or name another schema", "请删去,或换用其他模式")
+    }
+    return LocalizedText("did you mean <\(best)>?", "是否应为 <\(best)>?")
+  }
+}
