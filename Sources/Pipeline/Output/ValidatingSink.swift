@@ -16,7 +16,7 @@ public struct OutputValidation: Sendable {
 /// nothing is delivered.
 ///
 /// XML goes through the validator, any other format through its own reader, which is strict about its
-/// schema. A text has none.
+/// schema. A text has none; a book (EPUB) is not looked into.
 final class ValidatingSink: ByteSink {
   private let next: any ByteSink
   private let log: DiagnosticCollector
@@ -43,7 +43,7 @@ final class ValidatingSink: ByteSink {
     if format.unencodable == .xmlCharacterReference {
       validator = try XMLDocumentValidator(
         validation.request, store: validation.store, diagnostics: log)
-    } else if format.name != "text", let make = format.makeReader {
+    } else if format.name != "text", format.content != .binary, let make = format.makeReader {
       reader = try make(ReaderContext(diagnostics: log))
     }
   }
