@@ -38,7 +38,9 @@ public struct ExplanationReport: ~Copyable {
       try element("p", language == .chinese ? "自动选择,得分 \(score)" : "chosen, score \(score)")
     }
     try xml.raw("\n<table>\n<thead><tr>")
-    for name in language == .chinese ? ["行", "原文", "识别为", "依据"] : ["line", "text", "taken for", "why"] {
+    for name in language == .chinese
+      ? ["行", "原文", "识别为", "依据"] : ["line", "text", "taken for", "why"]
+    {
       try xml.start("th")
       try xml.attribute("scope", "col")
       try text(name)
@@ -133,7 +135,9 @@ extension TextExplanation.NearMiss {
     let shape = "\(part) \"\(template.replacing("\n", with: "⏎"))\""
     guard let expected else {
       return shape
-        + (language == .chinese ? ":形状相符,但位置不符,或已有别的模板先取" : ": the line has its shape; its place, or a template before it, decided")
+        + (language == .chinese
+          ? ":形状相符,但位置不符,或已有别的模板先取"
+          : ": the line has its shape; its place, or a template before it, decided")
     }
     return language == .chinese
       ? "\(shape):在 \"\(matched)\" 之后应为 \(expected.chinese)"

@@ -7,7 +7,8 @@ import GazetteTextEncoding
 struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
-    abstract: "Write a layout profile: draft one from a sample, start from a built-in one, check it.",
+    abstract:
+      "Write a layout profile: draft one from a sample, start from a built-in one, check it.",
     subcommands: [NewProfile.self, CheckProfile.self, ShowProfile.self])
 }
 
@@ -30,7 +31,8 @@ struct NewProfile: ParsableCommand {
   @Option(help: "Name of the new profile; the sample's file name where not given.")
   var name: String?
 
-  @Option(help: "Profile to start from: a built-in name or a YAML file; by the text where not given.")
+  @Option(
+    help: "Profile to start from: a built-in name or a YAML file; by the text where not given.")
   var profile: String?
 
   @Option(help: "Encoding of the sample (WHATWG label); told from the bytes where not given.")

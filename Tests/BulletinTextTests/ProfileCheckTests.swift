@@ -24,7 +24,8 @@ import Testing
     ("name: x\nsection: \"【{title}】\"\narticle: {end: [\"【完】\"]}", 3, 17, "【{title}】"),
     // A sign-off of two lines.
     (
-      "name: x\narticle:\n  sign-off: [\"{department}\\n{date}\", \"{department}\\n{date}\"]", 3, 38,
+      "name: x\narticle:\n  sign-off: [\"{department}\\n{date}\", \"{department}\\n{date}\"]", 3,
+      38,
       "{department}\n{date}"
     ),
     ("name: x\nrules: [\"===\", \"=====\"]", 2, 16, "==="),

@@ -9,7 +9,9 @@ import Testing
     return (draft, try LayoutProfile(yaml: Array(draft.yaml.utf8), file: "draft.yaml"))
   }
 
-  @Test("a draft reads its sample as the profile it starts from", arguments: LabelledText.corpus.map(\.name))
+  @Test(
+    "a draft reads its sample as the profile it starts from",
+    arguments: LabelledText.corpus.map(\.name))
   func readsTheSample(_ name: String) throws {
     let document = try #require(LabelledText.corpus.first { $0.name == name })
     let (draft, profile) = try Self.draft(document.text)
@@ -18,7 +20,9 @@ import Testing
     let wanted = try Reading(bytes, profile: document.profile)
     let found = try Reading(bytes, profile: profile)
     #expect(found.bulletins == wanted.bulletins, "\(draft.yaml)")
-    let count = { (profile: LayoutProfile) in profile.templates.reduce(0) { $0 + $1.templates.count } }
+    let count = { (profile: LayoutProfile) in
+      profile.templates.reduce(0) { $0 + $1.templates.count }
+    }
     #expect(count(profile) < count(draft.base) || document.profile == "cast")
     #expect(ProfileCheck(profile).findings().isEmpty, "\(ProfileCheck(profile).findings())")
   }

@@ -22,7 +22,8 @@ public struct ProfileDraft: Sendable {
   public init(
     sample: [UInt8], file: String, name: String, base given: LayoutProfile? = nil
   ) throws(ConversionError) {
-    guard sample.span.trimmedRange.count > 0, let base = given ?? ProfileChoice.best(for: sample)?.profile
+    guard sample.span.trimmedRange.count > 0,
+      let base = given ?? ProfileChoice.best(for: sample)?.profile
     else { throw ConversionError(.inputEmpty, file: file) }
     self.base = base
     let wanted = try SampleReading(sample, base)
@@ -84,7 +85,8 @@ private struct SampleReading {
         label.unicodeScalars.allSatisfy({ TextScalar.isWord($0.value) || $0 == " " })
       else { continue }
       let bytes = Array(value.utf8)
-      let field = DateText.iso(bytes.span) != nil ? "{date}" : "{x-\(label.replacing(" ", with: "-"))}"
+      let field =
+        DateText.iso(bytes.span) != nil ? "{date}" : "{x-\(label.replacing(" ", with: "-"))}"
       let gap = row.text[row.text.index(after: colon)...].first == " " ? " " : ""
       found.append((row.line, row.text, "\(label)\(row.text[colon])\(gap)\(field)"))
     }

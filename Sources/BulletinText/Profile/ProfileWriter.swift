@@ -43,7 +43,8 @@ struct ProfileWriter {
     out += article
     out += list("credits", .credits, "")
     if !suggestions.isEmpty {
-      out += "# No template takes these lines. Where one of them comes in each issue, put its template into\n"
+      out +=
+        "# No template takes these lines. Where one of them comes in each issue, put its template into\n"
       out += "# head, below or credits:\n"
       for one in suggestions {
         out += "#   line \(one.line), \(Self.comment(one.text)): \(Self.quoted(one.template))\n"

@@ -95,8 +95,8 @@ private struct PartialLine: Sendable {
     if whole.match(line, &budget) != nil {
       return (line.count, all + 1, nil)
     }
-    // A first mark in common is chance: half of what tells the template, or two words or marks, is near.
-    for beginning in beginnings where beginning.weight * 2 > all || beginning.weight >= 4 {
+    // A first mark in common is chance: half of what tells the template, or a mark and a number, is near.
+    for beginning in beginnings where beginning.weight * 2 > all || beginning.weight >= 3 {
       if let captures = beginning.open.match(line, &budget), let rest = captures.last {
         return (rest.range.lowerBound, beginning.weight, expected(from: beginning.count))
       }
