@@ -146,8 +146,12 @@ public struct ProfileCheck: Sendable {
       template.lines.contains { $0.contains(.field(.title)) }
     }
 
+    private static func isRule(_ line: [UInt8]) -> Bool { line.span.isRule }
+
     func takes(_ sample: [[UInt8]]) -> Bool {
-      guard sample.count == lines.count else { return false }
+      // A rule is no title, whatever its marks.
+      guard sample.count == lines.count, part != .title || !sample.contains(where: Self.isRule)
+      else { return false }
       var budget = MatchBudget()
       for (line, text) in zip(lines, sample) where line.match(text.span, &budget) == nil {
         return false

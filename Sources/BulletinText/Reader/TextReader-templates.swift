@@ -213,7 +213,9 @@ extension TextReader {
       try articleFacts(line, match, position)
       return true
     }
-    guard parts.has(.title), let match = classifier.match(.title, line, &budget),
+    // `###` is no title "#" behind ##.
+    guard parts.has(.title), !line.isRule,
+      let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title)
     else { return false }
     try settlePending(before: line, place, &handler)
