@@ -64,7 +64,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters", "GazetteXMLValidation",
+        "GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters", "GazetteXMLKit",
+        "GazetteXMLValidation",
       ] + formats),
     .executableTarget(
       name: "gazette",

@@ -1,5 +1,6 @@
 import GazetteBulletinText
 public import GazetteDocumentModel
+public import GazetteTextEncoding
 
 /// The layout profiles, as the command line knows them.
 public enum Profiles {
@@ -18,6 +19,55 @@ public enum Profiles {
   /// Checks that a name or file is a profile. - Throws: `GZ2201`…`GZ2205`.
   public static func load(_ nameOrPath: String) throws(ConversionError) -> Entry {
     Entry(try LayoutProfile.load(nameOrPath))
+  }
+
+  /// The YAML of a built-in profile, comments and all. - Throws: `GZ2201` where there is none.
+  public static func yaml(of name: String) throws(ConversionError) -> [UInt8] {
+    guard let yaml = LayoutProfile.yaml(named: name) else {
+      throw ConversionError(.profileNotFound, [name, LayoutProfile.names])
+    }
+    return yaml
+  }
+
+  /// Drafts a profile from a sample text: the YAML, with comments of what was seen where. The draft
+  /// reads the sample as the profile does that it starts from; only the first 64 KB count.
+  ///
+  /// - Parameters:
+  ///   - sample: a path; `-` is standard input.
+  ///   - base: a built-in name or a YAML file to start from; nil chooses by the text.
+  /// - Throws: what opening and decoding an input throws; `GZ1005`; what `load` throws.
+  public static func draft(
+    from sample: String, name: String, base: String? = nil, encoding: TextEncoding? = nil,
+    diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> String {
+    let source = try InputSource(sample)
+    let input = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
+    var profile: LayoutProfile?
+    if let base { profile = try LayoutProfile.load(base) }
+    return try ProfileDraft(sample: input.sample, file: source.name, name: name, base: profile).yaml
+  }
+
+  /// Looks for templates of a profile that can never match (`GZ2206`) or that take the same lines as
+  /// another (`GZ2207`), and reports each with its place in the YAML.
+  ///
+  /// - Returns: how many templates were looked at, and how many of these were found.
+  /// - Throws: what `load` throws.
+  public static func check(
+    _ nameOrPath: String, diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> (templates: Int, findings: Int) {
+    let check = ProfileCheck(try LayoutProfile.load(nameOrPath))
+    let findings = check.findings()
+    for finding in findings {
+      var arguments = [
+        finding.part, finding.template, finding.otherPart, finding.otherTemplate,
+        String(finding.otherPosition.line),
+      ]
+      if finding.kind == .ambiguous { arguments.append(finding.line) }
+      diagnostics.report(
+        finding.kind == .unreachable ? .templateUnreachable : .templateAmbiguous,
+        arguments.map { $0.replacing("\n", with: "⏎") }, at: finding.position)
+    }
+    return (check.templateCount, findings.count)
   }
 }
 

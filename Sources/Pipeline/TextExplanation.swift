@@ -14,6 +14,20 @@ public struct TextExplanation: Sendable {
     public let fields: [(name: String, value: String)]
     public let reason: LocalizedText
     public let text: String
+    /// The templates that nearly took it, best first.
+    public let nearMisses: [NearMiss]
+  }
+
+  /// A template that a line has the beginning of, or all of, though it did not take the line.
+  public struct NearMiss: Sendable {
+    /// The part of the profile: `sign-off`.
+    public let part: String
+    public let template: String
+    /// The longest beginning of the line that has the template's shape.
+    public let matched: String
+    /// What the template wants behind it; nil where the line has all of the shape, and its place or
+    /// another template decided.
+    public let expected: LocalizedText?
   }
 
   let input: String
@@ -54,9 +68,10 @@ public struct TextExplanation: Sendable {
       try began(chosen.name, choice.score)
     }
     let queue = Queue()
+    let nearMisses = NearMisses(chosen)
     var reader = TextReader(
       profile: chosen, diagnostics: diagnostics, rejoin: rejoin, sample: decoded.sample,
-      explain: { queue.rows.append(Row($0)) })
+      explain: { queue.rows.append(Row($0, nearMisses)) })
     var handler: any EventHandler & ~Copyable = Discard()
     while try decoded.next({ (span) throws(ConversionError) in
       try reader.read(span, into: &handler)
@@ -80,12 +95,16 @@ public struct TextExplanation: Sendable {
 }
 
 extension TextExplanation.Row {
-  init(_ explanation: LineExplanation) {
+  init(_ explanation: LineExplanation, _ near: NearMisses) {
     line = explanation.line
     kind = explanation.kind.rawValue
     template = explanation.template
     fields = explanation.fields
     reason = explanation.reason
     text = explanation.text
+    nearMisses = near.find(explanation.text, besides: explanation.template).map {
+      TextExplanation.NearMiss(
+        part: $0.part, template: $0.template, matched: $0.matched, expected: $0.expected)
+    }
   }
 }

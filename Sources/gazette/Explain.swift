@@ -1,6 +1,7 @@
 import ArgumentParser
 import GazetteDocumentModel
 import GazettePipeline
+import GazetteTextEncoding
 
 #if canImport(Glibc)
   import Glibc
@@ -11,91 +12,90 @@ import GazettePipeline
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show line by line what a layout profile makes of a text, and why.")
+    abstract: "Show line by line what a layout profile makes of a text, and why.",
+    discussion: """
+      With --verbose, and with --report json, also the templates that nearly took a line: how far the \
+      line has their shape, and what they want there.
+      """)
 
   @Argument(help: "Text to explain; - or none is standard input.")
   var input = "-"
+
+  @Option(name: .shortAndLong, help: "Write an XHTML page, text and explanation side by side.")
+  var output: String?
+
+  @Flag(help: "Begin again whenever the text or the profile's file changes; an interrupt ends it.")
+  var watch = false
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
     let reporter = reports.reporter
-    let diagnostics = reporter.collector(for: input)
-    let printer = ExplanationPrinter(
-      form: reports.report, language: reporter.language, hasColours: isatty(1) == 1)
+    Interrupts.watch()
     do throws(ConversionError) {
-      let explanation = TextExplanation(
-        input: input, profile: reading.profile, encoding: try reading.textEncoding(),
-        rejoin: !reading.noRejoin)
-      try explanation.run(
-        diagnostics: diagnostics,
-        began: { (profile, score) throws(ConversionError) in try printer.head(profile, score) },
-        row: { (row) throws(ConversionError) in try printer.row(row) })
-      try printer.finish()
+      let encoding = try reading.textEncoding()
+      guard watch else { return try explain(reporter, encoding) }
+      guard input != "-" else {
+        throw ConversionError(.usage, ["--watch needs a file; name the text"])
+      }
+      try keepExplaining(reporter, encoding)
     } catch {
       throw reporter.exit(error)
     }
   }
-}
 
-/// Prints the rows of an explanation, for people or as JSON Lines.
-final class ExplanationPrinter {
-  private let form: ReportForm
-  private let language: MessageLanguage
-  private let hasColours: Bool
-  private var out = OutputBuffer(StandardOutputSink())
-
-  init(form: ReportForm, language: MessageLanguage, hasColours: Bool) {
-    self.form = form
-    self.language = language
-    self.hasColours = hasColours
-  }
-
-  func head(_ profile: String, _ score: Int?) throws(ConversionError) {
-    guard form == .text else { return }
-    let choice =
-      score.map { language == .chinese ? "(自动选择,得分 \($0))" : " (chosen, score \($0))" } ?? ""
-    try out.write(string: (language == .chinese ? "版式 " : "profile ") + profile + choice + "\n")
-  }
-
-  func row(_ row: TextExplanation.Row) throws(ConversionError) {
-    let reason = language == .chinese ? row.reason.chinese : row.reason.english
-    guard form == .text else {
-      let fields = row.fields.map { JSONText.string($0.name) + ":" + JSONText.string($0.value) }
-      let template = row.template.map { JSONText.string($0) } ?? "null"
-      let line =
-        "{\"line\":\(row.line),\"kind\":\"\(row.kind)\",\"template\":\(template),\"fields\":{"
-        + fields.joined(separator: ",") + "},\"reason\":\(JSONText.string(reason)),\"text\":"
-        + JSONText.string(row.text) + "}\n"
-      return try out.write(string: line)
+  private func explain(
+    _ reporter: Reporter, _ encoding: TextEncoding?
+  ) throws(ConversionError) {
+    let diagnostics = reporter.collector(for: input)
+    let explanation = TextExplanation(
+      input: input, profile: reading.profile, encoding: encoding, rejoin: !reading.noRejoin)
+    guard let output else {
+      let printer = ExplanationPrinter(
+        form: reports.report, language: reporter.language, hasColours: isatty(1) == 1,
+        showsNearMisses: reports.verbose)
+      try explanation.run(
+        diagnostics: diagnostics,
+        began: { (profile, score) throws(ConversionError) in try printer.head(profile, score) },
+        row: { (row) throws(ConversionError) in try printer.row(row) })
+      return try printer.finish()
     }
-    let number = String(row.line)
-    var line = String(repeating: " ", count: max(0, 6 - number.count)) + number + "  "
-    line += colour(row.kind, row.kind + String(repeating: " ", count: max(1, 14 - row.kind.count)))
-    if row.kind != "blank" {
-      line += String(row.text.prefix(40))
-      if row.text.count > 40 { line += "…" }
-      line += "\n" + String(repeating: " ", count: 22) + "← " + reason
-      if let template = row.template { line += " " + JSONText.string(template) }
-      for field in row.fields { line += "  \(field.name)=\(field.value)" }
-    }
-    try out.write(string: line + "\n")
+    let file = output == "-" ? nil : try FileSink(output)
+    var report = ExplanationReport(
+      file ?? StandardOutputSink() as any ByteSink, language: reporter.language,
+      diagnostics: diagnostics)
+    var beginning: (profile: String, score: Int?) = ("", nil)
+    var rows: [TextExplanation.Row] = []
+    try explanation.run(
+      diagnostics: diagnostics,
+      began: { (profile, score) in beginning = (profile, score) },
+      row: { (row) in rows.append(row) })
+    try report.begin(
+      input: input == "-" ? "<stdin>" : input, profile: beginning.profile, score: beginning.score)
+    for row in rows { try report.row(row) }
+    try report.finish()
+    try file?.commit()
   }
 
-  func finish() throws(ConversionError) { try out.finish() }
-
-  private func colour(_ kind: String, _ text: String) -> String {
-    guard hasColours else { return text }
-    let code =
-      switch kind {
-      case "masthead", "credits", "head": "35"
-      case "title", "heading": "1;34"
-      case "signOff": "32"
-      case "continuation": "33"
-      case "blank": "2"
-      default: "0"
+  /// Explains again after each change, until an interrupt or a closed pipe. A fault in the profile is
+  /// said, and the next change waited for: the author is at work on it.
+  private func keepExplaining(
+    _ reporter: Reporter, _ encoding: TextEncoding?
+  ) throws(ConversionError) {
+    var files = [input]
+    if let profile = reading.profile, !Profiles.isBuiltIn(profile) { files.append(profile) }
+    while true {
+      let stamps = FileStamps(files)
+      if output == nil, isatty(1) == 1 { print("\u{1B}[H\u{1B}[2J", terminator: "") }
+      fflush(nil)
+      do throws(ConversionError) {
+        try explain(reporter, encoding)
+      } catch {
+        guard error.code != .outputClosed else { throw error }
+        reporter.show(error.diagnostic)
       }
-    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+      repeat { usleep(300_000) } while FileStamps(files) == stamps
+    }
   }
 }

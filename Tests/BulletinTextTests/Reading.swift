@@ -110,7 +110,15 @@ struct Reading {
     _ bytes: [UInt8], profile: String = "cast", chunkSize: Int? = nil, rejoin: Bool = true,
     cut: Int? = nil
   ) throws {
-    let profile = try #require(LayoutProfile.named(profile))
+    try self.init(
+      bytes, profile: try #require(LayoutProfile.named(profile)), chunkSize: chunkSize,
+      rejoin: rejoin, cut: cut)
+  }
+
+  init(
+    _ bytes: [UInt8], profile: LayoutProfile, chunkSize: Int? = nil, rejoin: Bool = true,
+    cut: Int? = nil
+  ) throws {
     let collector = BulletinCollector()
     let log = DiagnosticLog()
     let diagnostics = DiagnosticCollector(file: "test", minimumSeverity: .information) {

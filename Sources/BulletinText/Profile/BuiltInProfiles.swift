@@ -18,6 +18,12 @@ extension LayoutProfile {
     builtIn.first { $0.name == name }
   }
 
+  /// The YAML of the built-in profile with this name, comments and all: where a profile of one's own
+  /// may start.
+  public static func yaml(named name: String) -> [UInt8]? {
+    Layouts.all.first { (try? LayoutProfile(yaml: $0, file: nil))?.name == name }
+  }
+
   /// Whether the profile is for bulletins that no other fits.
   public var isGeneric: Bool { file == nil && name.hasPrefix("generic-") }
 

@@ -105,7 +105,13 @@ struct ProfileMapping {
         levels.append(min(index + 1, 6))
       }
     }
-    return (templates, levels)
+    // `(1)` is also a {number}: of two that differ in this alone, the one of Arabic digits is tried
+    // first, however deep its level.
+    let order = templates.indices.sorted { a, b in
+      let digits = (templates[a].hasDigits, templates[b].hasDigits)
+      return digits.0 == digits.1 ? a < b : digits.0
+    }
+    return (order.map { templates[$0] }, order.map { levels[$0] })
   }
 
   private func items(of node: YAMLNode, _ key: String) throws(ConversionError) -> [YAMLNode] {
@@ -123,7 +129,8 @@ struct ProfileMapping {
       throw wrongValue(key, "a template or a list of templates")
     }
     do throws(TemplateError) {
-      let template = try Template(source)
+      var template = try Template(source)
+      template.position = node.position
       guard template.lines.count <= lines else {
         throw TemplateError(lines == 1 ? "must be one line" : "must be \(lines) lines at most")
       }

@@ -164,9 +164,12 @@ extension TextReader {
     guard classifier.mayBeTitle(text.span),
       let match = classifier.match(.masthead, text.span, &budget)
     else { return false }
+    // What was captured of several lines joined is of none of them.
+    let shown = LineClassifier.Match(
+      template: match.template, captures: pending.lines.count == 1 ? match.captures : [])
     for held in pending.lines {
       note(
-        .masthead, pending.bytes.span.extracting(held.text), held.position.line, match,
+        .masthead, pending.bytes.span.extracting(held.text), held.position.line, shown,
         Reasons.aboveHead)
     }
     pending.clear()
@@ -210,7 +213,9 @@ extension TextReader {
       try articleFacts(line, match, position)
       return true
     }
-    guard parts.has(.title), let match = classifier.match(.title, line, &budget),
+    // `###` is no title "#" behind ##.
+    guard parts.has(.title), !line.isRule,
+      let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title)
     else { return false }
     try settlePending(before: line, place, &handler)

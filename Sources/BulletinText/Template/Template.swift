@@ -31,6 +31,8 @@ struct Template: Sendable, Equatable {
   /// The words in front of the first placeholder: 责任编辑 in `(责任编辑 {editor})`; or behind a name
   /// that nothing stands in front of: 供稿 in `({department}供稿)`.
   let label: String?
+  /// Where the profile's YAML has it.
+  var position: SourcePosition?
 
   /// - Throws: what is wrong, in words for the profile's author.
   init(_ source: String) throws(TemplateError) {
@@ -94,6 +96,9 @@ struct Template: Sendable, Equatable {
   var hasNumber: Bool {
     lines.contains { $0.contains { if case .field(let f) = $0 { f.isNumber } else { false } } }
   }
+
+  /// Whether an Arabic number stands in it.
+  var hasDigits: Bool { lines.contains { $0.contains(.field(.digits)) } }
 
   /// Whether a line of its shape tells something of the family: marks, words or codes.
   var isTelling: Bool {

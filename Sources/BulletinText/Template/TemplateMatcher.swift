@@ -48,7 +48,9 @@ struct TemplateLine: Sendable {
   /// The captures, if the whole of the (trimmed, not empty) line has the template's shape.
   func match(_ line: Span<UInt8>, _ budget: inout MatchBudget) -> [Capture]? {
     budget.allow(line.count)
-    if case .run(let mark)? = tokens.last, !Self.ends(line, line.count, with: [mark, mark, mark]) {
+    if case .run(let mark)? = tokens.last,
+      !Self.ends(line, line.count, with: [mark, mark, mark], alone: true)
+    {
       return nil
     }
     guard required.isEmpty || line.holds(required.span) else { return nil }
@@ -250,7 +252,10 @@ struct TemplateLine: Sendable {
     return nil
   }
 
-  private static func ends(_ line: Span<UInt8>, _ end: Int, with marks: [UInt32]) -> Bool {
+  /// - Parameter alone: nothing need stand in front of the marks.
+  private static func ends(
+    _ line: Span<UInt8>, _ end: Int, with marks: [UInt32], alone: Bool = false
+  ) -> Bool {
     var at = end
     for mark in marks.reversed() {
       // 简　报
@@ -262,7 +267,7 @@ struct TemplateLine: Sendable {
       guard TextScalar.mark(s.value) == mark else { return false }
       at -= s.length
     }
-    return at > 0
+    return alone || at > 0
   }
 
   private static func skipBlanks(_ line: Span<UInt8>, _ start: Int, andColon: Bool) -> Int {

@@ -45,6 +45,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case profileUnknownKey = 2203
   case profileValue = 2204
   case profileTemplate = 2205
+  case templateUnreachable = 2206
+  case templateAmbiguous = 2207
 
   // MARK: Writers
   case elementNotExpressible = 3101
@@ -182,7 +184,7 @@ extension DiagnosticCode {
       .referenceDangling, .bulletinLeftEmpty, .factNotMerged, .programStoppedReading,
       .issnInvalid, .languageMissing, .titleEmpty, .articleWithoutText,
       .pictureNotInBook, .linkNotInBook, .epubResourceSkipped, .epubEntryIncomplete,
-      .picturesNotWritten:
+      .picturesNotWritten, .templateUnreachable, .templateAmbiguous:
       .warning
     default: .error
     }

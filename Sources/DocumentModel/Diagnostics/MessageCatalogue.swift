@@ -111,6 +111,16 @@ extension DiagnosticCode {
       .init("the value of \"{1}\" must be {2}", "\"{1}\" 的值应为 {2}")
     case .profileTemplate:
       .init("the template \"{1}\": {2}", "模板 \"{1}\":{2}")
+    case .templateUnreachable:
+      .init(
+        "the {1} \"{2}\" can never match: the {3} \"{4}\" (line {5}) takes every line of it first; "
+          + "put it in front, or remove it",
+        "{1} 的模板 \"{2}\" 永远不会匹配:第 {5} 行 {3} 的 \"{4}\" 会先取走它的每一行;请移到其前,或删除")
+    case .templateAmbiguous:
+      .init(
+        "the {1} \"{2}\" and the {3} \"{4}\" (line {5}) both take the line \"{6}\"; "
+          + "give one of them a word or mark of its own",
+        "{1} 的模板 \"{2}\" 与第 {5} 行 {3} 的 \"{4}\" 都能匹配 \"{6}\";请为其一加上特有的词或标记")
 
     case .elementNotExpressible:
       .init("{1}: {2} has no place for it; {3}", "{1}:{2} 中没有它的位置;{3}")

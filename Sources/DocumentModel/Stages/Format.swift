@@ -78,6 +78,11 @@ public struct LocalizedText: Sendable, Equatable {
     self.english = english
     self.chinese = chinese
   }
+
+  /// The words in one language.
+  public func text(_ language: MessageLanguage) -> String {
+    language == .chinese ? chinese : english
+  }
 }
 
 /// A setting of a format: `-O jats.version=1.3`.

@@ -1,0 +1,151 @@
+public import GazetteDocumentModel
+
+/// A profile drafted from a sample text: what the built-in profile that fits best has found there,
+/// and nothing else.
+///
+/// All templates of that profile are the beginning. Part by part, those that took no line of the
+/// sample are left out, as long as the sample is read just as before: so the draft reads it as well as
+/// the profile that it comes from. Behind each template stand the lines that it took; lines of a form
+/// of their own that no template took are named in comments, with a template to try.
+public struct ProfileDraft: Sendable {
+  /// The profile that it starts from.
+  public let base: LayoutProfile
+  /// The draft as YAML, comments and all.
+  public let yaml: String
+
+  /// - Parameters:
+  ///   - sample: the beginning of a text, in UTF-8; a line that is cut off at its end is left out.
+  ///   - file: the name that comments give it.
+  ///   - name: the name of the draft.
+  ///   - base: the profile to start from; nil chooses by the text.
+  /// - Throws: `GZ1005` where the sample holds no text.
+  public init(
+    sample: [UInt8], file: String, name: String, base given: LayoutProfile? = nil
+  ) throws(ConversionError) {
+    guard sample.span.trimmedRange.count > 0,
+      let base = given ?? ProfileChoice.best(for: sample)?.profile
+    else { throw ConversionError(.inputEmpty, file: file) }
+    self.base = base
+    let wanted = try SampleReading(sample, base)
+    var writer = ProfileWriter(base, name: name)
+    var reading = try SampleReading(
+      sample, LayoutProfile(yaml: Array(writer.yaml(file: file).utf8), file: name))
+    for part in LayoutPart.allCases {
+      let all = base.templates(part)
+      let used = all.filter { wanted.lines(of: $0, part) != nil }
+      guard used.count < all.count else { continue }
+      var trial = writer
+      trial.keep(used, part)
+      let profile = try LayoutProfile(yaml: Array(trial.yaml(file: file).utf8), file: name)
+      let read = try SampleReading(sample, profile)
+      // The same document as the base gives, or no other than before.
+      guard read.trace == wanted.trace || read.trace == reading.trace else { continue }
+      (writer, reading) = (trial, read)
+    }
+    writer.seen = { wanted.lines(of: $0, $1) }
+    writer.suggestions = wanted.suggestions
+    yaml = writer.yaml(file: file)
+  }
+}
+
+/// What a profile makes of a sample: the document, and the lines that each template took.
+private struct SampleReading {
+  /// The events, written one behind the other.
+  private(set) var trace: [UInt8] = []
+  private var rows: [LineExplanation] = []
+
+  init(_ sample: [UInt8], _ profile: LayoutProfile) throws(ConversionError) {
+    let log = Log()
+    var reader = TextReader(
+      profile: profile, diagnostics: DiagnosticCollector(), rejoin: true, sample: sample,
+      explain: { log.rows.append($0) })
+    var handler: any EventHandler & ~Copyable = Tracer(log: log)
+    let whole = sample.count - UTF8Validation.incompleteSuffix(sample.span)
+    try reader.read(sample.span.extracting(0..<whole), into: &handler)
+    try reader.finish(into: &handler)
+    trace = log.trace
+    rows = log.rows.sorted { $0.line < $1.line }
+  }
+
+  /// The numbers of the lines that the template took as this part; nil where it took none.
+  func lines(of template: Template, _ part: LayoutPart) -> [UInt32]? {
+    let lines = rows.filter { $0.template == template.source && $0.kind.parts.contains(part) }
+      .map(\.line)
+    return lines.isEmpty ? nil : lines
+  }
+
+  /// `主办单位：园艺学会`: a short line with a word of its own in front, that no template took.
+  var suggestions: [(line: UInt32, text: String, template: String)] {
+    var found: [(line: UInt32, text: String, template: String)] = []
+    for row in rows where row.template == nil && row.kind != .blank && row.text.count <= 40 {
+      guard let colon = row.text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { continue }
+      let label = row.text[..<colon]
+      let value = row.text[row.text.index(after: colon)...].drop { $0 == " " || $0 == "\u{3000}" }
+      guard !label.isEmpty, label.count <= 12, !value.isEmpty, !label.contains("{"),
+        label.unicodeScalars.allSatisfy({ TextScalar.isWord($0.value) || $0 == " " })
+      else { continue }
+      let bytes = Array(value.utf8)
+      let field =
+        DateText.iso(bytes.span) != nil ? "{date}" : "{x-\(label.replacing(" ", with: "-"))}"
+      let gap = row.text[row.text.index(after: colon)...].first == " " ? " " : ""
+      found.append((row.line, row.text, "\(label)\(row.text[colon])\(gap)\(field)"))
+    }
+    return Array(found.prefix(12))
+  }
+
+  private final class Log {
+    var trace: [UInt8] = []
+    var rows: [LineExplanation] = []
+  }
+
+  private struct Tracer: EventHandler, ~Copyable {
+    let log: Log
+
+    mutating func handle(
+      _ event: DocumentEvent, at position: SourcePosition
+    ) throws(ConversionError) {
+      switch event {
+      case .start(let element): log.trace += Array("\n<\(element)".utf8)
+      case .attribute(let attribute, let value):
+        log.trace += Array("\n\(attribute)=".utf8)
+        log.trace.append(value)
+      case .metadata(let field, let value):
+        log.trace += Array("\n\(field):".utf8)
+        log.trace.append(value)
+      case .text(let text):
+        log.trace.append(text)
+      case .opaque(_, let text): log.trace.append(text)
+      case .end(let element): log.trace += Array("\n>\(element)".utf8)
+      }
+    }
+
+    mutating func finish() throws(ConversionError) {}
+  }
+}
+
+extension LineExplanation.Kind {
+  /// The parts of a profile whose templates give lines of this kind.
+  var parts: [LayoutPart] {
+    switch self {
+    case .furniture: [.furniture]
+    case .rule: [.rule]
+    case .masthead: [.masthead]
+    case .head: [.head]
+    case .contents: [.contentsTitle, .contentsItem]
+    case .section: [.section, .title]
+    case .above: [.above]
+    case .title: [.title, .above]
+    case .below: [.below]
+    case .note: [.note]
+    case .heading: [.heading]
+    case .item: [.item]
+    case .attachments: [.attachments]
+    case .thematicBreak: [.thematicBreak]
+    case .signOff: [.signOff]
+    case .end: [.end]
+    case .credits: [.credits]
+    case .paragraph: [.dateline]
+    case .blank, .preformatted, .continuation: []
+    }
+  }
+}
