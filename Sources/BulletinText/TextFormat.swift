@@ -18,7 +18,7 @@ public enum TextFormat {
         purpose: context.purpose)
     },
     makeWriter: { context throws(ConversionError) in
-      guard let profile = try named(context.options) ?? LayoutProfile.builtIn.first else {
+      guard let profile = try named(context.options) ?? BuiltInProfile.all.first?.profile else {
         throw ConversionError(.profileNotFound, ["cast", LayoutProfile.names])
       }
       return TextWriter(

@@ -1,9 +1,16 @@
-import GazetteBulletinText
+@testable import GazetteBulletinText
 import GazetteDocumentModel
 import GazetteTestSupport
 import Testing
 
 @Suite struct ProfileTests {
+  @Test func builtInProfilesAreWhatTheirFirstLinesSay() {
+    for builtIn in BuiltInProfile.all {
+      #expect(builtIn.profile?.name == builtIn.name)
+      #expect(builtIn.profile?.language == builtIn.language)
+    }
+  }
+
   @Test func builtInProfilesCanBeRead() {
     #expect(
       LayoutProfile.builtIn.map(\.name) == [

@@ -1,27 +1,26 @@
 import GazetteDocumentModel
-import GazetteStylesheets
 
 extension LayoutProfile {
   /// The profiles that come with the program, best known first; the generic ones, for unknown
   /// bulletins of a language, last.
   ///
   /// They are embedded as YAML and read when first asked for; a test holds that each can be read.
-  public static let builtIn: [LayoutProfile] = Layouts.all.compactMap { layout in
-    try? LayoutProfile(yaml: layout, file: nil)
-  }
+  public static var builtIn: [LayoutProfile] { BuiltInProfile.all.compactMap(\.profile) }
 
   /// Names of the built-in profiles.
-  public static var names: String { builtIn.map(\.name).joined(separator: ", ") }
+  public static var names: String {
+    BuiltInProfile.all.map(\.name).joined(separator: ", ")
+  }
 
   /// The built-in profile with this name.
   public static func named(_ name: String) -> LayoutProfile? {
-    builtIn.first { $0.name == name }
+    BuiltInProfile.all.first { $0.name == name }?.profile
   }
 
   /// The YAML of the built-in profile with this name, comments and all: where a profile of one's own
   /// may start.
   public static func yaml(named name: String) -> [UInt8]? {
-    Layouts.all.first { (try? LayoutProfile(yaml: $0, file: nil))?.name == name }
+    BuiltInProfile.all.first { $0.name == name }?.yaml
   }
 
   /// Whether the profile is for bulletins that no other fits.
@@ -29,7 +28,7 @@ extension LayoutProfile {
 
   /// The one for bulletins of a language that no other fits.
   static func generic(for language: String) -> LayoutProfile? {
-    named("generic-" + language) ?? builtIn.last
+    named("generic-" + language) ?? BuiltInProfile.all.last?.profile
   }
 
   /// The language that a text looks like: Japanese where there is kana, Chinese where there is Han,

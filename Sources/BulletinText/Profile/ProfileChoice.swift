@@ -15,8 +15,9 @@ public struct ProfileChoice: Sendable {
   public static func best(for sample: [UInt8]) -> ProfileChoice? {
     var best: ProfileChoice?
     let language = LayoutProfile.language(of: sample.span)
-    for profile in LayoutProfile.builtIn
-    where !profile.isGeneric && profile.language == language {
+    for builtIn in BuiltInProfile.all
+    where builtIn.language == language && !builtIn.isGeneric {
+      guard let profile = builtIn.profile else { continue }
       let score = score(of: profile, for: sample)
       if score >= threshold, score > best?.score ?? 0 {
         best = ProfileChoice(profile: profile, score: score, isFallback: false)
