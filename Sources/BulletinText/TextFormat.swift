@@ -10,16 +10,21 @@ public enum TextFormat {
     fileExtensions: ["txt", "text"],
     options: options,
     bid: { sample in sample.count > 0 ? 5 : 0 },
+    chooseOptions: { given, sample, diagnostics throws(ConversionError) in
+      if try named(given) != nil { return OptionValues() }
+      return OptionValues(["profile": try chosen(for: sample, diagnostics).name])
+    },
     makeReader: { context throws(ConversionError) in
-      let chosen = try profile(context.options, for: context)
+      let said = context.purpose == .document ? context.diagnostics : nil
       return TextReader(
-        profile: chosen, diagnostics: context.diagnostics,
+        profile: try profile(context.options, context.sample, said),
+        diagnostics: context.diagnostics,
         rejoin: context.options.value("rejoin", in: options) != "no", sample: context.sample,
         purpose: context.purpose)
     },
     makeWriter: { context throws(ConversionError) in
-      guard let profile = try named(context.options) ?? BuiltInProfile.all.first?.profile else {
-        throw ConversionError(.profileNotFound, ["cast", LayoutProfile.names])
+      guard let profile = try named(context.options) else {
+        return LayoutChoosingWriter(sink: context.sink, diagnostics: context.diagnostics)
       }
       return TextWriter(
         OutputBuffer(context.sink), profile: profile, diagnostics: context.diagnostics)
@@ -29,8 +34,8 @@ public enum TextFormat {
     FormatOption(
       key: "profile", defaultValue: "",
       summary: LocalizedText(
-        "layout profile, built in or a YAML file (chosen by the text where not given)",
-        "版式:内置名称或 YAML 文件(不给出时按内容选择)")),
+        "layout profile, built in or a YAML file (by the text read, else by its language, where not given)",
+        "版式:内置名称或 YAML 文件(不给出时随读入的文本,否则按语言)")),
     FormatOption(
       key: "rejoin", values: ["yes", "no"], defaultValue: "yes",
       summary: LocalizedText(
@@ -43,20 +48,27 @@ public enum TextFormat {
     return try LayoutProfile.load(name)
   }
 
-  /// The profile named, or the one that fits the sample best, which is then said.
+  /// The profile that the options name, or the one that fits the sample best.
   private static func profile(
-    _ options: OptionValues, for context: ReaderContext
+    _ options: OptionValues, _ sample: [UInt8], _ diagnostics: DiagnosticCollector?
   ) throws(ConversionError) -> LayoutProfile {
     if let profile = try named(options) { return profile }
-    guard let choice = ProfileChoice.best(for: context.sample) else {
+    return try chosen(for: sample, diagnostics)
+  }
+
+  /// The profile that fits the sample best, which is then said.
+  private static func chosen(
+    for sample: [UInt8], _ diagnostics: DiagnosticCollector?
+  ) throws(ConversionError) -> LayoutProfile {
+    guard let choice = ProfileChoice.best(for: sample) else {
       throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
     }
     // Of a blank text nothing needs to be said but that it is one.
-    if context.purpose == .document, !context.sample.span.trimmedRange.isEmpty {
+    if let diagnostics, !sample.span.trimmedRange.isEmpty {
       if choice.isFallback {
-        context.diagnostics.report(.profileGeneric, [choice.profile.name])
+        diagnostics.report(.profileGeneric, [choice.profile.name])
       } else {
-        context.diagnostics.report(.profileChosen, [choice.profile.name, "\(choice.score)"])
+        diagnostics.report(.profileChosen, [choice.profile.name, "\(choice.score)"])
       }
     }
     return choice.profile

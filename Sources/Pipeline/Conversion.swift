@@ -87,8 +87,11 @@ public struct Conversion: Sendable {
         source, encoding: encoding, isBinary: isBinary, diagnostics: diagnostics)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
       let format = try format(for: decoded.sample)
-      var reader = try makeReader(format, decoded.sample, diagnostics, .document, media)
-      var handler = try makeHandler(source, format, decoded.sample, delivery, diagnostics)
+      let conversion = try choosing(format, decoded.sample, diagnostics)
+      var reader = try conversion.makeReader(
+        format, decoded.sample, diagnostics, .document, media)
+      var handler = try conversion.makeHandler(
+        source, format, decoded.sample, delivery, diagnostics)
       if decoded.isLarge, !format.parsesAhead { handler = Handoff(handler) }
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
@@ -145,6 +148,21 @@ public struct Conversion: Sendable {
     if let inputFormat { return inputFormat.content == .binary }
     return Formats.forContent([UInt8](beginning.extracting(0..<min(beginning.count, 4096))))?
       .content == .binary
+  }
+
+  /// This conversion with the options that the format of its input takes from the input: for its reader,
+  /// and for its writers where they have none.
+  private func choosing(
+    _ format: Format, _ sample: [UInt8], _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> Conversion {
+    var chosen = self
+    let given = readerOptions[format.name] ?? OptionValues()
+    let options = try format.chooseOptions(given, sample, diagnostics)
+    chosen.readerOptions[format.name] = given.filled(from: options)
+    for index in chosen.outputs.indices where chosen.outputs[index].format.name == format.name {
+      chosen.outputs[index].options = outputs[index].options.filled(from: options)
+    }
+    return chosen
   }
 
   /// By request, by the file's name, by its content.

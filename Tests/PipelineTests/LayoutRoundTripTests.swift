@@ -53,6 +53,32 @@ import Testing
       "\(profile)/\(name) by way of JATS")
   }
 
+  /// Nobody names a profile: the text is written in the layout that it was read in.
+  @Test(arguments: texts.indices)
+  func aTextIsWrittenInItsOwnLayout(_ index: Int) throws {
+    let (profile, name, text) = Self.texts[index]
+    let converted = try Converted(text, from: "text", to: "text")
+    let expected = try Self.convert(text, "text", "text", profile: profile)
+    #expect(converted.text == String(decoding: expected, as: UTF8.self), "\(profile)/\(name)")
+  }
+
+  @Test(arguments: [
+    ("zh-Hans", "· 要闻 ·\n"), ("en", "=== News ===\n"), ("ja", "《News》\n"),
+    ("fr", "=== News ===\n"),
+  ])
+  func aDocumentWithoutLayoutIsWrittenInThatOfItsLanguage(
+    _ language: String, _ masthead: String
+  ) throws {
+    let title = language.hasPrefix("zh") ? "要闻" : "News"
+    let lines = """
+      {"type":"bulletin","title":"\(title)","language":"\(language)"}
+      {"type":"end"}
+
+      """
+    let text = try Converted(Array(lines.utf8), from: "jsonl", to: "text").text
+    #expect(text.contains(masthead), "\(text)")
+  }
+
   @Test func thereAreTextsOfEveryProfile() {
     #expect(Set(Self.texts.map(\.profile)) == Set(Profiles.builtIn.map(\.name)))
   }

@@ -31,6 +31,13 @@ extension LayoutProfile {
     named("generic-" + language) ?? BuiltInProfile.all.last?.profile
   }
 
+  /// The one that a bulletin of a language (BCP 47) is written in where nobody named one.
+  static func forWriting(_ language: String) -> LayoutProfile? {
+    let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
+    if primary == "zh" { return BuiltInProfile.all.first?.profile }
+    return named("generic-" + primary) ?? named("generic-en")
+  }
+
   /// The language that a text looks like: Japanese where there is kana, Chinese where there is Han,
   /// English else.
   static func language(of sample: Span<UInt8>) -> String {

@@ -7,6 +7,8 @@ public struct Format: Sendable {
     @Sendable (ReaderContext) throws(ConversionError) -> any DocumentReader & ~Copyable
   public typealias WriterFactory =
     @Sendable (WriterContext) throws(ConversionError) -> any EventHandler & ~Copyable
+  public typealias OptionChooser =
+    @Sendable (OptionValues, [UInt8], DiagnosticCollector) throws(ConversionError) -> OptionValues
 
   /// The name after `-f` and `-t`: lower case.
   public let name: String
@@ -37,6 +39,10 @@ public struct Format: Sendable {
   public let bid: @Sendable (Span<UInt8>) -> Int
   /// The schema of what it writes, for `gazette schema`.
   public let schema: (@Sendable () -> [UInt8])?
+  /// Values for options that nobody set, taken from the first bytes of an input, such as the layout of a
+  /// text; said to the collector. The reader is given them, and a writer of the same format too, so that
+  /// its output is like the input.
+  public let chooseOptions: OptionChooser
   public let makeReader: ReaderFactory?
   public let makeWriter: WriterFactory?
 
@@ -49,6 +55,7 @@ public struct Format: Sendable {
     givesFactsFirst: Bool = false, parsesAhead: Bool = false,
     bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
     schema: (@Sendable () -> [UInt8])? = nil,
+    chooseOptions: @escaping OptionChooser = { _, _, _ in OptionValues() },
     makeReader: ReaderFactory? = nil, makeWriter: WriterFactory? = nil
   ) {
     self.name = name
@@ -64,6 +71,7 @@ public struct Format: Sendable {
     self.parsesAhead = parsesAhead
     self.bid = bid
     self.schema = schema
+    self.chooseOptions = chooseOptions
     self.makeReader = makeReader
     self.makeWriter = makeWriter
   }
@@ -128,6 +136,11 @@ public struct OptionValues: Sendable {
   public subscript(key: String) -> String? {
     get { values[key] }
     set { values[key] = newValue }
+  }
+
+  /// These values, and others where these have none.
+  public func filled(from others: OptionValues) -> OptionValues {
+    OptionValues(values.merging(others.values) { own, _ in own })
   }
 
   /// The value given, or the option's default.
