@@ -114,10 +114,25 @@ fuzz: setup ## Fuzz the reader of FORMAT for SECONDS; a broken promise is left i
 	cd build/fuzz/$(FORMAT) && SWIFT_BACKTRACE=enable=no ../../../Fuzz/.build/release/Fuzz $(FORMAT) \
 	  -max_total_time=$(SECONDS) -max_len=8000 -timeout=20 corpus
 
+MANUAL_DATE ?= $(or $(shell git log -1 --format=%cs 2>/dev/null),$(shell date +%F))
+
+.PHONY: man
+man: build/man/gazette.1 ## Make the manual pages, one for each command, in build/man
+
+build/man/gazette.1: $(GAZETTE)
+	$(SWIFT) build $(SWIFT_FLAGS) --product generate-manual
+	rm -rf build/man && mkdir -p build/man
+	.build/release/generate-manual $(GAZETTE) --multi-page --date $(MANUAL_DATE) --output-directory build/man
+
 .PHONY: install
-install: build ## Install the program under PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin
+install: build man ## Install the program, its manual pages and the completions of three shells under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(GAZETTE) $(DESTDIR)$(PREFIX)/bin/gazette
+	install -m 644 build/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	$(GAZETTE) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gazette
+	$(GAZETTE) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gazette
+	$(GAZETTE) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/gazette.fish
 
 .PHONY: clean
 clean: ## Delete what was built and converted
