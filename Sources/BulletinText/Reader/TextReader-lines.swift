@@ -102,6 +102,7 @@ extension TextReader {
       if !breaking.isEmpty, try takeByTemplate(line, breaking, place, position, &handler) { return }
       return try goOn(line, place, position)
     }
+    if state == .outside || state == .head, try takeHeadPieces(line, position, &handler) { return }
     if pending.isHeld, isInBlock,
       try completesTitle(line, indent, place, position, &handler)
     {

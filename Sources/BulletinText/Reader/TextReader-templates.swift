@@ -159,6 +159,15 @@ extension TextReader {
         || (parts.has(.contentsTitle) && classifier.match(.contentsTitle, line, &budget) != nil)
         || (parts.has(.section) && classifier.match(.section, line, &budget) != nil)
     else { return false }
+    guard try beginBulletinByPending(&handler) else { return false }
+    guard isHead, let head else { return false }
+    note(.head, line, position.line, head, Reasons.headTemplate)
+    try headFacts(line, head, position, &handler)
+    return true
+  }
+
+  /// The lines held are the masthead, if they can be one: what stands below them says so.
+  mutating func beginBulletinByPending(_ handler: inout Handler) throws(ConversionError) -> Bool {
     let text = pending.joined()
     let first = pending.lines[0].position
     guard classifier.mayBeTitle(text.span),
@@ -174,9 +183,6 @@ extension TextReader {
     }
     pending.clear()
     try beginBulletin(text.span, match, first, &handler)
-    guard isHead, let head else { return false }
-    note(.head, line, position.line, head, Reasons.headTemplate)
-    try headFacts(line, head, position, &handler)
     return true
   }
 
@@ -455,32 +461,5 @@ extension TextReader {
       .furniture, line, position.line, match, match == nil ? Reasons.runningHead : Reasons.template)
     diagnostics.report(.pageFurniture, [String(line)], at: position)
     isAfterBreak = true
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// The parts of a line that two blanks or more, or an ideographic space, set apart.
-  fileprivate var piecesBetweenGaps: [Range<Int>] {
-    var pieces: [Range<Int>] = []
-    var start = 0
-    var end = 0
-    var blanks = 0
-    var at = 0
-    while at < count {
-      let s = scalar(at: at)
-      if TextScalar.isBlank(s.value) {
-        blanks += s.value == 0x09 ? 2 : TextScalar.columns(s.value)
-      } else {
-        if blanks >= 2, end > start {
-          pieces.append(start..<end)
-          start = at
-        }
-        blanks = 0
-        end = at + s.length
-      }
-      at += s.length
-    }
-    if end > start { pieces.append(start..<end) }
-    return pieces
   }
 }

@@ -1,0 +1,154 @@
+import GazetteDocumentModel
+
+/// Head lines with several facts side by side, and lines with several credits.
+///
+///     SPRING BULLETIN                          masthead, which the line below tells
+///     Sunday 14 March 2021          No. 11     a date and an issue, between gaps
+///     Issue 7 | May 2020                       the same, between marks
+///     要情快报    2022年第37期    内部资料       a masthead, an issue, a fact of its own
+extension TextReader {
+  /// Takes a line whose pieces are head lines by themselves; one piece may be something else: first in the
+  /// line the title of a bulletin that has none, else a fact that is kept as it is.
+  mutating func takeHeadPieces(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, !classifier.isEmpty(.head), line.count <= 240 else { return false }
+    let pieces = line.headPieces
+    guard pieces.count > 1 else { return false }
+    var matches: [LineClassifier.Match?] = []
+    for range in pieces {
+      let match = classifier.match(.head, line.extracting(range), &budget)
+      matches.append(match.flatMap { $0.template.hasMark ? $0 : nil })
+    }
+    let titled = pieces[0]
+    let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle
+    let notes = matches.count { $0 == nil } - (opens ? 1 : 0)
+    let facts = matches.count - notes - (opens ? 1 : 0)
+    guard facts > 0, notes == 0 || (notes == 1 && facts + (opens ? 1 : 0) > 1) else { return false }
+    if pending.isHeld {
+      guard mayHoldTitle, matches[0] != nil, try beginBulletinByPending(&handler) else {
+        return false
+      }
+    } else if opens {
+      // A masthead that a template knows as a whole is that.
+      guard classifier.mayBeTitle(line.extracting(titled)),
+        classifier.match(.masthead, line, &budget)?.template.hasMark != true
+      else { return false }
+    } else if state == .outside, notes > 0 {
+      return false
+    }
+    explainHead(line, pieces, matches, position)
+    try openBulletinIfNeeded(position, &handler)
+    for (range, match) in zip(pieces, matches) {
+      let piece = line.extracting(range)
+      if let match {
+        try headFacts(piece, match, position, &handler)
+      } else if opens, range == titled {
+        bulletinTitle = [UInt8](piece)
+        try handler.element(.title, text: piece, at: position)
+      } else {
+        try headNote(piece, position, &handler)
+      }
+    }
+    return true
+  }
+
+  /// One explanation for all: the first template, with what every piece gave.
+  private func explainHead(
+    _ line: Span<UInt8>, _ pieces: [Range<Int>], _ matches: [LineClassifier.Match?],
+    _ position: SourcePosition
+  ) {
+    guard let first = matches.lazy.compactMap({ $0 }).first else { return }
+    var captures: [LineClassifier.Capture] = []
+    for (range, match) in zip(pieces, matches) {
+      for var capture in match?.captures ?? [] {
+        let start = range.lowerBound
+        capture.range = capture.range.lowerBound + start..<capture.range.upperBound + start
+        captures.append(capture)
+      }
+    }
+    let all = LineClassifier.Match(template: first.template, captures: captures)
+    note(.head, line, position.line, all, Reasons.headTemplate)
+  }
+
+  /// Whether the title of the bulletin at hand may still come.
+  private var mayHoldTitle: Bool {
+    state == .outside || (state == .head && bulletinTitle.isEmpty)
+  }
+
+  /// `内部资料 注意保存`: what a head line says besides.
+  private func headNote(
+    _ text: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    let name = Array("note".utf8)
+    try handler.handle(.start(.custom), at: position)
+    try handler.handle(.attribute(.name, name.span), at: position)
+    try handler.handle(.text(text), at: position)
+    try handler.handle(.end(.custom), at: position)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The parts of a line that gaps, bars or dashes between blanks set apart.
+  fileprivate var headPieces: [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    for gap in piecesBetweenGaps {
+      var start = gap.lowerBound
+      var at = start
+      while at < gap.upperBound {
+        let s = scalar(at: at)
+        let isBar = s.value == 0x7C || s.value == 0xFF5C
+        let isDash = s.value == 0x2D || s.value == 0x2014 || s.value == 0x2013
+        if isBar || (isDash && isBetweenBlanks(at)) {
+          append(start..<at, to: &pieces)
+          while at < gap.upperBound, scalar(at: at).value == s.value { at += s.length }
+          start = at
+        } else {
+          at += s.length
+        }
+      }
+      append(start..<gap.upperBound, to: &pieces)
+    }
+    return pieces
+  }
+
+  /// Whether a run of one mark has a blank on both sides.
+  private func isBetweenBlanks(_ position: Int) -> Bool {
+    guard position > 0, self[position - 1] == 0x20 else { return false }
+    let mark = scalar(at: position)
+    var end = position
+    while end < count, scalar(at: end).value == mark.value { end += mark.length }
+    return end < count && self[end] == 0x20
+  }
+
+  private func append(_ range: Range<Int>, to pieces: inout [Range<Int>]) {
+    let trimmed = extracting(range).trimmedRange
+    guard !trimmed.isEmpty else { return }
+    pieces.append(range.lowerBound + trimmed.lowerBound..<range.lowerBound + trimmed.upperBound)
+  }
+
+  /// The parts of a line that two blanks or more, or an ideographic space, set apart.
+  var piecesBetweenGaps: [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    var end = 0
+    var blanks = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isBlank(s.value) {
+        blanks += s.value == 0x09 ? 2 : TextScalar.columns(s.value)
+      } else {
+        if blanks >= 2, end > start {
+          pieces.append(start..<end)
+          start = at
+        }
+        blanks = 0
+        end = at + s.length
+      }
+      at += s.length
+    }
+    if end > start { pieces.append(start..<end) }
+    return pieces
+  }
+}
