@@ -51,8 +51,8 @@ let package = Package(
     module(
       "EPUB",
       [
-        "GazetteDocumentModel", "GazetteXMLKit", "GazetteTextEncoding", "GazetteStylesheets",
-        "CZlib", "CLibDeflate",
+        "GazetteDocumentModel", "GazetteXMLKit", "GazetteXMLValidation", "GazetteTextEncoding",
+        "GazetteStylesheets", "CZlib", "CLibDeflate",
       ]),
     module("CSV", ["GazetteDocumentModel"]),
     module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),

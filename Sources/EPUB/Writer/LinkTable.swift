@@ -174,6 +174,12 @@ enum BookAddress {
       && (port?.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ?? true) && (port?.count ?? 1) <= 4
   }
 
+  /// What others may write: letters of any script besides (URL Standard, valid URL string).
+  static func isAddress(_ address: String) -> Bool {
+    isPlain(address.utf8.map { $0 < 0x80 ? $0 : UInt8(ascii: "a") })
+      && address.utf8.count(where: { $0 == UInt8(ascii: "#") }) <= 1
+  }
+
   /// Nothing that has to be escaped in a URL; escapes are whole.
   static func isPlain(_ text: [UInt8]) -> Bool {
     for (index, byte) in text.enumerated() {
