@@ -243,7 +243,7 @@ extension DiagnosticCode {
           "清单中没有书脊所指的 \"{1}\";请修正")
       )
     case .spineItemTwice:
-      ("OPF-034", .init("\"{1}\" is in the spine twice; take one out", "\"{1}\" 在书脊中出现两次;请删去其一"))
+      ("RSC-005", .init("\"{1}\" is in the spine twice; take one out", "\"{1}\" 在书脊中出现两次;请删去其一"))
     case .spineItemForeign:
       (
         "OPF-043",

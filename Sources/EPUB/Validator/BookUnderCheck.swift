@@ -27,6 +27,8 @@ final class BookUnderCheck {
   private var itemOfPath: [String: Int] = [:]
   /// Path → its place in the order of reading.
   var spine: [String: Int] = [:]
+  /// Referred to, in the archive, and not in the manifest.
+  var undeclared: Set<String> = []
   /// Entries that were read to their end, whose checksum has been compared.
   private var wereRead: Set<String> = []
 
@@ -89,6 +91,18 @@ final class BookUnderCheck {
 
   /// A document that is read elsewhere, by its parser.
   func noteRead(_ path: String) -> Bool { wereRead.insert(path).inserted }
+
+  /// What is in the archive and not in the manifest, if no reference to it has said so already.
+  func reportUndeclared() {
+    for name in archive.names {
+      let isOfTheContainer =
+        name == "mimetype" || name.hasPrefix("META-INF/") || name.hasSuffix("/")
+        || name == packagePath
+      if !isOfTheContainer, item(at: name) == nil, !undeclared.contains(name) {
+        log.report(.resourceUndeclared, [name], in: name)
+      }
+    }
+  }
 
   /// Entries that no check has looked at may be damaged too.
   func readTheRest() {

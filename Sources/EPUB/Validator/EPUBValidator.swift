@@ -60,6 +60,7 @@ public struct EPUBValidator: ~Copyable {
     }
     links.finish()
     navigation.finish()
+    book.reportUndeclared()
     book.readTheRest()
     return result(
       ran: Self.layers.filter { $0 != .navigation || hasNavigation },

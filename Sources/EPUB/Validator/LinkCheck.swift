@@ -123,8 +123,9 @@ final class LinkCheck {
       return
     }
     guard let item = book.item(at: path) else {
-      if path != document { log.report(.targetUndeclared, [path], in: document, at: position) }
-      return
+      guard path != document else { return }
+      book.undeclared.insert(path)
+      return log.report(.targetUndeclared, [path], in: document, at: position)
     }
     let isDocument = book.isContentDocument(item.mediaType)
     switch use {
@@ -132,7 +133,7 @@ final class LinkCheck {
       if book.item(item, orFallbackOf: book.isContentDocument) == nil {
         return log.report(.linkToNoDocument, [path], in: document, at: position)
       }
-      if book.spine[path] == nil, path != document {
+      if book.spine[path] == nil, !book.spine.isEmpty, path != document {
         log.report(.linkOutsideSpine, [path], in: document, at: position)
       }
     case .stylesheet:

@@ -34,7 +34,6 @@ struct PackageCheck {
     if let metadata = parts[0] { MetadataCheck(book: book, path: path, tree: tree).run(metadata) }
     if let manifest = parts[1] { checkManifest(manifest, tree) }
     if let spine = parts[2] { SpineCheck(book: book, path: path, tree: tree).run(spine) }
-    checkUndeclared()
     return tree
   }
 
@@ -55,16 +54,14 @@ struct PackageCheck {
 
   private func checkManifest(_ manifest: XMLNode, _ tree: XMLTree) {
     for node in manifest.elements where node.name.local == "item" {
-      var values: [String] = []
-      for name in ["id", "href", "media-type"] {
+      let values = ["id", "href", "media-type"].map { name -> String in
         guard let value = tree.attribute(name, of: node), !value.isEmpty else {
-          log.report(
-            .packageAttributeMissing, ["item", name], in: path, at: node.tag.position)
-          continue
+          log.report(.packageAttributeMissing, ["item", name], in: path, at: node.tag.position)
+          return ""
         }
-        values.append(value)
+        return value
       }
-      guard values.count == 3 else { continue }
+      guard !values[1].isEmpty else { continue }
       let properties = tree.attribute("properties", of: node)?.split(separator: " ") ?? []
       add(
         id: values[0], href: values[1], mediaType: values[2],
@@ -98,7 +95,7 @@ struct PackageCheck {
     let isMediaType =
       mediaType.split(separator: "/", omittingEmptySubsequences: false).count == 2
       && !mediaType.hasPrefix("/") && !mediaType.hasSuffix("/")
-    if !isMediaType {
+    if !mediaType.isEmpty, !isMediaType {
       log.report(.mediaTypeInvalid, [mediaType], in: path, at: position)
     } else if mediaType == "text/html" {
       log.report(.mediaTypeOfHTML, in: path, at: position)
@@ -190,17 +187,6 @@ struct PackageCheck {
         return log.report(.fallbackCircular, [item.id], in: path, at: item.position)
       }
       id = next.fallback
-    }
-  }
-
-  /// What is in the archive and not in the manifest.
-  private func checkUndeclared() {
-    for name in book.archive.names {
-      let isOfTheContainer =
-        name == "mimetype" || name.hasPrefix("META-INF/") || name.hasSuffix("/") || name == path
-      if !isOfTheContainer, book.item(at: name) == nil {
-        log.report(.resourceUndeclared, [name], in: name)
-      }
     }
   }
 }
