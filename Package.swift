@@ -51,8 +51,8 @@ let package = Package(
     module(
       "EPUB",
       [
-        "GazetteDocumentModel", "GazetteXMLKit", "GazetteTextEncoding", "GazetteStylesheets",
-        "CZlib", "CLibDeflate",
+        "GazetteDocumentModel", "GazetteXMLKit", "GazetteXMLValidation", "GazetteTextEncoding",
+        "GazetteStylesheets", "CZlib", "CLibDeflate",
       ]),
     module("CSV", ["GazetteDocumentModel"]),
     module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),
@@ -98,7 +98,7 @@ let package = Package(
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
-    tests("EPUB", ["GazettePipeline", "GazetteTestSupport", "gazette"]),
+    tests("EPUB", ["GazettePipeline", "GazetteXMLValidation", "GazetteTestSupport", "gazette"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Filters", ["GazettePipeline", "GazetteFilters", "GazetteTestSupport"]),

@@ -4,6 +4,9 @@ import GazetteDocumentModel
 enum EPUBVocabulary {
   /// OCF §4.2.6.3.1
   static let container = "META-INF/container.xml"
+  static let encryption = "META-INF/encryption.xml"
+  static let containerNamespace = "urn:oasis:names:tc:opendocument:xmlns:container"
+  static let packageNamespace = "http://www.idpf.org/2007/opf"
   static let folder = "EPUB/"
   static let package = "package.opf"
   static let navigation = "nav.xhtml"

@@ -1,4 +1,5 @@
 public import GazetteDocumentModel
+import GazetteEPUB
 import GazetteXMLKit
 public import GazetteXMLValidation
 
@@ -28,8 +29,12 @@ public struct Validation: Sendable {
     let source = try InputSource(input)
     do throws(ConversionError) {
       try checkSize(source.size ?? 0)
-      var decoded = try DecodedInput(source, diagnostics: diagnostics)
+      var decoded = try DecodedInput(
+        source, isBinary: { Self.looksLikeBook($0, input) }, diagnostics: diagnostics)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
+      if Self.looksLikeBook(decoded.sample.span, input) {
+        return try validateBook(&decoded, diagnostics)
+      }
       if Self.looksLikeXML(decoded.sample.span) {
         return try validateXML(&decoded, store, diagnostics)
       }
@@ -49,6 +54,22 @@ public struct Validation: Sendable {
     if let limit = request.maximumBytes, size > limit {
       throw ConversionError(.documentTooLarge, ["\(limit)"])
     }
+  }
+
+  /// By its name, so that a book that does not begin as one is told so; without a name, by its beginning.
+  private static func looksLikeBook(_ sample: Span<UInt8>, _ input: String) -> Bool {
+    Formats.forFile(input)?.content == .binary
+      || (sample.count > 4 && sample.extracting(0..<4).elementsEqual([0x50, 0x4B, 3, 4].span))
+  }
+
+  private func validateBook(
+    _ decoded: inout DecodedInput, _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> ValidationResult {
+    var validator = try EPUBValidator(request, diagnostics: diagnostics)
+    while try decoded.next({ (span) throws(ConversionError) in try validator.read(span) }) {
+      try checkSize(decoded.bytesRead)
+    }
+    return try validator.finish()
   }
 
   private static func looksLikeXML(_ sample: Span<UInt8>) -> Bool {

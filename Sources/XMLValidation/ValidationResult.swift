@@ -2,7 +2,7 @@ public import GazetteDocumentModel
 
 /// A layer of checking.
 public enum ValidationLayer: String, Sendable, CaseIterable {
-  /// XML 1.0 §2.1, or the grammar of JSON or CSV.
+  /// XML 1.0 §2.1, or the grammar of JSON or CSV; of a book the zip archive and every XML in it.
   case wellFormed = "well-formedness"
   /// Gazette's own schema of what it writes.
   case builtInSchema = "built-in schema"
@@ -10,6 +10,20 @@ public enum ValidationLayer: String, Sendable, CaseIterable {
   case givenSchema = "given schema"
   /// What no schema says: dates that exist, titles that are not empty…
   case ownChecks = "own checks"
+  /// Of a book: how the archive begins, and the names in it (OCF §4.2).
+  case archive = "archive"
+  /// META-INF (OCF §4.2.6.3).
+  case container = "container"
+  /// The package document: metadata, manifest, spine (EPUB 3.3 §5).
+  case package = "package"
+  /// Navigation document and NCX (§7).
+  case navigation = "navigation"
+  /// XHTML and SVG (§6).
+  case contentDocuments = "content documents"
+  /// Pictures, stylesheets, fonts: that they are what the manifest says (§3).
+  case resources = "resources"
+  /// Addresses, and the identifiers that they lead to.
+  case links = "links"
 
   /// The layer's name in a report for people.
   public var title: LocalizedText {
@@ -18,6 +32,33 @@ public enum ValidationLayer: String, Sendable, CaseIterable {
     case .builtInSchema: LocalizedText(rawValue, "内置模式")
     case .givenSchema: LocalizedText(rawValue, "指定模式")
     case .ownChecks: LocalizedText(rawValue, "自有检查")
+    case .archive: LocalizedText(rawValue, "归档")
+    case .container: LocalizedText(rawValue, "容器")
+    case .package: LocalizedText(rawValue, "包文档")
+    case .navigation: LocalizedText(rawValue, "导航")
+    case .contentDocuments: LocalizedText(rawValue, "内容文档")
+    case .resources: LocalizedText(rawValue, "资源")
+    case .links: LocalizedText(rawValue, "链接")
+    }
+  }
+}
+
+extension DiagnosticCode {
+  /// The layer that says this of a book; nil where the code is not about books.
+  public var bookLayer: ValidationLayer? {
+    switch rawValue {
+    // The form of the archive, and of any document in it.
+    case DiagnosticCode.bookArchiveDamaged.rawValue,
+      DiagnosticCode.bookDocumentMalformed.rawValue:
+      .wellFormed
+    case 8401...8409: .archive
+    case 8411...8419: .container
+    case 8421...8459: .package
+    case 8461...8469: .navigation
+    case 8471...8479: .contentDocuments
+    case 8481...8493: .links
+    case 8494...8499: .resources
+    default: nil
     }
   }
 }

@@ -98,7 +98,8 @@ final class JUnitReport: BufferedReport, ValidationReport, @unchecked Sendable {
 extension DiagnosticCode {
   /// The layer of checking that says this.
   var layer: ValidationLayer {
-    switch self {
+    if let bookLayer { return bookLayer }
+    return switch self {
     case .jsonSyntax, .jsonTruncated, .csvSyntax, .undecodableBytes, .inputTruncated: .wellFormed
     case .dateImpossible, .issnInvalid, .languageMissing, .titleEmpty, .articleWithoutText:
       .ownChecks

@@ -83,6 +83,7 @@ extension Diagnostic {
       case .error: "error"
       }
     var members = ["\"code\":\"\(code.name)\"", "\"severity\":\"\(severity)\""]
+    if let epubcheck = code.epubcheckCode { members.append("\"epubcheck\":\"\(epubcheck)\"") }
     members.append("\"loss\":\(code.isLoss)")
     if let file { members.append("\"file\":" + JSONText.string(file)) }
     if let position {

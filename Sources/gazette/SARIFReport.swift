@@ -47,7 +47,10 @@ final class SARIFReport: BufferedReport, ValidationReport, @unchecked Sendable {
     let rules = DiagnosticCode.allCases.map { code in
       "{\"id\":\"\(code.name)\",\"name\":\"\(code)\",\"shortDescription\":{\"text\":"
         + JSONText.string(style.word(code.message))
-        + "},\"defaultConfiguration\":{\"level\":\"\(level(code))\"}}"
+        + "},\"defaultConfiguration\":{\"level\":\"\(level(code))\"}"
+        // §3.8.2: what a rule is about besides.
+        + (code.epubcheckCode.map { ",\"properties\":{\"tags\":[\"epubcheck:\($0)\"]}" } ?? "")
+        + "}"
     }
     try write(
       "{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","

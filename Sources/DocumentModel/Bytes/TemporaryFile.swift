@@ -77,10 +77,10 @@ public final class TemporaryFile {
     return result
   }
 
-  /// Forgets the content, to be written anew.
-  public func truncate() {
-    _ = ftruncate(descriptor, 0)
-    size = 0
+  /// Forgets the content from a place on, to be written anew.
+  public func truncate(to size: UInt64 = 0) {
+    _ = ftruncate(descriptor, off_t(size))
+    self.size = size
   }
 
   private static func failure() -> ConversionError {

@@ -38,6 +38,7 @@ public struct Diagnostic: Sendable, Equatable {
   }
 
   /// `seed.txt:14:3: the date "2021-13-12" does not exist… (GZ2104)`; one line, whatever it quotes.
+  /// A fault of a book has epubcheck's number behind ours: `(GZ8483, RSC-012)`.
   public func line(
     _ language: MessageLanguage = .english, longest: Int = .max
   ) -> String {
@@ -47,7 +48,8 @@ public struct Diagnostic: Sendable, Equatable {
       .split(whereSeparator: \.isNewline)
       .map { $0.drop(while: \.isWhitespace) }
       .joined(separator: " ")
-    return (place.isEmpty ? "" : place + " ") + words + " (\(code.name))"
+    return (place.isEmpty ? "" : place + " ") + words
+      + " (\(code.name)\(code.epubcheckCode.map { ", " + $0 } ?? ""))"
   }
 }
 

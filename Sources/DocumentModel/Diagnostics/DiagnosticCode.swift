@@ -129,6 +129,91 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case articleWithoutText = 8205
   case outputInvalid = 8301
 
+  // MARK: Books (EPUB), validated
+  case mimetypeNotFirst = 8401
+  case mimetypeWrong = 8402
+  case mimetypeExtraField = 8403
+  case bookArchiveDamaged = 8404
+  case fileNameForbidden = 8405
+  case fileNameSpace = 8406
+  case fileNameEndsWithDot = 8407
+  case fileNameTwice = 8408
+  case folderEmpty = 8409
+  case containerMissing = 8411
+  case containerWithoutPackage = 8412
+  case rootfileWithoutPath = 8413
+  case packageMissing = 8414
+  case containerStructure = 8415
+  case entryEncrypted = 8416
+  case encryptedNotThere = 8417
+  case packageVersion = 8421
+  case packageIncomplete = 8422
+  case packageAttributeMissing = 8423
+  case uniqueIdentifierMissing = 8424
+  case uniqueIdentifierUnknown = 8425
+  case modifiedInvalid = 8426
+  case bookLanguageInvalid = 8427
+  case bookMetadataEmpty = 8428
+  case bookUUIDInvalid = 8429
+  case bookDateInvalid = 8430
+  case packageIDTwice = 8431
+  case resourceDeclaredTwice = 8432
+  case resourceMissing = 8433
+  case resourceUndeclared = 8434
+  case manifestFragment = 8435
+  case manifestOfItself = 8436
+  case resourceInMetaInf = 8437
+  case mediaTypeInvalid = 8438
+  case mediaTypeOfHTML = 8439
+  case fallbackUnknown = 8440
+  case fallbackCircular = 8441
+  case spineItemUnknown = 8442
+  case spineItemTwice = 8443
+  case spineItemForeign = 8444
+  case spineWithoutLinear = 8445
+  case itemPropertyUnknown = 8446
+  case itemPropertyOfOtherType = 8447
+  case spineTOCWrong = 8448
+  case refinesUnknown = 8449
+  case prefixUndeclared = 8450
+  case metaEmpty = 8451
+  case packageStructure = 8452
+  case navigationMissing = 8461
+  case tocMissing = 8462
+  case navigationStructure = 8463
+  case navigationRemote = 8464
+  case navigationOrder = 8465
+  case ncxIdentifier = 8466
+  case navigationNotXHTML = 8467
+  case bookDocumentMalformed = 8471
+  case doctypeIrregular = 8472
+  case contentStructure = 8473
+  case contentIDTwice = 8474
+  case propertyNotDeclared = 8475
+  case propertyNotNeeded = 8476
+  case bookEncoding = 8477
+  case contentTitleMissing = 8478
+  case remotePropertyNotNeeded = 8479
+  case targetMissing = 8481
+  case targetUndeclared = 8482
+  case fragmentUndefined = 8483
+  case linkToNoDocument = 8484
+  case linkOutsideSpine = 8485
+  case resourceRemote = 8486
+  case resourceNotSecure = 8487
+  case addressInvalid = 8488
+  case addressLeaves = 8489
+  case addressOfFile = 8490
+  case addressOfData = 8491
+  case addressWithQuery = 8492
+  case stylesheetFragment = 8493
+  case mediaTypeUntrue = 8494
+  case pictureEnding = 8495
+  case pictureDamaged = 8496
+  case foreignWithoutFallback = 8497
+  case stylesheetSyntax = 8498
+  case stylesheetForbidden = 8499
+
   // MARK: Filters
   case filterUnknown = 7001
   case filterArgument = 7002
@@ -184,7 +269,10 @@ extension DiagnosticCode {
       .referenceDangling, .bulletinLeftEmpty, .factNotMerged, .programStoppedReading,
       .issnInvalid, .languageMissing, .titleEmpty, .articleWithoutText,
       .pictureNotInBook, .linkNotInBook, .epubResourceSkipped, .epubEntryIncomplete,
-      .picturesNotWritten, .templateUnreachable, .templateAmbiguous:
+      .picturesNotWritten, .templateUnreachable, .templateAmbiguous, .fileNameSpace, .folderEmpty,
+      .entryEncrypted, .bookUUIDInvalid, .bookDateInvalid, .resourceUndeclared, .mediaTypeOfHTML,
+      .navigationOrder, .contentTitleMissing, .remotePropertyNotNeeded, .resourceNotSecure,
+      .pictureEnding:
       .warning
     default: .error
     }

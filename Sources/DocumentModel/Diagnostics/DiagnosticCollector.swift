@@ -32,9 +32,9 @@ public final class DiagnosticCollector: @unchecked Sendable {
     self.parent = parent
   }
 
-  /// A collector for a file within the input: `issue.epub/EPUB/text/b1.xhtml`.
+  /// A collector for a file within the input: `issue.epub!/EPUB/text/b1.xhtml`.
   public func collector(within name: String) -> DiagnosticCollector {
-    DiagnosticCollector(file: file.map { $0 + "/" + name } ?? name, parent: self)
+    DiagnosticCollector(file: file.map { $0 + "!/" + name } ?? name, parent: self)
   }
 
   /// A collector for a stage whose places are not places of the input (the lines that a filter program

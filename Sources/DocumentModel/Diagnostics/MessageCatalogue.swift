@@ -384,6 +384,27 @@ extension DiagnosticCode {
       .init(
         "the output is not valid: {1} errors; nothing was written",
         "输出无效:{1} 处错误;未写出任何内容")
+    case .mimetypeNotFirst, .mimetypeWrong, .mimetypeExtraField, .bookArchiveDamaged,
+      .fileNameForbidden, .fileNameSpace, .fileNameEndsWithDot, .fileNameTwice, .folderEmpty,
+      .containerMissing, .containerWithoutPackage, .rootfileWithoutPath, .packageMissing,
+      .containerStructure, .entryEncrypted, .encryptedNotThere, .packageVersion, .packageIncomplete,
+      .packageAttributeMissing, .uniqueIdentifierMissing, .uniqueIdentifierUnknown,
+      .modifiedInvalid, .bookLanguageInvalid, .bookMetadataEmpty, .bookUUIDInvalid,
+      .bookDateInvalid, .packageIDTwice, .resourceDeclaredTwice, .resourceMissing,
+      .resourceUndeclared, .manifestFragment, .manifestOfItself, .resourceInMetaInf,
+      .mediaTypeInvalid, .mediaTypeOfHTML, .fallbackUnknown, .fallbackCircular, .spineItemUnknown,
+      .spineItemTwice, .spineItemForeign, .spineWithoutLinear, .itemPropertyUnknown,
+      .itemPropertyOfOtherType, .spineTOCWrong, .refinesUnknown, .prefixUndeclared, .metaEmpty,
+      .packageStructure,
+      .navigationMissing, .tocMissing, .navigationStructure, .navigationRemote, .navigationOrder,
+      .ncxIdentifier, .navigationNotXHTML, .bookDocumentMalformed, .doctypeIrregular,
+      .contentStructure, .contentIDTwice, .propertyNotDeclared, .propertyNotNeeded, .bookEncoding,
+      .contentTitleMissing, .remotePropertyNotNeeded, .targetMissing, .targetUndeclared,
+      .fragmentUndefined, .linkToNoDocument, .linkOutsideSpine, .resourceRemote, .resourceNotSecure,
+      .addressInvalid, .addressLeaves, .addressOfFile, .addressOfData, .addressWithQuery,
+      .stylesheetFragment, .mediaTypeUntrue, .pictureEnding, .pictureDamaged,
+      .foreignWithoutFallback, .stylesheetSyntax, .stylesheetForbidden:
+      bookMessage
     }
   }
 }

@@ -18,29 +18,80 @@ struct ZipArchive {
   private let entries: [String: Entry]
   /// The names, in the order of the directory.
   let names: [String]
+  /// Names that the directory has more than once.
+  let repeatedNames: [String]
+  /// The name of the entry that the archive begins with.
+  let firstName: String
 
-  /// Reads the directory. - Throws: `GZ4401`.
+  /// A directory of more bytes than this belongs to no book.
+  private static let directoryLimit: UInt64 = 64 << 20
+
+  /// Reads the directory.
+  /// - Throws: `GZ4401`, also where entries share bytes or expand beyond measure, as no honest writer's do.
   init(_ file: TemporaryFile) throws(ConversionError) {
     self.file = file
     let end = try Self.directory(of: file)
-    guard end.size <= 1 << 30, end.start + end.size <= file.size else {
+    guard end.start <= file.size, end.size <= file.size - end.start else {
       throw Self.damaged("its directory lies outside of the file")
+    }
+    guard end.size <= Self.directoryLimit else {
+      throw Self.damaged("its directory has \(end.size) bytes, more than any book needs")
     }
     let bytes = try Self.read(file, end.start, Int(end.size))
     var entries: [String: Entry] = [:]
     var names: [String] = []
+    var repeated: [String] = []
     var at = 0
     while at + 46 <= bytes.count, bytes.number(at, 4) == 0x0201_4B50 {
       let (entry, length) = try Self.entry(bytes, at)
-      if entries.updateValue(entry, forKey: entry.name) == nil { names.append(entry.name) }
+      if entries.updateValue(entry, forKey: entry.name) == nil {
+        names.append(entry.name)
+      } else {
+        repeated.append(entry.name)
+      }
       at += length
     }
-    guard UInt64(names.count) == end.count || entries.count == names.count, !names.isEmpty else {
-      throw Self.damaged("its directory is cut off")
-    }
+    guard UInt64(names.count + repeated.count) == end.count || end.count == 0xFFFF, !names.isEmpty
+    else { throw Self.damaged("its directory is cut off") }
     self.entries = entries
     self.names = names
+    repeatedNames = repeated
+    firstName = try Self.checkPlaces(of: entries, before: end.start)
   }
+
+  /// Entries lie one behind the other, before the directory; together they are no bomb: deflate packs a
+  /// thousand bytes into one at best, and only once where no bytes are shared.
+  ///
+  /// - Returns: the name of the first.
+  private static func checkPlaces(
+    of entries: [String: Entry], before directory: UInt64
+  ) throws(ConversionError) -> String {
+    let placed = entries.values.sorted { $0.headerOffset < $1.headerOffset }
+    var end: UInt64 = 0
+    var last = ""
+    var expanded: UInt64 = 0
+    for entry in placed {
+      guard entry.headerOffset >= end else {
+        throw damaged("\(last) and \(entry.name) lie over one another")
+      }
+      end = entry.headerOffset + 30 + UInt64(entry.name.utf8.count) + entry.packedSize
+      guard end <= directory else { throw damaged("\(entry.name) is cut off") }
+      last = entry.name
+      expanded = expanded.addingReportingOverflow(entry.size).partialValue
+      guard expanded <= 1 << 30 || expanded / 200 <= directory else {
+        throw damaged("\(directory) bytes would expand to \(expanded) and more")
+      }
+    }
+    return placed.first?.name ?? ""
+  }
+
+  /// The length of the extra field in front of an entry's data (APPNOTE §4.3.7).
+  func extraFieldLength(of entry: Entry) throws(ConversionError) -> Int {
+    Int(try Self.read(file, entry.headerOffset, 30).number(28, 2))
+  }
+
+  /// The entry of exactly this name.
+  subscript(name: String) -> Entry? { entries[name] }
 
   /// The entry of a name; where there is none, one that differs only in the case of letters, which
   /// other systems would not see.

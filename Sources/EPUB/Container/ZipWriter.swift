@@ -1,7 +1,8 @@
 import GazetteDocumentModel
+import Synchronization
 
-/// Writes a zip archive (PKWARE APPNOTE 6.3) as a stream, as OCF wants it (EPUB 3.3 §4.2): entries
-/// stored or deflated, no extra fields but those of ZIP64 where a number needs them.
+/// Writes a zip archive as a stream, as OCF wants it (EPUB 3.3 §4.2): entries stored or deflated, no extra
+/// fields but those of ZIP64 where a number needs them.
 ///
 ///     local header · name · data        per entry
 ///     central directory · end
@@ -9,45 +10,38 @@ import GazetteDocumentModel
 /// An entry's sizes stand before its data, so up to a megabyte of it waits; a longer one is sent as it
 /// comes, with its sizes behind it (bit 3). The same entries give the same bytes: their date is that of
 /// the format's beginning, 1 January 1980.
+///
+/// Packing takes longer than writing the documents, so in a book of some size a thread of its own packs.
 final class ZipWriter {
-  private struct Entry {
-    var name: [UInt8]
-    var isDeflated: Bool
-    var hasDescriptor = false
-    var checksum = Checksum()
-    var packedSize: UInt64 = 0
-    var size: UInt64 = 0
-    var offset: UInt64
-  }
-
-  private let sink: any ByteSink
-  private let blocks = BlockDeflater()
-  /// For what does not fit into memory.
-  private var stream: Deflater?
-  private var entries: [Entry] = []
-  private var offset: UInt64 = 0
+  private let output: ZipOutput
+  private let deflates: Bool
+  private var entry = ZipOutput.Entry(name: [], isDeflated: false)
   /// Bytes of the entry that wait for the rest of it, as they came.
   private var plain: [UInt8] = []
+  /// For an entry that does not fit into memory.
+  private var stream: Deflater?
   /// Packed bytes of an entry that is sent as it comes.
   private var packed: [UInt8] = []
   private var isSending = false
+  /// Bytes of whole entries so far.
+  private var total = 0
+  private var packer: Packer?
 
   private static let waiting = 1 << 20
-  /// 1980-01-01, 00:00 in the format's own notation.
-  private static let date: UInt32 = 0x0021_0000
-
-  private let deflates: Bool
+  /// From so many bytes on a thread is worth its while.
+  private static let threading = 256 << 10
 
   /// - Parameter deflates: whether entries are deflated that do not say otherwise.
   init(_ sink: any ByteSink, deflates: Bool = true) {
-    self.sink = sink
+    output = ZipOutput(sink)
     self.deflates = deflates
   }
 
+  deinit { packer?.abandon() }
+
   /// Begins an entry.
   func begin(_ name: String, isDeflated: Bool = true) {
-    entries.append(
-      Entry(name: Array(name.utf8), isDeflated: isDeflated && deflates, offset: offset))
+    entry = ZipOutput.Entry(name: Array(name.utf8), isDeflated: isDeflated && deflates)
     plain.removeAll(keepingCapacity: true)
     packed.removeAll(keepingCapacity: true)
     isSending = false
@@ -55,17 +49,15 @@ final class ZipWriter {
 
   /// Adds to the entry.
   func write(_ bytes: Span<UInt8>) throws(ConversionError) {
-    let last = entries.count - 1
-    entries[last].checksum.add(bytes)
-    entries[last].size += UInt64(bytes.count)
     if isSending { return try send(bytes) }
     plain.append(bytes)
     guard plain.count > Self.waiting else { return }
     // Too long to wait for. Readers that stream find the end of deflate only by itself, so it is deflated.
+    try packer?.wait()
     isSending = true
-    entries[last].hasDescriptor = true
-    entries[last].isDeflated = true
-    try put(localHeader(entries[last]))
+    entry.hasDescriptor = true
+    entry.isDeflated = true
+    try output.begin(&entry)
     let waiting = plain
     plain = []
     try send(waiting.span)
@@ -73,50 +65,40 @@ final class ZipWriter {
 
   /// Ends the entry.
   func end() throws(ConversionError) {
-    let last = entries.count - 1
-    if isSending {
-      stream?.compress([UInt8]().span, isLast: true, to: &packed)
-      try flush()
-      return try put(descriptor(entries[last]))
-    }
-    try putWhole(plain)
-  }
-
-  /// The entry's header and data, where all of it is there.
-  private func putWhole(_ bytes: [UInt8]) throws(ConversionError) {
-    let last = entries.count - 1
-    var data = bytes
-    if entries[last].isDeflated {
-      if let block = blocks.compress(bytes) {
-        data = block
-      } else {
-        entries[last].isDeflated = false
-      }
-    }
-    entries[last].packedSize = UInt64(data.count)
-    try put(localHeader(entries[last]))
-    try put(data)
+    guard isSending else { return try addWhole() }
+    stream?.compress([UInt8]().span, isLast: true, to: &packed)
+    try flush()
+    try output.end(entry)
   }
 
   /// An entry in one piece.
   func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true) throws(ConversionError) {
     begin(name, isDeflated: isDeflated)
-    let last = entries.count - 1
-    entries[last].checksum.add(bytes.span)
-    entries[last].size = UInt64(bytes.count)
-    try putWhole(bytes)
+    plain = bytes
+    try addWhole()
   }
 
   /// Writes the directory.
   func finish() throws(ConversionError) {
-    let start = offset
-    for entry in entries { try put(directoryEntry(entry)) }
-    try put(directoryEnd(start: start, size: offset - start))
-    try sink.flush()
+    try packer?.finish()
+    packer = nil
+    try output.finish()
+  }
+
+  /// Packs the entry that waits, or has it packed.
+  private func addWhole() throws(ConversionError) {
+    total += plain.count
+    if packer == nil, total > Self.threading, deflates { packer = Packer(output) }
+    guard let packer else {
+      return try output.add(entry.name, plain, isDeflated: entry.isDeflated)
+    }
+    plain = try packer.pack(entry.name, plain, isDeflated: entry.isDeflated)
   }
 
   /// Sends a piece of an entry that is sent as it comes.
   private func send(_ bytes: Span<UInt8>) throws(ConversionError) {
+    entry.checksum.add(bytes)
+    entry.size += UInt64(bytes.count)
     let deflater = stream ?? Deflater()
     stream = deflater
     deflater.compress(bytes, isLast: false, to: &packed)
@@ -124,113 +106,101 @@ final class ZipWriter {
   }
 
   private func flush() throws(ConversionError) {
-    entries[entries.count - 1].packedSize += UInt64(packed.count)
-    try put(packed)
+    entry.packedSize += UInt64(packed.count)
+    try output.put(packed)
     packed.removeAll(keepingCapacity: true)
-  }
-
-  private func put(_ bytes: [UInt8]) throws(ConversionError) {
-    try sink.write(bytes.span)
-    offset += UInt64(bytes.count)
-  }
-
-  // MARK: Records
-
-  /// APPNOTE §4.3.7
-  private func localHeader(_ entry: Entry) -> [UInt8] {
-    var record: [UInt8] = []
-    record.put(0x0403_4B50, 4)
-    record.put(20, 2)
-    record.put(entry.hasDescriptor ? 8 : 0, 2)
-    record.put(entry.isDeflated ? 8 : 0, 2)
-    record.put(UInt64(Self.date), 4)
-    // A waiting entry is a megabyte at most, so its sizes need no ZIP64.
-    record.put(entry.hasDescriptor ? 0 : UInt64(entry.checksum.value), 4)
-    record.put(entry.hasDescriptor ? 0 : entry.packedSize, 4)
-    record.put(entry.hasDescriptor ? 0 : min(entry.size, 0xFFFF_FFFF), 4)
-    record.put(UInt64(entry.name.count), 2)
-    record.put(0, 2)
-    return record + entry.name
-  }
-
-  /// APPNOTE §4.3.9
-  private func descriptor(_ entry: Entry) -> [UInt8] {
-    var record: [UInt8] = []
-    let width = max(entry.size, entry.packedSize) > 0xFFFF_FFFF ? 8 : 4
-    record.put(0x0807_4B50, 4)
-    record.put(UInt64(entry.checksum.value), 4)
-    record.put(entry.packedSize, width)
-    record.put(entry.size, width)
-    return record
-  }
-
-  /// APPNOTE §4.3.12
-  private func directoryEntry(_ entry: Entry) -> [UInt8] {
-    var large: [UInt8] = []
-    for number in [entry.size, entry.packedSize, entry.offset] where number >= 0xFFFF_FFFF {
-      large.put(number, 8)
-    }
-    var record: [UInt8] = []
-    record.put(0x0201_4B50, 4)
-    record.put(large.isEmpty ? 20 : 45, 2)
-    record.put(large.isEmpty ? 20 : 45, 2)
-    record.put(entry.hasDescriptor ? 8 : 0, 2)
-    record.put(entry.isDeflated ? 8 : 0, 2)
-    record.put(UInt64(Self.date), 4)
-    record.put(UInt64(entry.checksum.value), 4)
-    record.put(min(entry.packedSize, 0xFFFF_FFFF), 4)
-    record.put(min(entry.size, 0xFFFF_FFFF), 4)
-    record.put(UInt64(entry.name.count), 2)
-    record.put(large.isEmpty ? 0 : UInt64(large.count + 4), 2)
-    // Comment, disk, attributes.
-    record.put(0, 2)
-    record.put(0, 2)
-    record.put(0, 2)
-    record.put(0, 4)
-    record.put(min(entry.offset, 0xFFFF_FFFF), 4)
-    record += entry.name
-    if !large.isEmpty {
-      record.put(1, 2)
-      record.put(UInt64(large.count), 2)
-      record += large
-    }
-    return record
-  }
-
-  /// APPNOTE §4.3.14 to §4.3.16
-  private func directoryEnd(start: UInt64, size: UInt64) -> [UInt8] {
-    var record: [UInt8] = []
-    let count = UInt64(entries.count)
-    if count >= 0xFFFF || start >= 0xFFFF_FFFF || size >= 0xFFFF_FFFF {
-      record.put(0x0606_4B50, 4)
-      record.put(44, 8)
-      record.put(45, 2)
-      record.put(45, 2)
-      record.put(0, 4)
-      record.put(0, 4)
-      record.put(count, 8)
-      record.put(count, 8)
-      record.put(size, 8)
-      record.put(start, 8)
-      record.put(0x0706_4B50, 4)
-      record.put(0, 4)
-      record.put(start + size, 8)
-      record.put(1, 4)
-    }
-    record.put(0x0605_4B50, 4)
-    record.put(0, 4)
-    record.put(min(count, 0xFFFF), 2)
-    record.put(min(count, 0xFFFF), 2)
-    record.put(min(size, 0xFFFF_FFFF), 4)
-    record.put(min(start, 0xFFFF_FFFF), 4)
-    record.put(0, 2)
-    return record
   }
 }
 
-extension [UInt8] {
-  /// A number of so many bytes, the least one first.
-  fileprivate mutating func put(_ number: UInt64, _ width: Int) {
-    for index in 0..<width { append(UInt8(truncatingIfNeeded: number >> (8 * UInt64(index)))) }
+/// Packs whole entries on a thread of its own. Some parcels go round between the two threads, so memory is
+/// bounded; while any is under way the output is the thread's.
+private final class Packer {
+  private let work: Work
+  private var thread: WorkerThread?
+  private static let parcelCount = 8
+
+  init(_ output: ZipOutput) {
+    let work = Work(output)
+    self.work = work
+    for _ in 0..<Self.parcelCount { work.spare.send(Parcel()) }
+    thread = WorkerThread { work.run() }
+  }
+
+  /// Has an entry packed. - Returns: memory for the next one.
+  /// - Throws: what packing an earlier one came to.
+  func pack(
+    _ name: [UInt8], _ bytes: [UInt8], isDeflated: Bool
+  ) throws(ConversionError) -> [UInt8] {
+    guard let parcel = work.spare.receive() else {
+      try work.throwFailure()
+      return []
+    }
+    let memory = parcel.bytes
+    parcel.name = name
+    parcel.bytes = bytes
+    parcel.isDeflated = isDeflated
+    work.filled.send(parcel)
+    return memory
+  }
+
+  /// Waits until nothing is under way. - Throws: what packing came to.
+  func wait() throws(ConversionError) {
+    var parcels: [Parcel] = []
+    for _ in 0..<Self.parcelCount {
+      guard let parcel = work.spare.receive() else { break }
+      parcels.append(parcel)
+    }
+    try work.throwFailure()
+    for parcel in parcels { work.spare.send(parcel) }
+  }
+
+  /// The last entry was handed over. - Throws: what packing came to.
+  func finish() throws(ConversionError) {
+    work.filled.close()
+    thread.take()?.join()
+    try work.throwFailure()
+  }
+
+  /// Nobody wants the archive any more.
+  func abandon() {
+    work.filled.close(discarding: true)
+    thread.take()?.join()
+  }
+
+  /// An entry on its way; one thread at a time has it.
+  private final class Parcel: @unchecked Sendable {
+    var name: [UInt8] = []
+    var bytes: [UInt8] = []
+    var isDeflated = false
+  }
+
+  /// What the thread does: packs parcels as they come. The output is touched by it alone while a parcel is
+  /// under way, which is what makes the class safe to share.
+  private final class Work: @unchecked Sendable {
+    let filled = Channel<Parcel>()
+    /// Parcels on their way back; closed when there was a failure, since none comes any more.
+    let spare = Channel<Parcel>()
+    private let output: ZipOutput
+    private let failure = Mutex<ConversionError?>(nil)
+
+    init(_ output: ZipOutput) { self.output = output }
+
+    func run() {
+      while let parcel = filled.receive() {
+        do throws(ConversionError) {
+          try output.add(parcel.name, parcel.bytes, isDeflated: parcel.isDeflated)
+        } catch {
+          failure.withLock { $0 = error }
+          spare.close(discarding: true)
+          return
+        }
+        parcel.bytes.removeAll(keepingCapacity: true)
+        spare.send(parcel)
+      }
+    }
+
+    func throwFailure() throws(ConversionError) {
+      if let error = failure.withLock({ $0 }) { throw error }
+    }
   }
 }

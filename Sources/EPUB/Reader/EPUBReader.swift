@@ -62,7 +62,7 @@ struct EPUBReader: DocumentReader, ~Copyable {
   /// What nobody can read without a key (OCF §4.2.6.3.2), by path: obfuscated fonts are named and left
   /// out; a book whose text is encrypted is refused.
   private func encrypted(_ archive: ZipArchive) throws(ConversionError) -> [String: String] {
-    guard let entry = archive.entry("META-INF/encryption.xml") else { return [:] }
+    guard let entry = archive.entry(EPUBVocabulary.encryption) else { return [:] }
     let tree = try BookDocument.tree(entry, in: archive)
     var locked: [String: String] = [:]
     for data in tree.all("EncryptedData", in: tree.root) {
@@ -98,9 +98,9 @@ enum BookDocument {
     }
   }
 
-  /// Hands a document on as UTF-8, piece by piece.
+  /// Hands a document on as UTF-8, piece by piece. - Parameter heard: told the encoding that it is in.
   static func read(
-    _ entry: ZipArchive.Entry, in archive: ZipArchive,
+    _ entry: ZipArchive.Entry, in archive: ZipArchive, heard: (TextEncoding) -> Void = { _ in },
     _ body: (Span<UInt8>) throws(ConversionError) -> Void
   ) throws(ConversionError) {
     var decoder: TextDecoder?
@@ -108,6 +108,7 @@ enum BookDocument {
       if decoder == nil {
         let found = try EncodingDetector.detect(span, isWhole: false)
         decoder = try TextDecoder(found.encoding, markLength: found.markLength)
+        heard(found.encoding)
         return try decoder?.decode(span.extracting(found.markLength..<span.count), body) ?? ()
       }
       try decoder?.decode(span, body)

@@ -24,16 +24,57 @@ struct Book {
     let mediaType: String
   }
 
-  var pages: [Page] = []
-  var entries: [Entry] = []
-  /// Of each bulletin: its title, for the cover of a volume.
-  var mastheads: [[UInt8]] = []
+  /// Documents and entries of the contents, one a line: they may be a million.
+  private let pageLines = SpooledLines()
+  private let entryLines = SpooledLines()
+  /// The first documents, which the landmarks name.
+  private(set) var firstFiles: [String] = []
+  private(set) var hasFormula = false
+  /// How many bulletins there are, and the title of the first.
+  var bulletinCount = 0
+  var masthead: [UInt8] = []
   /// What the first bulletin says of itself.
   var facts: FrontFacts?
-  var contributors: [FrontFacts.Contributor] = []
+  private(set) var contributors: [FrontFacts.Contributor] = []
+  private var known: Set<FrontFacts.Contributor> = []
   /// First and last day of what is in it.
   var dates: (first: String, last: String)?
   var digest = ContentDigest()
+
+  mutating func add(_ page: Page) throws(ConversionError) {
+    if firstFiles.count < 2 { firstFiles.append(page.file) }
+    if page.properties.contains("mathml") { hasFormula = true }
+    try pageLines.append(Array(([page.file] + page.properties).joined(separator: " ").utf8))
+  }
+
+  mutating func add(_ entry: Entry) throws(ConversionError) {
+    // Titles have no control characters, so no line ends.
+    try entryLines.append(Array("\(entry.depth) \(entry.address) ".utf8) + entry.title)
+  }
+
+  /// Hands the documents on in their order.
+  func forEachPage(
+    _ body: (Page) throws(ConversionError) -> Void
+  ) throws(ConversionError) {
+    try pageLines.forEach { (line) throws(ConversionError) in
+      let words = String(line.span).split(separator: " ").map(String.init)
+      try body(Page(file: words.first ?? "", properties: Array(words.dropFirst())))
+    }
+  }
+
+  /// Hands the entries on in their order.
+  func forEachEntry(
+    _ body: (Entry) throws(ConversionError) -> Void
+  ) throws(ConversionError) {
+    try entryLines.forEach { (line) throws(ConversionError) in
+      let parts = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3 else { return }
+      try body(
+        Entry(
+          depth: Int(String(decoding: parts[0], as: UTF8.self)) ?? 0, title: Array(parts[2]),
+          address: String(decoding: parts[1], as: UTF8.self)))
+    }
+  }
 
   mutating func note(date: String?) {
     guard let date else { return }
@@ -42,6 +83,6 @@ struct Book {
   }
 
   mutating func note(_ people: [FrontFacts.Contributor]) {
-    for person in people where !contributors.contains(person) { contributors.append(person) }
+    for person in people where known.insert(person).inserted { contributors.append(person) }
   }
 }

@@ -38,6 +38,27 @@ final class BookMedia {
     waiting.removeAll()
   }
 
+  /// What every reading system knows besides content documents (EPUB 3.3 §3.2).
+  static func isCoreMediaType(_ type: String) -> Bool {
+    [
+      "image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml", "audio/mpeg",
+      "audio/mp4",
+      "audio/ogg; codecs=opus", "text/css", "text/javascript", "application/javascript",
+      "application/ecmascript", EPUBVocabulary.xhtmlMediaType, EPUBVocabulary.ncxMediaType,
+      "application/smil+xml", "application/pls+xml",
+    ].contains(type) || isFont(type)
+  }
+
+  static func isFont(_ type: String) -> Bool {
+    type.hasPrefix("font/") || type.hasPrefix("application/font-")
+      || type == "application/vnd.ms-opentype"
+  }
+
+  /// Whether it may be outside of the book (§3.6).
+  static func mayBeRemote(_ type: String) -> Bool {
+    type.hasPrefix("audio/") || type.hasPrefix("video/") || isFont(type)
+  }
+
   /// The core media types of pictures (EPUB 3.3 §3.2), by the signature of each.
   static func kind(_ bytes: [UInt8]) -> (mediaType: String, ending: String)? {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {

@@ -11,18 +11,26 @@ extension EPUBWriter {
   /// The table of contents as a walk through a tree: what follows an entry and is deeper stands in it.
   /// One bulletin's sections and articles stand beside its title page, several bulletins' in theirs.
   private func walk(_ body: (Step) throws(ConversionError) -> Void) throws(ConversionError) {
+    let isVolume = isVolume
     func depth(_ entry: Book.Entry) -> Int { isVolume ? entry.depth : max(0, entry.depth - 1) }
     var open: [(depth: Int, hasChildren: Bool)] = []
-    for (index, entry) in book.entries.enumerated() {
+    // An entry is told when the next one is known, which may be within it.
+    var last: Book.Entry?
+    func tell(next: Int) throws(ConversionError) {
+      guard let entry = last else { return }
       let own = depth(entry)
-      while let last = open.last, last.depth >= own {
+      while let outer = open.last, outer.depth >= own {
         open.removeLast()
-        try body(.close(hadChildren: last.hasChildren))
+        try body(.close(hadChildren: outer.hasChildren))
       }
-      let next = index + 1 < book.entries.count ? depth(book.entries[index + 1]) : 0
       open.append((own, next > own))
       try body(.open(entry, hasChildren: next > own))
     }
+    try book.forEachEntry { (entry) throws(ConversionError) in
+      try tell(next: depth(entry))
+      last = entry
+    }
+    try tell(next: 0)
     while let last = open.popLast() { try body(.close(hadChildren: last.hasChildren)) }
   }
 
@@ -37,7 +45,8 @@ extension EPUBWriter {
 
   mutating func writeNavigation() throws(ConversionError) {
     let words = wording
-    var xml = try beginDocument(words.contents, semantics: nil)
+    var xml = try beginDocument(
+      EPUBVocabulary.navigation, words.contents, semantics: nil)
     let sink = xml.sink
     try xml.writer.raw(
       "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"contents\">\n")
@@ -63,16 +72,15 @@ extension EPUBWriter {
     try writeLandmarks(&xml.writer)
     try xml.writer.raw("</body>\n</html>\n")
     try xml.writer.finish()
-    try zip.add(EPUBVocabulary.folder + EPUBVocabulary.navigation, sink.bytes)
+    _ = try sink.end()
   }
 
   /// §7.4.3: cover, contents, and where reading begins.
   private func writeLandmarks(_ xml: inout XMLWriter) throws(ConversionError) {
     let words = wording
-    let first = book.pages.first.map { EPUBVocabulary.textFolder + $0.file }
-    let start =
-      book.pages.count > 1 && !isVolume
-      ? EPUBVocabulary.textFolder + book.pages[1].file : first
+    let files = book.firstFiles.map { EPUBVocabulary.textFolder + $0 }
+    let first = files.first
+    let start = isVolume ? first : files.last
     try xml.raw("<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<h2>")
     let heading = Array(words.landmarks.utf8)
     try xml.text(heading.span, at: .start)
@@ -102,14 +110,14 @@ extension EPUBWriter {
 
   private struct Document: ~Copyable {
     var writer: XMLWriter
-    let sink: MemorySink
+    let sink: EntrySink
   }
 
   /// An XHTML document of the book itself, up to its body.
   private func beginDocument(
-    _ title: String, semantics: String?
+    _ file: String, _ title: String, semantics: String?
   ) throws(ConversionError) -> Document {
-    let sink = MemorySink()
+    let sink = EntrySink(zip, folder: EPUBVocabulary.folder, file)
     var xml = XMLWriter(OutputBuffer(sink), diagnostics: diagnostics)
     try xml.declaration(encoding: "UTF-8")
     try xml.raw("<!DOCTYPE html>\n")
@@ -139,7 +147,8 @@ extension EPUBWriter {
 
   /// The cover of a volume: its title, who publishes it, and the days that it spans.
   mutating func writeCover() throws(ConversionError) {
-    var xml = try beginDocument(String(title.span), semantics: "cover")
+    var xml = try beginDocument(
+      EPUBVocabulary.cover, String(title.span), semantics: "cover")
     let sink = xml.sink
     try xml.writer.raw("<main>\n<section class=\"bulletin cover\">\n<header>\n<h1 class=\"title\">")
     try xml.writer.text(title.span, at: .start)
@@ -156,12 +165,12 @@ extension EPUBWriter {
     }
     try xml.writer.raw("</header>\n</section>\n</main>\n</body>\n</html>\n")
     try xml.writer.finish()
-    try zip.add(EPUBVocabulary.folder + EPUBVocabulary.cover, sink.bytes)
+    _ = try sink.end()
   }
 
   /// OPF 2.0.1 §2.4.1, for reading systems of EPUB 2.
   func writeNCX(_ identifier: [UInt8]) throws(ConversionError) {
-    let sink = MemorySink()
+    let sink = EntrySink(zip, folder: EPUBVocabulary.folder, EPUBVocabulary.ncx)
     var xml = XMLWriter(OutputBuffer(sink), diagnostics: diagnostics)
     try xml.declaration(encoding: "UTF-8")
     try xml.raw("<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\">\n<head>\n")
@@ -203,6 +212,6 @@ extension EPUBWriter {
     }
     try xml.raw("</navMap>\n</ncx>\n")
     try xml.finish()
-    try zip.add(EPUBVocabulary.folder + EPUBVocabulary.ncx, sink.bytes)
+    _ = try sink.end()
   }
 }

@@ -40,13 +40,13 @@ extension EPUBWriter {
   }
 
   /// Whether there is more than one bulletin, or none: then the book has a cover of its own.
-  var isVolume: Bool { book.mastheads.count != 1 }
+  var isVolume: Bool { book.bulletinCount != 1 }
 
   /// The title of the book: as asked; of one issue with its number; of a volume with its years.
   var title: [UInt8] {
     let asked = options.value("title", in: EPUBFormat.options)
     if !asked.isEmpty { return Array(asked.utf8) }
-    var title = book.mastheads.first ?? []
+    var title = book.masthead
     if title.isEmpty { title = Self.untitled(language) }
     let isChinese = language.starts(with: "zh".utf8)
     if !isVolume, let issue = book.facts?[.issue] {
@@ -95,7 +95,7 @@ extension EPUBWriter {
     if isVolume { try writeCover() }
     try writeNavigation()
     try writeNCX(identifier)
-    let sink = MemorySink()
+    let sink = EntrySink(zip, folder: EPUBVocabulary.folder, EPUBVocabulary.package)
     var xml = XMLWriter(OutputBuffer(sink), diagnostics: diagnostics)
     try xml.declaration(encoding: "UTF-8")
     try xml.start("package")
@@ -109,7 +109,7 @@ extension EPUBWriter {
     try writeSpine(&xml)
     try xml.raw("</package>\n")
     try xml.finish()
-    try zip.add(EPUBVocabulary.folder + EPUBVocabulary.package, sink.bytes)
+    _ = try sink.end()
   }
 
   private func writeMetadata(
@@ -149,7 +149,8 @@ extension EPUBWriter {
       try property(
         "role", EPUBVocabulary.relator(person.role), refines: "#contributor-\(index + 1)")
     }
-    if let masthead = book.mastheads.first, !masthead.isEmpty, let issue = book.facts?[.issue] {
+    let masthead = book.masthead
+    if !masthead.isEmpty, let issue = book.facts?[.issue] {
       try xml.raw("<meta property=\"belongs-to-collection\" id=\"series\">")
       try xml.text(masthead.span, at: .start)
       try xml.raw("</meta>\n")
@@ -180,7 +181,7 @@ extension EPUBWriter {
     if hasImages, !links.hasWordlessPicture {
       facts.append(("accessibilityFeature", "alternativeText"))
     }
-    if book.pages.contains(where: { $0.properties.contains("mathml") }) {
+    if book.hasFormula {
       facts.append(("accessibilityFeature", "MathML"))
     }
     facts.append(("accessibilityHazard", "none"))
@@ -216,7 +217,7 @@ extension EPUBWriter {
       try item("css-\(index + 1)", sheet.file, "text/css")
     }
     if isVolume { try item("cover", EPUBVocabulary.cover, xhtml) }
-    for page in book.pages {
+    try book.forEachPage { (page) throws(ConversionError) in
       try item(
         String(page.file.dropLast(6)), EPUBVocabulary.textFolder + page.file, xhtml, page.properties
       )
@@ -241,9 +242,11 @@ extension EPUBWriter {
     }
     if isVolume { try reference("cover") }
     if isVolume { try reference("nav") }
-    for (index, page) in book.pages.enumerated() {
+    var isFirst = true
+    try book.forEachPage { (page) throws(ConversionError) in
       try reference(String(page.file.dropLast(6)))
-      if index == 0, !isVolume { try reference("nav") }
+      if isFirst, !isVolume { try reference("nav") }
+      isFirst = false
     }
     try xml.raw("</spine>\n")
   }

@@ -7,8 +7,9 @@ public import GazetteDocumentModel
 ///     EPUB/css/…  EPUB/text/b1.xhtml  EPUB/text/b1-s1-a1.xhtml …
 ///     EPUB/nav.xhtml  EPUB/toc.ncx  EPUB/package.opf
 ///
-/// A document is written when its article is whole, and forgotten; what grows with the book is the
-/// table of contents, which comes last: the order of reading is the package's, not the archive's.
+/// A document is written when its article is whole, and forgotten, or put by where it leads to a later one;
+/// what grows with the book, the table of contents, is put by too and comes last: the order of reading is
+/// the package's, not the archive's.
 ///
 /// Content documents are made by the writer of the content format, each given the starts and ends of the
 /// bulletin and section that it stands in.
@@ -19,6 +20,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   let options: OptionValues
   let links: LinkTable
   let media: BookMedia
+  private let waiting = WaitingPages()
   var book = Book()
 
   private var bulletinFront = EventTape()
@@ -30,6 +32,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   private var name = EPUBVocabulary.PageName(bulletin: 0)
   private var sectionCount = 0
   private var articleCount = 0
+  private var bulletinTitle: [UInt8] = []
   /// The masthead's page is written.
   private var hasMasthead = false
   private var sectionIsBegun = false
@@ -112,7 +115,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     try writeMasthead(position)
     if !lateFacts.isEmpty {
       book.note(try FrontFacts(lateFacts).contributors)
-      let title = book.mastheads.last ?? []
+      let title = bulletinTitle
       let name = EPUBVocabulary.PageName(bulletin: name.bulletin, isCredits: true)
       var page = try makePage(name, title, try FrontFacts(bulletinFront)[.language], "colophon")
       try links.note(lateFacts, file: name.file)
@@ -121,6 +124,8 @@ public struct EPUBWriter: EventHandler, ~Copyable {
       try page.writer.handle(.end(.bulletin), at: position)
       try finish(page)
     }
+    let links = links
+    try waiting.write(into: zip) { links.resolveLate($0, in: $1) }
     state = .outside
   }
 
@@ -130,10 +135,12 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     hasMasthead = true
     let facts = try FrontFacts(bulletinFront)
     if book.facts == nil { book.facts = facts }
-    book.mastheads.append(facts.title)
+    if book.bulletinCount == 0 { book.masthead = facts.title }
+    book.bulletinCount += 1
+    bulletinTitle = facts.title
     book.note(date: facts.date)
     book.note(facts.contributors)
-    book.entries.append(.init(depth: 0, title: facts.title, address: textFile(name)))
+    try book.add(.init(depth: 0, title: facts.title, address: textFile(name)))
     try links.note(bulletinFront, file: name.file)
     var page = try makePage(name, facts.title, facts[.language], "titlepage")
     try page.writer.handle(.start(.bulletin), at: position)
@@ -176,6 +183,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   ) throws(ConversionError) {
     switch event {
     case .attribute(.id, let value): links.note(id: value)
+    case .attribute(.target, let value): links.note(target: value)
     case .start(.image), .attribute(.alternative, _), .end(.image): links.note(event)
     case .opaque(let format, _): links.note(fragment: format)
     default: break
@@ -190,7 +198,10 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     let hasOwnPage = open == nil
     if hasOwnPage {
       name.article = articleCount
-      try openPage(facts.title, position, facts[.language])
+      // A document of several articles may lead on in those that are still to come.
+      let leadsOn = try links.leadsOn(articleFront)
+      let mayWait = leadsOn || (isBySection && isInSection)
+      try openPage(facts.title, position, facts[.language], mayWait: mayWait)
       name.article = nil
     }
     guard var page = open.take() else { return }
@@ -198,7 +209,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     let own = try links.place(articleFront, in: page.sink.file)
     let isFirst = page.articles == 1 && hasOwnPage
     let fragment = isFirst ? "" : "#" + (own.map { String($0.span) } ?? "article-\(page.articles)")
-    book.entries.append(
+    try book.add(
       .init(
         depth: isInSection ? 2 : 1, title: facts.title,
         address: EPUBVocabulary.textFolder + page.sink.file + fragment))
@@ -220,7 +231,8 @@ public struct EPUBWriter: EventHandler, ~Copyable {
 
   /// Opens the page of an article, or of a section where that is the unit, with what it stands in.
   private mutating func openPage(
-    _ title: [UInt8], _ position: SourcePosition, _ language: [UInt8]? = nil
+    _ title: [UInt8], _ position: SourcePosition, _ language: [UInt8]? = nil,
+    mayWait: Bool = true
   ) throws(ConversionError) {
     var name = name
     if isBySection, name.section != nil { name.article = nil }
@@ -230,11 +242,13 @@ public struct EPUBWriter: EventHandler, ~Copyable {
       sectionIsBegun = true
       let section = try FrontFacts(sectionFront)
       if name.article == nil || title.isEmpty { title = section.title }
-      book.entries.append(.init(depth: 1, title: section.title, address: textFile(name)))
+      try book.add(.init(depth: 1, title: section.title, address: textFile(name)))
       try links.note(sectionFront, file: name.file)
     }
     let inherited = try FrontFacts(bulletinFront)[.language]
-    var page = try makePage(name, title, language ?? inherited, "")
+    // So may the section's front.
+    var page = try makePage(
+      name, title, language ?? inherited, "", mayWait: mayWait || isSectionBeginning)
     try page.writer.handle(.start(.bulletin), at: position)
     if name.section != nil { try page.writer.handle(.start(.section), at: position) }
     if isSectionBeginning { try sectionFront.replay(into: &page.writer) }
@@ -249,9 +263,12 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   }
 
   private mutating func makePage(
-    _ name: EPUBVocabulary.PageName, _ title: [UInt8], _ language: [UInt8]?, _ semantics: String
+    _ name: EPUBVocabulary.PageName, _ title: [UInt8], _ language: [UInt8]?, _ semantics: String,
+    mayWait: Bool = true
   ) throws(ConversionError) -> Page {
-    let sink = EntrySink(zip, folder: EPUBVocabulary.folder + EPUBVocabulary.textFolder, name.file)
+    let sink = EntrySink(
+      zip, folder: EPUBVocabulary.folder + EPUBVocabulary.textFolder, name.file,
+      waitingAmong: mayWait ? waiting : nil)
     guard let make = content.makeWriter else {
       throw ConversionError(.formatNotWritable, [content.name, ""])
     }
@@ -260,7 +277,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
       title: title.isEmpty ? Self.untitled(language) : title,
       language: language.flatMap { $0.span.isLanguageTag ? $0 : nil } ?? [],
       stylesheets: stylesheets.map { "../" + $0.file }, semantics: semantics, titleLevel: 1,
-      resolve: { element, target in links.resolve(element, target, in: sink.file) })
+      resolve: { element, target in links.resolve(element, target, in: sink) })
     let writer = try make(WriterContext(sink: sink, diagnostics: diagnostics, part: part))
     return Page(writer: writer, sink: sink)
   }
@@ -270,7 +287,7 @@ public struct EPUBWriter: EventHandler, ~Copyable {
     page.sink.properties = links.takeProperties()
     book.digest.add(try page.sink.end())
     try media.write(into: zip)
-    book.pages.append(.init(file: page.sink.file, properties: page.sink.properties.sorted()))
+    try book.add(.init(file: page.sink.file, properties: page.sink.properties.sorted()))
   }
 
   private func textFile(_ name: EPUBVocabulary.PageName) -> String {

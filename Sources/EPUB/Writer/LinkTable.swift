@@ -2,8 +2,8 @@ import GazetteDocumentModel
 
 /// Where the targets of links and pictures are: which of a bulletin's documents holds which identifier.
 ///
-/// Only what is written already, and the article at hand, are known: a link to a later article has no
-/// address in a book that is written as it comes, and keeps its target beside it.
+/// Only what is written already, and the article at hand, are known: a document that leads to a later
+/// article waits until the bulletin has ended.
 final class LinkTable {
   private let diagnostics: DiagnosticCollector
   private let media: BookMedia
@@ -11,6 +11,8 @@ final class LinkTable {
   private var places: [[UInt8]: String] = [:]
   /// Identifiers of the article at hand.
   private var waiting: [[UInt8]] = []
+  /// Targets of the article at hand that nothing before it has.
+  private var wanted: Set<[UInt8]> = []
   private var own: [UInt8]?
   private var said: Set<[UInt8]> = []
   /// What the document at hand is made of besides XHTML: manifest properties.
@@ -28,6 +30,25 @@ final class LinkTable {
 
   func beginArticle() {
     waiting.removeAll(keepingCapacity: true)
+    wanted.removeAll(keepingCapacity: true)
+  }
+
+  /// An element of the article at hand leads there.
+  func note(target: Span<UInt8>) {
+    guard target.count > 1, target[0] == UInt8(ascii: "#") else { return }
+    let id = [UInt8](target.extracting(1..<target.count))
+    if places[id] == nil { wanted.insert(id) }
+  }
+
+  /// Whether the article at hand leads to what is neither in it nor before it.
+  func leadsOn(_ front: borrowing EventTape) throws(ConversionError) -> Bool {
+    // Its own identifiers are placed when its document is known.
+    let body = waiting
+    defer { waiting = body }
+    var handler: any EventHandler & ~Copyable = Listener(links: self)
+    try front.replay(into: &handler)
+    let own = Set(waiting)
+    return wanted.contains { !own.contains($0) && places[$0] == nil }
   }
 
   /// Manifest properties of what was noted since.
@@ -82,17 +103,31 @@ final class LinkTable {
     return articleID
   }
 
-  /// The address of a target in a document.
+  /// The address of a target in a document, or the mark of one that may come later.
   func resolve(
-    _ element: Element, _ target: [UInt8], in file: String
+    _ element: Element, _ target: [UInt8], in document: EntrySink
   ) -> DocumentPart.Reference {
     if element == .image { return picture(target) }
-    if target.first == UInt8(ascii: "#") {
-      let id = Array(target.dropFirst())
-      guard let place = places[id], BookAddress.isPlain(id) else { return unavailable(target) }
-      return .address(place == file ? target : Array(place.utf8) + target)
+    guard target.first == UInt8(ascii: "#") else {
+      return BookAddress.isOnTheWeb(target) ? .address(target) : unavailable(target)
     }
-    return BookAddress.isOnTheWeb(target) ? .address(target) : unavailable(target)
+    if let address = address(of: target, in: document.file) { return .address(address) }
+    return document.mayWait && BookAddress.isPlain(Array(target.dropFirst()))
+      ? .address(WaitingPages.mark(target)) : unavailable(target)
+  }
+
+  /// Where a place of the bulletin is, now that it has ended; reports that there is none.
+  func resolveLate(_ target: [UInt8], in file: String) -> [UInt8]? {
+    if let address = address(of: target, in: file) { return address }
+    _ = unavailable(target)
+    return nil
+  }
+
+  /// `#id`, with the document that holds it in front if that is another.
+  private func address(of target: [UInt8], in file: String) -> [UInt8]? {
+    let id = Array(target.dropFirst())
+    guard let place = places[id], BookAddress.isPlain(id) else { return nil }
+    return place == file ? target : Array(place.utf8) + target
   }
 
   private func picture(_ target: [UInt8]) -> DocumentPart.Reference {
@@ -133,6 +168,7 @@ final class LinkTable {
       case .attribute(.id, let value):
         if depth == 0 { links.own = [UInt8](value) }
         links.waiting.append([UInt8](value))
+      case .attribute(.target, let value): links.note(target: value)
       case .opaque(let format, _): links.note(fragment: format)
       default: break
       }
@@ -172,6 +208,12 @@ enum BookAddress {
       && !name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         .contains { $0.isEmpty }
       && (port?.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ?? true) && (port?.count ?? 1) <= 4
+  }
+
+  /// What others may write: letters of any script besides (URL Standard, valid URL string).
+  static func isAddress(_ address: String) -> Bool {
+    isPlain(address.utf8.map { $0 < 0x80 ? $0 : UInt8(ascii: "a") })
+      && address.utf8.count(where: { $0 == UInt8(ascii: "#") }) <= 1
   }
 
   /// Nothing that has to be escaped in a URL; escapes are whole.
