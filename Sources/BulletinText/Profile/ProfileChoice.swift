@@ -21,6 +21,8 @@ public struct ProfileChoice: Sendable {
       let score = score(of: profile, for: sample)
       if score >= threshold, score > best?.score ?? 0 {
         best = ProfileChoice(profile: profile, score: score, isFallback: false)
+        // No other can fit better, and reading a profile takes longer than scoring by it.
+        if score >= 100 { break }
       }
     }
     if let best { return best }

@@ -39,7 +39,10 @@ public struct DecodedInput: ~Copyable {
     _ source: InputSource, encoding: TextEncoding? = nil,
     isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
   ) throws(ConversionError) {
-    var buffer = [UInt8](repeating: 0, count: Self.blockSize)
+    // A small file needs no large buffer: fresh memory takes longer than reading. (Files of /proc have
+    // the size 0.)
+    let size = source.size.flatMap { $0 > 0 ? $0 : nil } ?? UInt64(Self.blockSize)
+    var buffer = [UInt8](repeating: 0, count: Int(min(size, UInt64(Self.blockSize))))
     let first = try Self.fill(&buffer, from: source)
     let block = buffer.span.extracting(0..<first)
     let asItIs = isBinary(block)
@@ -67,10 +70,8 @@ public struct DecodedInput: ~Copyable {
   ) throws(ConversionError) -> Int {
     var count = try source.read(into: &buffer, at: 0)
     while count > 0, count < sampleSize {
-      var more = [UInt8](repeating: 0, count: blockSize - count)
-      let n = try source.read(into: &more, at: UInt64(count))
+      let n = try source.read(into: &buffer, keeping: count, at: UInt64(count))
       if n == 0 { break }
-      buffer.replaceSubrange(count..<(count + n), with: more[..<n])
       count += n
     }
     return count
