@@ -1,6 +1,7 @@
 """Runs commands and tells how long they took and how much memory they held."""
 import collections
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -17,7 +18,7 @@ def run(arguments):
     The peak is read from /proc while the command runs: what wait4 tells counts the memory of this very
     script too, from before the command took its place.
     """
-    spent = os.times()
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     child = subprocess.Popen(
         arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -26,8 +27,8 @@ def run(arguments):
         peak = max(peak, peak_of(child.pid))
         time.sleep(0.0005 if time.perf_counter() - began < 0.05 else 0.005)
     seconds = time.perf_counter() - began
-    after = os.times()
-    processor = after.children_user + after.children_system - spent.children_user - spent.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - spent.ru_utime - spent.ru_stime
     if child.returncode not in (0, 1):
         sys.exit("bench.py: %s exited with %d" % (" ".join(arguments[:4]), child.returncode))
     return seconds, processor, peak

@@ -119,7 +119,7 @@ extension Span where Element == UInt8 {
   /// Whether a byte shows by itself that no blank is here: visible ASCII, or the lead of a Han
   /// character (E4…E9).
   @inline(__always)
-  private func isInk(_ byte: UInt8) -> Bool {
+  func isInk(_ byte: UInt8) -> Bool {
     (byte > 0x20 && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9)
   }
 
