@@ -51,6 +51,10 @@ struct Gazette: ParsableCommand {
       let type = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
       type.configuration.subcommands.isEmpty
     else { return nil }
-    return try? type.parseAsRoot(Array(arguments.dropFirst()))
+    // What is asked for help is another command.
+    guard let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+      Swift.type(of: command) == type
+    else { return nil }
+    return command
   }
 }

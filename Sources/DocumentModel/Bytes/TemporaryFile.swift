@@ -62,7 +62,7 @@ public final class TemporaryFile {
   ) throws(ConversionError) -> Int {
     // The pointer does not leave the closure; what is read are plain bits.
     let result = unsafe array.withUnsafeMutableBytes { all -> Int in
-      let buffer = UnsafeMutableRawBufferPointer(rebasing: unsafe all[kept...])
+      let buffer = unsafe UnsafeMutableRawBufferPointer(rebasing: all[kept...])
       var done = 0
       while done < buffer.count {
         let n = unsafe pread(

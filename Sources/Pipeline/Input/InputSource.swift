@@ -84,7 +84,7 @@ public final class InputSource {
     return try retrying {
       // The pointer does not leave the call; what is written lies behind `kept` and within `count`.
       unsafe buffer.withUnsafeMutableBytes { bytes in
-        let rest = UnsafeMutableRawBufferPointer(rebasing: unsafe bytes[kept...])
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[kept...])
         return unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(start + offset))
       }
     }
@@ -108,7 +108,7 @@ public final class InputSource {
     let n = try retrying {
       // The pointer does not leave the call; what is written lies behind `kept` and within `count`.
       unsafe buffer.withUnsafeMutableBytes { bytes in
-        let rest = UnsafeMutableRawBufferPointer(rebasing: unsafe bytes[kept...])
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[kept...])
         return unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)
       }
     }
