@@ -95,7 +95,7 @@ let package = Package(
       "XMLValidation",
       ["GazetteXMLValidation", "GazettePipeline", "GazetteTestSupport", "CLibXML2"]),
     tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
-    tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
+    tests("BulletinText", ["GazetteBulletinText", "GazetteStylesheets", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
     tests("EPUB", ["GazettePipeline", "GazetteXMLValidation", "GazetteTestSupport", "gazette"]),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Speed and memory of gazette beside the programs that people use, in one interleaved run.
 
-    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--only text,readers,small]
+    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--only text,profiles,readers,small]
 
 Machines are noisy: compare the ratios of one run, not the megabytes of two.
 """
@@ -9,6 +9,7 @@ import argparse
 import os
 
 import corpus
+import profiles
 import readers
 from measure import measure, pandoc, shell, table
 
@@ -50,6 +51,7 @@ def encoded(gazette, runs, folder):
     results = measure({
         "iconv GB18030": shell("iconv -f GB18030 -t UTF-8 %s > %s" % (path, target)),
         "gazette GB18030 -> jsonl": [gazette, "convert", path, "-t", "jsonl", "-o", target],
+        "gazette GB18030 -> jats": [gazette, "convert", path, "-t", "jats", "-o", target],
     }, runs)
     table("10 MB in GB18030 (x iconv in the place of x cat)", os.path.getsize(path), results,
           results["iconv GB18030"][0], None)
@@ -78,7 +80,7 @@ def small(gazette, count, runs, folder):
         jobs["pandoc, 6 KB"] = [program, "-f", "commonmark", "-t", "jats", names[0]]
     results = measure(jobs, 21)
     print("\none small bulletin, whole process")
-    for name, (seconds, _, memory) in results.items():
+    for name, (seconds, _, _, memory) in results.items():
         print("  %-28s %9.2f ms %5.1f x true" % (name, seconds * 1000, seconds / results["true"][0]))
 
 
@@ -88,7 +90,7 @@ def main():
     parser.add_argument("--sizes", default="1,10,100")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", default="build/bench")
-    parser.add_argument("--only", default="text,readers,small")
+    parser.add_argument("--only", default="text,profiles,readers,small")
     arguments = parser.parse_args()
     os.makedirs(arguments.folder, exist_ok=True)
     wanted = arguments.only.split(",")
@@ -96,6 +98,8 @@ def main():
     if "text" in wanted:
         large(arguments.gazette, sizes, arguments.runs, arguments.folder)
         encoded(arguments.gazette, arguments.runs, arguments.folder)
+    if "profiles" in wanted:
+        profiles.compare(arguments.gazette, 30, arguments.runs, arguments.folder)
     if "readers" in wanted:
         readers.compare(arguments.gazette, max(sizes), arguments.runs, arguments.folder)
     if "small" in wanted:

@@ -54,7 +54,7 @@ def show(title, path, results, goals):
     """Times, and beside each yardstick the ratio of every conversion to it."""
     size = os.path.getsize(path)
     print("\n%s, %.0f MB" % (title, size / 1e6))
-    for name, (seconds, processor, memory) in results.items():
+    for name, (seconds, processor, _, memory) in results.items():
         line = "  %-16s %7.3f s %7.3f s processor %7.1f MB/s %6.1f MB" % (
             name, seconds, processor, size / 1e6 / seconds, memory / 1024)
         if name.startswith("->"):

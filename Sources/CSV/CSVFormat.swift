@@ -30,7 +30,11 @@ public enum CSVFormat {
     while end < limit, sample[end] != 0x0A, sample[end] != 0x0D { end += 1 }
     let line = sample.extracting(start..<end)
     if CSVHeader.separatorLine(line) != nil { return 60 }
-    guard let header = CSVHeader(line), header.knownCount > 1 else { return 0 }
+    // A row of one column is no header; most lines of text have no more.
+    let delimiters = CSVHeader.delimiters.filter { line.firstIndex(of: $0) != nil }
+    guard !delimiters.isEmpty, let header = CSVHeader(line, delimiters: delimiters),
+      header.knownCount > 1
+    else { return 0 }
     return header.knownCount == header.count ? 95 : 70
   }
 

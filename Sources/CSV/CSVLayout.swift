@@ -16,10 +16,13 @@ enum CSVLayout {
   /// The names of its columns.
   var columnNames: [String] {
     switch self {
-    case .articles: CSVColumn.allCases.map(\.name)
-    case .blocks: CSVBlockColumn.allCases.map(\.name)
+    case .articles: Self.articleColumns
+    case .blocks: Self.blockColumns
     }
   }
+
+  private static let articleColumns = CSVColumn.allCases.map(\.name)
+  private static let blockColumns = CSVBlockColumn.allCases.map(\.name)
 
   var name: String { "\(self)" }
 

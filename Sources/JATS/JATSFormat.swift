@@ -15,8 +15,7 @@ public enum JATSFormat {
     givesFactsFirst: true,
     parsesAhead: true,
     bid: { sample in
-      let text = String(
-        sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
+      let text = sample.extracting(0..<min(sample.count, 1024))
       return text.contains("JATS") && text.contains("<!DOCTYPE article")
         ? 90 : text.contains("<article") && !text.contains("xhtml") ? 40 : 0
     },

@@ -91,8 +91,8 @@ public struct Conversion: Sendable {
       var reader = try conversion.makeReader(
         format, decoded.sample, diagnostics, .document, media)
       var handler = try conversion.makeHandler(
-        source, format, decoded.sample, delivery, diagnostics)
-      if decoded.isLarge, !format.parsesAhead { handler = Handoff(handler) }
+        source, format, decoded.sample, delivery, diagnostics,
+        onTwoThreads: decoded.isLarge && !format.parsesAhead)
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
       }) {
@@ -193,9 +193,12 @@ public struct Conversion: Sendable {
   ///
   /// Where metadata or filters change the document, late facts are put first ahead of them, so that these
   /// see, and change, all that the outputs get.
+  ///
+  /// - Parameter onTwoThreads: whether what is behind the reader has a thread of its own. Where a single
+  ///   output is all there is, looking ahead for late facts stays on the reader's: writing takes longer.
   private func makeHandler(
     _ source: InputSource, _ format: Format, _ sample: [UInt8], _ delivery: Delivery,
-    _ diagnostics: DiagnosticCollector
+    _ diagnostics: DiagnosticCollector, onTwoThreads: Bool
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
     func ahead() throws(ConversionError) -> LateFactReader {
       LateFactReader(
@@ -205,9 +208,11 @@ public struct Conversion: Sendable {
     let metadata = self.metadata.flatMap { $0.entries.isEmpty ? nil : $0 }
     let isChanged = metadata != nil || !filters.isEmpty
     let contexts = filterContexts(diagnostics)
+    let isWriterAlone = onTwoThreads && outputs.count == 1 && !isChanged
     var chain: (any EventHandler & ~Copyable)?
     for output in outputs.reversed() {
       var branch = try delivery.makeWriter(output, contexts.last?.outputDiagnostics ?? diagnostics)
+      if isWriterAlone { branch = Handoff(branch) }
       if output.needsFactsFirst {
         if !furtherInputs.isEmpty {
           // What comes behind cannot be read ahead of: each bulletin is held until its end.
@@ -233,7 +238,8 @@ public struct Conversion: Sendable {
     if isChanged, needsFactsFirst, furtherInputs.isEmpty, !format.givesFactsFirst {
       handler = FrontCompleter(handler, ahead: try ahead())
     }
-    return ContentGuard(handler)
+    handler = ContentGuard(handler)
+    return onTwoThreads && !isWriterAlone ? Handoff(handler) : handler
   }
 
   /// Whether a filter or an output needs late facts first.

@@ -74,17 +74,30 @@ public struct EncodingDetector {
     return result
   }
 
+  /// The encoding of an input that was ASCII up to this text, which begins with a byte of 80 or more: its
+  /// beginning said nothing of it.
+  public static func detect(afterASCII text: Span<UInt8>, isWhole: Bool) -> Result {
+    // So many bytes are no UTF-8 by chance: behind them is a fault, not another encoding.
+    let proof = 48
+    if isUTF8(text, isWhole: isWhole, firstWide: 0)
+      || text.extracting(0..<UTF8Validation.validPrefix(text)).hasWide(proof)
+    {
+      return Result(encoding: .utf8, evidence: LocalizedText("being valid UTF-8", "符合 UTF-8"))
+    }
+    return LegacyGuess.guess(text, isWhole: isWhole)
+  }
+
+  /// The first byte of 80 and more.
+  public static func firstWide(_ text: Span<UInt8>) -> Int? {
+    for index in text.indices where text[index] >= 0x80 { return index }
+    return nil
+  }
+
   private static func isUTF8(_ sample: Span<UInt8>, isWhole: Bool, firstWide: Int) -> Bool {
     let valid = UTF8Validation.validPrefix(sample)
     // A whole input that stops within a character was cut off, if other characters were whole.
     let endsWithinCharacter = sample.count - valid <= UTF8Validation.incompleteSuffix(sample)
     return valid == sample.count || (endsWithinCharacter && (!isWhole || firstWide < valid))
-  }
-
-  /// The first byte of 80 and more.
-  private static func firstWide(_ text: Span<UInt8>) -> Int? {
-    for index in text.indices where text[index] >= 0x80 { return index }
-    return nil
   }
 
   /// UTF-16 without a mark: the high bytes of line ends, digits and Latin letters are zero, all on
@@ -143,5 +156,17 @@ public struct EncodingDetector {
       }
     }
     return true
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether so many bytes of 80 and more are in it.
+  fileprivate func hasWide(_ wanted: Int) -> Bool {
+    var found = 0
+    for index in indices where self[index] >= 0x80 {
+      found += 1
+      if found == wanted { return true }
+    }
+    return false
   }
 }

@@ -115,6 +115,8 @@ struct LegacyDecoder {
 
   /// Copies ASCII by the block and looks bytes and pairs of bytes up, to the first that the table does
   /// not have, or until the output is full. This is the hot path of every archive from before UTF-8.
+  ///
+  /// Most of such a text are runs of pairs of three bytes of UTF-8 each: four of them go at once.
   private func lookUp(
     _ input: Span<UInt8>, _ at: inout Int, _ output: inout MutableSpan<UInt8>, _ out: inout Int
   ) {
@@ -125,7 +127,8 @@ struct LegacyDecoder {
     var from = at
     var to = out
     // All buffers outlive the closure. Reads are below `count`, and below 256 and 32,768 in tables of
-    // that many entries (or none, which is looked at first); a write takes at most 16 bytes from `limit`.
+    // that many entries (or none, which is looked at first); a write takes at most 16 bytes from `limit`:
+    // a block of ASCII, or four entries, the last of which ends 13 bytes on.
     unsafe input.withUnsafeBytes { source in
       unsafe output.withUnsafeMutableBytes { target in
         unsafe singles.withUnsafeBufferPointer { singles in
@@ -148,6 +151,29 @@ struct LegacyDecoder {
                 from += 1
                 to += 1
                 continue
+              }
+              if hasPairs, from + 8 <= count {
+                let four = unsafe UInt64(
+                  bigEndian: source.loadUnaligned(fromByteOffset: from, as: UInt64.self))
+                if four & 0x8000_8000_8000_8000 == 0x8000_8000_8000_8000 {
+                  let a = unsafe pairs[Int(four >> 48 & 0x7FFF)]
+                  let b = unsafe pairs[Int(four >> 32 & 0x7FFF)]
+                  let c = unsafe pairs[Int(four >> 16 & 0x7FFF)]
+                  let d = unsafe pairs[Int(four & 0x7FFF)]
+                  // A third byte has its highest bit set; a fourth there is not.
+                  if a & b & c & d & 0x80_0000 != 0, (a | b | c | d) >> 24 == 0 {
+                    unsafe target.storeBytes(of: a.littleEndian, toByteOffset: to, as: UInt32.self)
+                    unsafe target.storeBytes(
+                      of: b.littleEndian, toByteOffset: to + 3, as: UInt32.self)
+                    unsafe target.storeBytes(
+                      of: c.littleEndian, toByteOffset: to + 6, as: UInt32.self)
+                    unsafe target.storeBytes(
+                      of: d.littleEndian, toByteOffset: to + 9, as: UInt32.self)
+                    from += 8
+                    to += 12
+                    continue
+                  }
+                }
               }
               var entry = unsafe singles[Int(first)]
               var length = 1

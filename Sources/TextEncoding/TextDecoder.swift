@@ -7,7 +7,7 @@ public import GazetteDocumentModel
 public struct TextDecoder: ~Copyable {
   public typealias Body = (Span<UInt8>) throws(ConversionError) -> Void
 
-  private let encoding: TextEncoding
+  private var encoding: TextEncoding
   private var decoder: LegacyDecoder?
   /// Bytes of a character that the last chunk cut.
   private var carry: [UInt8] = []
@@ -23,6 +23,14 @@ public struct TextDecoder: ~Copyable {
   public init(_ encoding: TextEncoding, markLength: Int = 0) throws(ConversionError) {
     self.encoding = encoding
     self.markLength = markLength
+    try change(to: encoding)
+  }
+
+  /// Goes on in another encoding, between two characters: what came so far was ASCII, which is the same in
+  /// both.
+  /// - Throws: `GZ1102` where the C library lacks the encoding.
+  public mutating func change(to encoding: TextEncoding) throws(ConversionError) {
+    self.encoding = encoding
     guard encoding != .utf8 else {
       decoder = nil
       return

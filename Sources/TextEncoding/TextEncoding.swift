@@ -3,20 +3,29 @@ public struct TextEncoding: Sendable, Hashable {
   /// The name to show and to write into an XML declaration.
   public let name: String
   let scheme: CodingScheme
-  /// The standard's labels and a few that it lacks, lower case.
-  public let labels: [String]
+  /// The labels with blanks between: an encoding costs nothing until its labels are asked for.
+  private let labelText: String
 
   init(_ name: String, _ scheme: CodingScheme, labels: String) {
     self.name = name
     self.scheme = scheme
-    self.labels = labels.split(separator: " ").map(String.init)
+    labelText = labels
   }
+
+  /// The standard's labels and a few that it lacks, lower case.
+  public var labels: [String] { labelText.split(separator: " ").map(String.init) }
 
   /// The encoding with this label; capitals and blanks around it do not matter.
   public init?(label: String) {
     let wanted = label.lowercased().filter { !$0.isWhitespace }
-    guard let found = Self.all.first(where: { $0.labels.contains(wanted) }) else { return nil }
-    self = found
+    // Most ask for UTF-8, for which the others need not be made.
+    if Self.utf8.labels.contains(wanted) {
+      self = .utf8
+    } else if let found = Self.all.first(where: { $0.labels.contains(wanted) }) {
+      self = found
+    } else {
+      return nil
+    }
   }
 
   public static func == (one: TextEncoding, other: TextEncoding) -> Bool { one.name == other.name }

@@ -13,8 +13,7 @@ public enum XHTMLFormat {
     unencodable: .xmlCharacterReference,
     parsesAhead: true,
     bid: { sample in
-      let text = String(
-        sample.extracting(0..<sample.scalarBoundary(before: min(sample.count, 1024))))
+      let text = sample.extracting(0..<min(sample.count, 1024))
       return text.contains("http://www.w3.org/1999/xhtml") ? 90 : text.contains("<html") ? 60 : 0
     },
     makeReader: { context throws(ConversionError) in XHTMLReader(context: context) },

@@ -32,6 +32,29 @@ struct Gazette: ParsableCommand {
   static func main() {
     // A reader that has seen enough closes the pipe: that is an end, not a crash.
     signal(SIGPIPE, SIG_IGN)
-    main(nil)
+    guard let command = subcommand(Array(CommandLine.arguments.dropFirst())) else {
+      return main(nil)
+    }
+    do {
+      var command = command
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// The command that the arguments call and fit, parsed without the others beside it, which takes half
+  /// as long: Makefiles start us a thousand times. All else (help, a version, a fault and its usage line)
+  /// is for the parser that knows the whole program.
+  static func subcommand(_ arguments: [String]) -> (any ParsableCommand)? {
+    guard let name = arguments.first,
+      let type = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      type.configuration.subcommands.isEmpty
+    else { return nil }
+    // What is asked for help is another command.
+    guard let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+      Swift.type(of: command) == type
+    else { return nil }
+    return command
   }
 }

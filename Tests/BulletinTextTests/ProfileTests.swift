@@ -1,5 +1,6 @@
 @testable import GazetteBulletinText
 import GazetteDocumentModel
+import GazetteStylesheets
 import GazetteTestSupport
 import Testing
 
@@ -59,6 +60,13 @@ import Testing
     let choice = try #require(ProfileChoice.best(for: Repository.seed))
     #expect(choice.profile.name == "cast")
     #expect(choice.score == 100)
+  }
+
+  /// Reading a profile takes longer than converting a page: a start reads no more than it needs.
+  @Test func aProfileThatFitsWhollyEndsTheSearch() throws {
+    let all = Layouts.all.map(BuiltInProfile.init)
+    #expect(ProfileChoice.best(for: Repository.seed, among: all)?.profile.name == "cast")
+    #expect(all.filter(\.isRead).map(\.name) == ["cast"])
   }
 
   @Test func anUnknownTextFallsBack() throws {

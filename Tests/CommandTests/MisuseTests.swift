@@ -173,4 +173,18 @@ import Testing
       try command.run(["convert", "none.txt", "-t", "json", "--lang", "zh"]).errors.contains(
         "没有这个文件"))
   }
+
+  /// A command is parsed without the others beside it, which its help and its complaints do not show.
+  @Test func aCommandIsToldAsPartOfTheProgram() throws {
+    let command = try Command()
+    let help = try command.run(["convert", "--help"])
+    #expect(help.status == 0)
+    #expect(help.output.contains("USAGE: gazette convert "))
+    #expect(try command.run(["help", "convert"]).output == help.output)
+    let wrong = try command.run(["convert", "--bogus"])
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("gazette convert --help"))
+    #expect(
+      try command.run(["convert", "--version"]).output == (try command.run(["--version"]).output))
+  }
 }

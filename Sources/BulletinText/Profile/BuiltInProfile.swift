@@ -22,6 +22,9 @@ final class BuiltInProfile: Sendable {
   /// Whether it is for bulletins that no other fits.
   var isGeneric: Bool { name.hasPrefix("generic-") }
 
+  /// Whether it has been asked for.
+  var isRead: Bool { read.withLock { $0 != nil } }
+
   /// Nil only if the YAML cannot be read, which a test rules out.
   var profile: LayoutProfile? {
     read.withLock { read in

@@ -13,14 +13,20 @@ public struct ProfileChoice: Sendable {
 
   /// The best profile for a text that begins with the sample; nil only if none is built in.
   public static func best(for sample: [UInt8]) -> ProfileChoice? {
+    best(for: sample, among: BuiltInProfile.all)
+  }
+
+  static func best(for sample: [UInt8], among all: [BuiltInProfile]) -> ProfileChoice? {
     var best: ProfileChoice?
     let language = LayoutProfile.language(of: sample.span)
-    for builtIn in BuiltInProfile.all
+    for builtIn in all
     where builtIn.language == language && !builtIn.isGeneric {
       guard let profile = builtIn.profile else { continue }
       let score = score(of: profile, for: sample)
       if score >= threshold, score > best?.score ?? 0 {
         best = ProfileChoice(profile: profile, score: score, isFallback: false)
+        // No other can fit better, and reading a profile takes longer than scoring by it.
+        if score >= 100 { break }
       }
     }
     if let best { return best }

@@ -129,8 +129,7 @@ struct ProfileMapping {
       throw wrongValue(key, "a template or a list of templates")
     }
     do throws(TemplateError) {
-      var template = try Template(source)
-      template.position = node.position
+      let template = try Template(source, position: node.position)
       guard template.lines.count <= lines else {
         throw TemplateError(lines == 1 ? "must be one line" : "must be \(lines) lines at most")
       }

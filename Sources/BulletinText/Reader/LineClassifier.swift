@@ -44,7 +44,7 @@ struct LineClassifier: Sendable {
       lists.append(list)
       // Templates of any text would let every line through: who wants them asks for them.
       let isGated = part == .masthead || part == .credits
-      gates.add(part, isGated ? list.markedLines : list.lines, prefixOnly: part == .dateline)
+      gates.add(part, isGated ? list.markedGates : list.gates, prefixOnly: part == .dateline)
     }
     self.lists = lists
     self.gates = gates
@@ -63,10 +63,15 @@ struct LineClassifier: Sendable {
 
   /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
   @inline(__always)
-  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(line) }
+  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(LineEdges(line)) }
 
   /// The parts that the line may begin, by its first scalar alone.
-  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(line) }
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(LineEdges(line)) }
+
+  /// Whether the line may begin with credits that a word announces.
+  func mayOpenCredits(_ line: Span<UInt8>) -> Bool {
+    lists[Int(LayoutPart.credits.rawValue)].mayBegin(line) { $0.hasLiteral }
+  }
 
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {

@@ -61,6 +61,8 @@ struct PendingBlock {
   /// The text of the lines, put together as one.
   func joined(_ some: Range<Int>? = nil) -> [UInt8] {
     let range = some ?? 0..<lines.count
+    // One line alone is what is held already.
+    if lines.count == 1, range.count == 1, lines[0].text == 0..<bytes.count { return bytes }
     var text: [UInt8] = []
     for line in lines[range] {
       let piece = bytes.span.extracting(line.text)
@@ -111,7 +113,7 @@ struct PendingBlock {
 
 extension Span where Element == UInt8 {
   /// Whether two blanks stand together, or a tab, a bar, or an ideographic space.
-  fileprivate var hasGap: Bool {
+  var hasGap: Bool {
     for index in 0..<count {
       switch self[index] {
       case 0x09, 0x7C, 0xE2, 0xE3: return true

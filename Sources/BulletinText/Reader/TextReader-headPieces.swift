@@ -135,6 +135,11 @@ extension Span where Element == UInt8 {
     var blanks = 0
     var at = 0
     while at < count {
+      if blanks == 0, isInk(self[at]) {
+        at += self[at] < 0x80 ? 1 : 3
+        end = at
+        continue
+      }
       let s = scalar(at: at)
       if TextScalar.isBlank(s.value) {
         blanks += s.value == 0x09 ? 2 : TextScalar.columns(s.value)

@@ -154,8 +154,15 @@ extension TextReader {
 
   /// Held lines that are neither title nor heading: running text.
   mutating func settleAsText(_ handler: inout Handler) throws(ConversionError) {
-    let held = pending
-    pending.clear()
+    var held = PendingBlock()
+    swap(&held, &pending)
+    // The memory goes back for the next lines.
+    defer {
+      if !pending.isHeld {
+        held.clear()
+        swap(&held, &pending)
+      }
+    }
     for (index, line) in held.lines.enumerated() {
       let text = held.bytes.span.extracting(line.text)
       if state != .body {
@@ -207,10 +214,10 @@ extension TextReader {
       titleReason = Reasons.bylineFollows
       return 0
     }
-    if pending.lines.count == 1 || sense.wrapWidth > 0,
+    if profile.rejoin != .words, pending.lines.count == 1 || sense.wrapWidth > 0,
       Rejoining.isTitle(text.span, before: next)
     {
-      if profile.rejoin != .words { return 0 }
+      return 0
     }
     guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, place) else {
       return nil

@@ -76,6 +76,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard usesPlace, state != .outside, state != .head, line.count <= 160 else { return false }
+    guard classifier.mayOpenCredits(line), line.hasGap else { return false }
     let pieces = line.piecesBetweenGaps
     guard pieces.count > 1 else { return false }
     for range in pieces {

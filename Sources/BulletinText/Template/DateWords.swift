@@ -7,14 +7,16 @@ enum DateWords {
   ///     12 March 2021   March 12, 2021   2014 Jan 10 1411 UTC   Friday 12 March 2021
   ///     Thu, 2 Jan 2020 10:00:00 -0800 (PST)   534 AM CDT FRI MAR 12 2021
   static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
-    guard mayBegin(line, start), let first = token(line, start) else { return nil }
+    guard mayBegin(line, start), let first = token(line, start),
+      first.month != nil || first.mayPrecedeMonth
+    else { return nil }
     // Every date of this kind has its month within a few words.
     var tokens = [first]
     while tokens.count < 7, let next = token(line, skipGap(line, tokens[tokens.count - 1].end)) {
       tokens.append(next)
     }
     guard let at = tokens.firstIndex(where: { $0.month != nil }), at <= 5,
-      tokens[..<at].allSatisfy({ $0.number != nil || $0.isClock || $0.isWeekday || $0.isZone })
+      tokens[..<at].allSatisfy(\.mayPrecedeMonth)
     else { return nil }
     let month = tokens[at].month ?? 0
     let after = tokens[(at + 1)...]
@@ -73,6 +75,8 @@ enum DateWords {
     var isClock = false
     var isWeekday = false
     var isZone = false
+
+    var mayPrecedeMonth: Bool { number != nil || isClock || isWeekday || isZone }
   }
 
   private static func token(_ line: Span<UInt8>, _ start: Int) -> Token? {

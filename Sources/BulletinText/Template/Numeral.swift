@@ -22,7 +22,8 @@ struct Numeral: Equatable {
 
   /// Whether a number may hold the scalar.
   static func isDigit(_ s: UInt32) -> Bool {
-    digit(s) != nil || chineseDigit(s) != nil || unit(s) != nil
+    s < 0x80
+      ? s >= 0x30 && s <= 0x39 : digit(s) != nil || chineseDigit(s) != nil || unit(s) != nil
   }
 
   private static func digit(_ s: UInt32) -> Int? {

@@ -10,7 +10,7 @@ import GazetteDocumentModel
 /// In a template a space stands for any blanks, none included, and a colon; punctuation matches its
 /// full-width twin; a mark that is written three times or more matches three or more of it; a
 /// placeholder matches by its type. Reading is forgiving, writing is exact.
-struct Template: Sendable, Equatable {
+final class Template: Sendable, Equatable {
   enum Token: Sendable, Equatable {
     /// A scalar, folded.
     case literal(UInt32)
@@ -32,14 +32,28 @@ struct Template: Sendable, Equatable {
   /// that nothing stands in front of: 供稿 in `({department}供稿)`.
   let label: String?
   /// Where the profile's YAML has it.
-  var position: SourcePosition?
+  let position: SourcePosition?
+
+  /// Whether a placeholder stands in it.
+  let hasField: Bool
+  /// Whether a mark or a word of its own stands in it, so that it can be told from running text.
+  let hasLiteral: Bool
+  /// Whether a number stands in it.
+  let hasNumber: Bool
+  /// Whether an Arabic number stands in it.
+  let hasDigits: Bool
+  /// Whether a line of its shape tells something of the family: marks, words or codes.
+  let isTelling: Bool
+  /// Whether a mark of its own, a number, a date or a code stands in it.
+  let hasMark: Bool
 
   /// - Throws: what is wrong, in words for the profile's author.
-  init(_ source: String) throws(TemplateError) {
+  init(_ source: String, position: SourcePosition? = nil) throws(TemplateError) {
     self.source = source
+    self.position = position
     var lines: [[Token]] = [[]]
     var label = LabelBuilder()
-    var fields: Set<Field> = []
+    var fields: [Field] = []
     var rest = source.unicodeScalars[...]
     func add(_ token: Token) { lines[lines.count - 1].append(token) }
     while let scalar = rest.popFirst() {
@@ -51,9 +65,10 @@ struct Template: Sendable, Equatable {
         guard let field = Field(name: name) else {
           throw .init("the placeholder {\(name)} is not known; known are \(Field.names)")
         }
-        guard fields.insert(field).inserted || field.mayRepeat else {
+        guard field.mayRepeat || !fields.contains(field) else {
           throw .init("{\(name)} occurs twice")
         }
+        fields.append(field)
         if case .field(let before)? = lines[lines.count - 1].last, before.isText, field.isText {
           throw .init("{\(before.name)} and {\(name)} need something between them")
         }
@@ -80,35 +95,21 @@ struct Template: Sendable, Equatable {
     self.lines = matched.isEmpty ? [all[0]] : matched
     let namesSomebody = fields.contains { $0.isContributor || $0 == .recipients }
     self.label = namesSomebody ? label.front ?? label.back : label.front
+    let placeholders = self.lines.joined().compactMap { token in
+      if case .field(let field) = token { field } else { nil }
+    }
+    hasField = !placeholders.isEmpty
+    hasNumber = placeholders.contains(where: \.isNumber)
+    hasDigits = placeholders.contains(.digits)
+    hasLiteral = self.lines.joined().contains { token in
+      if case .field = token { false } else { token != .blank }
+    }
+    isTelling = hasLiteral || placeholders.contains(.code)
+    hasMark = hasLiteral || placeholders.contains { !$0.isText }
   }
 
-  /// Whether a placeholder stands in it.
-  var hasField: Bool {
-    lines.contains { $0.contains { if case .field = $0 { true } else { false } } }
-  }
-
-  /// Whether a mark or a word of its own stands in it, so that it can be told from running text.
-  var hasLiteral: Bool {
-    lines.contains { $0.contains { if case .field = $0 { false } else { $0 != .blank } } }
-  }
-
-  /// Whether a number stands in it.
-  var hasNumber: Bool {
-    lines.contains { $0.contains { if case .field(let f) = $0 { f.isNumber } else { false } } }
-  }
-
-  /// Whether an Arabic number stands in it.
-  var hasDigits: Bool { lines.contains { $0.contains(.field(.digits)) } }
-
-  /// Whether a line of its shape tells something of the family: marks, words or codes.
-  var isTelling: Bool {
-    hasLiteral || lines.contains { $0.contains(.field(.code)) }
-  }
-
-  /// Whether a mark of its own, a number, a date or a code stands in it.
-  var hasMark: Bool {
-    hasLiteral
-      || lines.contains { $0.contains { if case .field(let f) = $0 { !f.isText } else { false } } }
+  static func == (one: Template, other: Template) -> Bool {
+    one.source == other.source && one.position == other.position
   }
 
   /// Three or more of one mark in a row become a run.

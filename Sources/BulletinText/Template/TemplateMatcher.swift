@@ -21,7 +21,7 @@ struct MatchBudget {
 }
 
 /// A template line made ready for matching.
-struct TemplateLine: Sendable {
+final class TemplateLine: Sendable {
   /// What a placeholder took of the line.
   struct Capture: Equatable {
     var field: Template.Field
@@ -36,9 +36,24 @@ struct TemplateLine: Sendable {
 
   /// A word, in lower case, or a wide character that every line of the shape has: what most lines lack.
   private let required: [UInt8]
+  private let steps: [Step]
+
+  /// A token and what of its neighbours matters, in a form that is copied at no cost.
+  private struct Step {
+    enum Kind { case literal, run, blank, ending, date, code, number, digits, text, name }
+
+    var kind: Kind
+    /// Of a literal or run, itself; of a text, the literal that comes right behind, blanks aside.
+    var mark: UInt32?
+    /// Whether blanks may stand in front: not within a Latin word.
+    var skipsBlanks = false
+    /// Whether the template has a colon itself right behind.
+    var leavesColon = false
+  }
 
   init(_ tokens: [Template.Token]) {
     self.tokens = tokens
+    steps = tokens.indices.map { Self.step(tokens, $0) }
     // A template that begins with a mark fails at once where it does not match.
     required = if case .field? = tokens.first { Self.required(tokens) } else { [] }
     isLabelled =
@@ -53,7 +68,8 @@ struct TemplateLine: Sendable {
     {
       return nil
     }
-    guard required.isEmpty || line.holds(required.span) else { return nil }
+    let word = required
+    guard word.isEmpty || line.holds(word.span) else { return nil }
     var captures: [Capture] = []
     return match(line, 0, 0, &captures, &budget) ? captures : nil
   }
@@ -94,97 +110,120 @@ struct TemplateLine: Sendable {
     return nil
   }
 
+  private static func step(_ tokens: [Template.Token], _ index: Int) -> Step {
+    let before = index > 0 ? tokens[index - 1] : nil
+    switch tokens[index] {
+    case .literal(let mark):
+      // `( 责任编辑 王丽娜 )`, `编　辑`
+      var isWithinWord = false
+      if case .literal(let letter)? = before {
+        isWithinWord = TextScalar.isLatinWord(mark) && TextScalar.isLatinWord(letter)
+      }
+      return Step(kind: .literal, mark: mark, skipsBlanks: !isWithinWord)
+    case .run(let mark): return Step(kind: .run, mark: mark, skipsBlanks: true)
+    case .blank:
+      let hasColon = index + 1 < tokens.count && tokens[index + 1] == .literal(0x3A)
+      return Step(kind: .blank, leavesColon: hasColon)
+    case .ending: return Step(kind: .ending)
+    case .field(let field):
+      // `■ …` for `■{title}`
+      var isBehindMark = false
+      if case .literal(let mark)? = before { isBehindMark = !TextScalar.isLatinWord(mark) }
+      let kind: Step.Kind =
+        switch field {
+        case .date: .date
+        case .code: .code
+        case .digits: .digits
+        case _ where field.isNumber: .number
+        default: field.isName ? .name : .text
+        }
+      return Step(kind: kind, mark: markAfter(tokens, index), skipsBlanks: isBehindMark)
+    }
+  }
+
   private func match(
     _ line: Span<UInt8>, _ token: Int, _ start: Int, _ captures: inout [Capture],
     _ budget: inout MatchBudget
   ) -> Bool {
     var at = start
     var index = token
-    while index < tokens.count {
+    while index < steps.count {
       guard budget.step() else { return false }
-      switch tokens[index] {
-      case .literal(let mark):
-        // Blanks may stand in front of it: `( 责任编辑 王丽娜 )`, `编　辑`; but not within a Latin word.
-        if !isWithinWord(index) { at = Self.skipBlanks(line, at, andColon: false) }
+      let step = steps[index]
+      if step.skipsBlanks { at = Self.skipBlanks(line, at, andColon: false) }
+      switch step.kind {
+      case .literal:
         guard at < line.count else { return false }
         let s = line.scalar(at: at)
-        guard TextScalar.mark(s.value) == mark else { return false }
+        guard TextScalar.mark(s.value) == step.mark else { return false }
         at += s.length
-      case .run(let mark):
-        at = Self.skipBlanks(line, at, andColon: false)
+      case .run:
         var count = 0
         while at < line.count {
           let s = line.scalar(at: at)
-          guard TextScalar.mark(s.value) == mark else { break }
+          guard TextScalar.mark(s.value) == step.mark else { break }
           at += s.length
           count += 1
         }
         guard count >= 3 else { return false }
       case .blank:
         let before = at
-        // A colon that the template has itself is left to it.
-        let hasColon = index + 1 < tokens.count && tokens[index + 1] == .literal(0x3A)
-        at = Self.skipBlanks(line, at, andColon: !hasColon)
+        at = Self.skipBlanks(line, at, andColon: !step.leavesColon)
         // `By {author}` does not take Byron.
         if at == before, at > 0, at < line.count, TextScalar.isLatinWord(line.scalar(at: at).value),
           TextScalar.isLatinWord(line.scalar(endingAt: at).value)
         {
           return false
         }
-      case .ending(let marks):
-        guard Self.ends(line, at, with: marks) else { return false }
-      case .field(let field):
-        return match(field, line, index, at, &captures, &budget)
+      case .ending:
+        guard case .ending(let marks) = tokens[index], Self.ends(line, at, with: marks) else {
+          return false
+        }
+      case .date:
+        guard let date = DateWording.match(line, at: at) else { return false }
+        return takes(line, index, at..<date.end, date, &captures, &budget)
+      case .code:
+        guard let end = Self.codeEnd(line, at) else { return false }
+        return takes(line, index, at..<end, nil, &captures, &budget)
+      case .number, .digits:
+        guard let number = Numeral.match(line, at: at),
+          step.kind == .number || Numeral.isArabic(line, at)
+        else { return false }
+        return takes(line, index, at..<number.end, nil, &captures, &budget)
+      case .text, .name: return matchText(line, index, at, &captures, &budget)
       }
       index += 1
     }
     return at == line.count
   }
 
-  private func match(
-    _ field: Template.Field, _ line: Span<UInt8>, _ token: Int, _ begin: Int,
+  /// Whether the rest of the template matches behind what a placeholder takes.
+  private func takes(
+    _ line: Span<UInt8>, _ index: Int, _ range: Range<Int>, _ date: DateWording?,
     _ captures: inout [Capture], _ budget: inout MatchBudget
   ) -> Bool {
-    // Blanks may stand behind a mark: `■ …` for `■{title}`.
-    var start = begin
-    if token > 0, case .literal(let mark) = tokens[token - 1], !TextScalar.isLatinWord(mark) {
-      start = Self.skipBlanks(line, begin, andColon: false)
-    }
-    if field == .date {
-      guard let date = DateWording.match(line, at: start) else { return false }
-      captures.append(Capture(field: field, range: start..<date.end, date: date))
-      if match(line, token + 1, date.end, &captures, &budget) { return true }
-      captures.removeLast()
-      return false
-    }
-    if field == .code {
-      guard let end = Self.codeEnd(line, start) else { return false }
-      captures.append(Capture(field: field, range: start..<end, date: nil))
-      if match(line, token + 1, end, &captures, &budget) { return true }
-      captures.removeLast()
-      return false
-    }
-    if field.isNumber {
-      guard let number = Numeral.match(line, at: start),
-        field != .digits || Numeral.isArabic(line, start)
-      else { return false }
-      captures.append(Capture(field: field, range: start..<number.end, date: nil))
-      if match(line, token + 1, number.end, &captures, &budget) { return true }
-      captures.removeLast()
-      return false
-    }
-    if token + 1 == tokens.count, !field.isName || isLabelled {
+    guard case .field(let field) = tokens[index] else { return false }
+    captures.append(Capture(field: field, range: range, date: date))
+    if match(line, index + 1, range.upperBound, &captures, &budget) { return true }
+    captures.removeLast()
+    return false
+  }
+
+  private func matchText(
+    _ line: Span<UInt8>, _ index: Int, _ start: Int, _ captures: inout [Capture],
+    _ budget: inout MatchBudget
+  ) -> Bool {
+    let isName = steps[index].kind == .name && !isLabelled
+    if index + 1 == steps.count, !isName {
       // The last text takes what is left.
       guard start < line.count, !TextScalar.isBlank(line.scalar(at: start).value) else {
         return false
       }
-      captures.append(Capture(field: field, range: start..<line.count, date: nil))
-      return true
+      return takes(line, index, start..<line.count, nil, &captures, &budget)
     }
     // The shortest text that lets the rest match; it neither begins nor ends with a blank.
-    let stop = markAfter(token)
+    let stop = steps[index].mark
     var end = start
-    var lastInk = start
     while end < line.count {
       guard budget.step() else { return false }
       let s = line.scalar(at: end)
@@ -193,18 +232,18 @@ struct TemplateLine: Sendable {
         end += s.length
         continue
       }
-      if field.isName, !isLabelled, !Template.Field.nameHolds(s.value) { return false }
+      if isName, !Template.Field.nameHolds(s.value) { return false }
       end += s.length
-      lastInk = end
-      if let stop, end < line.count {
-        let next = line.scalar(at: end).value
-        if TextScalar.mark(next) != stop, !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A {
+      if end < line.count {
+        // A name that is the last of the template takes all.
+        if index + 1 == steps.count { continue }
+        if let stop, case let next = line.scalar(at: end).value, TextScalar.mark(next) != stop,
+          !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A
+        {
           continue
         }
       }
-      captures.append(Capture(field: field, range: start..<lastInk, date: nil))
-      if match(line, token + 1, lastInk, &captures, &budget) { return true }
-      captures.removeLast()
+      if takes(line, index, start..<end, nil, &captures, &budget) { return true }
     }
     return false
   }
@@ -232,17 +271,9 @@ struct TemplateLine: Sendable {
     return at > start && (!isPlain || (3...6).contains(at - start)) ? at : nil
   }
 
-  /// Whether a literal and the one before it are letters of one Latin word.
-  private func isWithinWord(_ index: Int) -> Bool {
-    guard index > 0, case .literal(let mark) = tokens[index],
-      case .literal(let before) = tokens[index - 1]
-    else { return false }
-    return TextScalar.isLatinWord(mark) && TextScalar.isLatinWord(before)
-  }
-
   /// The literal that comes right after a placeholder, blanks aside.
-  private func markAfter(_ token: Int) -> UInt32? {
-    for next in tokens[(token + 1)...] {
+  private static func markAfter(_ tokens: [Template.Token], _ index: Int) -> UInt32? {
+    for next in tokens[(index + 1)...] {
       switch next {
       case .blank: continue
       case .literal(let mark), .run(let mark): return mark

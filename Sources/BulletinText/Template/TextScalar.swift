@@ -7,9 +7,10 @@ enum TextScalar {
   @inline(__always)
   static func isBlank(_ s: UInt32) -> Bool {
     if s <= 0x20 { return s == 0x20 || (s >= 0x09 && s <= 0x0D) }
-    if s < 0xA0 { return s == 0x85 }
-    return s == 0x3000 || s == 0xA0 || s == 0xFEFF || (s >= 0x2000 && s <= 0x200B) || s == 0x202F
-      || s == 0x205F || s == 0x1680 || s == 0x2028 || s == 0x2029
+    if s < 0x1680 { return s == 0x85 || s == 0xA0 }
+    if s > 0x3000 { return s == 0xFEFF }
+    return s == 0x3000 || (s >= 0x2000 && s <= 0x200B) || s == 0x202F || s == 0x205F || s == 0x1680
+      || s == 0x2028 || s == 0x2029
   }
 
   /// The ASCII form of full-width punctuation, letters and digits, and one middle dot for the five
@@ -118,7 +119,7 @@ extension Span where Element == UInt8 {
   /// Whether a byte shows by itself that no blank is here: visible ASCII, or the lead of a Han
   /// character (E4…E9).
   @inline(__always)
-  private func isInk(_ byte: UInt8) -> Bool {
+  func isInk(_ byte: UInt8) -> Bool {
     (byte > 0x20 && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9)
   }
 

@@ -42,6 +42,19 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether the words, one byte at least, occur.
+  public func contains(_ words: StaticString) -> Bool {
+    let length = words.utf8CodeUnitCount
+    // A StaticString's bytes live as long as the program.
+    let first = unsafe words.utf8Start.pointee
+    var start = 0
+    while let hit = firstIndex(of: first, from: start), hit + length <= count {
+      if extracting(hit..<(hit + length)).elementsEqual(words) { return true }
+      start = hit + 1
+    }
+    return false
+  }
+
   /// The index of the first byte at or after `start` that is one of three or a control character
   /// (below U+0020) — what an escaping writer has to look at — or `count`.
   @inlinable

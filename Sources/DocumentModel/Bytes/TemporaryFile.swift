@@ -54,13 +54,15 @@ public final class TemporaryFile {
     }
   }
 
-  /// Fills the array from `offset` on, less at the end of the file; gives how many bytes.
+  /// Fills the array, behind its first `kept` bytes, from `offset` on, less at the end of the file; gives
+  /// how many bytes.
   /// - Throws: `GZ1201`.
   public func read<T: BitwiseCopyable>(
-    into array: inout [T], at offset: UInt64
+    into array: inout [T], keeping kept: Int = 0, at offset: UInt64
   ) throws(ConversionError) -> Int {
     // The pointer does not leave the closure; what is read are plain bits.
-    let result = unsafe array.withUnsafeMutableBytes { buffer -> Int in
+    let result = unsafe array.withUnsafeMutableBytes { all -> Int in
+      let buffer = unsafe UnsafeMutableRawBufferPointer(rebasing: all[kept...])
       var done = 0
       while done < buffer.count {
         let n = unsafe pread(

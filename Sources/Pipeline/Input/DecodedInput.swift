@@ -4,7 +4,10 @@ public import GazetteTextEncoding
 /// An input as valid UTF-8, chunk by chunk: source, detection and decoder joined.
 public struct DecodedInput: ~Copyable {
   private let source: InputSource
-  private let detection: EncodingDetector.Result
+  private var detection: EncodingDetector.Result
+  /// Whether it was ASCII so far, so that nothing could be told from it.
+  private var awaitsWide: Bool
+  private let diagnostics: DiagnosticCollector?
   /// Nil where the bytes are handed on as they are: a container.
   private var decoder: TextDecoder?
   private var buffer: [UInt8]
@@ -26,6 +29,8 @@ public struct DecodedInput: ~Copyable {
 
   private static let blockSize = 256 << 10
   private static let sampleSize = 64 << 10
+  /// Bytes that tell an encoding.
+  private static let leastEvidence = 4 << 10
 
   /// Reads the first block and tells the encoding from it.
   ///
@@ -39,7 +44,10 @@ public struct DecodedInput: ~Copyable {
     _ source: InputSource, encoding: TextEncoding? = nil,
     isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
   ) throws(ConversionError) {
-    var buffer = [UInt8](repeating: 0, count: Self.blockSize)
+    // A small file needs no large buffer: fresh memory takes longer than reading. (Files of /proc have
+    // the size 0.)
+    let size = source.size.flatMap { $0 > 0 ? $0 : nil } ?? UInt64(Self.blockSize)
+    var buffer = [UInt8](repeating: 0, count: Int(min(size, UInt64(Self.blockSize))))
     let first = try Self.fill(&buffer, from: source)
     let block = buffer.span.extracting(0..<first)
     let asItIs = isBinary(block)
@@ -53,6 +61,10 @@ public struct DecodedInput: ~Copyable {
       asItIs ? nil : try TextDecoder(detection.encoding, markLength: detection.markLength)
     self.source = source
     self.detection = detection
+    self.diagnostics = diagnostics
+    awaitsWide =
+      !asItIs && encoding == nil && detection.encoding == .utf8 && detection.markLength == 0
+      && EncodingDetector.firstWide(block) == nil
     self.sample = sample
     isEmpty = first == 0
     isLarge = first >= Self.sampleSize
@@ -67,10 +79,8 @@ public struct DecodedInput: ~Copyable {
   ) throws(ConversionError) -> Int {
     var count = try source.read(into: &buffer, at: 0)
     while count > 0, count < sampleSize {
-      var more = [UInt8](repeating: 0, count: blockSize - count)
-      let n = try source.read(into: &more, at: UInt64(count))
+      let n = try source.read(into: &buffer, keeping: count, at: UInt64(count))
       if n == 0 { break }
-      buffer.replaceSubrange(count..<(count + n), with: more[..<n])
       count += n
     }
     return count
@@ -99,18 +109,24 @@ public struct DecodedInput: ~Copyable {
     } catch {
       throw error.named(source.name)
     }
-    if result.encoding != .utf8 {
-      diagnostics?.report(.encodingDetected, [result.encoding.name, result.evidence.english])
-    }
     if let declared = result.misdeclared {
       diagnostics?.report(
         .encodingMisdeclared, [declared, result.encoding.name], at: .start)
+    }
+    report(result, diagnostics)
+    return result
+  }
+
+  private static func report(
+    _ result: EncodingDetector.Result, _ diagnostics: DiagnosticCollector?
+  ) {
+    if result.encoding != .utf8 {
+      diagnostics?.report(.encodingDetected, [result.encoding.name, result.evidence.english])
     }
     if !result.isSure {
       diagnostics?.report(
         .encodingUndetected, [result.encoding.name, String(result.certainty)])
     }
-    return result
   }
 
   /// Decodes the beginning of the first block, apart from the decoder that the text goes through.
@@ -147,12 +163,45 @@ public struct DecodedInput: ~Copyable {
         try decoder?.finish()
         return false
       }
+      if awaitsWide,
+        let wide = EncodingDetector.firstWide(block.span.extracting(min(start, count)..<count))
+      {
+        awaitsWide = false
+        try decoder?.decode(block.span.extracting(start..<(start + wide)), body)
+        block.removeFirst(start + wide)
+        count -= start + wide
+        start = 0
+        try lookAgain(&block, &count)
+      }
       let bytes = block.span.extracting(min(start, count)..<count)
       if decoder == nil { try body(bytes) } else { try decoder?.decode(bytes, body) }
       return true
     } catch {
       throw error.named(source.name)
     }
+  }
+}
+
+extension DecodedInput {
+  /// Tells the encoding from the first bytes that are no ASCII, which the block begins with; more is read
+  /// where those are too few to judge by.
+  private mutating func lookAgain(
+    _ block: inout [UInt8], _ count: inout Int
+  ) throws(ConversionError) {
+    block.append(contentsOf: [UInt8](repeating: 0, count: Self.blockSize - block.count))
+    var isWhole = false
+    while count < Self.leastEvidence, !isWhole {
+      let n = try source.read(into: &block, keeping: count, at: offset)
+      offset += UInt64(n)
+      count += n
+      isWhole = n == 0
+    }
+    let result = EncodingDetector.detect(
+      afterASCII: block.span.extracting(0..<count), isWhole: isWhole)
+    guard result.encoding != .utf8 else { return }
+    Self.report(result, diagnostics)
+    detection = result
+    try decoder?.change(to: result.encoding)
   }
 }
 

@@ -69,22 +69,23 @@ public final class InputSource {
     size = file.size
   }
 
-  /// Reads up to the buffer's size from `offset` on; 0 at the end.
+  /// Reads into the buffer, behind its first `kept` bytes, from `offset` on; 0 at the end.
   ///
   /// A pipe gives its bytes in order: `offset` is what was read so far.
   /// - Throws: `GZ1004`.
   public func read(
-    into buffer: inout [UInt8], at offset: UInt64
+    into buffer: inout [UInt8], keeping kept: Int = 0, at offset: UInt64
   ) throws(ConversionError) -> Int {
-    if let spool { return try spool.read(into: &buffer, at: offset) }
+    if let spool { return try spool.read(into: &buffer, keeping: kept, at: offset) }
     guard isSeekable else {
       precondition(offset == streamPosition, "a pipe is read in order")
-      return try readStream(into: &buffer)
+      return try readStream(into: &buffer, keeping: kept)
     }
     return try retrying {
-      // The pointer does not leave the call; at most `count` bytes are written.
+      // The pointer does not leave the call; what is written lies behind `kept` and within `count`.
       unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(start + offset))
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[kept...])
+        return unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(start + offset))
       }
     }
   }
@@ -101,11 +102,14 @@ public final class InputSource {
     }
   }
 
-  private func readStream(into buffer: inout [UInt8]) throws(ConversionError) -> Int {
+  private func readStream(
+    into buffer: inout [UInt8], keeping kept: Int = 0
+  ) throws(ConversionError) -> Int {
     let n = try retrying {
-      // The pointer does not leave the call; at most `count` bytes are written.
+      // The pointer does not leave the call; what is written lies behind `kept` and within `count`.
       unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[kept...])
+        return unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)
       }
     }
     streamPosition += UInt64(n)
