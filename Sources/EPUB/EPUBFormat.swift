@@ -16,7 +16,14 @@ public enum EPUBFormat {
       bid: { sample in
         // OCF §4.3: the media type stands at byte 38, behind the name `mimetype`.
         let mark = Array("mimetypeapplication/epub+zip".utf8)
-        return sample.count >= 58 && sample.extracting(30..<58).elementsEqual(mark.span) ? 100 : 0
+        if sample.count >= 58, sample.extracting(30..<58).elementsEqual(mark.span) { return 100 }
+        // Packed again by people, books are zip archives like any other: those that hold a book.
+        let isZip =
+          sample.count > 30 && sample.extracting(0..<4).elementsEqual([0x50, 0x4B, 3, 4].span)
+        guard isZip else { return 0 }
+        let start = [UInt8](sample.extracting(0..<min(sample.count, 4096)))
+        let names = ["META-INF/container.xml", "application/epub+zip", ".opf", ".xhtml", "toc.ncx"]
+        return names.contains { start.firstRange(of: Array($0.utf8)) != nil } ? 60 : 0
       },
       makeReader: { context throws(ConversionError) in
         try EPUBReader(context: context, content: content)

@@ -81,3 +81,14 @@ enum EPUBVocabulary {
     }
   }
 }
+
+/// What identifies a book (EPUB 3.3 §5.5.3.1).
+enum BookIdentifier {
+  /// RFC 9562 §4
+  static func isUUID(_ text: String) -> Bool {
+    text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count) == [
+      8, 4, 4, 4, 12,
+    ]
+      && text.allSatisfy { $0 == "-" || $0.isHexDigit }
+  }
+}

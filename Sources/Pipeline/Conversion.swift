@@ -146,8 +146,11 @@ public struct Conversion: Sendable {
   /// is told by its first bytes whatever the file is called.
   private func isBinary(_ beginning: Span<UInt8>) -> Bool {
     if let inputFormat { return inputFormat.content == .binary }
-    return Formats.forContent([UInt8](beginning.extracting(0..<min(beginning.count, 4096))))?
-      .content == .binary
+    let sample = [UInt8](beginning.extracting(0..<min(beginning.count, 4096)))
+    // No text begins as a zip archive does; what is called a book then is one, however it was packed.
+    let isZip = sample.starts(with: [0x50, 0x4B, 3, 4])
+    return (Formats.forContent(sample) ?? (isZip ? Formats.forFile(input) : nil))?.content
+      == .binary
   }
 
   /// This conversion with the options that the format of its input takes from the input: for its reader,

@@ -59,7 +59,8 @@ public struct Validation: Sendable {
   /// By its name, so that a book that does not begin as one is told so; without a name, by its beginning.
   private static func looksLikeBook(_ sample: Span<UInt8>, _ input: String) -> Bool {
     Formats.forFile(input)?.content == .binary
-      || (sample.count > 4 && sample.extracting(0..<4).elementsEqual([0x50, 0x4B, 3, 4].span))
+      || Formats.forContent([UInt8](sample.extracting(0..<min(sample.count, 4096))))?.content
+        == .binary
   }
 
   private func validateBook(

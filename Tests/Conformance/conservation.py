@@ -1,4 +1,4 @@
-"""Checks that no text of JATS or XHTML documents is lost on the way to JSON, and none is told twice.
+"""Checks that no text of JATS or XHTML documents, or of books, is lost on the way to JSON, and none is told twice.
 
     conservation.py GAZETTE FILE...
 
@@ -12,10 +12,13 @@ The source is parsed by lxml, the output by Python's json: none of it is Gazette
 
 import html
 import json
+import posixpath
 import re
 import subprocess
 import sys
+import zipfile
 from collections import Counter
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -23,6 +26,7 @@ PARSER = etree.XMLParser(resolve_entities=True, load_dtd=False, no_network=True,
 XHTML = "{http://www.w3.org/1999/xhtml}"
 # What HTML does not show, and what it shows only to readers that know no ruby (HTML 4.5.13).
 NOT_SHOWN = {XHTML + name for name in ("script", "style", "noscript", "template", "rp")}
+DOCUMENTS = {"application/xhtml+xml", "text/html", "text/x-oeb1-document"}
 BODIES = {"body", "back", "floats-group"}
 
 
@@ -32,7 +36,11 @@ def squeeze(text):
 
 def parse(path):
     with open(path, "rb") as file:
-        data = file.read().decode("utf-8-sig")
+        return parsed(file.read())
+
+
+def parsed(data):
+    data = data.decode("utf-8-sig")
     # The entities of the DTD, which is not loaded.
     internal = set(re.findall(r"<!ENTITY\s+([\w.-]+)", data))
     data = re.sub(
@@ -51,6 +59,29 @@ def texts(element, skipped=()):
     for child in element:
         yield from texts(child, skipped)
         yield squeeze(child.tail)
+
+
+def spine(path):
+    """The documents of a book, in the order of reading; None for one that is not well-formed."""
+    book = zipfile.ZipFile(path)
+    container = parsed(book.read("META-INF/container.xml"))
+    package = container.xpath("//*[local-name()='rootfile']/@full-path")[0]
+    tree = parsed(book.read(package))
+    items = {item.get("id"): item for item in tree.xpath("//*[local-name()='item']")}
+    done = set()
+    for reference in tree.xpath("//*[local-name()='itemref']"):
+        item = items.get(reference.get("idref"))
+        if item is None:
+            continue
+        href = unquote(item.get("href").split("#")[0])
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(package), href))
+        if name in done or item.get("media-type") not in DOCUMENTS:
+            continue
+        done.add(name)
+        try:
+            yield name, parsed(book.read(name))
+        except etree.XMLSyntaxError:
+            yield name, None
 
 
 def bodies(root):
@@ -98,10 +129,11 @@ def content(value, keys):
 
 def check(gazette, path):
     """What is wrong with a conversion."""
+    is_book = path.endswith(".epub")
     is_html = path.endswith("html")
+    format = "epub" if is_book else "xhtml" if is_html else "jats"
     run = subprocess.run(
-        [gazette, "convert", "-f", "xhtml" if is_html else "jats", "-t", "jsonl",
-         "--report", "json", path],
+        [gazette, "convert", "-f", format, "-t", "jsonl", "--report", "json", path],
         capture_output=True,
     )
     if run.returncode not in (0, 1):
@@ -109,16 +141,30 @@ def check(gazette, path):
     lines = [json.loads(line) for line in run.stdout.decode().splitlines()]
     said = [json.loads(line).get("message", "") for line in run.stderr.decode().splitlines()]
     said = squeeze("".join(said))
-    root = parse(path)
+    found = list(spine(path)) if is_book else [(path, parse(path))]
+    roots = [root for _, root in found if root is not None]
 
     kept = squeeze("".join(text for line in lines for text in strings(line))) + "\0" + said
-    counts = Counter(texts(root, {XHTML + "rp"}))
+    # A book's documents are called in their heads what they are called in their bodies, mostly.
+    skipped = {XHTML + "rp"} | ({XHTML + "head"} if is_book else set())
+    counts = Counter(text for root in roots for text in texts(root, skipped))
+    if is_book:
+        titles = (squeeze(title.text) for root in roots for title in root.iter(XHTML + "title"))
+        counts.update(title for title in set(titles) if title not in counts)
     counts.pop("", None)
     problems = [
         f"{count} x {text[:100]!r}, kept {kept.count(text)}"
         for text, count in counts.items() if kept.count(text) < count
     ]
+    problems += [
+        f"{name} is not well-formed, and nothing is said of it"
+        for name, root in found if root is None and squeeze(name) not in said
+    ]
+    # The titles of a book's articles may be those of its table of contents, so its letters are not counted.
+    if is_book:
+        return problems
 
+    root = roots[0]
     source, output, marks = Counter(), Counter(), Counter("[]0123456789" * 20)
     for body in bodies(root):
         source.update("".join(texts(body, NOT_SHOWN)))

@@ -264,6 +264,9 @@ struct BookDefect: Sendable, CustomTestStringConvertible {
     chapter(
       "lang and xml:lang differ", "RSC-005", "lang=\"zh\" xml:lang=\"zh\"",
       "lang=\"en\" xml:lang=\"zh\""),
+    chapter(
+      "a language is none", "RSC-005", "lang=\"zh\" xml:lang=\"zh\"",
+      "lang=\"zh_CN\" xml:lang=\"zh_CN\""),
     chapter("there is no title", "RSC-017", isError: false, "<title>一</title>", ""),
     chapter("the title is empty", "RSC-005", "<title>一</title>", "<title></title>"),
     chapter("a script is not declared", "OPF-014", "</head>", "<script>var a;</script></head>"),

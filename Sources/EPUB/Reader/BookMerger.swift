@@ -92,6 +92,10 @@ final class BookMerger {
     guard page.name == nil, !documentTitle.isEmpty, articleCount == 0, documentTitle != bookTitle,
       documentTitle != page.label
     else { return }
+    reportTitle()
+  }
+
+  private func reportTitle() {
     diagnostics.report(
       .elementNotRead,
       ["the title of \(page.path)", String(decoding: documentTitle, as: UTF8.self)], at: position)
@@ -200,12 +204,12 @@ final class BookMerger {
       try pass(.start(.title))
       try pass(.text(title.span))
       try pass(.end(.title))
-    } else if isFirst, !documentTitle.isEmpty, documentTitle != bookTitle,
-      documentTitle != page.label, try FrontFacts(front).title != documentTitle
+    }
+    let own = articleHasTitle ? try FrontFacts(front).title : title
+    if isFirst, !documentTitle.isEmpty,
+      ![bookTitle, page.label, own].contains(documentTitle)
     {
-      diagnostics.report(
-        .elementNotRead,
-        ["the title of \(page.path)", String(decoding: documentTitle, as: UTF8.self)], at: position)
+      reportTitle()
     }
     let language = language
     if !articleHasLanguage, !language.isEmpty {

@@ -127,7 +127,7 @@ struct BookReader {
       let inner = Set(entry.children.map(\.path)).subtracting([entry.path])
       sections[entry.path] = inner.isEmpty ? [] : entry.label
       // A part whose heading leads to its first chapter lends it no title.
-      if let first = entry.children.first, first.path == entry.path {
+      if !inner.isEmpty, let first = entry.children.first, first.path == entry.path {
         labels[entry.path] = first.label
       }
     }

@@ -150,6 +150,13 @@ final class ContentWalk {
       say(
         "lang is \"\(a)\", xml:lang \"\(b)\"", "lang 为 \"\(a)\",xml:lang 为 \"\(b)\"", tag.position)
     }
+    for language in [tag.language, tag.xmlLanguage].compactMap({ $0 })
+    where !language.isEmpty && !Array(language.utf8).span.isLanguageTag {
+      say(
+        "\"\(language)\" is no language tag; write one of BCP 47, as zh-CN",
+        "\"\(language)\" 不是语言标签;请按 BCP 47 书写,如 zh-CN", tag.position)
+      break
+    }
     note(tag)
     follow(tag)
     open.append(Open(rule: rule, name: tag.name.local, position: tag.position))

@@ -84,7 +84,7 @@ struct MetadataCheck {
     case "language" where !Array(value.utf8).span.isLanguageTag:
       log.report(.bookLanguageInvalid, [value], in: path, at: place)
     case "identifier" where value.lowercased().hasPrefix("urn:uuid:"):
-      if !Self.isUUID(value.dropFirst(9)) {
+      if !BookIdentifier.isUUID(String(value.dropFirst(9))) {
         log.report(.bookUUIDInvalid, [value], in: path, at: place)
       }
     case "date" where !Self.isDate(value):
@@ -159,13 +159,6 @@ struct MetadataCheck {
     let numbers = first.split(separator: "-").compactMap { Int($0) }
     return (numbers.count < 2 || 1...12 ~= numbers[1])
       && (numbers.count < 3 || 1...31 ~= numbers[2])
-  }
-
-  private static func isUUID(_ text: Substring) -> Bool {
-    text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count) == [
-      8, 4, 4, 4, 12,
-    ]
-      && text.allSatisfy { $0 == "-" || $0.isHexDigit }
   }
 
   /// `d` stands for a digit, everything else for itself.

@@ -84,7 +84,12 @@ extension EPUBWriter {
         guard let found = given.first(where: { $0.type == type && !$0.value.isEmpty }) else {
           continue
         }
-        return Array((type == "uuid" ? "urn:uuid:" : type + ":").utf8) + found.value
+        if type == "uuid" {
+          // What others call a UUID may be none, and is an identifier all the same.
+          return (BookIdentifier.isUUID(String(found.value.span)) ? Array("urn:uuid:".utf8) : [])
+            + found.value
+        }
+        return Array((type + ":").utf8) + found.value
       }
     }
     return Array("urn:uuid:\(ContentDigest.uuid(book.digest.finish()))".utf8)

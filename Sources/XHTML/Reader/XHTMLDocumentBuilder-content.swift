@@ -131,6 +131,10 @@ extension XHTMLDocumentBuilder {
       return frames.append(frame)
     }
     if let element = XHTMLVocabulary.elements[name] {
+      if !isOwn, element == .item, frames[..<inlinesStart].last?.ends != .list {
+        // An entry that stands in no list is what a `div` is.
+        return try beginContainer(tag, name)
+      }
       return try begin(element, tag, name)
     }
     guard !isOwn else { return try keepFragment(tag) }

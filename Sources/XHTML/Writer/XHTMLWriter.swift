@@ -254,6 +254,8 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
   /// The language of the element at hand, as HTML (§3.2.6.1) and XML (§2.12) have it.
   mutating func language(_ tag: [UInt8]?) throws(ConversionError) {
     guard let tag, !tag.isEmpty else { return }
+    // What is none stands in no book; the fact itself is written among the others.
+    guard part == nil || tag.span.isLanguageTag else { return }
     try xml.attribute("lang", tag.span, at: .start)
     try xml.attribute("xml:lang", tag.span, at: .start)
   }
