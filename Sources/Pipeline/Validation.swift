@@ -13,10 +13,15 @@ public struct Validation: Sendable {
   /// A path, or `-` for standard input.
   public var input: String
   public var request: ValidationRequest
+  /// `json`, `jsonl` or `csv`, where it is not to be told from the input.
+  public var format: String?
 
-  public init(input: String, request: ValidationRequest = ValidationRequest()) {
+  public init(
+    input: String, request: ValidationRequest = ValidationRequest(), format: String? = nil
+  ) {
     self.input = input
     self.request = request
+    self.format = format
   }
 
   /// Reads the document once, as a stream; faults go to the collector as they are found.
@@ -35,7 +40,7 @@ public struct Validation: Sendable {
       if Self.looksLikeBook(decoded.sample.span, input) {
         return try validateBook(&decoded, diagnostics)
       }
-      if Self.looksLikeXML(decoded.sample.span) {
+      if format == nil, isXML(decoded.sample.span) {
         return try validateXML(&decoded, store, diagnostics)
       }
       return try validateByReader(&decoded, diagnostics)
@@ -72,7 +77,9 @@ public struct Validation: Sendable {
     return try validator.finish()
   }
 
-  private static func looksLikeXML(_ sample: Span<UInt8>) -> Bool {
+  /// Whether it looks like XML, or is held to a schema of XML.
+  private func isXML(_ sample: Span<UInt8>) -> Bool {
+    if case .schema = request.builtIn { return true }
     for index in sample.indices where !sample[index].isXMLSpace {
       return sample[index] == UInt8(ascii: "<")
     }
@@ -93,9 +100,9 @@ public struct Validation: Sendable {
   private func validateByReader(
     _ decoded: inout DecodedInput, _ diagnostics: DiagnosticCollector
   ) throws(ConversionError) -> ValidationResult {
-    guard let format = Formats.forFile(input) ?? Formats.forContent(decoded.sample),
-      let make = format.makeReader, format.name != "text", format.name != "jats",
-      format.name != "xhtml"
+    let named = try format.map { (name) throws(ConversionError) in try Formats.named(name) }
+    guard let format = named ?? Formats.forFile(input) ?? Formats.forContent(decoded.sample),
+      let make = format.makeReader, Formats.ofOwnSchema.contains(format.name)
     else {
       throw ConversionError(.validationNotPossible)
     }

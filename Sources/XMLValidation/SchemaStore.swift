@@ -59,6 +59,11 @@ public final class SchemaStore: Sendable {
     }
   }
 
+  /// A schema of ours. - Throws: `GZ8001`, which would be a fault of the program.
+  func builtIn(_ builtIn: BuiltInSchema) throws(ConversionError) -> LibXMLSchema {
+    try schema(.xsd, builtIn.location)
+  }
+
   /// Reads the schemas that a request names, so that what is wrong with them is known before a document
   /// is opened. - Throws: `GZ8001`, `GZ8002`.
   public func prepare(for request: ValidationRequest) throws(ConversionError) {

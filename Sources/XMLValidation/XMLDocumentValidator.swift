@@ -1,7 +1,8 @@
 public import GazetteDocumentModel
 import GazetteXMLKit
 
-/// Validates one XML document as a stream: parser → DTD, own checks, all over the same tokens.
+/// Validates one XML document as a stream: parser → DTD, XSD, built-in schema, own checks, all over the same
+/// tokens.
 ///
 ///     var validator = XMLDocumentValidator(request, store: store, diagnostics: diagnostics)
 ///     try validator.read(chunk)
@@ -17,9 +18,11 @@ public struct XMLDocumentValidator: ~Copyable {
   private let formLog: LayerLog
   private let schemaLog: LayerLog
   private let ownLog: LayerLog
+  private let builtInLog: LayerLog
   private var kind: DocumentKind?
   private var dtd: DTDValidator?
   private var ownChecks: OwnChecks?
+  private var builtIn = BuiltInCheck.none
   /// Schemas of libxml2's, which parse the document by themselves.
   private var runs: [any SchemaRun] = []
   private var givenVerdict: ValidationVerdict?
@@ -37,6 +40,7 @@ public struct XMLDocumentValidator: ~Copyable {
     formLog = LayerLog(diagnostics, budget: budget)
     schemaLog = LayerLog(diagnostics, budget: budget)
     ownLog = LayerLog(diagnostics, budget: budget)
+    builtInLog = LayerLog(diagnostics, budget: budget, behind: schemaLog)
     if let name = request.dtd {
       dtd = DTDValidator(try store.grammar(name), schemaLog)
     }
@@ -53,8 +57,8 @@ public struct XMLDocumentValidator: ~Copyable {
     guard !hasStopped else { return }
     do throws(ConversionError) {
       try parser.parse(chunk)
-      try takeTokens()
       for run in runs { run.read(chunk) }
+      try takeTokens()
     } catch {
       stop(error)
     }
@@ -82,6 +86,7 @@ public struct XMLDocumentValidator: ~Copyable {
             chinese: ["没有元素;文档须有一个元素"], at: .start)
         }
         dtd?.finish()
+        builtIn.finish()
         for run in runs { run.finish() }
         ownChecks?.finish()
       } catch {
@@ -92,6 +97,9 @@ public struct XMLDocumentValidator: ~Copyable {
       kind: kind,
       layers: [
         .init(.wellFormed, formLog.verdict),
+        .init(
+          .builtInSchema, builtIn.verdict(builtInLog, hasStopped ? Self.cutShort : nil),
+          by: builtIn.schema?.rawValue),
         .init(.givenSchema, whole(givenVerdict ?? schemaLog.verdict, hasSchema), by: schemaName),
         .init(.ownChecks, ownVerdict),
       ])
@@ -128,6 +136,8 @@ public struct XMLDocumentValidator: ~Copyable {
     tape.forEach { token, value in
       if kind == nil, token.kind == .start { begin(names[Int(token.name)], type, token.position) }
       dtd?.take(token, value, names)
+      for run in runs { run.take(token, value, names) }
+      builtIn.take(token, value, names)
       ownChecks?.take(token, value, names)
     }
   }
@@ -142,6 +152,7 @@ public struct XMLDocumentValidator: ~Copyable {
       schemaLog.report(.rootNotAsDeclared, [root.qualified, type.root], at: position)
     }
     if !hasSchema { chooseSchema(type) }
+    builtIn = BuiltInCheck(request.builtIn, kind, store, builtInLog)
     switch kind {
     case .jats, .xhtml:
       ownChecks = OwnChecks(kind, checksIdentifiers: dtd == nil, ownLog)
@@ -206,18 +217,22 @@ public struct ValidationRequest: Sendable {
   /// A W3C XML Schema 1.0, and a RELAX NG schema (XML syntax): files. RELAX NG holds the document in memory.
   public var xsd: String?
   public var relaxNG: String?
+  /// Which schema of Gazette's own XML is held to.
+  public var builtIn: BuiltInSchemaChoice
   /// How many faults of a document are told one by one; the rest is counted.
   public var maximumFaults: Int
   /// Documents of more bytes are refused.
   public var maximumBytes: UInt64?
 
   public init(
-    dtd: String? = nil, xsd: String? = nil, relaxNG: String? = nil, maximumFaults: Int = 1000,
+    dtd: String? = nil, xsd: String? = nil, relaxNG: String? = nil,
+    builtIn: BuiltInSchemaChoice = .ofOwnDocuments, maximumFaults: Int = 1000,
     maximumBytes: UInt64? = nil
   ) {
     self.dtd = dtd
     self.xsd = xsd
     self.relaxNG = relaxNG
+    self.builtIn = builtIn
     self.maximumFaults = maximumFaults
     self.maximumBytes = maximumBytes
   }

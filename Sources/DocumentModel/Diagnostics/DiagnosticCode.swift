@@ -108,6 +108,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case schemaNotInCatalog = 8002
   case documentTooLarge = 8003
   case validationNotPossible = 8004
+  case schemaUnknown = 8005
   case elementUnknown = 8101
   case elementNotAllowed = 8102
   case elementMissing = 8103
@@ -116,9 +117,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case textNotAllowed = 8106
   case rootNotAsDeclared = 8107
   case entityUndeclared = 8108
+  case elementTooLate = 8109
   case attributeUnknown = 8111
   case attributeMissing = 8112
   case attributeValue = 8113
+  case contentValue = 8114
+  case namespaceMisplaced = 8115
   case identifierDuplicate = 8121
   case identifierDangling = 8122
   case schemaViolated = 8131
@@ -296,7 +300,7 @@ extension DiagnosticCode {
   public var exitStatus: ExitStatus {
     switch self {
     case .inputNotFound, .inputIsDirectory, .inputUnreadable, .schemaUnreadable,
-      .schemaNotInCatalog:
+      .schemaNotInCatalog, .schemaUnknown:
       .noInput
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:

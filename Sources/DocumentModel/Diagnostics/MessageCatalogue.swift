@@ -313,6 +313,11 @@ extension DiagnosticCode {
       .init(
         "no catalog knows the DTD \"{1}\"; register it in one and name that with --catalog",
         "目录中没有 DTD \"{1}\";请在目录中注册,并用 --catalog 指明该目录")
+    case .schemaUnknown:
+      .init(
+        "the schema {1} is no file in a language that is known (DTD, XSD, RELAX NG in XML syntax), and none of "
+          + "Gazette's own: {2}",
+        "模式 {1} 既不是可识别语言的文件(DTD、XSD、XML 语法的 RELAX NG),也不是内置模式:{2}")
     case .documentTooLarge:
       .init(
         "is larger than {1} bytes; raise --max-bytes if it is meant to be",
@@ -328,6 +333,9 @@ extension DiagnosticCode {
     case .elementNotAllowed:
       .init(
         "<{1}> cannot stand here in {2}; expected here: {3}", "<{1}> 不能出现在 {2} 的此处;此处应为:{3}")
+    case .elementTooLate:
+      .init(
+        "<{1}> comes too late in {2}; move it before <{3}>", "<{1}> 在 {2} 中出现过晚;请移到 <{3}> 之前")
     case .elementMissing:
       .init(
         "<{1}> comes too soon in {2}; put {3} before it", "<{1}> 在 {2} 中出现过早;请在其前加上 {3}")
@@ -349,13 +357,21 @@ extension DiagnosticCode {
         "模式未声明实体 \"{1}\";请改用字符本身")
     case .attributeUnknown:
       .init(
-        "<{1}> has no attribute \"{2}\" ({3}); it has: {4}", "<{1}> 没有属性 \"{2}\"({3});可用:{4}")
+        "<{1}> has no attribute \"{2}\" ({3}); {4}", "<{1}> 没有属性 \"{2}\"({3});{4}")
     case .attributeMissing:
       .init("<{1}> needs the attribute \"{2}\" ({3}); add it", "<{1}> 需要属性 \"{2}\"({3});请补上")
     case .attributeValue:
       .init(
         "the value \"{1}\" of the attribute \"{2}\" ({3}) must be {4}",
         "属性 \"{2}\"({3})的值 \"{1}\" 应为 {4}")
+    case .contentValue:
+      .init(
+        "the text \"{1}\" of <{2}> ({3}) must be {4}", "<{2}>({3})的文字 \"{1}\" 应为 {4}")
+    case .namespaceMisplaced:
+      .init(
+        "the prefix \"{1}\" ({2}) is none that the DTDs of JATS know here; declare xlink, mml and ali, "
+          + "with their own namespaces, at the root",
+        "前缀 \"{1}\"({2})不是 JATS DTD 在此处认得的前缀;请在根元素上以各自的命名空间声明 xlink、mml、ali")
     case .identifierDuplicate:
       .init(
         "the id \"{1}\" is taken already, in line {2}; give this one another",

@@ -14,7 +14,14 @@ struct DTDValidator {
     let position: SourcePosition
     /// Its content is wrong already: further faults of it follow from the first.
     var isSpoilt = false
-    var isEmpty = true
+    /// The states that its content has left, each with the child that led out of it: what comes too late
+    /// could have stood there. A content model has few.
+    var left: [(state: Int32, by: Int32)] = []
+
+    mutating func step(to next: Int32, by child: Int32) {
+      if next != state, left.count < 32 { left.append((state, child)) }
+      state = next
+    }
   }
 
   private let grammar: DTDGrammar
@@ -67,7 +74,8 @@ struct DTDValidator {
     let element = number(token.name, names)
     let name = names[Int(token.name)].qualified
     let isKnown = element >= 0 && grammar.elements[Int(element)].content != .undeclared
-    if !isKnown {
+    // What is inside an unknown element follows from that.
+    if !isKnown, open.last?.element != -1 {
       let hint = hint(name)
       log.report(
         .elementUnknown, [name, path.text(names), hint.english],
@@ -85,7 +93,6 @@ struct DTDValidator {
     _ element: Int32, _ isKnown: Bool, _ name: String, _ token: XMLToken, _ names: [XMLName]
   ) {
     let top = open.count - 1
-    open[top].isEmpty = false
     let parent = open[top]
     guard parent.element >= 0 else { return }
     let declaration = grammar.elements[Int(parent.element)]
@@ -95,10 +102,16 @@ struct DTDValidator {
       spoil(.elementMustBeEmpty, [declaration.name, path.text(names)], at: token.position)
     case .mixed, .elements:
       if let next = declaration.automaton.step(from: parent.state, by: element) {
-        open[top].state = next
+        open[top].step(to: next, by: element)
         return
       }
       guard isKnown else { return }
+      if let later = parent.left.last(where: {
+        $0.by != element && declaration.automaton.step(from: $0.state, by: element) != nil
+      }) {
+        return spoil(
+          .elementTooLate, [name, path.text(names), self.name(later.by)], at: token.position)
+      }
       if let missing = declaration.automaton.missing(from: parent.state, before: element) {
         open[top].state = missing.next
         spoil(
@@ -185,10 +198,11 @@ struct DTDValidator {
       attributeNumbers[key] = index
     }
     guard index >= 0 else {
-      let known = declaration.attributes.map(\.name).sorted()
+      let hint = hint(attribute: name, of: declaration)
+      let place = path.text(names)
       return log.report(
-        .attributeUnknown, [declaration.name, name, path.text(names), Listing.of(known)],
-        at: token.position)
+        .attributeUnknown, [declaration.name, name, place, hint.english],
+        chinese: [declaration.name, name, place, hint.chinese], at: token.position)
     }
     seen.append(index)
     let attribute = declaration.attributes[index]
@@ -280,18 +294,37 @@ struct DTDValidator {
     return Listing.of(parts)
   }
 
-  /// What to do about an unknown name: the declared one that is nearest, if there is one.
+  /// What to do about an unknown name: the declared one that is nearest, if there is one; of those that
+  /// could stand here first.
   private func hint(_ name: String) -> LocalizedText {
-    var best: String?
-    var least = 3
-    for element in grammar.elements where element.content != .undeclared {
-      guard abs(element.name.utf8.count - name.utf8.count) < least else { continue }
-      let distance = EditDistance.between(Array(name.utf8), Array(element.name.utf8))
-      if distance < least { (best, least) = (element.name, distance) }
+    var here: [String] = []
+    if let parent = open.last, parent.element >= 0 {
+      let automaton = grammar.elements[Int(parent.element)].automaton
+      here = automaton.expected(parent.state).map { self.name($0) }
     }
-    guard let best else {
+    let declared = grammar.elements.lazy.filter { $0.content != .undeclared }.map(\.name)
+    let lowered = name.lowercased()
+    let nearest =
+      here.first { $0.lowercased() == lowered }
+      ?? EditDistance.nearest(to: name, among: here)
+      ?? declared.first { $0.lowercased() == lowered }
+      ?? EditDistance.nearest(to: name, among: declared)
+    guard let nearest else {
       return LocalizedText("take it out, or name another schema", "请删去,或换用其他模式")
     }
-    return LocalizedText("did you mean <\(best)>?", "是否应为 <\(best)>?")
+    return LocalizedText("did you mean <\(nearest)>?", "是否应为 <\(nearest)>?")
+  }
+
+  /// The attribute that is nearest (`xlink:href` for `href`), else those that there are.
+  private func hint(attribute name: String, of element: DTDGrammar.Element) -> LocalizedText {
+    let known = element.attributes.map(\.name).sorted()
+    let nearest =
+      known.first { $0.lowercased() == name.lowercased() || $0.hasSuffix(":" + name) }
+      ?? EditDistance.nearest(to: name, among: known)
+    if let nearest {
+      return LocalizedText("did you mean \"\(nearest)\"?", "是否应为 \"\(nearest)\"?")
+    }
+    guard !known.isEmpty else { return LocalizedText("it has none", "它没有属性") }
+    return LocalizedText("it has: \(Listing.of(known))", "可用:\(Listing.of(known))")
   }
 }
