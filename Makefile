@@ -62,7 +62,7 @@ setup: ## Install the system packages that building needs, if any is missing
 	@Tests/Conformance/install-packages.sh $(BUILD_PACKAGES)
 
 .PHONY: test
-test: setup build/venv build/dtd ## Set up what the tests need, and run them
+test: setup build/venv build/dtd build/junit-10.xsd build/xmlconf ## Set up what the tests need, and run them
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
@@ -74,6 +74,12 @@ build/venv: Tests/requirements.txt
 
 build/dtd: | build/venv
 	Tests/Conformance/fetch-dtds.sh build/venv/bin/pip $@
+
+build/junit-10.xsd: | build/venv
+	Tests/Conformance/fetch-junit-xsd.sh build/venv/bin/pip $@
+
+build/xmlconf:
+	Tests/Conformance/fetch-xmlconf.sh $@
 
 .PHONY: lint
 lint: setup ## Check the format, and build with warnings as errors

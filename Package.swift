@@ -95,7 +95,10 @@ let package = Package(
     tests("XMLKit", ["GazetteXMLKit", "GazetteTestSupport"]),
     tests(
       "XMLValidation",
-      ["GazetteXMLValidation", "GazettePipeline", "GazetteTestSupport", "CLibXML2"]),
+      [
+        "GazetteXMLValidation", "GazetteXMLKit", "GazettePipeline", "GazetteTestSupport",
+        "CLibXML2",
+      ]),
     tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
     tests("BulletinText", ["GazetteBulletinText", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),

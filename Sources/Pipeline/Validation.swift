@@ -1,5 +1,6 @@
 public import GazetteDocumentModel
 import GazetteEPUB
+import GazetteTextEncoding
 import GazetteXMLKit
 public import GazetteXMLValidation
 
@@ -50,8 +51,7 @@ public struct Validation: Sendable {
         throw error.named(source.name)
       }
       diagnostics.report(error.code, error.diagnostic.arguments, at: error.diagnostic.position)
-      return ValidationResult(
-        kind: nil, layers: [.init(.wellFormed, .failed(errors: 1, warnings: 0))])
+      return .unreadable
     }
   }
 
@@ -89,11 +89,28 @@ public struct Validation: Sendable {
   private func validateXML(
     _ decoded: inout DecodedInput, _ store: SchemaStore, _ diagnostics: DiagnosticCollector
   ) throws(ConversionError) -> ValidationResult {
+    if let fault = Self.encodingFault(decoded) {
+      diagnostics.report(fault.code, fault.diagnostic.arguments, at: .start)
+      return .unreadable
+    }
     var validator = try XMLDocumentValidator(request, store: store, diagnostics: diagnostics)
     while try decoded.next({ (span) throws(ConversionError) in validator.read(span) }) {
       try checkSize(decoded.bytesRead)
     }
     return validator.finish()
+  }
+
+  /// XML 1.0 §4.3.3: what declares no encoding is UTF-8, or UTF-16 with its mark; and a declaration must be
+  /// true. Readers guess and read on; a validator says so.
+  private static func encodingFault(_ decoded: borrowing DecodedInput) -> ConversionError? {
+    let encoding = decoded.encoding
+    let declared = XMLDeclaration.encoding(decoded.sample.span)
+    if let declared, decoded.misdeclaredEncoding == declared {
+      return ConversionError(.xmlEncodingMisdeclared, [declared, encoding.name])
+    }
+    let isDefault = encoding == .utf8 || encoding.isUTF16
+    guard !isDefault, declared == nil else { return nil }
+    return ConversionError(.xmlEncodingUndeclared, [encoding.name])
   }
 
   /// JSON, JSON Lines and CSV: the format's reader knows its schema, and is strict about it.

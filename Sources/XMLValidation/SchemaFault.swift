@@ -41,7 +41,7 @@ struct SchemaFault {
         head.rest.hasPrefix("Missing child") ? .incomplete : .notAllowed
       case XML_SCHEMAV_CVC_ELT_1: .unknown
       case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2,
-        XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+        XML_SCHEMAV_CVC_COMPLEX_TYPE_4, XML_SCHEMAV_CVC_TYPE_3_1_1:
         .attribute
       case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2,
         XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, XML_SCHEMAV_CVC_TYPE_3_1_2:
@@ -56,7 +56,8 @@ struct SchemaFault {
     code = xmlParserErrors(rawValue: UInt32(max(0, entry.code)))
     whole = entry.words
     rest = entry.words
-    quoted = Self.quoted(entry.words)
+    // An apostrophe is no quotation mark: `Type integer doesn't allow value 'x'`.
+    quoted = Self.quoted(entry.words.replacing("n't ", with: "nt "))
     let words = entry.words.split(separator: " ").map(String.init)
     /// The word behind others, `element note` or `attribute kind`.
     func word(behind marker: String) -> String? {
@@ -125,6 +126,8 @@ struct SchemaFault {
   }
 
   private func textFault(_ path: String) -> Words {
+    // Elements in it are told of at the first of them.
+    let path = innermost(path) == element ? path : Self.parent(path)
     let isEmpty = rest.contains("is empty")
     let isElement = rest.hasPrefix("Element content")
     if isEmpty { return (.elementMustBeEmpty, [element, path], [element, path]) }

@@ -113,6 +113,15 @@ public struct ValidationResult: Sendable {
     self.layers = layers
   }
 
+  /// What a document comes to that is no text.
+  public static let unreadable = ValidationResult(
+    kind: nil,
+    layers: [ValidationLayer.wellFormed, .builtInSchema, .givenSchema, .ownChecks].map { layer in
+      let cutShort = LocalizedText("the document cannot be read as text", "无法将文档读作文本")
+      return .init(
+        layer, layer == .wellFormed ? .failed(errors: 1, warnings: 0) : .notRun(cutShort))
+    })
+
   public var errors: Int { count { errors, _ in errors } }
   public var warnings: Int { count { _, warnings in warnings } }
 

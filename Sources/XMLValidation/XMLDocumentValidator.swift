@@ -151,6 +151,7 @@ public struct XMLDocumentValidator: ~Copyable {
     if let type, type.root != root.qualified {
       schemaLog.report(.rootNotAsDeclared, [root.qualified, type.root], at: position)
     }
+    if let own = type?.internalSubset { dtd?.note(own) }
     if !hasSchema { chooseSchema(type) }
     builtIn = BuiltInCheck(request.builtIn, kind, store, builtInLog)
     switch kind {
@@ -160,7 +161,7 @@ public struct XMLDocumentValidator: ~Copyable {
     }
   }
 
-  /// By the DOCTYPE through the catalogs.
+  /// By the DOCTYPE: what it declares itself, and what it names, through the catalogs.
   private mutating func chooseSchema(_ type: XMLDocumentType?) {
     guard let type else {
       givenVerdict = .notRun(
@@ -169,29 +170,36 @@ public struct XMLDocumentValidator: ~Copyable {
           "文档未指明模式,也未另行给出;请用 --dtd 给出"))
       return
     }
-    guard let identifier = type.publicIdentifier ?? type.systemIdentifier else {
-      givenVerdict = .notRun(
-        type.declaresElements
-          ? LocalizedText(
-            "the DOCTYPE declares elements itself; put them in a file, and give it with --dtd",
-            "DOCTYPE 自带元素声明;请放入文件并用 --dtd 给出")
-          : LocalizedText(
-            "the DOCTYPE names no DTD; give one with --dtd", "DOCTYPE 未指明 DTD;请用 --dtd 给出"))
-      return
-    }
-    schemaName = identifier
-    guard
-      let file = store.resolve(
-        publicIdentifier: type.publicIdentifier, systemIdentifier: type.systemIdentifier)
-    else {
+    let own = type.internalSubset
+    if let name = own.outsideEntity {
       givenVerdict = .notRun(
         LocalizedText(
-          "no catalog knows the DTD \"\(identifier)\"; register it with --catalog or give it with --dtd",
-          "目录中没有 DTD \"\(identifier)\";请用 --catalog 注册,或用 --dtd 给出"))
+          "the DOCTYPE takes declarations from outside (%\(name);), which are not read; give a DTD with --dtd",
+          "DOCTYPE 从外部取声明(%\(name);),这些声明不会被读取;请用 --dtd 给出 DTD"))
       return
     }
+    let identifier = type.publicIdentifier ?? type.systemIdentifier
+    guard identifier != nil || own.declaresElements else {
+      givenVerdict = .notRun(
+        LocalizedText(
+          "the DOCTYPE names no DTD; give one with --dtd", "DOCTYPE 未指明 DTD;请用 --dtd 给出"))
+      return
+    }
+    schemaName = identifier ?? "DOCTYPE"
+    var file: String?
+    if let identifier {
+      file = store.resolve(
+        publicIdentifier: type.publicIdentifier, systemIdentifier: type.systemIdentifier)
+      guard file != nil else {
+        givenVerdict = .notRun(
+          LocalizedText(
+            "no catalog knows the DTD \"\(identifier)\"; register it with --catalog or give it with --dtd",
+            "目录中没有 DTD \"\(identifier)\";请用 --catalog 注册,或用 --dtd 给出"))
+        return
+      }
+    }
     do throws(ConversionError) {
-      dtd = DTDValidator(try store.grammar(file), schemaLog)
+      dtd = DTDValidator(try store.grammar(own, externalFile: file), schemaLog)
     } catch {
       schemaLog.report(error.code, error.diagnostic.arguments, at: nil)
     }

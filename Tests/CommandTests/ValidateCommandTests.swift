@@ -101,6 +101,25 @@ import Testing
     #expect(without.output.contains("no catalog knows the DTD \"-//TEST//DTD Note//EN\""))
   }
 
+  @Test func pathsMayHoldBlanksAndWideCharacters() throws {
+    let command = try Self.command()
+    let schemas = [
+      "期 刊.dtd": try Self.noteDTD(command), "期 刊.xsd": Self.xsd, "期 刊.rng": Self.relaxNG,
+    ]
+    for (name, text) in schemas {
+      try command.folder.write(name, text)
+      try command.folder.write("文 档.xml", "<note><to/><p/></note>")
+      let result = try command.run(["validate", "文 档.xml", "--schema", name])
+      #expect(
+        result.output.contains("given schema [\(name)]: passed"), "\(result.output)\(result.errors)"
+      )
+    }
+  }
+
+  private static func noteDTD(_ command: Command) throws -> String {
+    String(decoding: Repository.file(command.folder.path + "/note.dtd"), as: UTF8.self)
+  }
+
   @Test func aFolderIsOneSummaryInOrder() throws {
     let command = try Self.command()
     for number in 1...40 {

@@ -84,6 +84,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case xmlCutOff = 4308
   case xmlExpansion = 4309
   case xmlPrefixUnknown = 4310
+  case xmlEncodingUndeclared = 4311
+  case xmlEncodingMisdeclared = 4312
   case zipDamaged = 4401
   case epubStructure = 4402
   case epubEncrypted = 4403

@@ -237,6 +237,15 @@ extension DiagnosticCode {
       .init(
         "the document model has no place for the attribute {1}, left out {2} ×",
         "文档模型中没有属性 {1} 的位置,已略去 {2} 次")
+    case .xmlEncodingUndeclared:
+      .init(
+        "not well-formed XML: the text is not UTF-8, and no encoding is declared; if it is {1}, begin with "
+          + "<?xml version=\"1.0\" encoding=\"{1}\"?>",
+        "不是格式良好的 XML:文本不是 UTF-8,又未声明编码;若为 {1},请以 <?xml version=\"1.0\" encoding=\"{1}\"?> 开头")
+    case .xmlEncodingMisdeclared:
+      .init(
+        "not well-formed XML: {1} is declared as the encoding, but the text is {2}; declare that",
+        "不是格式良好的 XML:声明的编码为 {1},而文本是 {2};请更正声明")
     case .zipDamaged:
       .init("the zip archive is damaged: {1}; get the file whole", "zip 归档已损坏:{1};请重新获取文件")
     case .epubStructure:

@@ -24,7 +24,7 @@ struct DTDValidator {
     }
   }
 
-  private let grammar: DTDGrammar
+  private var grammar: DTDGrammar
   private let log: LayerLog
   private var path = ElementPath()
   private var open: [Open] = []
@@ -67,6 +67,11 @@ struct DTDValidator {
   }
 
   mutating func finish() { identifiers.finish() }
+
+  /// Takes note of what the document declares itself, where the DTD is another's.
+  mutating func note(_ own: XMLDocumentType.InternalSubset) {
+    if !own.entities.isEmpty { grammar.add(own) }
+  }
 
   // MARK: Elements
 
@@ -207,7 +212,8 @@ struct DTDValidator {
     seen.append(index)
     let attribute = declaration.attributes[index]
     if let fixed = attribute.fixed, !value.elementsEqual(Array(fixed.utf8).span) {
-      return fault(attribute, declaration, value, "\"\(fixed)\"", "\"\(fixed)\"", token, names)
+      let rule = LocalizedText("\"\(fixed)\"", "\"\(fixed)\"")
+      return fault(attribute, declaration, value, rule, token, names)
     }
     check(value, attribute, declaration, token, names)
   }
@@ -222,44 +228,78 @@ struct DTDValidator {
       let word = String(value.extracting(value.inner))
       if !words.contains(word) {
         let listing = Listing.of(words)
-        fault(attribute, element, value, "one of \(listing)", "下列之一:\(listing)", token, names)
+        let rule = LocalizedText("one of \(listing)", "下列之一:\(listing)")
+        fault(attribute, element, value, rule, token, names)
       }
     case .id, .reference, .entity:
       let word = value.extracting(value.inner)
       guard XMLNameRule.isName(word) else {
-        let english = "a name: a letter or _ first, then letters, digits, . - _"
-        return fault(
-          attribute, element, value, english, "一个名称:以字母或 _ 开头,后接字母、数字、. - _", token, names)
+        return fault(attribute, element, value, Self.nameRule, token, names)
       }
       switch attribute.kind {
       case .id: identifiers.define(word, at: token.position)
       case .reference: identifiers.refer(word, at: token.position)
-      default: break
+      default: checkEntities([[UInt8](word)], attribute, element, value, token, names)
       }
-    case .references, .tokens, .token:
-      let words = value.words
-      let isReference = if case .references = attribute.kind { true } else { false }
-      let isFine = words.allSatisfy {
-        isReference ? XMLNameRule.isName($0.span) : XMLNameRule.isToken($0.span)
-      }
-      let isOne = if case .token = attribute.kind { words.count == 1 } else { !words.isEmpty }
-      guard isFine, isOne else {
-        return fault(
-          attribute, element, value, isReference ? "names with blanks between" : "a name token",
-          isReference ? "以空格分隔的名称" : "名称记号", token, names)
-      }
-      if isReference { for word in words { identifiers.refer(word.span, at: token.position) } }
+    case .references, .entities, .tokens, .token:
+      checkWords(value, attribute, element, token, names)
     }
+  }
+
+  private static let nameRule = LocalizedText(
+    "a name: a letter or _ first, then letters, digits, . - _", "一个名称:以字母或 _ 开头,后接字母、数字、. - _")
+
+  /// One or more words: names of what they refer to, or tokens.
+  private mutating func checkWords(
+    _ value: Span<UInt8>, _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element,
+    _ token: XMLToken, _ names: [XMLName]
+  ) {
+    let words = value.words
+    var areNames = false
+    var isOne = false
+    switch attribute.kind {
+    case .references, .entities: areNames = true
+    case .token: isOne = true
+    default: break
+    }
+    let isFine = words.allSatisfy {
+      areNames ? XMLNameRule.isName($0.span) : XMLNameRule.isToken($0.span)
+    }
+    guard isFine, !words.isEmpty, !isOne || words.count == 1 else {
+      let rule =
+        areNames
+        ? LocalizedText("names with blanks between", "以空格分隔的名称")
+        : LocalizedText("a name token", "名称记号")
+      return fault(attribute, element, value, rule, token, names)
+    }
+    switch attribute.kind {
+    case .references: for word in words { identifiers.refer(word.span, at: token.position) }
+    case .entities: checkEntities(words, attribute, element, value, token, names)
+    default: break
+    }
+  }
+
+  /// VC Entity Name: an unparsed entity that is declared.
+  private func checkEntities(
+    _ words: [[UInt8]], _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element,
+    _ value: Span<UInt8>, _ token: XMLToken, _ names: [XMLName]
+  ) {
+    let isDeclared = words.allSatisfy { grammar.unparsedEntities.contains(String($0.span)) }
+    guard !isDeclared else { return }
+    let rule = LocalizedText(
+      "the name of an unparsed entity that is declared (<!ENTITY a SYSTEM \"…\" NDATA b>)",
+      "已声明的未解析实体的名称(<!ENTITY a SYSTEM \"…\" NDATA b>)")
+    fault(attribute, element, value, rule, token, names)
   }
 
   private func fault(
     _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element, _ value: Span<UInt8>,
-    _ english: String, _ chinese: String, _ token: XMLToken, _ names: [XMLName]
+    _ rule: LocalizedText, _ token: XMLToken, _ names: [XMLName]
   ) {
     let excerpt = TextExcerpt.of(value)
     log.report(
-      .attributeValue, [excerpt, attribute.name, path.text(names), english],
-      chinese: [excerpt, attribute.name, path.text(names), chinese], at: token.position)
+      .attributeValue, [excerpt, attribute.name, path.text(names), rule.english],
+      chinese: [excerpt, attribute.name, path.text(names), rule.chinese], at: token.position)
   }
 
   private mutating func closeTag(_ names: [XMLName]) {
