@@ -103,7 +103,7 @@ accuracy: setup ## Print how well each layout profile reads the labelled texts o
 	@GAZETTE_ACCURACY=1 $(SWIFT) test --filter AccuracyTests | awk '/^accuracy/ { print } /^missed/ { print } /✘/ { print; bad = 1 } END { exit bad }'
 
 .PHONY: bench
-bench: build build/venv ## Measure speed and memory beside pandoc, libxml2, Python, jq and miller
+bench: build build/venv build/dtd ## Measure speed and memory beside pandoc, libxml2, Python, jq and miller
 	@Tests/Conformance/install-packages.sh $(BENCH_PACKAGES)
 	build/venv/bin/pip install --quiet pypandoc_binary==1.17
 	build/venv/bin/python Benchmarks/bench.py $(GAZETTE)

@@ -35,15 +35,19 @@ public struct Validation: Sendable {
     let source = try InputSource(input)
     do throws(ConversionError) {
       try checkSize(source.size ?? 0)
+      var guesses: [Diagnostic] = []
+      let heard = DiagnosticCollector(file: diagnostics.file) { guesses.append($0) }
       var decoded = try DecodedInput(
-        source, isBinary: { Self.looksLikeBook($0, input) }, diagnostics: diagnostics)
+        source, isBinary: { Self.looksLikeBook($0, input) }, diagnostics: heard)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
       if Self.looksLikeBook(decoded.sample.span, input) {
         return try validateBook(&decoded, diagnostics)
       }
       if format == nil, isXML(decoded.sample.span) {
+        // An encoding that had to be guessed at is a fault of XML, not a guess.
         return try validateXML(&decoded, store, diagnostics)
       }
+      for guess in guesses { diagnostics.relay(guess) }
       return try validateByReader(&decoded, diagnostics)
     } catch {
       // Bytes that are no text are a fault of the document, as a tag without its end is.
@@ -124,7 +128,9 @@ public struct Validation: Sendable {
       throw ConversionError(.validationNotPossible)
     }
     let log = ReaderLog(diagnostics, limit: request.maximumFaults)
-    let heard = DiagnosticCollector(file: diagnostics.file) { log.take($0) }
+    let heard = DiagnosticCollector(file: diagnostics.file, minimumSeverity: .information) {
+      log.take($0)
+    }
     var stopped: ConversionError?
     do throws(ConversionError) {
       var reader = try make(ReaderContext(diagnostics: heard, sample: decoded.sample))
@@ -156,7 +162,27 @@ private final class ReaderLog {
     rest = limit
   }
 
-  func take(_ diagnostic: Diagnostic) {
+  /// What a reader makes do with is a fault to a validator.
+  private static func asFault(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.arguments.count > 1 else { return diagnostic }
+    let (key, owner) = (diagnostic.arguments[0], diagnostic.arguments[1])
+    let words: LocalizedText
+    switch diagnostic.code {
+    case .jsonUnknownKey:
+      words = LocalizedText(
+        "a \(owner) has no key \"\(key)\"; take it out", "\(owner) 没有键 \"\(key)\";请删去")
+    case .jsonMemberMissing:
+      words = LocalizedText(
+        "a \(owner) needs the key \"\(key)\"; add it", "\(owner) 需要键 \"\(key)\";请补上")
+    default: return diagnostic
+    }
+    return Diagnostic(
+      .jsonSchemaViolated, [words.english], chinese: [words.chinese], at: diagnostic.position)
+  }
+
+  func take(_ found: Diagnostic) {
+    let diagnostic = Self.asFault(found)
+    guard diagnostic.severity > .information else { return }
     if diagnostic.severity == .error { errors += 1 } else { warnings += 1 }
     guard rest > 0 else { return }
     rest -= 1

@@ -97,11 +97,17 @@ public struct ValidationResult: Sendable {
     public let layer: ValidationLayer
     public let verdict: ValidationVerdict
     public let schema: String?
+    /// What is to be known of how it was checked.
+    public let remark: LocalizedText?
 
-    public init(_ layer: ValidationLayer, _ verdict: ValidationVerdict, by schema: String? = nil) {
+    public init(
+      _ layer: ValidationLayer, _ verdict: ValidationVerdict, by schema: String? = nil,
+      remark: LocalizedText? = nil
+    ) {
       self.layer = layer
       self.verdict = verdict
       self.schema = schema
+      self.remark = remark
     }
   }
 

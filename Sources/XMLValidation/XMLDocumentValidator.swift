@@ -100,7 +100,9 @@ public struct XMLDocumentValidator: ~Copyable {
         .init(
           .builtInSchema, builtIn.verdict(builtInLog, hasStopped ? Self.cutShort : nil),
           by: builtIn.schema?.rawValue),
-        .init(.givenSchema, whole(givenVerdict ?? schemaLog.verdict, hasSchema), by: schemaName),
+        .init(
+          .givenSchema, whole(givenVerdict ?? schemaLog.verdict, hasSchema), by: schemaName,
+          remark: request.relaxNG == nil ? nil : Self.ofRelaxNG),
         .init(.ownChecks, ownVerdict),
       ])
   }
@@ -119,6 +121,10 @@ public struct XMLDocumentValidator: ~Copyable {
     if hasStopped, verdict == .passed || !ran { return Self.cutShort }
     return verdict
   }
+
+  private static let ofRelaxNG = LocalizedText(
+    "by RELAX NG the whole document is held in memory, and of two faults that hang together one is told",
+    "RELAX NG 须将整个文档保存在内存中,且相互关联的错误只报告其一")
 
   private static let cutShort = ValidationVerdict.notRun(
     LocalizedText("the document is not well-formed", "文档不是格式良好的 XML"))

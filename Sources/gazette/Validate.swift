@@ -72,6 +72,10 @@ struct Validate: ParsableCommand {
     do throws(ConversionError) {
       let endings = Formats.all.filter { $0.name != "text" }.flatMap(\.fileExtensions)
       let files = try InputFolder.expand(inputs.isEmpty ? ["-"] : inputs, endings: endings)
+      guard !files.isEmpty else {
+        let listed = endings.map { "." + $0 }.joined(separator: ", ")
+        throw ConversionError(.nothingToValidate, [listed], file: inputs.joined(separator: ", "))
+      }
       var (request, format) = try schemas.request()
       let store = try schemas.store(for: request)
       request.maximumFaults = maxErrors

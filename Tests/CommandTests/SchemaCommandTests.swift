@@ -45,7 +45,7 @@ import Testing
     let command = try Command()
     try command.folder.write("data.txt", "{\"type\":\"bulletin\",\"nonsense\":1}\n")
     #expect(
-      try command.run(["validate", "data.txt", "--schema", "jsonl"]).output.contains("GZ4102"))
+      try command.run(["validate", "data.txt", "--schema", "jsonl"]).output.contains("GZ4107"))
     try command.folder.write("table.csv", "name,price\nx,1\n")
     let csv = try command.run(["validate", "table.csv"])
     #expect(csv.status == 65 || csv.status == 1)

@@ -68,6 +68,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case jsonValue = 4103
   case jsonStructure = 4104
   case jsonTruncated = 4105
+  case jsonMemberMissing = 4106
+  case jsonSchemaViolated = 4107
   case csvSyntax = 4201
   case csvHeader = 4202
   case csvUnknownColumn = 4203
@@ -111,6 +113,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case documentTooLarge = 8003
   case validationNotPossible = 8004
   case schemaUnknown = 8005
+  case nothingToValidate = 8006
   case elementUnknown = 8101
   case elementNotAllowed = 8102
   case elementMissing = 8103
@@ -263,7 +266,8 @@ extension DiagnosticCode {
 
   public var severity: Severity {
     switch self {
-    case .encodingDetected, .byteOrderMarkInText, .paragraphJoined, .layoutMarks, .profileChosen,
+    case .jsonMemberMissing, .encodingDetected, .byteOrderMarkInText, .paragraphJoined,
+      .layoutMarks, .profileChosen,
       .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
@@ -302,7 +306,7 @@ extension DiagnosticCode {
   public var exitStatus: ExitStatus {
     switch self {
     case .inputNotFound, .inputIsDirectory, .inputUnreadable, .schemaUnreadable,
-      .schemaNotInCatalog, .schemaUnknown:
+      .schemaNotInCatalog, .schemaUnknown, .nothingToValidate:
       .noInput
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:

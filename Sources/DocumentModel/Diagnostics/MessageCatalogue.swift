@@ -180,6 +180,12 @@ extension DiagnosticCode {
       .init(
         "the input ends in the middle of {1}; the sender may have been stopped",
         "输入在{1}中途结束;发送方可能已中断")
+    case .jsonMemberMissing:
+      .init(
+        "the {2} has no \"{1}\", which its schema requires; it is taken as empty",
+        "{2} 缺少模式要求的 \"{1}\";视为空")
+    case .jsonSchemaViolated:
+      .init("not valid by the schema: {1}", "不符合模式:{1}")
     case .csvSyntax:
       .init("not valid CSV: {1}", "不是有效的 CSV:{1}")
     case .csvHeader:
@@ -327,6 +333,10 @@ extension DiagnosticCode {
         "the schema {1} is no file in a language that is known (DTD, XSD, RELAX NG in XML syntax), and none of "
           + "Gazette's own: {2}",
         "模式 {1} 既不是可识别语言的文件(DTD、XSD、XML 语法的 RELAX NG),也不是内置模式:{2}")
+    case .nothingToValidate:
+      .init(
+        "there is no document in it whose name ends in {1}; name files of other endings themselves",
+        "其中没有名称以 {1} 结尾的文档;其他名称的文件请直接写出")
     case .documentTooLarge:
       .init(
         "is larger than {1} bytes; raise --max-bytes if it is meant to be",
