@@ -68,7 +68,7 @@ setup: ## Install the system packages that building needs, if any is missing
 	@Tests/Conformance/install-packages.sh $(BUILD_PACKAGES)
 
 .PHONY: test
-test: setup build/venv build/dtd ## Set up what the tests need, and run them
+test: setup build/venv build/dtd build/junit-10.xsd build/xmlconf ## Set up what the tests need, and run them
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
@@ -80,6 +80,12 @@ build/venv: Tests/requirements.txt
 
 build/dtd: | build/venv
 	Tests/Conformance/fetch-dtds.sh build/venv/bin/pip $@
+
+build/junit-10.xsd: | build/venv
+	Tests/Conformance/fetch-junit-xsd.sh build/venv/bin/pip $@
+
+build/xmlconf:
+	Tests/Conformance/fetch-xmlconf.sh $@
 
 .PHONY: lint
 lint: setup ## Check the format, and build with warnings as errors
@@ -103,7 +109,7 @@ accuracy: setup ## Print how well each layout profile reads the labelled texts o
 	@GAZETTE_ACCURACY=1 $(SWIFT) test --filter AccuracyTests | awk '/^accuracy/ { print } /^missed/ { print } /✘/ { print; bad = 1 } END { exit bad }'
 
 .PHONY: bench
-bench: build build/venv ## Measure speed and memory beside pandoc, libxml2, Python, jq and miller
+bench: build build/venv build/dtd ## Measure speed and memory beside pandoc, libxml2, Python, jq and miller
 	@Tests/Conformance/install-packages.sh $(BENCH_PACKAGES)
 	build/venv/bin/pip install --quiet pypandoc_binary==1.17
 	build/venv/bin/python Benchmarks/bench.py $(GAZETTE)

@@ -41,7 +41,9 @@ let package = Package(
     // The document model and what every stage is built from; nothing above it is imported.
     module("DocumentModel", ["CLibMD"]),
     module("XMLKit", ["GazetteDocumentModel", "CLibXML2"]),
-    module("XMLValidation", ["GazetteDocumentModel", "GazetteXMLKit", "CLibXML2"]),
+    module(
+      "XMLValidation",
+      ["GazetteDocumentModel", "GazetteXMLKit", "GazetteStylesheets", "CLibXML2"]),
     module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
 
     // A folder per format. No format imports another.
@@ -93,7 +95,10 @@ let package = Package(
     tests("XMLKit", ["GazetteXMLKit", "GazetteTestSupport"]),
     tests(
       "XMLValidation",
-      ["GazetteXMLValidation", "GazettePipeline", "GazetteTestSupport", "CLibXML2"]),
+      [
+        "GazetteXMLValidation", "GazetteXMLKit", "GazettePipeline", "GazetteTestSupport",
+        "CLibXML2",
+      ]),
     tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
     tests("BulletinText", ["GazetteBulletinText", "GazetteStylesheets", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),

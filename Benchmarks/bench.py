@@ -11,6 +11,7 @@ import os
 import corpus
 import profiles
 import readers
+import validators
 from measure import measure, pandoc, shell, table
 
 FORMATS = ["jats", "xhtml", "csv", "json", "jsonl", "text"]
@@ -90,7 +91,7 @@ def main():
     parser.add_argument("--sizes", default="1,10,100")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", default="build/bench")
-    parser.add_argument("--only", default="text,profiles,readers,small")
+    parser.add_argument("--only", default="text,profiles,readers,validators,small")
     arguments = parser.parse_args()
     os.makedirs(arguments.folder, exist_ok=True)
     wanted = arguments.only.split(",")
@@ -102,6 +103,8 @@ def main():
         profiles.compare(arguments.gazette, 30, arguments.runs, arguments.folder)
     if "readers" in wanted:
         readers.compare(arguments.gazette, max(sizes), arguments.runs, arguments.folder)
+    if "validators" in wanted:
+        validators.compare(arguments.gazette, max(sizes), arguments.runs, arguments.folder)
     if "small" in wanted:
         small(arguments.gazette, 10000, arguments.runs, arguments.folder)
 

@@ -11,6 +11,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/relaxng.h>
 #include <libxml/tree.h>
+#include <libxml/uri.h>
 #include <libxml/valid.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>

@@ -183,6 +183,7 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
     guard !endSkipped(), let frame = frames.popLast() else { return }
     switch frame.kind {
     case .structure:
+      noteMissing()
       try endStructure(at: frame.position, into: &handler)
       structureCount -= 1
     case .fact:
@@ -202,8 +203,24 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
           try flushFront()
         }
       }
+    case .root where frame.seen == 0:
+      diagnostics.report(.jsonMemberMissing, ["bulletins", name(of: frame)], at: frame.position)
     default: break
     }
+  }
+
+  /// What the schema requires and a reader can do without.
+  private func noteMissing() {
+    let missing: String? =
+      switch structure.kind {
+      case .article: structure.hasBody ? nil : "body"
+      case .bulletin,
+        .section where layout == .document:
+        structure.hasContent ? nil : "content"
+      default: nil
+      }
+    guard let missing, let kind = structure.kind else { return }
+    diagnostics.report(.jsonMemberMissing, [missing, kind.rawValue], at: structure.position)
   }
 
   private mutating func endNode(

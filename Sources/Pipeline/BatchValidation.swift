@@ -13,15 +13,18 @@ public struct BatchValidation: Sendable {
 
   public var inputs: [String]
   public var request: ValidationRequest
+  /// `json`, `jsonl` or `csv`, where it is not to be told from the inputs.
+  public var format: String?
   public var workers: Int
   public var minimumSeverity: Severity
 
   public init(
-    inputs: [String], request: ValidationRequest, workers: Int = 1,
+    inputs: [String], request: ValidationRequest, format: String? = nil, workers: Int = 1,
     minimumSeverity: Severity = .warning
   ) {
     self.inputs = inputs
     self.request = request
+    self.format = format
     self.workers = workers
     self.minimumSeverity = minimumSeverity
   }
@@ -42,7 +45,7 @@ public struct BatchValidation: Sendable {
         }
         let result: Result<ValidationResult, ConversionError>
         do throws(ConversionError) {
-          let validation = Validation(input: input, request: request)
+          let validation = Validation(input: input, request: request, format: format)
           result = .success(try validation.run(store: store, diagnostics: diagnostics))
         } catch {
           result = .failure(error)

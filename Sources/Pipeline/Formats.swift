@@ -18,6 +18,9 @@ public enum Formats {
     JSONLinesFormat.format,
   ]
 
+  /// Those whose readers hold to a schema of Gazette's own, and are its check.
+  static let ofOwnSchema = ["csv", "json", "jsonl"]
+
   /// The format with this name.
   /// - Throws: `GZ1301`.
   public static func named(_ name: String) throws(ConversionError) -> Format {

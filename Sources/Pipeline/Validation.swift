@@ -1,5 +1,6 @@
 public import GazetteDocumentModel
 import GazetteEPUB
+import GazetteTextEncoding
 import GazetteXMLKit
 public import GazetteXMLValidation
 
@@ -13,10 +14,15 @@ public struct Validation: Sendable {
   /// A path, or `-` for standard input.
   public var input: String
   public var request: ValidationRequest
+  /// `json`, `jsonl` or `csv`, where it is not to be told from the input.
+  public var format: String?
 
-  public init(input: String, request: ValidationRequest = ValidationRequest()) {
+  public init(
+    input: String, request: ValidationRequest = ValidationRequest(), format: String? = nil
+  ) {
     self.input = input
     self.request = request
+    self.format = format
   }
 
   /// Reads the document once, as a stream; faults go to the collector as they are found.
@@ -29,15 +35,19 @@ public struct Validation: Sendable {
     let source = try InputSource(input)
     do throws(ConversionError) {
       try checkSize(source.size ?? 0)
+      var guesses: [Diagnostic] = []
+      let heard = DiagnosticCollector(file: diagnostics.file) { guesses.append($0) }
       var decoded = try DecodedInput(
-        source, isBinary: { Self.looksLikeBook($0, input) }, diagnostics: diagnostics)
+        source, isBinary: { Self.looksLikeBook($0, input) }, diagnostics: heard)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
       if Self.looksLikeBook(decoded.sample.span, input) {
         return try validateBook(&decoded, diagnostics)
       }
-      if Self.looksLikeXML(decoded.sample.span) {
+      if format == nil, isXML(decoded.sample.span) {
+        // An encoding that had to be guessed at is a fault of XML, not a guess.
         return try validateXML(&decoded, store, diagnostics)
       }
+      for guess in guesses { diagnostics.relay(guess) }
       return try validateByReader(&decoded, diagnostics)
     } catch {
       // Bytes that are no text are a fault of the document, as a tag without its end is.
@@ -45,8 +55,7 @@ public struct Validation: Sendable {
         throw error.named(source.name)
       }
       diagnostics.report(error.code, error.diagnostic.arguments, at: error.diagnostic.position)
-      return ValidationResult(
-        kind: nil, layers: [.init(.wellFormed, .failed(errors: 1, warnings: 0))])
+      return .unreadable
     }
   }
 
@@ -73,7 +82,9 @@ public struct Validation: Sendable {
     return try validator.finish()
   }
 
-  private static func looksLikeXML(_ sample: Span<UInt8>) -> Bool {
+  /// Whether it looks like XML, or is held to a schema of XML.
+  private func isXML(_ sample: Span<UInt8>) -> Bool {
+    if case .schema = request.builtIn { return true }
     for index in sample.indices where !sample[index].isXMLSpace {
       return sample[index] == UInt8(ascii: "<")
     }
@@ -83,6 +94,10 @@ public struct Validation: Sendable {
   private func validateXML(
     _ decoded: inout DecodedInput, _ store: SchemaStore, _ diagnostics: DiagnosticCollector
   ) throws(ConversionError) -> ValidationResult {
+    if let fault = Self.encodingFault(decoded) {
+      diagnostics.report(fault.code, fault.diagnostic.arguments, at: .start)
+      return .unreadable
+    }
     var validator = try XMLDocumentValidator(request, store: store, diagnostics: diagnostics)
     while try decoded.next({ (span) throws(ConversionError) in validator.read(span) }) {
       try checkSize(decoded.bytesRead)
@@ -90,18 +105,33 @@ public struct Validation: Sendable {
     return validator.finish()
   }
 
+  /// XML 1.0 §4.3.3: what declares no encoding is UTF-8, or UTF-16 with its mark; and a declaration must be
+  /// true. Readers guess and read on; a validator says so.
+  private static func encodingFault(_ decoded: borrowing DecodedInput) -> ConversionError? {
+    let encoding = decoded.encoding
+    let declared = XMLDeclaration.encoding(decoded.sample.span)
+    if let declared, decoded.misdeclaredEncoding == declared {
+      return ConversionError(.xmlEncodingMisdeclared, [declared, encoding.name])
+    }
+    let isDefault = encoding == .utf8 || encoding.isUTF16
+    guard !isDefault, declared == nil else { return nil }
+    return ConversionError(.xmlEncodingUndeclared, [encoding.name])
+  }
+
   /// JSON, JSON Lines and CSV: the format's reader knows its schema, and is strict about it.
   private func validateByReader(
     _ decoded: inout DecodedInput, _ diagnostics: DiagnosticCollector
   ) throws(ConversionError) -> ValidationResult {
-    guard let format = Formats.forFile(input) ?? Formats.forContent(decoded.sample),
-      let make = format.makeReader, format.name != "text", format.name != "jats",
-      format.name != "xhtml"
+    let named = try format.map { (name) throws(ConversionError) in try Formats.named(name) }
+    guard let format = named ?? Formats.forFile(input) ?? Formats.forContent(decoded.sample),
+      let make = format.makeReader, Formats.ofOwnSchema.contains(format.name)
     else {
       throw ConversionError(.validationNotPossible)
     }
     let log = ReaderLog(diagnostics, limit: request.maximumFaults)
-    let heard = DiagnosticCollector(file: diagnostics.file) { log.take($0) }
+    let heard = DiagnosticCollector(file: diagnostics.file, minimumSeverity: .information) {
+      log.take($0)
+    }
     var stopped: ConversionError?
     do throws(ConversionError) {
       var reader = try make(ReaderContext(diagnostics: heard, sample: decoded.sample))
@@ -133,7 +163,27 @@ private final class ReaderLog {
     rest = limit
   }
 
-  func take(_ diagnostic: Diagnostic) {
+  /// What a reader makes do with is a fault to a validator.
+  private static func asFault(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.arguments.count > 1 else { return diagnostic }
+    let (key, owner) = (diagnostic.arguments[0], diagnostic.arguments[1])
+    let words: LocalizedText
+    switch diagnostic.code {
+    case .jsonUnknownKey:
+      words = LocalizedText(
+        "a \(owner) has no key \"\(key)\"; take it out", "\(owner) 没有键 \"\(key)\";请删去")
+    case .jsonMemberMissing:
+      words = LocalizedText(
+        "a \(owner) needs the key \"\(key)\"; add it", "\(owner) 需要键 \"\(key)\";请补上")
+    default: return diagnostic
+    }
+    return Diagnostic(
+      .jsonSchemaViolated, [words.english], chinese: [words.chinese], at: diagnostic.position)
+  }
+
+  func take(_ found: Diagnostic) {
+    let diagnostic = Self.asFault(found)
+    guard diagnostic.severity > .information else { return }
     if diagnostic.severity == .error { errors += 1 } else { warnings += 1 }
     guard rest > 0 else { return }
     rest -= 1

@@ -33,7 +33,7 @@ public struct TextEncoding: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// Whether its units are of two bytes, so that not even ASCII is ASCII.
-  var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+  public var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
   /// Bytes of its byte order mark; none where there is none.
   public var byteOrderMark: [UInt8] {

@@ -1,10 +1,10 @@
 import GazetteDocumentModel
 
 /// `<?xml version="1.0" encoding="GB18030"?>`: what an XML document says of its encoding (XML 1.0 §4.3.3).
-enum XMLDeclaration {
+public enum XMLDeclaration {
   /// The name of the encoding, as written; nil where the input does not begin so, or in an encoding whose
   /// ASCII is not that of one byte.
-  static func encoding(_ sample: Span<UInt8>) -> String? {
+  public static func encoding(_ sample: Span<UInt8>) -> String? {
     let opening = Array("<?xml".utf8)
     // A declaration has no more than its three pairs.
     let count = min(sample.count, 200)

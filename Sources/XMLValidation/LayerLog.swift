@@ -7,6 +7,10 @@ public final class LayerLog {
   private let budget: Budget
   public private(set) var errors = 0
   public private(set) var warnings = 0
+  /// Another layer, over the same tokens: what it has told of a place need not be told twice.
+  private let other: LayerLog?
+  /// Where the last fault was.
+  private var last: SourcePosition?
 
   /// How many faults of a document are still to be shown.
   public final class Budget {
@@ -14,9 +18,10 @@ public final class LayerLog {
     public init(_ limit: Int) { rest = limit }
   }
 
-  public init(_ diagnostics: DiagnosticCollector, budget: Budget) {
+  public init(_ diagnostics: DiagnosticCollector, budget: Budget, behind other: LayerLog? = nil) {
     self.diagnostics = diagnostics
     self.budget = budget
+    self.other = other
   }
 
   func report(
@@ -24,6 +29,8 @@ public final class LayerLog {
     chinese: @autoclosure () -> [String]? = nil, at position: SourcePosition?
   ) {
     if code.severity == .error { errors += 1 } else { warnings += 1 }
+    last = position
+    if let position, let other, other.last == position { return }
     guard budget.rest > 0 else { return }
     budget.rest -= 1
     diagnostics.report(code, arguments(), chinese: chinese(), at: position)

@@ -6,6 +6,7 @@ import Synchronization
 /// The schemas of a process: each is read and compiled once, whoever needs it.
 public final class SchemaStore: Sendable {
   private let grammars = Mutex<[String: DTDGrammar]>([:])
+  private let lastOwn = Mutex<(key: String, grammar: DTDGrammar)?>(nil)
   private let schemas = Mutex<[String: LibXMLSchema]>([:])
   /// What DOCTYPEs name: the file, or nil where no catalog knows it.
   private let resolved = Mutex<[String: String?]>([:])
@@ -47,6 +48,23 @@ public final class SchemaStore: Sendable {
     }
   }
 
+  /// The DTD that a document has itself, with the one in a file behind it. The last one is kept: documents
+  /// that come together mostly have the same.
+  func grammar(
+    _ own: XMLDocumentType.InternalSubset, externalFile: String?
+  ) throws(ConversionError) -> DTDGrammar {
+    guard own.declaresMarkup else {
+      var grammar = try grammar(externalFile ?? "")
+      grammar.add(own)
+      return grammar
+    }
+    let key = own.declarations + "\n" + (externalFile ?? "")
+    if let (known, grammar) = lastOwn.withLock({ $0 }), known == key { return grammar }
+    let grammar = try DTDGrammar(declarations: own.declarations, externalFile: externalFile)
+    lastOwn.withLock { $0 = (key, grammar) }
+    return grammar
+  }
+
   /// A schema of libxml2's, compiled under the lock as a DTD is.
   func schema(
     _ language: LibXMLSchema.Language, _ file: String
@@ -57,6 +75,11 @@ public final class SchemaStore: Sendable {
       schemas[file] = schema
       return schema
     }
+  }
+
+  /// A schema of ours. - Throws: `GZ8001`, which would be a fault of the program.
+  func builtIn(_ builtIn: BuiltInSchema) throws(ConversionError) -> LibXMLSchema {
+    try schema(.xsd, builtIn.location)
   }
 
   /// Reads the schemas that a request names, so that what is wrong with them is known before a document
@@ -77,12 +100,21 @@ public final class SchemaStore: Sendable {
       if let uri = unsafe xmlCatalogResolve(publicIdentifier, systemIdentifier) {
         let found = unsafe String(cString: uri)
         unsafe gazette_xml_free(uri)
-        // `file:///a`, or a bare path.
+        // `file:///a%20b`, or a bare path.
         let path = found.hasPrefix("file://") ? String(found.dropFirst(7)) : found
-        if !path.contains("://") { file = path }
+        if !path.contains("://") { file = Self.unescaped(path) }
       }
       resolved[key] = .some(file)
       return file
     }
+  }
+
+  /// xmlURIUnescapeString
+  private static func unescaped(_ path: String) -> String {
+    guard path.contains("%"), let text = unsafe xmlURIUnescapeString(path, 0, nil) else {
+      return path
+    }
+    defer { unsafe gazette_xml_free(text) }
+    return unsafe String(cString: text)
   }
 }

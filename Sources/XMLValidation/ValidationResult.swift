@@ -97,11 +97,17 @@ public struct ValidationResult: Sendable {
     public let layer: ValidationLayer
     public let verdict: ValidationVerdict
     public let schema: String?
+    /// What is to be known of how it was checked.
+    public let remark: LocalizedText?
 
-    public init(_ layer: ValidationLayer, _ verdict: ValidationVerdict, by schema: String? = nil) {
+    public init(
+      _ layer: ValidationLayer, _ verdict: ValidationVerdict, by schema: String? = nil,
+      remark: LocalizedText? = nil
+    ) {
       self.layer = layer
       self.verdict = verdict
       self.schema = schema
+      self.remark = remark
     }
   }
 
@@ -112,6 +118,15 @@ public struct ValidationResult: Sendable {
     self.kind = kind
     self.layers = layers
   }
+
+  /// What a document comes to that is no text.
+  public static let unreadable = ValidationResult(
+    kind: nil,
+    layers: [ValidationLayer.wellFormed, .builtInSchema, .givenSchema, .ownChecks].map { layer in
+      let cutShort = LocalizedText("the document cannot be read as text", "无法将文档读作文本")
+      return .init(
+        layer, layer == .wellFormed ? .failed(errors: 1, warnings: 0) : .notRun(cutShort))
+    })
 
   public var errors: Int { count { errors, _ in errors } }
   public var warnings: Int { count { _, warnings in warnings } }

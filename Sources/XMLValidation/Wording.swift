@@ -25,6 +25,18 @@ enum TextExcerpt {
 
 /// How many letters differ between two names: for a hint.
 enum EditDistance {
+  /// The nearest of some names, if it differs by two letters at most, and by fewer than the name has.
+  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    let wanted = Array(name.utf8)
+    var best: String?
+    var least = min(3, wanted.count)
+    for other in names where abs(other.utf8.count - wanted.count) < least && other != name {
+      let distance = between(wanted, Array(other.utf8))
+      if distance < least { (best, least) = (other, distance) }
+    }
+    return best
+  }
+
   static func between(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)
     for (i, left) in a.enumerated() {

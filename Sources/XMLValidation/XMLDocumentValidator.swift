@@ -1,7 +1,8 @@
 public import GazetteDocumentModel
 import GazetteXMLKit
 
-/// Validates one XML document as a stream: parser → DTD, own checks, all over the same tokens.
+/// Validates one XML document as a stream: parser → DTD, XSD, built-in schema, own checks, all over the same
+/// tokens.
 ///
 ///     var validator = XMLDocumentValidator(request, store: store, diagnostics: diagnostics)
 ///     try validator.read(chunk)
@@ -17,9 +18,11 @@ public struct XMLDocumentValidator: ~Copyable {
   private let formLog: LayerLog
   private let schemaLog: LayerLog
   private let ownLog: LayerLog
+  private let builtInLog: LayerLog
   private var kind: DocumentKind?
   private var dtd: DTDValidator?
   private var ownChecks: OwnChecks?
+  private var builtIn = BuiltInCheck.none
   /// Schemas of libxml2's, which parse the document by themselves.
   private var runs: [any SchemaRun] = []
   private var givenVerdict: ValidationVerdict?
@@ -37,6 +40,7 @@ public struct XMLDocumentValidator: ~Copyable {
     formLog = LayerLog(diagnostics, budget: budget)
     schemaLog = LayerLog(diagnostics, budget: budget)
     ownLog = LayerLog(diagnostics, budget: budget)
+    builtInLog = LayerLog(diagnostics, budget: budget, behind: schemaLog)
     if let name = request.dtd {
       dtd = DTDValidator(try store.grammar(name), schemaLog)
     }
@@ -53,8 +57,8 @@ public struct XMLDocumentValidator: ~Copyable {
     guard !hasStopped else { return }
     do throws(ConversionError) {
       try parser.parse(chunk)
-      try takeTokens()
       for run in runs { run.read(chunk) }
+      try takeTokens()
     } catch {
       stop(error)
     }
@@ -82,6 +86,7 @@ public struct XMLDocumentValidator: ~Copyable {
             chinese: ["没有元素;文档须有一个元素"], at: .start)
         }
         dtd?.finish()
+        builtIn.finish()
         for run in runs { run.finish() }
         ownChecks?.finish()
       } catch {
@@ -92,7 +97,12 @@ public struct XMLDocumentValidator: ~Copyable {
       kind: kind,
       layers: [
         .init(.wellFormed, formLog.verdict),
-        .init(.givenSchema, whole(givenVerdict ?? schemaLog.verdict, hasSchema), by: schemaName),
+        .init(
+          .builtInSchema, builtIn.verdict(builtInLog, hasStopped ? Self.cutShort : nil),
+          by: builtIn.schema?.rawValue),
+        .init(
+          .givenSchema, whole(givenVerdict ?? schemaLog.verdict, hasSchema), by: schemaName,
+          remark: request.relaxNG == nil ? nil : Self.ofRelaxNG),
         .init(.ownChecks, ownVerdict),
       ])
   }
@@ -112,6 +122,10 @@ public struct XMLDocumentValidator: ~Copyable {
     return verdict
   }
 
+  private static let ofRelaxNG = LocalizedText(
+    "by RELAX NG the whole document is held in memory, and of two faults that hang together one is told",
+    "RELAX NG 须将整个文档保存在内存中,且相互关联的错误只报告其一")
+
   private static let cutShort = ValidationVerdict.notRun(
     LocalizedText("the document is not well-formed", "文档不是格式良好的 XML"))
 
@@ -128,6 +142,8 @@ public struct XMLDocumentValidator: ~Copyable {
     tape.forEach { token, value in
       if kind == nil, token.kind == .start { begin(names[Int(token.name)], type, token.position) }
       dtd?.take(token, value, names)
+      for run in runs { run.take(token, value, names) }
+      builtIn.take(token, value, names)
       ownChecks?.take(token, value, names)
     }
   }
@@ -141,7 +157,9 @@ public struct XMLDocumentValidator: ~Copyable {
     if let type, type.root != root.qualified {
       schemaLog.report(.rootNotAsDeclared, [root.qualified, type.root], at: position)
     }
+    if let own = type?.internalSubset { dtd?.note(own) }
     if !hasSchema { chooseSchema(type) }
+    builtIn = BuiltInCheck(request.builtIn, kind, store, builtInLog)
     switch kind {
     case .jats, .xhtml:
       ownChecks = OwnChecks(kind, checksIdentifiers: dtd == nil, ownLog)
@@ -149,7 +167,7 @@ public struct XMLDocumentValidator: ~Copyable {
     }
   }
 
-  /// By the DOCTYPE through the catalogs.
+  /// By the DOCTYPE: what it declares itself, and what it names, through the catalogs.
   private mutating func chooseSchema(_ type: XMLDocumentType?) {
     guard let type else {
       givenVerdict = .notRun(
@@ -158,29 +176,36 @@ public struct XMLDocumentValidator: ~Copyable {
           "文档未指明模式,也未另行给出;请用 --dtd 给出"))
       return
     }
-    guard let identifier = type.publicIdentifier ?? type.systemIdentifier else {
-      givenVerdict = .notRun(
-        type.declaresElements
-          ? LocalizedText(
-            "the DOCTYPE declares elements itself; put them in a file, and give it with --dtd",
-            "DOCTYPE 自带元素声明;请放入文件并用 --dtd 给出")
-          : LocalizedText(
-            "the DOCTYPE names no DTD; give one with --dtd", "DOCTYPE 未指明 DTD;请用 --dtd 给出"))
-      return
-    }
-    schemaName = identifier
-    guard
-      let file = store.resolve(
-        publicIdentifier: type.publicIdentifier, systemIdentifier: type.systemIdentifier)
-    else {
+    let own = type.internalSubset
+    if let name = own.outsideEntity {
       givenVerdict = .notRun(
         LocalizedText(
-          "no catalog knows the DTD \"\(identifier)\"; register it with --catalog or give it with --dtd",
-          "目录中没有 DTD \"\(identifier)\";请用 --catalog 注册,或用 --dtd 给出"))
+          "the DOCTYPE takes declarations from outside (%\(name);), which are not read; give a DTD with --dtd",
+          "DOCTYPE 从外部取声明(%\(name);),这些声明不会被读取;请用 --dtd 给出 DTD"))
       return
     }
+    let identifier = type.publicIdentifier ?? type.systemIdentifier
+    guard identifier != nil || own.declaresElements else {
+      givenVerdict = .notRun(
+        LocalizedText(
+          "the DOCTYPE names no DTD; give one with --dtd", "DOCTYPE 未指明 DTD;请用 --dtd 给出"))
+      return
+    }
+    schemaName = identifier ?? "DOCTYPE"
+    var file: String?
+    if let identifier {
+      file = store.resolve(
+        publicIdentifier: type.publicIdentifier, systemIdentifier: type.systemIdentifier)
+      guard file != nil else {
+        givenVerdict = .notRun(
+          LocalizedText(
+            "no catalog knows the DTD \"\(identifier)\"; register it with --catalog or give it with --dtd",
+            "目录中没有 DTD \"\(identifier)\";请用 --catalog 注册,或用 --dtd 给出"))
+        return
+      }
+    }
     do throws(ConversionError) {
-      dtd = DTDValidator(try store.grammar(file), schemaLog)
+      dtd = DTDValidator(try store.grammar(own, externalFile: file), schemaLog)
     } catch {
       schemaLog.report(error.code, error.diagnostic.arguments, at: nil)
     }
@@ -206,18 +231,22 @@ public struct ValidationRequest: Sendable {
   /// A W3C XML Schema 1.0, and a RELAX NG schema (XML syntax): files. RELAX NG holds the document in memory.
   public var xsd: String?
   public var relaxNG: String?
+  /// Which schema of Gazette's own XML is held to.
+  public var builtIn: BuiltInSchemaChoice
   /// How many faults of a document are told one by one; the rest is counted.
   public var maximumFaults: Int
   /// Documents of more bytes are refused.
   public var maximumBytes: UInt64?
 
   public init(
-    dtd: String? = nil, xsd: String? = nil, relaxNG: String? = nil, maximumFaults: Int = 1000,
+    dtd: String? = nil, xsd: String? = nil, relaxNG: String? = nil,
+    builtIn: BuiltInSchemaChoice = .ofOwnDocuments, maximumFaults: Int = 1000,
     maximumBytes: UInt64? = nil
   ) {
     self.dtd = dtd
     self.xsd = xsd
     self.relaxNG = relaxNG
+    self.builtIn = builtIn
     self.maximumFaults = maximumFaults
     self.maximumBytes = maximumBytes
   }

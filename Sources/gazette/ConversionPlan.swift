@@ -43,8 +43,7 @@ struct ConversionPlan {
     if let profile = command.reading.profile { _ = try Profiles.load(profile) }
     validation =
       command.validate
-      ? OutputValidation(
-        command.schemas.request, store: try command.schemas.store()) : nil
+      ? try command.schemas.outputValidation() : nil
     isFolder = command.output.map { $0 != "-" && Self.isFolder($0) } ?? false
     formats = try Self.formats(command, isFolder)
     try checkDestinations()

@@ -2,6 +2,7 @@ import ArgumentParser
 import GazetteDocumentModel
 import GazettePipeline
 import GazetteStylesheets
+import GazetteXMLValidation
 
 struct ListFormats: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -83,19 +84,22 @@ struct ListProfiles: ParsableCommand {
 
 struct PrintSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print the schema of a format: json, jsonl.")
+    commandName: "schema",
+    abstract: "Print a schema of Gazette's own: json, jsonl, jats, xhtml, and what these import.")
 
-  @Argument(help: "Name of the format.")
+  @Argument(help: "Name of the schema.")
   var name: String
 
   func run() throws {
     do throws(ConversionError) {
-      let format = try Formats.named(name)
-      guard let schema = format.schema else {
-        let known = Formats.all.filter { $0.schema != nil }.map(\.name).joined(separator: ", ")
-        throw ConversionError(.usage, ["\(name) has no schema; these have: \(known)"])
+      let ofFormat = Formats.all.first { $0.name == name }?.schema
+      guard let schema = ofFormat?() ?? Schemas.xsd(named: name + ".xsd") else {
+        let formats = Formats.all.filter { $0.schema != nil }.map(\.name)
+        let known = formats + BuiltInSchema.allCases.map(\.rawValue) + Schemas.imported
+        throw ConversionError(
+          .usage, ["there is no schema \(name); there are \(known.joined(separator: ", "))"])
       }
-      try printBytes(schema())
+      try printBytes(schema)
     } catch {
       throw Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error)
     }

@@ -69,23 +69,8 @@ final class SARIFReport: BufferedReport, ValidationReport, @unchecked Sendable {
     let region =
       position.map { ",\"region\":{\"startLine\":\($0.line),\"startColumn\":\($0.column)}" } ?? ""
     return
-      "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\(JSONText.string(Self.uri(file)))}"
+      "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\(JSONText.string(FileURI.of(file)))}"
       + region + "}}"
-  }
-
-  /// RFC 3986: what cannot stand in a path is written by its bytes.
-  private static func uri(_ path: String) -> String {
-    var uri = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      let character = Character(Unicode.Scalar(byte))
-      if byte < 0x80, character.isLetter || character.isNumber || "-._~/".contains(character) {
-        uri.append(character)
-      } else {
-        let hex = String(byte, radix: 16, uppercase: true)
-        uri += "%" + (hex.count < 2 ? "0" : "") + hex
-      }
-    }
-    return uri
   }
 
   private func level(_ code: DiagnosticCode) -> String {

@@ -18,12 +18,14 @@ struct Validate: ParsableCommand {
       XML (JATS, XHTML and any other), JSON, JSON Lines and CSV of our schemas; files, folders, or \
       standard input. Each layer of checking is named with passed, failed, or not run, because…; \
       nothing is fetched from the network. DTDs come from --dtd, or by the document's DOCTYPE from \
-      XML catalogs (--catalog, XML_CATALOG_FILES, the system's).
+      XML catalogs (--catalog, XML_CATALOG_FILES, the system's). What Gazette wrote is also held to its \
+      own schema; --schema jats does so with JATS of others.
 
       Exit status: 0 valid; 1 invalid; 65 not well-formed; 66 no input, or no such schema.
 
       Examples:
         gazette validate issue.jats.xml --dtd JATS-archivearticle1.dtd
+        gazette validate issue.xml --schema jats
         gazette validate archive/ --catalog catalog.xml --report sarif > issues.sarif
         gazette convert issue.txt -t jats | gazette validate
       """)
@@ -70,12 +72,16 @@ struct Validate: ParsableCommand {
     do throws(ConversionError) {
       let endings = Formats.all.filter { $0.name != "text" }.flatMap(\.fileExtensions)
       let files = try InputFolder.expand(inputs.isEmpty ? ["-"] : inputs, endings: endings)
-      let store = try schemas.store()
-      var request = schemas.request
+      guard !files.isEmpty else {
+        let listed = endings.map { "." + $0 }.joined(separator: ", ")
+        throw ConversionError(.nothingToValidate, [listed], file: inputs.joined(separator: ", "))
+      }
+      var (request, format) = try schemas.request()
+      let store = try schemas.store(for: request)
       request.maximumFaults = maxErrors
       request.maximumBytes = maxBytes
       let batch = BatchValidation(
-        inputs: files, request: request,
+        inputs: files, request: request, format: format,
         workers: jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
       let style = ReportStyle(
         language: language, showsLayers: verbose || files.count == 1,
@@ -87,34 +93,6 @@ struct Validate: ParsableCommand {
       throw reporter.exit(error)
     }
     if status != .success { throw ExitCode(status.rawValue) }
-  }
-}
-
-/// Options of every command that validates.
-struct SchemaOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("DTD to validate by.", valueName: "file|public-id"))
-  var dtd: String?
-
-  @Option(help: ArgumentHelp("W3C XML Schema 1.0 to validate by.", valueName: "file"))
-  var xsd: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "RELAX NG schema, XML syntax, to validate by; holds the document in memory.",
-      valueName: "file"))
-  var rng: String?
-
-  @Option(help: ArgumentHelp("OASIS XML catalog; may be given several times.", valueName: "file"))
-  var catalog: [String] = []
-
-  /// What documents are held to.
-  var request: ValidationRequest { ValidationRequest(dtd: dtd, xsd: xsd, relaxNG: rng) }
-
-  /// The schemas, with what was asked for read already. - Throws: `GZ8001`, `GZ8002`.
-  func store() throws(ConversionError) -> SchemaStore {
-    let store = try SchemaStore(catalogs: catalog)
-    try store.prepare(for: request)
-    return store
   }
 }
 

@@ -111,8 +111,10 @@ final class TextReport: BufferedReport, ValidationReport, @unchecked Sendable {
     try write(file + (kind ?? "") + ": " + style.word(verdict) + "\n")
     for layer in result.layers {
       let schema = layer.schema.map { " [\($0)]" } ?? ""
+      let remark = layer.remark.map { " (\(style.word($0)))" } ?? ""
       try write(
-        "  " + style.word(layer.layer.title) + schema + ": " + style.verdict(layer.verdict) + "\n")
+        "  " + style.word(layer.layer.title) + schema + ": " + style.verdict(layer.verdict) + remark
+          + "\n")
     }
   }
 
@@ -154,6 +156,9 @@ final class JSONLinesReport: BufferedReport, ValidationReport, @unchecked Sendab
         members.append("\"verdict\":\"notRun\",\"because\":" + JSONText.string(style.word(why)))
       }
       if let schema = layer.schema { members.append("\"schema\":" + JSONText.string(schema)) }
+      if let remark = layer.remark {
+        members.append("\"remark\":" + JSONText.string(style.word(remark)))
+      }
       return "{" + members.joined(separator: ",") + "}"
     }
     let kind = result.kind.map { JSONText.string($0.name) } ?? "null"

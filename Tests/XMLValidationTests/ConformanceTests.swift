@@ -100,13 +100,17 @@ extension String {
 /// Documents by chance over the whole model.
 @Suite struct GeneratedConformanceTests {
   /// What a format's writer makes of a generated document.
-  static func written(_ format: String, seed: UInt64) throws -> [UInt8] {
+  static func written(
+    _ format: String, seed: UInt64, _ values: [String: String] = [:]
+  ) throws -> [UInt8] {
     var options = DocumentGenerator.Options.whole
     options.lateFacts = .inFront
     var generator = DocumentGenerator(seed: seed, options: options)
     let sink = MemorySink()
     let make = try #require(try Formats.writable(format).makeWriter)
-    var writer = try make(WriterContext(sink: sink, diagnostics: DiagnosticCollector()))
+    var writer = try make(
+      WriterContext(
+        sink: sink, diagnostics: DiagnosticCollector(), options: OptionValues(values)))
     try generator.document().push(into: &writer)
     return sink.bytes
   }

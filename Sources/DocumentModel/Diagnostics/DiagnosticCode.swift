@@ -68,6 +68,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case jsonValue = 4103
   case jsonStructure = 4104
   case jsonTruncated = 4105
+  case jsonMemberMissing = 4106
+  case jsonSchemaViolated = 4107
   case csvSyntax = 4201
   case csvHeader = 4202
   case csvUnknownColumn = 4203
@@ -84,6 +86,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case xmlCutOff = 4308
   case xmlExpansion = 4309
   case xmlPrefixUnknown = 4310
+  case xmlEncodingUndeclared = 4311
+  case xmlEncodingMisdeclared = 4312
   case zipDamaged = 4401
   case epubStructure = 4402
   case epubEncrypted = 4403
@@ -108,6 +112,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case schemaNotInCatalog = 8002
   case documentTooLarge = 8003
   case validationNotPossible = 8004
+  case schemaUnknown = 8005
+  case nothingToValidate = 8006
   case elementUnknown = 8101
   case elementNotAllowed = 8102
   case elementMissing = 8103
@@ -116,9 +122,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case textNotAllowed = 8106
   case rootNotAsDeclared = 8107
   case entityUndeclared = 8108
+  case elementTooLate = 8109
   case attributeUnknown = 8111
   case attributeMissing = 8112
   case attributeValue = 8113
+  case contentValue = 8114
+  case namespaceMisplaced = 8115
   case identifierDuplicate = 8121
   case identifierDangling = 8122
   case schemaViolated = 8131
@@ -257,7 +266,8 @@ extension DiagnosticCode {
 
   public var severity: Severity {
     switch self {
-    case .encodingDetected, .byteOrderMarkInText, .paragraphJoined, .layoutMarks, .profileChosen,
+    case .jsonMemberMissing, .encodingDetected, .byteOrderMarkInText, .paragraphJoined,
+      .layoutMarks, .profileChosen,
       .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
@@ -296,7 +306,7 @@ extension DiagnosticCode {
   public var exitStatus: ExitStatus {
     switch self {
     case .inputNotFound, .inputIsDirectory, .inputUnreadable, .schemaUnreadable,
-      .schemaNotInCatalog:
+      .schemaNotInCatalog, .schemaUnknown, .nothingToValidate:
       .noInput
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:

@@ -180,6 +180,12 @@ extension DiagnosticCode {
       .init(
         "the input ends in the middle of {1}; the sender may have been stopped",
         "输入在{1}中途结束;发送方可能已中断")
+    case .jsonMemberMissing:
+      .init(
+        "the {2} has no \"{1}\", which its schema requires; it is taken as empty",
+        "{2} 缺少模式要求的 \"{1}\";视为空")
+    case .jsonSchemaViolated:
+      .init("not valid by the schema: {1}", "不符合模式:{1}")
     case .csvSyntax:
       .init("not valid CSV: {1}", "不是有效的 CSV:{1}")
     case .csvHeader:
@@ -237,6 +243,15 @@ extension DiagnosticCode {
       .init(
         "the document model has no place for the attribute {1}, left out {2} ×",
         "文档模型中没有属性 {1} 的位置,已略去 {2} 次")
+    case .xmlEncodingUndeclared:
+      .init(
+        "not well-formed XML: the text is not UTF-8, and no encoding is declared; if it is {1}, begin with "
+          + "<?xml version=\"1.0\" encoding=\"{1}\"?>",
+        "不是格式良好的 XML:文本不是 UTF-8,又未声明编码;若为 {1},请以 <?xml version=\"1.0\" encoding=\"{1}\"?> 开头")
+    case .xmlEncodingMisdeclared:
+      .init(
+        "not well-formed XML: {1} is declared as the encoding, but the text is {2}; declare that",
+        "不是格式良好的 XML:声明的编码为 {1},而文本是 {2};请更正声明")
     case .zipDamaged:
       .init("the zip archive is damaged: {1}; get the file whole", "zip 归档已损坏:{1};请重新获取文件")
     case .epubStructure:
@@ -313,6 +328,15 @@ extension DiagnosticCode {
       .init(
         "no catalog knows the DTD \"{1}\"; register it in one and name that with --catalog",
         "目录中没有 DTD \"{1}\";请在目录中注册,并用 --catalog 指明该目录")
+    case .schemaUnknown:
+      .init(
+        "the schema {1} is no file in a language that is known (DTD, XSD, RELAX NG in XML syntax), and none of "
+          + "Gazette's own: {2}",
+        "模式 {1} 既不是可识别语言的文件(DTD、XSD、XML 语法的 RELAX NG),也不是内置模式:{2}")
+    case .nothingToValidate:
+      .init(
+        "there is no document in it whose name ends in {1}; name files of other endings themselves",
+        "其中没有名称以 {1} 结尾的文档;其他名称的文件请直接写出")
     case .documentTooLarge:
       .init(
         "is larger than {1} bytes; raise --max-bytes if it is meant to be",
@@ -328,6 +352,9 @@ extension DiagnosticCode {
     case .elementNotAllowed:
       .init(
         "<{1}> cannot stand here in {2}; expected here: {3}", "<{1}> 不能出现在 {2} 的此处;此处应为:{3}")
+    case .elementTooLate:
+      .init(
+        "<{1}> comes too late in {2}; move it before <{3}>", "<{1}> 在 {2} 中出现过晚;请移到 <{3}> 之前")
     case .elementMissing:
       .init(
         "<{1}> comes too soon in {2}; put {3} before it", "<{1}> 在 {2} 中出现过早;请在其前加上 {3}")
@@ -349,13 +376,21 @@ extension DiagnosticCode {
         "模式未声明实体 \"{1}\";请改用字符本身")
     case .attributeUnknown:
       .init(
-        "<{1}> has no attribute \"{2}\" ({3}); it has: {4}", "<{1}> 没有属性 \"{2}\"({3});可用:{4}")
+        "<{1}> has no attribute \"{2}\" ({3}); {4}", "<{1}> 没有属性 \"{2}\"({3});{4}")
     case .attributeMissing:
       .init("<{1}> needs the attribute \"{2}\" ({3}); add it", "<{1}> 需要属性 \"{2}\"({3});请补上")
     case .attributeValue:
       .init(
         "the value \"{1}\" of the attribute \"{2}\" ({3}) must be {4}",
         "属性 \"{2}\"({3})的值 \"{1}\" 应为 {4}")
+    case .contentValue:
+      .init(
+        "the text \"{1}\" of <{2}> ({3}) must be {4}", "<{2}>({3})的文字 \"{1}\" 应为 {4}")
+    case .namespaceMisplaced:
+      .init(
+        "the prefix \"{1}\" ({2}) is none that the DTDs of JATS know here; declare xlink, mml and ali, "
+          + "with their own namespaces, at the root",
+        "前缀 \"{1}\"({2})不是 JATS DTD 在此处认得的前缀;请在根元素上以各自的命名空间声明 xlink、mml、ali")
     case .identifierDuplicate:
       .init(
         "the id \"{1}\" is taken already, in line {2}; give this one another",

@@ -18,6 +18,8 @@ public struct DecodedInput: ~Copyable {
 
   /// The encoding that it is read in.
   public var encoding: TextEncoding { detection.encoding }
+  /// What the text's markup says of its encoding, where it is not so.
+  public var misdeclaredEncoding: String? { detection.misdeclared }
   /// Whether there is not one byte to read.
   public let isEmpty: Bool
   /// Whether there is more than the first block.

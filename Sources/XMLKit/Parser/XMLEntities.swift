@@ -5,19 +5,28 @@ import CLibXML2
   private let context: xmlParserCtxtPtr
 
   /// Whether HTML's names are known though nothing declares them.
-  private let knowsHTML: Bool
+  let knowsHTML: Bool
 
   init(_ context: xmlParserCtxtPtr, knowsHTML: Bool) {
     unsafe self.context = unsafe context
     self.knowsHTML = knowsHTML
   }
 
+  /// How deep entities may hold one another in an attribute; libxml2 has seen that they do not in a circle.
+  private static let maximumDepth = 40
+
   /// An attribute's value with its references resolved: without a tree, libxml2 leaves them standing, and
-  /// an ampersand as `&#38;`. An entity that holds others is not taken apart. Nil where it
-  /// grows beyond the allowance.
+  /// an ampersand as `&#38;`. Nil where it grows beyond the allowance.
   func resolve(_ value: UnsafeBufferPointer<UInt8>, upTo allowance: Int) -> [UInt8]? {
+    unsafe resolve(Array(value)[...], upTo: allowance, depth: 0)
+  }
+
+  private func resolve(
+    _ value: ArraySlice<UInt8>, upTo allowance: Int, depth: Int
+  ) -> [UInt8]? {
+    guard depth < Self.maximumDepth else { return nil }
     var resolved: [UInt8] = []
-    var rest = unsafe Array(value)[...]
+    var rest = value
     while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
       guard resolved.count <= allowance else { return nil }
       resolved += rest[..<start]
@@ -25,8 +34,15 @@ import CLibXML2
       let name = rest[(start + 1)..<end]
       if name.elementsEqual("#38".utf8) {
         resolved.append(UInt8(ascii: "&"))
+      } else if let text = text(Array(name)) {
+        let isPlain = text.count < 3 || !text.contains(UInt8(ascii: "&"))
+        guard
+          let whole = isPlain
+            ? text : resolve(text[...], upTo: allowance - resolved.count, depth: depth + 1)
+        else { return nil }
+        resolved += whole
       } else {
-        resolved += text(Array(name)) ?? Array(rest[start...end])
+        resolved += rest[start...end]
       }
       rest = rest[(end + 1)...]
     }

@@ -225,7 +225,8 @@ import GazetteDocumentModel
       guard XMLNamespace.customary(prefix).isEmpty else { return }
       note(ConversionError(.xmlPrefixUnknown, [prefix + ":…"], at: previous))
     case Int32(XML_NS_ERR_ATTRIBUTE_REDEFINED.rawValue): unsafe syntaxError(error)
-    default: break
+    // Names and declarations that Namespaces in XML forbids: a validator says so, a reader reads on.
+    default: if !entities.knowsHTML { unsafe syntaxError(error) }
     }
   }
 

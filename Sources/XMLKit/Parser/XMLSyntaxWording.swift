@@ -99,6 +99,27 @@ enum XMLSyntaxWording {
       LocalizedText("an = must follow the name here", "名称之后应为 =")
     case XML_ERR_DOCTYPE_NOT_FINISHED:
       LocalizedText("the DOCTYPE is faulty or not closed; mend it", "DOCTYPE 有误或未关闭;请修正")
+    case XML_NS_ERR_QNAME, XML_NS_ERR_COLON:
+      LocalizedText(
+        "a colon where none may be: a name has one between prefix and local name, those of entities, notations and instructions none",
+        "冒号位置有误:名称中只能在前缀与本名之间有一个冒号,实体、记法和处理指令的名称中不能有")
+    case XML_NS_ERR_XML_NAMESPACE, XML_NS_ERR_EMPTY:
+      LocalizedText(
+        "this declaration of a namespace is forbidden: xml and xmlns are reserved, and a prefix needs a namespace",
+        "不允许这样声明命名空间:xml 和 xmlns 是保留前缀,前缀须有命名空间")
+    case XML_ERR_ELEMCONTENT_NOT_STARTED, XML_ERR_ELEMCONTENT_NOT_FINISHED,
+      XML_ERR_MIXED_NOT_STARTED, XML_ERR_MIXED_NOT_FINISHED, XML_ERR_SEPARATOR_REQUIRED,
+      XML_ERR_PCDATA_REQUIRED:
+      LocalizedText(
+        "the declared content of an element is faulty; write EMPTY, ANY, (a, b), (a | b) or (#PCDATA | a)*",
+        "元素的内容声明有误;请写 EMPTY、ANY、(a, b)、(a | b) 或 (#PCDATA | a)*")
+    case XML_ERR_ATTLIST_NOT_STARTED, XML_ERR_ATTLIST_NOT_FINISHED:
+      LocalizedText(
+        "the declaration of attributes is faulty; write <!ATTLIST a b CDATA #IMPLIED>",
+        "属性声明有误;请写 <!ATTLIST a b CDATA #IMPLIED>")
+    case XML_ERR_ENTITY_NOT_STARTED, XML_ERR_ENTITY_NOT_FINISHED, XML_ERR_NOTATION_NOT_STARTED,
+      XML_ERR_NOTATION_NOT_FINISHED, XML_ERR_CONDSEC_NOT_STARTED, XML_ERR_CONDSEC_NOT_FINISHED:
+      LocalizedText("a declaration in the DOCTYPE is faulty; mend it", "DOCTYPE 中的声明有误;请修正")
     default: nil
     }
   }

@@ -1,3 +1,5 @@
+import GazetteXMLKit
+
 /// A compiled DTD: which elements there are, what they hold, which attributes they have.
 ///
 /// libxml2 reads the DTD; what it declares is kept here as plain values, so that any number of threads
@@ -25,7 +27,7 @@ public struct DTDGrammar: Sendable {
   /// An attribute declaration: XML 1.0 §3.3.
   struct Attribute: Sendable {
     enum Kind: Sendable {
-      case text, id, reference, references, entity, token, tokens
+      case text, id, reference, references, entity, entities, token, tokens
       /// One of these: an enumeration, or notations.
       case words([String])
     }
@@ -39,8 +41,15 @@ public struct DTDGrammar: Sendable {
 
   private(set) var elements: [Element] = []
   private(set) var elementNumbers: [String: Int32] = [:]
-  /// General entities that it declares.
+  /// General entities that it declares, and those of them that are unparsed: a picture, a sound.
   var entities: Set<String> = []
+  var unparsedEntities: Set<String> = []
+
+  /// Adds the entities that a document declares itself.
+  mutating func add(_ own: XMLDocumentType.InternalSubset) {
+    entities.formUnion(own.entities)
+    unparsedEntities.formUnion(own.unparsedEntities)
+  }
 
   /// The number of an element; a new one where it is not known yet.
   mutating func number(_ name: String) -> Int32 {

@@ -8,12 +8,41 @@ extension DTDGrammar {
     self.init()
     LibXML.prepare()
     let log = LibXMLLog()
-    // xmlParseDTD
-    let parsed = unsafe log.collecting { unsafe xmlParseDTD(nil, path) }
+    // xmlParseDTD takes a URI: in a path, it would fall over a blank.
+    let parsed = unsafe log.collecting { unsafe xmlParseDTD(nil, FileURI.of(path)) }
     guard let dtd = unsafe parsed else { throw log.unreadable(path) }
     defer { unsafe xmlFreeDtd(dtd) }
     unsafe load(dtd)
     if elements.isEmpty { throw log.unreadable(path) }
+  }
+
+  /// Reads a document's own declarations, and behind them the DTD in a file, if there is one: what the
+  /// document declares comes first and holds (XML 1.0 §2.8, §3.3, §4.2).
+  /// - Throws: `GZ8001` where they cannot be read, or declare no element.
+  init(declarations: String, externalFile: String?) throws(ConversionError) {
+    self.init()
+    LibXML.prepare()
+    var text = declarations
+    if let externalFile {
+      text +=
+        "<!ENTITY % gazette.external SYSTEM \"\(FileURI.of(externalFile))\">%gazette.external;"
+    }
+    let log = LibXMLLog()
+    let bytes = Array(text.utf8)
+    // xmlIOParseDTD frees the buffer, which holds a copy of the bytes.
+    let parsed = unsafe log.collecting { () -> xmlDtdPtr? in
+      let buffer = unsafe bytes.withUnsafeBytes { bytes in
+        unsafe xmlParserInputBufferCreateMem(
+          bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
+          XML_CHAR_ENCODING_UTF8)
+      }
+      return unsafe xmlIOParseDTD(nil, buffer, XML_CHAR_ENCODING_UTF8)
+    }
+    let name = externalFile ?? "<!DOCTYPE … [ ]>"
+    guard let dtd = unsafe parsed else { throw log.unreadable(name) }
+    defer { unsafe xmlFreeDtd(dtd) }
+    unsafe load(dtd)
+    if elements.isEmpty { throw log.unreadable(name) }
   }
 
   /// Goes through the declarations, which are the children of the DTD.
@@ -27,7 +56,13 @@ extension DTDGrammar {
           unsafe declare($0)
         }
       case XML_ENTITY_DECL:
-        if let name = unsafe node.pointee.name { entities.insert(unsafe String(cString: name)) }
+        guard let name = unsafe node.pointee.name.map({ unsafe String(cString: $0) }) else { break }
+        entities.insert(name)
+        unsafe UnsafeMutableRawPointer(node).withMemoryRebound(to: xmlEntity.self, capacity: 1) {
+          if unsafe $0.pointee.etype == XML_EXTERNAL_GENERAL_UNPARSED_ENTITY {
+            unparsedEntities.insert(name)
+          }
+        }
       default: break
       }
       unsafe child = node.pointee.next
@@ -84,7 +119,8 @@ extension DTDGrammar {
       case XML_ATTRIBUTE_ID: .id
       case XML_ATTRIBUTE_IDREF: .reference
       case XML_ATTRIBUTE_IDREFS: .references
-      case XML_ATTRIBUTE_ENTITY, XML_ATTRIBUTE_ENTITIES: .entity
+      case XML_ATTRIBUTE_ENTITY: .entity
+      case XML_ATTRIBUTE_ENTITIES: .entities
       case XML_ATTRIBUTE_NMTOKEN: .token
       case XML_ATTRIBUTE_NMTOKENS: .tokens
       case XML_ATTRIBUTE_ENUMERATION, XML_ATTRIBUTE_NOTATION:

@@ -14,10 +14,17 @@ struct DTDValidator {
     let position: SourcePosition
     /// Its content is wrong already: further faults of it follow from the first.
     var isSpoilt = false
-    var isEmpty = true
+    /// The states that its content has left, each with the child that led out of it: what comes too late
+    /// could have stood there. A content model has few.
+    var left: [(state: Int32, by: Int32)] = []
+
+    mutating func step(to next: Int32, by child: Int32) {
+      if next != state, left.count < 32 { left.append((state, child)) }
+      state = next
+    }
   }
 
-  private let grammar: DTDGrammar
+  private var grammar: DTDGrammar
   private let log: LayerLog
   private var path = ElementPath()
   private var open: [Open] = []
@@ -61,13 +68,19 @@ struct DTDValidator {
 
   mutating func finish() { identifiers.finish() }
 
+  /// Takes note of what the document declares itself, where the DTD is another's.
+  mutating func note(_ own: XMLDocumentType.InternalSubset) {
+    if !own.entities.isEmpty { grammar.add(own) }
+  }
+
   // MARK: Elements
 
   private mutating func start(_ token: XMLToken, _ names: [XMLName]) {
     let element = number(token.name, names)
     let name = names[Int(token.name)].qualified
     let isKnown = element >= 0 && grammar.elements[Int(element)].content != .undeclared
-    if !isKnown {
+    // What is inside an unknown element follows from that.
+    if !isKnown, open.last?.element != -1 {
       let hint = hint(name)
       log.report(
         .elementUnknown, [name, path.text(names), hint.english],
@@ -85,7 +98,6 @@ struct DTDValidator {
     _ element: Int32, _ isKnown: Bool, _ name: String, _ token: XMLToken, _ names: [XMLName]
   ) {
     let top = open.count - 1
-    open[top].isEmpty = false
     let parent = open[top]
     guard parent.element >= 0 else { return }
     let declaration = grammar.elements[Int(parent.element)]
@@ -95,10 +107,16 @@ struct DTDValidator {
       spoil(.elementMustBeEmpty, [declaration.name, path.text(names)], at: token.position)
     case .mixed, .elements:
       if let next = declaration.automaton.step(from: parent.state, by: element) {
-        open[top].state = next
+        open[top].step(to: next, by: element)
         return
       }
       guard isKnown else { return }
+      if let later = parent.left.last(where: {
+        $0.by != element && declaration.automaton.step(from: $0.state, by: element) != nil
+      }) {
+        return spoil(
+          .elementTooLate, [name, path.text(names), self.name(later.by)], at: token.position)
+      }
       if let missing = declaration.automaton.missing(from: parent.state, before: element) {
         open[top].state = missing.next
         spoil(
@@ -185,15 +203,17 @@ struct DTDValidator {
       attributeNumbers[key] = index
     }
     guard index >= 0 else {
-      let known = declaration.attributes.map(\.name).sorted()
+      let hint = hint(attribute: name, of: declaration)
+      let place = path.text(names)
       return log.report(
-        .attributeUnknown, [declaration.name, name, path.text(names), Listing.of(known)],
-        at: token.position)
+        .attributeUnknown, [declaration.name, name, place, hint.english],
+        chinese: [declaration.name, name, place, hint.chinese], at: token.position)
     }
     seen.append(index)
     let attribute = declaration.attributes[index]
     if let fixed = attribute.fixed, !value.elementsEqual(Array(fixed.utf8).span) {
-      return fault(attribute, declaration, value, "\"\(fixed)\"", "\"\(fixed)\"", token, names)
+      let rule = LocalizedText("\"\(fixed)\"", "\"\(fixed)\"")
+      return fault(attribute, declaration, value, rule, token, names)
     }
     check(value, attribute, declaration, token, names)
   }
@@ -208,44 +228,78 @@ struct DTDValidator {
       let word = String(value.extracting(value.inner))
       if !words.contains(word) {
         let listing = Listing.of(words)
-        fault(attribute, element, value, "one of \(listing)", "下列之一:\(listing)", token, names)
+        let rule = LocalizedText("one of \(listing)", "下列之一:\(listing)")
+        fault(attribute, element, value, rule, token, names)
       }
     case .id, .reference, .entity:
       let word = value.extracting(value.inner)
       guard XMLNameRule.isName(word) else {
-        let english = "a name: a letter or _ first, then letters, digits, . - _"
-        return fault(
-          attribute, element, value, english, "一个名称:以字母或 _ 开头,后接字母、数字、. - _", token, names)
+        return fault(attribute, element, value, Self.nameRule, token, names)
       }
       switch attribute.kind {
       case .id: identifiers.define(word, at: token.position)
       case .reference: identifiers.refer(word, at: token.position)
-      default: break
+      default: checkEntities([[UInt8](word)], attribute, element, value, token, names)
       }
-    case .references, .tokens, .token:
-      let words = value.words
-      let isReference = if case .references = attribute.kind { true } else { false }
-      let isFine = words.allSatisfy {
-        isReference ? XMLNameRule.isName($0.span) : XMLNameRule.isToken($0.span)
-      }
-      let isOne = if case .token = attribute.kind { words.count == 1 } else { !words.isEmpty }
-      guard isFine, isOne else {
-        return fault(
-          attribute, element, value, isReference ? "names with blanks between" : "a name token",
-          isReference ? "以空格分隔的名称" : "名称记号", token, names)
-      }
-      if isReference { for word in words { identifiers.refer(word.span, at: token.position) } }
+    case .references, .entities, .tokens, .token:
+      checkWords(value, attribute, element, token, names)
     }
+  }
+
+  private static let nameRule = LocalizedText(
+    "a name: a letter or _ first, then letters, digits, . - _", "一个名称:以字母或 _ 开头,后接字母、数字、. - _")
+
+  /// One or more words: names of what they refer to, or tokens.
+  private mutating func checkWords(
+    _ value: Span<UInt8>, _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element,
+    _ token: XMLToken, _ names: [XMLName]
+  ) {
+    let words = value.words
+    var areNames = false
+    var isOne = false
+    switch attribute.kind {
+    case .references, .entities: areNames = true
+    case .token: isOne = true
+    default: break
+    }
+    let isFine = words.allSatisfy {
+      areNames ? XMLNameRule.isName($0.span) : XMLNameRule.isToken($0.span)
+    }
+    guard isFine, !words.isEmpty, !isOne || words.count == 1 else {
+      let rule =
+        areNames
+        ? LocalizedText("names with blanks between", "以空格分隔的名称")
+        : LocalizedText("a name token", "名称记号")
+      return fault(attribute, element, value, rule, token, names)
+    }
+    switch attribute.kind {
+    case .references: for word in words { identifiers.refer(word.span, at: token.position) }
+    case .entities: checkEntities(words, attribute, element, value, token, names)
+    default: break
+    }
+  }
+
+  /// VC Entity Name: an unparsed entity that is declared.
+  private func checkEntities(
+    _ words: [[UInt8]], _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element,
+    _ value: Span<UInt8>, _ token: XMLToken, _ names: [XMLName]
+  ) {
+    let isDeclared = words.allSatisfy { grammar.unparsedEntities.contains(String($0.span)) }
+    guard !isDeclared else { return }
+    let rule = LocalizedText(
+      "the name of an unparsed entity that is declared (<!ENTITY a SYSTEM \"…\" NDATA b>)",
+      "已声明的未解析实体的名称(<!ENTITY a SYSTEM \"…\" NDATA b>)")
+    fault(attribute, element, value, rule, token, names)
   }
 
   private func fault(
     _ attribute: DTDGrammar.Attribute, _ element: DTDGrammar.Element, _ value: Span<UInt8>,
-    _ english: String, _ chinese: String, _ token: XMLToken, _ names: [XMLName]
+    _ rule: LocalizedText, _ token: XMLToken, _ names: [XMLName]
   ) {
     let excerpt = TextExcerpt.of(value)
     log.report(
-      .attributeValue, [excerpt, attribute.name, path.text(names), english],
-      chinese: [excerpt, attribute.name, path.text(names), chinese], at: token.position)
+      .attributeValue, [excerpt, attribute.name, path.text(names), rule.english],
+      chinese: [excerpt, attribute.name, path.text(names), rule.chinese], at: token.position)
   }
 
   private mutating func closeTag(_ names: [XMLName]) {
@@ -280,18 +334,37 @@ struct DTDValidator {
     return Listing.of(parts)
   }
 
-  /// What to do about an unknown name: the declared one that is nearest, if there is one.
+  /// What to do about an unknown name: the declared one that is nearest, if there is one; of those that
+  /// could stand here first.
   private func hint(_ name: String) -> LocalizedText {
-    var best: String?
-    var least = 3
-    for element in grammar.elements where element.content != .undeclared {
-      guard abs(element.name.utf8.count - name.utf8.count) < least else { continue }
-      let distance = EditDistance.between(Array(name.utf8), Array(element.name.utf8))
-      if distance < least { (best, least) = (element.name, distance) }
+    var here: [String] = []
+    if let parent = open.last, parent.element >= 0 {
+      let automaton = grammar.elements[Int(parent.element)].automaton
+      here = automaton.expected(parent.state).map { self.name($0) }
     }
-    guard let best else {
+    let declared = grammar.elements.lazy.filter { $0.content != .undeclared }.map(\.name)
+    let lowered = name.lowercased()
+    let nearest =
+      here.first { $0.lowercased() == lowered }
+      ?? EditDistance.nearest(to: name, among: here)
+      ?? declared.first { $0.lowercased() == lowered }
+      ?? EditDistance.nearest(to: name, among: declared)
+    guard let nearest else {
       return LocalizedText("take it out, or name another schema", "请删去,或换用其他模式")
     }
-    return LocalizedText("did you mean <\(best)>?", "是否应为 <\(best)>?")
+    return LocalizedText("did you mean <\(nearest)>?", "是否应为 <\(nearest)>?")
+  }
+
+  /// The attribute that is nearest (`xlink:href` for `href`), else those that there are.
+  private func hint(attribute name: String, of element: DTDGrammar.Element) -> LocalizedText {
+    let known = element.attributes.map(\.name).sorted()
+    let nearest =
+      known.first { $0.lowercased() == name.lowercased() || $0.hasSuffix(":" + name) }
+      ?? EditDistance.nearest(to: name, among: known)
+    if let nearest {
+      return LocalizedText("did you mean \"\(nearest)\"?", "是否应为 \"\(nearest)\"?")
+    }
+    guard !known.isEmpty else { return LocalizedText("it has none", "它没有属性") }
+    return LocalizedText("it has: \(Listing.of(known))", "可用:\(Listing.of(known))")
   }
 }
