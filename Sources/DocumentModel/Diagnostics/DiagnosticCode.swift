@@ -89,6 +89,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case epubEncrypted = 4403
   case epubResourceSkipped = 4404
   case epubEntryIncomplete = 4405
+  case recordKeyMissing = 4501
+  case recordKeyReserved = 4502
+  case recordAmbiguous = 4503
+  case recordTooLong = 4504
   case eventLawBroken = 4901
 
   // MARK: Output
@@ -102,6 +106,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   // MARK: Command line
   case usage = 6001
   case strictLosses = 6101
+  case recordsFailed = 6102
 
   // MARK: Validation
   case schemaUnreadable = 8001
@@ -306,7 +311,7 @@ extension DiagnosticCode {
       .encodingUnknown, .profileNotFound, .profileSyntax, .profileUnknownKey, .profileValue,
       .profileTemplate, .formatUndetected, .filterUnknown, .filterArgument, .filterNotExecutable:
       .usage
-    case .strictLosses, .outputInvalid: .losses
+    case .strictLosses, .recordsFailed, .outputInvalid: .losses
     default: severity == .error ? .badInput : isLoss ? .losses : .success
     }
   }

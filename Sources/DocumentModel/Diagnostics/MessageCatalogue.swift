@@ -250,6 +250,22 @@ extension DiagnosticCode {
     case .epubEntryIncomplete:
       .init(
         "{1} cannot be read to its end: {2}; what came before it is kept", "{1} 无法读完:{2};此前的内容已保留")
+    case .recordKeyMissing:
+      .init(
+        "the record has no {1}; write {\"name\":…,\"text\":…}, or \"bytes\" in base 64",
+        "记录缺少 {1};请写成 {\"name\":…,\"text\":…},或用 base 64 的 \"bytes\"")
+    case .recordKeyReserved:
+      .init(
+        "the key \"{1}\" belongs to the answer; rename it in the record",
+        "键 \"{1}\" 属于答复;请在记录中改名")
+    case .recordAmbiguous:
+      .init(
+        "the record has both \"text\" and \"bytes\"; give one of them",
+        "记录同时含有 \"text\" 和 \"bytes\";请只给一个")
+    case .recordTooLong:
+      .init(
+        "the record is longer than {1} bytes; allow more with --max-record",
+        "记录超过 {1} 字节;请用 --max-record 放宽")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 
@@ -271,6 +287,10 @@ extension DiagnosticCode {
       .init(
         "{1} losses, and --strict allows none; nothing was written",
         "共有 {1} 处损失,--strict 不允许;未写出任何内容")
+    case .recordsFailed:
+      .init(
+        "{1} of {2} records failed; each answer says why in \"error\"",
+        "{2} 条记录中有 {1} 条失败;原因见各答复的 \"error\"")
 
     case .filterUnknown:
       .init(

@@ -24,7 +24,13 @@ public struct DecodedInput: ~Copyable {
   /// Raw bytes read so far.
   public var bytesRead: UInt64 { offset }
 
-  private static let blockSize = 256 << 10
+  /// What is read at a time: all of a small input, so that thousands of them do not each clear a
+  /// block. What says that it is empty may not be so (`/proc`).
+  private static func blockSize(_ source: InputSource) -> Int {
+    let largest = 256 << 10
+    guard let size = source.size, size > 0 else { return largest }
+    return Int(min(size, UInt64(largest)))
+  }
   private static let sampleSize = 64 << 10
 
   /// Reads the first block and tells the encoding from it.
@@ -39,7 +45,7 @@ public struct DecodedInput: ~Copyable {
     _ source: InputSource, encoding: TextEncoding? = nil,
     isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
   ) throws(ConversionError) {
-    var buffer = [UInt8](repeating: 0, count: Self.blockSize)
+    var buffer = [UInt8](repeating: 0, count: Self.blockSize(source))
     let first = try Self.fill(&buffer, from: source)
     let block = buffer.span.extracting(0..<first)
     let asItIs = isBinary(block)
@@ -66,8 +72,8 @@ public struct DecodedInput: ~Copyable {
     _ buffer: inout [UInt8], from source: InputSource
   ) throws(ConversionError) -> Int {
     var count = try source.read(into: &buffer, at: 0)
-    while count > 0, count < sampleSize {
-      var more = [UInt8](repeating: 0, count: blockSize - count)
+    while count > 0, count < min(sampleSize, buffer.count) {
+      var more = [UInt8](repeating: 0, count: buffer.count - count)
       let n = try source.read(into: &more, at: UInt64(count))
       if n == 0 { break }
       buffer.replaceSubrange(count..<(count + n), with: more[..<n])
