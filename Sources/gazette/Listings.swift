@@ -83,19 +83,24 @@ struct ListProfiles: ParsableCommand {
 
 struct PrintSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print the schema of a format: json, jsonl.")
+    commandName: "schema",
+    abstract: "Print a schema: that of a format (json, jsonl), or pipe, of its records.")
 
-  @Argument(help: "Name of the format.")
+  @Argument(help: "Name of the schema.")
   var name: String
+
+  /// Those of formats, and of what commands read and write.
+  private static let all: [(name: String, content: @Sendable () -> [UInt8])] =
+    Formats.all.compactMap { format in format.schema.map { (name: format.name, content: $0) } }
+    + [(name: "pipe", content: { Schemas.pipe })]
 
   func run() throws {
     do throws(ConversionError) {
-      let format = try Formats.named(name)
-      guard let schema = format.schema else {
-        let known = Formats.all.filter { $0.schema != nil }.map(\.name).joined(separator: ", ")
+      guard let schema = Self.all.first(where: { $0.name == name }) else {
+        let known = Self.all.map(\.name).joined(separator: ", ")
         throw ConversionError(.usage, ["\(name) has no schema; these have: \(known)"])
       }
-      try printBytes(schema())
+      try printBytes(schema.content())
     } catch {
       throw Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error)
     }

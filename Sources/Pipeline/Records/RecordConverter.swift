@@ -38,6 +38,7 @@ struct RecordConverter: ~Copyable {
         json.endLine()
         return .failed
       }
+      log.losses = heard.lossCount
       result = convert(request, log)
     } catch {
       var error =
@@ -92,7 +93,8 @@ struct RecordConverter: ~Copyable {
     }
     do throws(ConversionError) {
       let summary = try conversion.run(diagnostics: diagnostics)
-      if summary.inputFormat.name == "text", let asked = conversion.readerOptions["text"]?["profile"]
+      if summary.inputFormat.name == "text",
+        let asked = conversion.readerOptions["text"]?["profile"]
       {
         log.profile = asked
       }

@@ -36,7 +36,10 @@ struct RecordLines: ~Copyable {
   mutating func next(into line: inout [UInt8]) throws(ConversionError) -> Line? {
     while var found = try nextLine(into: &line) {
       if found.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
-      if found.isTooLong { line.removeLast(max(0, line.count - Self.keptBeginning)) }
+      if found.isTooLong {
+        line.removeLast(max(0, line.count - Self.keptBeginning))
+        line.removeLast(UTF8Validation.incompleteSuffix(line.span))
+      }
       found.isTooLong = found.isTooLong || line.count > limit
       if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return found }
     }

@@ -34,6 +34,12 @@ public struct RecordPipe: Sendable {
     public var failed = 0
     /// Converted, with losses.
     public var lossy = 0
+
+    public init(records: Int = 0, failed: Int = 0, lossy: Int = 0) {
+      self.records = records
+      self.failed = failed
+      self.lossy = lossy
+    }
   }
 
   public init(_ conversion: Conversion) { self.conversion = conversion }

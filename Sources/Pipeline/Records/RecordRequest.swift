@@ -49,7 +49,7 @@ struct RecordRequestReader: ~Copyable {
   var others: [Range<Int>] { record.others }
 
   /// Reads a line; nil where it is the answer of a record that has failed already.
-  /// - Throws: `GZ1101`, `GZ1102`, `GZ1301`, `GZ1303`, `GZ2201`, `GZ4101`…`GZ4105`, `GZ45…`; places are
+  /// - Throws: `GZ1101`, `GZ1102`, `GZ1301`, `GZ1303`, `GZ2201`, `GZ4101`…`GZ4105`, `GZ4601`…`GZ4603`; places are
   ///   counted from the line's beginning.
   mutating func read(
     _ line: Span<UInt8>, diagnostics: DiagnosticCollector
