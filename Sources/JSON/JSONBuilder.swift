@@ -1,4 +1,4 @@
-public import GazetteDocumentModel
+import GazetteDocumentModel
 
 /// JSON text of small things, such as an answer or a report, made in memory, value by value; it puts the
 /// commas itself.
@@ -47,6 +47,33 @@ public struct JSONBuilder: Sendable {
 
   public mutating func value(_ number: Int) { json(Array(String(number).utf8).span) }
   public mutating func value(_ flag: Bool) { json(Array((flag ? "true" : "false").utf8).span) }
+
+  /// A value that was made or read elsewhere.
+  public mutating func value(_ value: JSONValue) {
+    switch value {
+    case .object(let members):
+      beginObject()
+      for member in members {
+        key(member.key)
+        self.value(member.value)
+      }
+      endObject()
+    case .array(let elements):
+      beginArray()
+      for element in elements { self.value(element) }
+      endArray()
+    case .string(let text): self.value(text)
+    case .number(let number):
+      if let integer = Int(exactly: number) {
+        self.value(integer)
+      } else {
+        json(Array(String(number).utf8).span)
+      }
+    case .bool(let flag): self.value(flag)
+    case .null: null()
+    }
+  }
+
   public mutating func null() { json(Array("null".utf8).span) }
 
   /// A value, or members of an object, that are JSON already.

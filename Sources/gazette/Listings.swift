@@ -110,7 +110,7 @@ struct PrintSchema: ParsableCommand {
 struct PrintStylesheet: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stylesheet",
-    abstract: "Print a stylesheet: bulletin.css, vertical.css, jats-to-xhtml.xsl.")
+    abstract: "Print a stylesheet: bulletin.css, vertical.css, report.css, jats-to-xhtml.xsl.")
 
   @Argument(help: "Name of the stylesheet.")
   var name: String

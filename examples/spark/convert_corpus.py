@@ -22,13 +22,11 @@ COLUMNS = (
     "profile string, articles bigint, losses bigint, error string, message string")
 
 
-def documents(rows, root):
+def documents(files, root):
     """Name and bytes of each file; of each entry, where it is a zip archive."""
-    for row in rows:
-        # Spark gives a URI: file:/corpus/2021/a%20b.txt.
-        path = unquote(urlparse(row.path).path)
-        name = posixpath.relpath(path, root)
-        content = bytes(row.content)
+    for uri, content in files:
+        # file:/corpus/2021/a%20b.txt
+        name = posixpath.relpath(unquote(urlparse(uri).path), root)
         if not name.endswith(".zip"):
             yield name, content
             continue
@@ -50,18 +48,27 @@ def row(answer):
 
 def convert_corpus(spark, corpus, command, partitions=None):
     """The corpus as a table of converted documents."""
-    files = (
-        spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(corpus)
-        .select("path", "content"))
+    # Not the DataFrame source binaryFile: it leaves out files without a byte, unsaid.
+    files = spark.sparkContext.binaryFiles(corpus, partitions)
     if partitions:
         files = files.repartition(partitions)
     root = urlparse(corpus).path if "://" in corpus else posixpath.abspath(corpus)
 
-    def task(rows):
-        records = (record(name, content) for name, content in documents(rows, root))
+    def task(files):
+        records = (record(name, content) for name, content in documents(files, root))
         return map(row, convert(records, command))
 
-    return spark.createDataFrame(files.rdd.mapPartitions(task), COLUMNS)
+    return spark.createDataFrame(files.mapPartitions(task), COLUMNS)
+
+
+def session(**settings):
+    """A session that finds files in folders of folders too."""
+    from pyspark.sql import SparkSession
+    builder = SparkSession.builder.appName("gazette").config(
+        "spark.hadoop.mapreduce.input.fileinputformat.input.dir.recursive", "true")
+    for name, value in settings.items():
+        builder = builder.config(name.replace("_", "."), value)
+    return builder.getOrCreate()
 
 
 def main():
@@ -75,8 +82,7 @@ def main():
         "options", nargs="*", help="options of gazette pipe, after --: -- --profile cast")
     arguments = parser.parse_args()
 
-    from pyspark.sql import SparkSession
-    spark = SparkSession.builder.appName("gazette").getOrCreate()
+    spark = session()
     command = [arguments.gazette, "pipe", "-t", arguments.to, *arguments.options]
     table = convert_corpus(spark, arguments.corpus, command, arguments.partitions)
     table.write.mode("overwrite").parquet(arguments.out)

@@ -57,12 +57,8 @@ def convert_part(part, command):
 
 
 def by_spark(folder, command):
-    from pyspark.sql import SparkSession
-    from convert_corpus import convert_corpus
-    spark = (
-        SparkSession.builder.master("local[2]").appName("gazette-test")
-        .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4")
-        .getOrCreate())
+    from convert_corpus import convert_corpus, session
+    spark = session(spark_master="local[2]", spark_ui_enabled="false")
     spark.sparkContext.setLogLevel("ERROR")
     spark.sparkContext.addPyFile(str(HERE / "gazette_pipe.py"))
     spark.sparkContext.addPyFile(str(HERE / "convert_corpus.py"))

@@ -27,6 +27,13 @@ struct NameCounts: Sendable {
     }
   }
 
+  /// The counts of all names but those that another has too.
+  func without(_ other: NameCounts) -> NameCounts {
+    var rest = NameCounts()
+    for (name, count) in counts where other[name] == 0 { rest.add(name, count) }
+    return rest
+  }
+
   subscript(name: String) -> Int { counts[name] ?? 0 }
 
   /// The commonest first; those of equal count by name, so that a report is the same each time.

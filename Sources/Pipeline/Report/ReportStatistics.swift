@@ -12,6 +12,14 @@ public struct ReportStatistics: Sendable {
     let column: Int?
   }
 
+  /// What was written, added up.
+  struct Totals: Sendable {
+    var articles = 0
+    var sections = 0
+    var paragraphs = 0
+    var characters = 0
+  }
+
   /// Failures that are told one by one.
   static let longestFailures = 500
 
@@ -24,7 +32,7 @@ public struct ReportStatistics: Sendable {
   var bytesRead = 0
   var bytesWritten = 0
   var documents = 0
-  var counts = DocumentCounts()
+  var totals = Totals()
 
   /// Bulletins by `2021-03`; by `2021` where no more is known.
   var bulletins: [String: Int] = [:]
@@ -36,6 +44,8 @@ public struct ReportStatistics: Sendable {
   var errors = NameCounts()
   /// How often each code was said.
   var diagnostics = NameCounts()
+  /// The same without those that ended a conversion, which are in `errors`.
+  var notices: NameCounts { diagnostics.without(errors) }
   /// How many entries each was said of.
   var diagnosed = NameCounts()
   var encodings = NameCounts()
@@ -49,7 +59,7 @@ public struct ReportStatistics: Sendable {
   /// Adds the record of one entry, a line of the manifest.
   /// - Throws: `GZ4101`, `GZ4105`; `GZ4701` where it is no record of a manifest.
   public mutating func add(_ line: Span<UInt8>) throws(ConversionError) {
-    let record = try ManifestRecord(line)
+    let record = try ManifestEntry(line)
     entries += 1
     bytesRead += record.size
     sizes.add(record.size)
@@ -74,10 +84,10 @@ public struct ReportStatistics: Sendable {
       bytesWritten += output.size
     }
     guard record.status == .converted else { return }
-    counts.articles += record.counts["articles"] ?? 0
-    counts.sections += record.counts["sections"] ?? 0
-    counts.paragraphs += record.counts["paragraphs"] ?? 0
-    counts.characters += record.counts["characters"] ?? 0
+    totals.articles += record.counts["articles"] ?? 0
+    totals.sections += record.counts["sections"] ?? 0
+    totals.paragraphs += record.counts["paragraphs"] ?? 0
+    totals.characters += record.counts["characters"] ?? 0
     for (name, count) in record.departments { departments.add(name, count) }
     for (month, count) in record.dates {
       guard let month = Self.month(month) else { continue }
@@ -93,7 +103,7 @@ public struct ReportStatistics: Sendable {
     }
   }
 
-  private mutating func add(failure record: ManifestRecord) {
+  private mutating func add(failure record: ManifestEntry) {
     let code = record.error?["code"]?.string ?? "?"
     errors.add(code)
     guard failures.count < Self.longestFailures else { return }

@@ -2,7 +2,7 @@ import GazetteDocumentModel
 import GazetteJSON
 
 /// A line of a batch's manifest, as `stylesheets/schemas/manifest.schema.json` has it, read back.
-struct ManifestRecord {
+struct ManifestEntry {
   enum Status: String { case converted, failed, skipped }
 
   struct Output {
