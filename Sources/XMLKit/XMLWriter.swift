@@ -113,8 +113,8 @@ public struct XMLWriter: ~Copyable {
     try put("/>")
   }
 
-  /// `</name>`, with a name made at run time.
-  public mutating func end(_ name: String) throws(ConversionError) {
+  /// `</name>`, with a name made at run time. Not called `end`, for a literal would choose it.
+  public mutating func end(named name: String) throws(ConversionError) {
     let tag = Array("</\(name)>".utf8)
     try raw(tag.span)
   }

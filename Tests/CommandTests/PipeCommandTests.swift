@@ -59,10 +59,9 @@ import Testing
   /// A reader that has seen enough ends the worker, and nothing is said.
   @Test func aClosedPipeIsAQuietEnd() throws {
     let command = try Command()
-    let line = Self.record.dropLast().replacing("\\", with: "\\\\")
     let result = try command.shell(
-      "{ yes '\(line.replacing("\\\\", with: "\\"))' | { gazette pipe -t jsonl --jobs 2; echo $? >&2; }; } | head -n 2"
-    )
+      "yes '\(Self.record.dropLast())' 2>/dev/null"
+        + " | { gazette pipe -t jsonl --jobs 2; echo $? >&2; } | head -n 2")
     #expect(result.output.split(separator: "\n").count == 2)
     #expect(result.complaints == ["0"])
   }

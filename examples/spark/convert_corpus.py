@@ -11,6 +11,7 @@ runs one worker, so `gazette` has to be on every machine; --gazette says where.
 import argparse
 import io
 import posixpath
+import shlex
 import sys
 import zipfile
 from urllib.parse import unquote, urlparse
@@ -79,11 +80,11 @@ def main():
     parser.add_argument("--partitions", type=int, help="tasks; by the files' sizes where not given")
     parser.add_argument("--gazette", default="gazette", help="the program")
     parser.add_argument(
-        "options", nargs="*", help="options of gazette pipe, after --: -- --profile cast")
+        "--options", default="", help="more options of gazette pipe: --options='--profile cast'")
     arguments = parser.parse_args()
 
     spark = session()
-    command = [arguments.gazette, "pipe", "-t", arguments.to, *arguments.options]
+    command = [arguments.gazette, "pipe", "-t", arguments.to, *shlex.split(arguments.options)]
     table = convert_corpus(spark, arguments.corpus, command, arguments.partitions)
     table.write.mode("overwrite").parquet(arguments.out)
     counts = spark.read.parquet(arguments.out).groupBy("status").count().collect()

@@ -28,7 +28,7 @@ struct PageWriter: ~Copyable {
   /// Ends the innermost element that was begun.
   mutating func end() throws(ConversionError) {
     guard let name = open.popLast() else { return }
-    try xml.end(name)
+    try xml.end(named: name)
   }
 
   /// `<name/>`
