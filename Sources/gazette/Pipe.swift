@@ -67,7 +67,7 @@ struct Pipe: ParsableCommand {
   @Option(help: "Longest record, in bytes, or with K, M or G.")
   var maxRecord: ByteCount = ByteCount(bytes: 256 << 20)
 
-  @Flag(name: .shortAndLong, help: "Also say in answers what was done: encoding, joined paragraphs.")
+  @Flag(name: .shortAndLong, help: "Also say in answers what was done: encoding, profile, joins.")
   var verbose = false
 
   @Option(help: "Language of messages, en or zh; by locale where not given.")
