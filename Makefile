@@ -15,7 +15,7 @@ OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 
 # The Debian packages that building, testing and measuring need.
 BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libdeflate-dev libmd-dev pkg-config
-TEST_PACKAGES  := python3 python3-venv jq \
+TEST_PACKAGES  := python3 python3-venv jq parallel \
   $(if $(shell command -v java),,default-jre-headless) \
   $(if $(shell command -v chromium),,chromium fonts-noto-cjk)
 BENCH_PACKAGES := gcc libxml2-utils miller jq
@@ -91,6 +91,17 @@ build/xmlconf:
 lint: setup ## Check the format, and build with warnings as errors
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources stylesheets
 	$(SWIFT) build --build-path .build/lint -Xswiftc -warnings-as-errors
+
+.PHONY: spark
+spark: build build/spark ## Convert a corpus with Spark in local mode, and compare each byte
+	build/spark/bin/python examples/spark/test_corpus.py $(abspath $(GAZETTE)) --spark
+
+# Half a gigabyte, so apart from what all tests need.
+build/spark: examples/spark/requirements.txt
+	@Tests/Conformance/install-packages.sh python3 python3-venv $(if $(shell command -v java),,default-jre-headless)
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --requirement examples/spark/requirements.txt
+	@touch $@
 
 .PHONY: golden
 golden: setup ## Rewrite the golden files; read the diff before committing it

@@ -67,7 +67,7 @@ let package = Package(
       "Pipeline",
       [
         "GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters", "GazetteXMLKit",
-        "GazetteXMLValidation",
+        "GazetteXMLValidation", "GazetteStylesheets",
       ] + formats),
     .executableTarget(
       name: "gazette",

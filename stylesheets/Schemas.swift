@@ -24,4 +24,6 @@ public enum Schemas {
 
   /// What `jats.xsd` and `xhtml.xsd` import.
   public static let imported = ["mathml", "xlink", "xml", "ops"]
+  /// JSON Schema of one record of `gazette pipe`, or its answer.
+  public static var pipe: [UInt8] { PackageResources.pipe_schema_json }
 }

@@ -254,7 +254,8 @@ extension JSONTokenizer {
   ) throws(ConversionError) {
     var scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
     let isControl = value < 0x20 && value != 0x09 && value != 0x0A && value != 0x0D
-    if isControl || scalar.value != value || value == 0xFFFE || value == 0xFFFF {
+    let isUnwanted = !keepsControls && (isControl || value == 0xFFFE || value == 0xFFFF)
+    if isUnwanted || scalar.value != value {
       let digits = String(value, radix: 16, uppercase: true)
       diagnostics.report(
         .controlCharacterReplaced,

@@ -24,6 +24,8 @@ struct JSONTokenizer: ~Copyable {
   let acceptsManyValues: Bool
   /// Whether columns are counted; not where nobody asks for places.
   let countsColumns: Bool
+  /// Whether control characters stay, for a text that is not the document but what it is read from.
+  let keepsControls: Bool
   let diagnostics: DiagnosticCollector
   var state: State
   /// `true` per object, `false` per array that is open.
@@ -61,8 +63,10 @@ struct JSONTokenizer: ~Copyable {
   }
 
   init(
-    acceptsManyValues: Bool, countsColumns: Bool = true, diagnostics: DiagnosticCollector
+    acceptsManyValues: Bool, countsColumns: Bool = true, keepsControls: Bool = false,
+    diagnostics: DiagnosticCollector
   ) {
+    self.keepsControls = keepsControls
     self.countsColumns = countsColumns
     self.acceptsManyValues = acceptsManyValues
     self.diagnostics = diagnostics

@@ -16,6 +16,8 @@ public struct Conversion: Sendable {
       case file(String)
       /// A file per article: a name for each number, from 1.
       case split(@Sendable (Int) -> String)
+      /// To a sink of the caller's, as it is written: after an error what it got is not whole.
+      case sink(any ByteSink & Sendable)
       /// Nowhere: for what is said on the way.
       case nowhere
     }
@@ -42,10 +44,15 @@ public struct Conversion: Sendable {
     public let inputEncoding: TextEncoding
     /// The files that were delivered.
     public let files: [String]
+    /// What the outputs hold; nil where `isCounting` is off.
+    public let counts: DocumentCounts?
   }
 
-  /// A path, or `-` for standard input.
+  /// A path, or `-` for standard input; the name alone where there is `content`.
   public var input: String
+  /// The input's bytes, where they are in memory: then no file is read, for pictures neither, for
+  /// whoever sent them may not be who owns the files here.
+  public var content: [UInt8]?
   /// Nil: by the file's name, else by its content.
   public var inputFormat: Format?
   /// Nil: told from the bytes.
@@ -66,6 +73,8 @@ public struct Conversion: Sendable {
   public var ifChanged = false
   /// Outputs are validated as they are written; with an error nothing is delivered.
   public var validation: OutputValidation?
+  /// The summary says how much there was.
+  public var isCounting = false
   /// Hears how many bytes of how many are read.
   public var progress: (@Sendable (UInt64, UInt64?) -> Void)?
 
@@ -76,10 +85,12 @@ public struct Conversion: Sendable {
   /// - Throws: whatever stops it, with the place; `GZ6101` for losses where none are allowed.
   @discardableResult
   public func run(diagnostics: DiagnosticCollector) throws(ConversionError) -> Summary {
-    let source = try InputSource(input)
+    let source =
+      if let content { InputSource(content, named: input) } else { try InputSource(input) }
     let stated = inputFormat ?? Formats.forFile(input)
     if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
-    let media = MediaFolder(folder: mediaFolder, input: input)
+    let media = MediaFolder(folder: mediaFolder, input: content == nil ? input : nil)
+    let counts = isCounting ? CountsBox() : nil
     let delivery = Delivery(
       isStrict: isStrict, ifChanged: ifChanged, validation: validation, media: media)
     do throws(ConversionError) {
@@ -91,7 +102,7 @@ public struct Conversion: Sendable {
       var reader = try conversion.makeReader(
         format, decoded.sample, diagnostics, .document, media)
       var handler = try conversion.makeHandler(
-        source, format, decoded.sample, delivery, diagnostics,
+        source, format, decoded.sample, delivery, counts, diagnostics,
         onTwoThreads: decoded.isLarge && !format.parsesAhead)
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
@@ -109,7 +120,8 @@ public struct Conversion: Sendable {
       }
       try delivery.commit()
       return Summary(
-        inputFormat: format, inputEncoding: decoded.encoding, files: delivery.files)
+        inputFormat: format, inputEncoding: decoded.encoding, files: delivery.files,
+        counts: counts?.value)
     } catch {
       delivery.abandon()
       throw error.named(source.name)
@@ -201,7 +213,7 @@ public struct Conversion: Sendable {
   ///   output is all there is, looking ahead for late facts stays on the reader's: writing takes longer.
   private func makeHandler(
     _ source: InputSource, _ format: Format, _ sample: [UInt8], _ delivery: Delivery,
-    _ diagnostics: DiagnosticCollector, onTwoThreads: Bool
+    _ counts: CountsBox?, _ diagnostics: DiagnosticCollector, onTwoThreads: Bool
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
     func ahead() throws(ConversionError) -> LateFactReader {
       LateFactReader(
@@ -231,6 +243,7 @@ public struct Conversion: Sendable {
     guard var handler = chain.take() else {
       throw ConversionError(.usage, ["a conversion needs an output"])
     }
+    if let counts { handler = Counter(handler, counts) }
     for index in filters.indices.reversed() {
       handler = try filters[index].make(handler, contexts[index])
       if filters[index].needsFactsFirst, filters[..<index].contains(where: \.givesLateFacts) {

@@ -36,6 +36,7 @@ final class Delivery {
       let sink = SpooledOutputSink()
       spooled.append(sink)
       return try writer(output, sink, .document, diagnostics)
+    case .sink(let sink): return try writer(output, sink, .document, diagnostics)
     case .nowhere: return try writer(output, NullSink(), .document, diagnostics)
     case .file(let path):
       return try writer(output, file(path), .document, diagnostics)

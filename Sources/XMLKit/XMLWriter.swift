@@ -90,6 +90,35 @@ public struct XMLWriter: ~Copyable {
     try attribute(name, bytes.span, at: .start)
   }
 
+  /// `<name a="1"`, with names made at run time: for pages and reports, not for documents.
+  public mutating func start(
+    _ name: String, _ attributes: [(String, String)]
+  ) throws(ConversionError) {
+    try closeTag()
+    let tag = Array(("<" + name).utf8)
+    try put(tag.span)
+    for (name, value) in attributes {
+      let begin = Array((" " + name + "=\"").utf8)
+      let value = Array(value.utf8)
+      try put(begin.span)
+      try escape(value.span, inAttribute: true, .start)
+      try put(byte: UInt8(ascii: "\""))
+    }
+    tagIsOpen = true
+  }
+
+  /// `/>` right after a start.
+  public mutating func endEmpty() throws(ConversionError) {
+    tagIsOpen = false
+    try put("/>")
+  }
+
+  /// `</name>`, with a name made at run time. Not called `end`, for a literal would choose it.
+  public mutating func end(named name: String) throws(ConversionError) {
+    let tag = Array("</\(name)>".utf8)
+    try raw(tag.span)
+  }
+
   /// ` name="value"` within a processing instruction: `>` is escaped too, so that `?>` cannot occur.
   mutating func pseudoAttribute(
     _ name: String, _ value: Span<UInt8>

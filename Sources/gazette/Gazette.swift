@@ -24,7 +24,8 @@ struct Gazette: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Convert.self, Validate.self, Read.self, Write.self, Explain.self, ListFormats.self,
+      Convert.self, Pipe.self, Report.self, Validate.self, Read.self, Write.self, Explain.self,
+      ListFormats.self,
       ListFilters.self, ListProfiles.self, ProfileCommand.self, PrintSchema.self,
       PrintStylesheet.self,
     ])

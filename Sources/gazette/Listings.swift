@@ -85,21 +85,26 @@ struct ListProfiles: ParsableCommand {
 struct PrintSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print a schema of Gazette's own: json, jsonl, jats, xhtml, and what these import.")
+    abstract:
+      "Print a schema: that of a format (json, jsonl, jats, xhtml), what it imports, or pipe.")
 
   @Argument(help: "Name of the schema.")
   var name: String
 
+  /// Those of formats, and of what commands read and write.
+  private static let all: [(name: String, content: @Sendable () -> [UInt8])] =
+    Formats.all.compactMap { format in format.schema.map { (name: format.name, content: $0) } }
+    + (["jats", "xhtml"] + Schemas.imported).map { name in
+      (name: name, content: { Schemas.xsd(named: name + ".xsd") ?? [] })
+    } + [(name: "pipe", content: { Schemas.pipe })]
+
   func run() throws {
     do throws(ConversionError) {
-      let ofFormat = Formats.all.first { $0.name == name }?.schema
-      guard let schema = ofFormat?() ?? Schemas.xsd(named: name + ".xsd") else {
-        let formats = Formats.all.filter { $0.schema != nil }.map(\.name)
-        let known = formats + BuiltInSchema.allCases.map(\.rawValue) + Schemas.imported
-        throw ConversionError(
-          .usage, ["there is no schema \(name); there are \(known.joined(separator: ", "))"])
+      guard let schema = Self.all.first(where: { $0.name == name }) else {
+        let known = Self.all.map(\.name).joined(separator: ", ")
+        throw ConversionError(.usage, ["there is no schema \(name); there are \(known)"])
       }
-      try printBytes(schema)
+      try printBytes(schema.content())
     } catch {
       throw Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error)
     }
@@ -109,7 +114,7 @@ struct PrintSchema: ParsableCommand {
 struct PrintStylesheet: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stylesheet",
-    abstract: "Print a stylesheet: bulletin.css, vertical.css, jats-to-xhtml.xsl.")
+    abstract: "Print a stylesheet: bulletin.css, vertical.css, report.css, jats-to-xhtml.xsl.")
 
   @Argument(help: "Name of the stylesheet.")
   var name: String

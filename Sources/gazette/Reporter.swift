@@ -73,31 +73,6 @@ extension MessageLanguage {
   }
 }
 
-extension Diagnostic {
-  /// One line of `--report json`.
-  func json(_ language: MessageLanguage) -> String {
-    let severity =
-      switch self.severity {
-      case .information: "information"
-      case .warning: "warning"
-      case .error: "error"
-      }
-    var members = ["\"code\":\"\(code.name)\"", "\"severity\":\"\(severity)\""]
-    if let epubcheck = code.epubcheckCode { members.append("\"epubcheck\":\"\(epubcheck)\"") }
-    members.append("\"loss\":\(code.isLoss)")
-    if let file { members.append("\"file\":" + JSONText.string(file)) }
-    if let position {
-      members.append("\"line\":\(position.line),\"column\":\(position.column)")
-      members.append("\"offset\":\(position.offset)")
-    }
-    members.append("\"message\":" + JSONText.string(message(language)))
-    members.append(
-      "\"arguments\":[" + arguments.map(JSONText.string).joined(separator: ",") + "]"
-    )
-    return "{" + members.joined(separator: ",") + "}"
-  }
-}
-
 /// JSON strings for listings and reports.
 enum JSONText {
   static func string(_ text: String) -> String {

@@ -108,3 +108,20 @@ import Testing
       ])
   }
 }
+
+@Suite struct ProfileFileTests {
+  /// A file is parsed anew when it has changed, and not taken for another one.
+  @Test func aChangedFileIsSeen() throws {
+    let folder = try TemporaryFolder()
+    let yaml = try #require(LayoutProfile.yaml(named: "cast"))
+    let text = String(decoding: yaml, as: UTF8.self)
+    let path = try folder.write("a.yaml", text.replacing("name: cast", with: "name: first"))
+    let other = try folder.write("b.yaml", text.replacing("name: cast", with: "name: second"))
+    #expect(try LayoutProfile.load(path).name == "first")
+    #expect(try LayoutProfile.load(path).name == "first")
+    #expect(try LayoutProfile.load(other).name == "second")
+    try folder.write("a.yaml", text.replacing("name: cast", with: "name: third"))
+    #expect(try LayoutProfile.load(path).name == "third")
+    #expect(try LayoutProfile.load(path).file == path)
+  }
+}

@@ -3,7 +3,8 @@
 
     json-schema.py FILE...
 
-A .jsonl file is checked line by line. Exit status: 0 all valid, 1 some not, 77 skipped because the
+A .jsonl file is checked line by line. One whose name ends in .pipe.jsonl is checked against the schema of
+that name, others against that of their format. Exit status: 0 all valid, 1 some not, 77 skipped because the
 package `jsonschema` is not installed (pip install jsonschema).
 """
 import json
@@ -20,19 +21,19 @@ def main(files):
         print("json-schema: skipped, the Python package jsonschema is not installed")
         return 77
     validators = {}
-    for name in ("json", "jsonl"):
-        schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    for path in SCHEMAS.glob("*.schema.json"):
+        schema = json.loads(path.read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
-        validators[name] = jsonschema.Draft202012Validator(schema)
+        validators[path.name.split(".")[0]] = jsonschema.Draft202012Validator(schema)
     failures = 0
     for file in files:
         text = pathlib.Path(file).read_text("utf-8")
-        if file.endswith(".jsonl"):
+        words = pathlib.Path(file).name.split(".")
+        name = next(word for word in (*words[-2:], words[-1]) if word in validators)
+        parts = [(1, text)]
+        if words[-1] == "jsonl":
             parts = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-            validator = validators["jsonl"]
-        else:
-            parts = [(1, text)]
-            validator = validators["json"]
+        validator = validators[name]
         for number, part in parts:
             error = jsonschema.exceptions.best_match(validator.iter_errors(json.loads(part)))
             if error:

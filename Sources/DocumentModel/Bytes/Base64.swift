@@ -21,25 +21,37 @@ public enum Base64 {
     return text
   }
 
+  /// Letter → its six bits; 0x80 where it is none.
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: 0x80, count: 256)
+    for (value, letter) in alphabet.enumerated() { values[Int(letter)] = UInt8(value) }
+    return values
+  }()
+
   /// The bytes, or nil where the text is not base 64.
-  public static func decode(_ text: [UInt8]) -> [UInt8]? {
+  public static func decode(_ text: [UInt8]) -> [UInt8]? { decode(text.span) }
+
+  /// The bytes, or nil where the text is not base 64.
+  public static func decode(_ text: Span<UInt8>) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
-    let padding = text.suffix(2).count { $0 == UInt8(ascii: "=") }
+    guard !text.isEmpty else { return [] }
+    var padding = 0
+    while padding < 2, text[text.count - 1 - padding] == UInt8(ascii: "=") { padding += 1 }
+    let letters = text.count - padding
+    let values = values.span
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count / 4 * 3)
     var group: UInt32 = 0
-    for (index, letter) in text.enumerated() {
-      if index >= text.count - padding {
-        guard letter == UInt8(ascii: "=") else { return nil }
-        group <<= 6
-      } else {
-        guard let code = alphabet.firstIndex(of: letter) else { return nil }
-        group = group << 6 | UInt32(code)
-      }
+    for index in 0..<text.count {
+      // Padding counts as zeros, whose bytes are not taken.
+      let value = index < letters ? values[Int(text[index])] : 0
+      guard value < 0x80 else { return nil }
+      group = group << 6 | UInt32(value)
       guard index % 4 == 3 else { continue }
-      let isLast = index == text.count - 1
-      bytes.append(UInt8(group >> 16 & 0xFF))
-      if !isLast || padding < 2 { bytes.append(UInt8(group >> 8 & 0xFF)) }
-      if !isLast || padding < 1 { bytes.append(UInt8(group & 0xFF)) }
+      let missing = index == text.count - 1 ? padding : 0
+      bytes.append(UInt8(truncatingIfNeeded: group >> 16))
+      if missing < 2 { bytes.append(UInt8(truncatingIfNeeded: group >> 8)) }
+      if missing < 1 { bytes.append(UInt8(truncatingIfNeeded: group)) }
       group = 0
     }
     return bytes

@@ -28,7 +28,21 @@ public struct Diagnostic: Sendable, Equatable {
   public func message(
     _ language: MessageLanguage = .english, longest: Int = .max
   ) -> String {
-    var text = language == .english ? code.message.english : code.message.chinese
+    filled(code.message.text(language), language, longest: longest)
+  }
+
+  /// What to do: the part of the message behind its semicolon; nil where it has none.
+  public func hint(_ language: MessageLanguage = .english) -> String? {
+    let template = code.message.text(language)
+    guard let semicolon = template.firstIndex(of: ";") else { return nil }
+    let rest = template[template.index(after: semicolon)...].drop(while: \.isWhitespace)
+    return filled(String(rest), language, longest: .max)
+  }
+
+  private func filled(
+    _ template: String, _ language: MessageLanguage, longest: Int
+  ) -> String {
+    var text = template
     let arguments = language == .english ? self.arguments : chineseArguments ?? self.arguments
     for (index, argument) in arguments.enumerated() {
       let shown = argument.count > longest ? argument.prefix(longest) + "…" : argument[...]

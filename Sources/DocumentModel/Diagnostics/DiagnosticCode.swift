@@ -93,6 +93,11 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case epubEncrypted = 4403
   case epubResourceSkipped = 4404
   case epubEntryIncomplete = 4405
+  case recordKeyMissing = 4601
+  case recordKeyReserved = 4602
+  case recordAmbiguous = 4603
+  case recordTooLong = 4604
+  case manifestRecord = 4701
   case eventLawBroken = 4901
 
   // MARK: Output
@@ -102,10 +107,16 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case outputDiskFull = 5004
   case outputClosed = 5005
   case outputIsInput = 5006
+  case outputMissing = 5201
+  case outputUnexpected = 5202
+  case outputSizeChanged = 5203
+  case outputContentChanged = 5204
 
   // MARK: Command line
   case usage = 6001
   case strictLosses = 6101
+  case recordsFailed = 6102
+  case outputsDiffer = 6103
 
   // MARK: Validation
   case schemaUnreadable = 8001
@@ -316,7 +327,7 @@ extension DiagnosticCode {
       .encodingUnknown, .profileNotFound, .profileSyntax, .profileUnknownKey, .profileValue,
       .profileTemplate, .formatUndetected, .filterUnknown, .filterArgument, .filterNotExecutable:
       .usage
-    case .strictLosses, .outputInvalid: .losses
+    case .strictLosses, .recordsFailed, .outputsDiffer, .outputInvalid: .losses
     default: severity == .error ? .badInput : isLoss ? .losses : .success
     }
   }

@@ -265,6 +265,26 @@ extension DiagnosticCode {
     case .epubEntryIncomplete:
       .init(
         "{1} cannot be read to its end: {2}; what came before it is kept", "{1} 无法读完:{2};此前的内容已保留")
+    case .recordKeyMissing:
+      .init(
+        "the record has no {1}; write {\"name\":…,\"text\":…}, or \"bytes\" in base 64",
+        "记录缺少 {1};请写成 {\"name\":…,\"text\":…},或用 base 64 的 \"bytes\"")
+    case .recordKeyReserved:
+      .init(
+        "the key \"{1}\" belongs to the answer; rename it in the record",
+        "键 \"{1}\" 属于答复;请在记录中改名")
+    case .recordAmbiguous:
+      .init(
+        "the record has both \"text\" and \"bytes\"; give one of them",
+        "记录同时含有 \"text\" 和 \"bytes\";请只给一个")
+    case .recordTooLong:
+      .init(
+        "the record is longer than {1} bytes; allow more with --max-record",
+        "记录超过 {1} 字节;请用 --max-record 放宽")
+    case .manifestRecord:
+      .init(
+        "is no record of a manifest: {1} is missing or of another kind; give the file that --manifest wrote",
+        "不是清单中的记录:{1} 缺失或类型不符;请给出 --manifest 写出的文件")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 
@@ -280,12 +300,36 @@ extension DiagnosticCode {
       .init("the reading side closed the pipe", "管道的读取端已关闭")
     case .outputIsInput:
       .init("is the input itself; choose another -o", "就是输入文件;请换一个 -o")
+    case .outputMissing:
+      .init(
+        "is in the manifest, and not there; convert again with --resume",
+        "清单中有,实际不存在;请用 --resume 重新转换")
+    case .outputUnexpected:
+      .init(
+        "is there, and not in the manifest; delete it, or name the manifest that it is in",
+        "实际存在,但不在清单中;请删除,或给出含有它的清单")
+    case .outputSizeChanged:
+      .init(
+        "has {1} bytes, and {2} in the manifest; convert again",
+        "有 {1} 字节,清单中为 {2} 字节;请重新转换")
+    case .outputContentChanged:
+      .init(
+        "has other bytes than when it was written, by its SHA-256; convert again",
+        "内容与写出时不同(SHA-256 不符);请重新转换")
 
     case .usage: .init("{1}", "{1}")
     case .strictLosses:
       .init(
         "{1} losses, and --strict allows none; nothing was written",
         "共有 {1} 处损失,--strict 不允许;未写出任何内容")
+    case .outputsDiffer:
+      .init(
+        "{1} of {2} outputs are not as the manifest says; each is named above",
+        "{2} 个输出中有 {1} 个与清单不符;见上文")
+    case .recordsFailed:
+      .init(
+        "{1} of {2} records failed; each answer says why in \"error\"",
+        "{2} 条记录中有 {1} 条失败;原因见各答复的 \"error\"")
 
     case .filterUnknown:
       .init(

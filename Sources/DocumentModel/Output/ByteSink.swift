@@ -9,10 +9,16 @@ public protocol ByteSink: AnyObject {
 }
 
 /// A sink in memory, for tests and for callers that want the bytes.
-public final class MemorySink: ByteSink {
+///
+/// A conversion hands it from thread to thread, but one at a time writes; who made it looks at it when
+/// the conversion is done. That is what makes it safe to share.
+public final class MemorySink: ByteSink, @unchecked Sendable {
   public private(set) var bytes: [UInt8] = []
 
   public init() {}
+
+  /// Forgets the bytes and keeps their room, for the next output.
+  public func reset() { bytes.removeAll(keepingCapacity: true) }
 
   public func write(_ span: Span<UInt8>) { bytes.append(span) }
   public func flush() {}

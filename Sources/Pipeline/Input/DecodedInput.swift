@@ -29,7 +29,13 @@ public struct DecodedInput: ~Copyable {
   /// Raw bytes read so far.
   public var bytesRead: UInt64 { offset }
 
-  private static let blockSize = 256 << 10
+  /// What is read at a time: all of a small input, so that thousands of them do not each clear a
+  /// block. What says that it is empty may not be so (`/proc`).
+  private static func blockSize(_ source: InputSource) -> Int {
+    guard let size = source.size, size > 0 else { return largestBlock }
+    return Int(min(size, UInt64(largestBlock)))
+  }
+  private static let largestBlock = 256 << 10
   private static let sampleSize = 64 << 10
   /// Bytes that tell an encoding.
   private static let leastEvidence = 4 << 10
@@ -46,10 +52,7 @@ public struct DecodedInput: ~Copyable {
     _ source: InputSource, encoding: TextEncoding? = nil,
     isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
   ) throws(ConversionError) {
-    // A small file needs no large buffer: fresh memory takes longer than reading. (Files of /proc have
-    // the size 0.)
-    let size = source.size.flatMap { $0 > 0 ? $0 : nil } ?? UInt64(Self.blockSize)
-    var buffer = [UInt8](repeating: 0, count: Int(min(size, UInt64(Self.blockSize))))
+    var buffer = [UInt8](repeating: 0, count: Self.blockSize(source))
     let first = try Self.fill(&buffer, from: source)
     let block = buffer.span.extracting(0..<first)
     let asItIs = isBinary(block)
@@ -80,7 +83,7 @@ public struct DecodedInput: ~Copyable {
     _ buffer: inout [UInt8], from source: InputSource
   ) throws(ConversionError) -> Int {
     var count = try source.read(into: &buffer, at: 0)
-    while count > 0, count < sampleSize {
+    while count > 0, count < min(sampleSize, buffer.count) {
       let n = try source.read(into: &buffer, keeping: count, at: UInt64(count))
       if n == 0 { break }
       count += n
@@ -190,7 +193,7 @@ extension DecodedInput {
   private mutating func lookAgain(
     _ block: inout [UInt8], _ count: inout Int
   ) throws(ConversionError) {
-    block.append(contentsOf: [UInt8](repeating: 0, count: Self.blockSize - block.count))
+    block.append(contentsOf: [UInt8](repeating: 0, count: Self.largestBlock - block.count))
     var isWhole = false
     while count < Self.leastEvidence, !isWhole {
       let n = try source.read(into: &block, keeping: count, at: offset)

@@ -21,6 +21,8 @@ public final class InputSource {
   private var start: UInt64 = 0
   private var streamPosition: UInt64 = 0
   private var spool: TemporaryFile?
+  /// The bytes of an input that is no file.
+  private let memory: [UInt8]?
   /// The file's number on its device: another file under the same name has another.
   public let fileNumber: UInt64
 
@@ -29,6 +31,7 @@ public final class InputSource {
   public init(_ path: String) throws(ConversionError) {
     let isStandardInput = path == "-"
     name = isStandardInput ? "<stdin>" : path
+    memory = nil
     ownsDescriptor = !isStandardInput
     descriptor = isStandardInput ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 {
@@ -50,6 +53,17 @@ public final class InputSource {
       start = UInt64(max(0, lseek(descriptor, 0, SEEK_CUR)))
       size = UInt64(max(0, status.st_size))
     }
+  }
+
+  /// Bytes in memory. - Parameter name: what to call them; no file is looked for.
+  public init(_ bytes: [UInt8], named name: String) {
+    self.name = name
+    memory = bytes
+    size = UInt64(bytes.count)
+    descriptor = -1
+    ownsDescriptor = false
+    isSeekable = true
+    fileNumber = 0
   }
 
   deinit { if ownsDescriptor { close(descriptor) } }
@@ -76,6 +90,12 @@ public final class InputSource {
   public func read(
     into buffer: inout [UInt8], keeping kept: Int = 0, at offset: UInt64
   ) throws(ConversionError) -> Int {
+    if let memory {
+      let start = min(Int(clamping: offset), memory.count)
+      let count = min(buffer.count - kept, memory.count - start)
+      buffer.replaceSubrange(kept..<(kept + count), with: memory[start..<(start + count)])
+      return count
+    }
     if let spool { return try spool.read(into: &buffer, keeping: kept, at: offset) }
     guard isSeekable else {
       precondition(offset == streamPosition, "a pipe is read in order")

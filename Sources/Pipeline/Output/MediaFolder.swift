@@ -11,7 +11,8 @@ import GazetteDocumentModel
 final class MediaFolder: MediaStore {
   /// What documents call the folder; nil where it is temporary.
   private let folder: String?
-  private let inputFolder: String
+  /// Nil where the input came from elsewhere: it names pictures, but no files of this machine.
+  private let inputFolder: String?
   private var temporary: TemporaryFile?
   /// Of the temporary file: where each picture stands.
   private var places: [String: (offset: UInt64, count: Int)] = [:]
@@ -21,8 +22,13 @@ final class MediaFolder: MediaStore {
   /// A picture that outgrows this is none.
   private static let largest: UInt64 = 256 << 20
 
-  init(folder: String?, input: String) {
+  /// - Parameter input: the path of the input; nil where it is no file.
+  init(folder: String?, input: String?) {
     self.folder = folder.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    guard let input else {
+      inputFolder = nil
+      return
+    }
     let parts = input.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     inputFolder = parts.isEmpty ? "" : parts.joined(separator: "/") + "/"
   }
@@ -64,12 +70,7 @@ final class MediaFolder: MediaStore {
       return count == place.count ? bytes : nil
     }
     guard !target.isEmpty, !target.contains(":"), !target.utf8.contains(0) else { return nil }
-    var candidates = target.hasPrefix("/") ? [target] : [inputFolder + target]
-    if let folder {
-      let name = target.split(separator: "/").last.map(String.init) ?? target
-      candidates = [folder + "/" + target, folder + "/" + name, target] + candidates
-    }
-    for path in candidates {
+    for path in candidates(for: target) {
       guard let source = try? InputSource(path), let size = source.size, size > 0,
         size <= Self.largest
       else { continue }
@@ -77,5 +78,15 @@ final class MediaFolder: MediaStore {
       if try source.read(into: &bytes, at: 0) == bytes.count { return bytes }
     }
     return nil
+  }
+
+  /// The files that may be meant, likeliest first.
+  private func candidates(for target: String) -> [String] {
+    let name = target.split(separator: "/").last.map(String.init) ?? target
+    guard let inputFolder else {
+      return folder.map { name == ".." ? [] : [$0 + "/" + name] } ?? []
+    }
+    let beside = target.hasPrefix("/") ? target : inputFolder + target
+    return (folder.map { [$0 + "/" + target, $0 + "/" + name, target] } ?? []) + [beside]
   }
 }

@@ -18,6 +18,17 @@ public struct MetadataOverride: Sendable {
     ["title", "subtitle", "date", "editor"] + identifiers
     + MetadataField.allCases.filter { !$0.repeats }.map(\.name)
 
+  /// Nothing is replaced.
+  public init() { entries = [] }
+
+  private init(entries: [Entry]) { self.entries = entries }
+
+  /// The same with one fact more; `key` is one of `keys`.
+  func with(_ key: String, _ value: String) -> MetadataOverride {
+    MetadataOverride(
+      entries: entries.filter { $0.key != key } + [Entry(key: key, value: value)])
+  }
+
   /// - Throws: `GZ6001` where an entry is not `KEY=VALUE` or its key is not known.
   public init(_ arguments: [String]) throws(ConversionError) {
     var entries: [Entry] = []
