@@ -117,7 +117,7 @@ struct Pipe: ParsableCommand {
     conversion.mediaFolder = appearance.media
     conversion.isStrict = strict
     if validates {
-      conversion.validation = OutputValidation(schemas.request, store: try schemas.store())
+      conversion.validation = try schemas.outputValidation()
     }
     let encoding = try ReadingOptions.encoding(outputEncoding)
     for name in targets {
