@@ -15,7 +15,7 @@ struct Validate: ParsableCommand {
     commandName: "validate",
     abstract: "Check documents: well-formedness, schemas, and what no schema says.",
     discussion: """
-      XML (JATS, XHTML and any other), JSON, JSON Lines and CSV of our schemas; files, folders, or \
+      XML (JATS, XHTML and any other), EPUB, JSON, JSON Lines and CSV of our schemas; files, folders, or \
       standard input. Each layer of checking is named with passed, failed, or not run, because…; \
       nothing is fetched from the network. DTDs come from --dtd, or by the document's DOCTYPE from \
       XML catalogs (--catalog, XML_CATALOG_FILES, the system's). What Gazette wrote is also held to its \

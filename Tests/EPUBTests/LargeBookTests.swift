@@ -4,8 +4,8 @@ import GazettePipeline
 import GazetteTestSupport
 import Testing
 
-/// A year's volume of a thousand articles, and books full of pictures, horizontal and vertical: epubcheck and
-/// Gazette's own validation say nothing at all of them.
+/// A year's volume of a thousand articles, and books full of pictures, horizontal and vertical: validation
+/// says nothing at all of them, and nor does epubcheck (`EPUBCheckTests`).
 @Suite struct LargeBookTests {
   static let gazette = JATSStylesheetTests.gazette ?? Repository.root + "/.build/debug/gazette"
 
@@ -51,14 +51,18 @@ import Testing
     try #require(OutsideProgram.run(gazette, arguments))
   }
 
-  /// Books in a folder: volumes of a thousand articles, and those with pictures.
+  /// Articles of the vertical volume: epubcheck takes half a minute for a thousand.
+  static let verticalCount =
+    ProcessInfo.processInfo.environment["GAZETTE_LARGE_BOOKS"] == nil ? 40 : 1000
+
+  /// Books in a folder: a volume of a thousand articles and a vertical one, and those with pictures.
   static func books(in folder: TemporaryFolder) throws -> [String] {
     var generator = BulletinGenerator(seed: 2021)
     var issues: [String] = []
-    var articles = 0
-    while articles < 1000 {
+    var counts: [Int] = []
+    while counts.reduce(0, +) < 1000 {
       let (bulletin, text) = generator.make()
-      articles += bulletin.articles.count
+      counts.append(bulletin.articles.count)
       issues.append(try folder.write("issue-\(issues.count + 1).txt", text))
     }
     for (name, bytes) in pictures { try folder.write(name, bytes) }
@@ -66,7 +70,14 @@ import Testing
     var books: [String] = []
     for style in ["horizontal", "vertical"] {
       let volume = folder.path + "/volume-\(style).epub"
-      let joined = try run(["convert", "--join", "--style", style, "-o", volume] + issues)
+      var articles = 0
+      let wanted = style == "vertical" ? verticalCount : 1000
+      let part = zip(issues, counts).prefix { _, count in
+        defer { articles += count }
+        return articles < wanted
+      }
+      let joined = try run(
+        ["convert", "--join", "--style", style, "-o", volume] + part.map(\.0))
       #expect(joined.status <= 1, "\(joined.output.suffix(1000))")
       let book = folder.path + "/album-\(style).epub"
       let drawn = try run(["convert", album, "--style", style, "-o", book])
@@ -88,13 +99,5 @@ import Testing
     // The same picture is there once.
     let listed = String(decoding: Repository.file(books[1]), as: UTF8.self)
     #expect(listed.components(separatedBy: ".png").count - 1 == 2, "a local header and an entry")
-    guard let python = EPUBValidatorTests.python, let checker = EPUBCheckTests.checker,
-      EPUBValidatorTests.java != nil
-    else { return print("skipped: epubcheck cannot be run") }
-    let script = Repository.root + "/Tests/Conformance/epubcheck.py"
-    let run = try #require(OutsideProgram.run(python, [script, checker] + books))
-    let lines = run.output.split(separator: "\n").map(String.init)
-    #expect(lines.count == books.count, "\(lines.prefix(5))")
-    #expect(lines.allSatisfy { $0.hasSuffix("\t=\t0\t0\t0") }, "\(lines.prefix(5))")
   }
 }
