@@ -212,11 +212,9 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
   /// What the schema requires and a reader can do without.
   private func noteMissing() {
     let missing: String? =
-      switch structure.kind {
-      case .article: structure.hasBody ? nil : "body"
-      case .bulletin,
-        .section where layout == .document:
-        structure.hasContent ? nil : "content"
+      switch (structure.kind, layout) {
+      case (.article, _): structure.hasBody ? nil : "body"
+      case (.bulletin, .document), (.section, .document): structure.hasContent ? nil : "content"
       default: nil
       }
     guard let missing, let kind = structure.kind else { return }
