@@ -46,7 +46,8 @@ import Testing
 
   @Test(.enabled(if: available(python)))
   func noTextIsLostOrToldTwice() throws {
-    let files = Self.articles + Self.pages + Self.samples
+    let book = OutsideProgram.packageFile("epubcheck/samples/childrens-literature.epub")
+    let files = Self.articles + Self.pages + Self.samples + (book.map { [$0] } ?? [])
     let result = try Self.check("conservation.py", [Command.program] + files)
     #expect(result.status == 0, "\(result.output)\(result.errors)")
     #expect(result.output.split(separator: "\n").count == files.count)
