@@ -20,8 +20,6 @@ public struct Conversion: Sendable {
       case sink(any ByteSink & Sendable)
       /// Nowhere: for what is said on the way.
       case nowhere
-      /// A sink of the caller's, which sees to it that nothing is delivered after an error.
-      case sink(@Sendable () -> any ByteSink)
     }
 
     public var format: Format

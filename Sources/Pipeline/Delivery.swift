@@ -38,7 +38,6 @@ final class Delivery {
       return try writer(output, sink, .document, diagnostics)
     case .sink(let sink): return try writer(output, sink, .document, diagnostics)
     case .nowhere: return try writer(output, NullSink(), .document, diagnostics)
-    case .sink(let make): return try writer(output, make(), .document, diagnostics)
     case .file(let path):
       return try writer(output, file(path), .document, diagnostics)
     case .split(let name):

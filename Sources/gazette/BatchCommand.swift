@@ -145,10 +145,10 @@ struct ArchiveOptions: ParsableArguments {
   var maxNesting = 0
 
   @Option(help: "Refuse entries that unpack to more (500M, 4G).")
-  var maxEntrySize: ByteCount = ByteCount(ArchiveLimits().entrySize)
+  var maxEntrySize: ByteCount = ByteCount(bytes: Int(clamping: ArchiveLimits().entrySize))
 
   @Option(help: "Stop where everything unpacks to more.")
-  var maxTotalSize: ByteCount = ByteCount(ArchiveLimits().totalSize)
+  var maxTotalSize: ByteCount = ByteCount(bytes: Int(clamping: ArchiveLimits().totalSize))
 
   @Option(help: "Refuse what unpacks to more than so many times its size.")
   var maxRatio = ArchiveLimits().ratio
@@ -159,29 +159,9 @@ struct ArchiveOptions: ParsableArguments {
   func apply(to batch: inout Batch) throws(ConversionError) {
     if let nameEncoding { batch.nameEncoding = try ReadingOptions.encoding(nameEncoding) }
     batch.nesting = maxNesting
-    batch.limits.entrySize = maxEntrySize.bytes
-    batch.limits.totalSize = maxTotalSize.bytes
+    batch.limits.entrySize = UInt64(maxEntrySize.bytes)
+    batch.limits.totalSize = UInt64(maxTotalSize.bytes)
     batch.limits.ratio = maxRatio
     batch.limits.entries = maxEntries
-  }
-}
-
-/// `4G`
-struct ByteCount: ExpressibleByArgument {
-  let bytes: UInt64
-
-  init(_ bytes: UInt64) { self.bytes = bytes }
-
-  init?(argument: String) {
-    let units: [Character: UInt64] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40]
-    let unit = argument.last.flatMap { units[Character($0.uppercased())] }
-    guard let number = UInt64(unit == nil ? argument[...] : argument.dropLast()) else { return nil }
-    let (product, isTooLarge) = number.multipliedReportingOverflow(by: unit ?? 1)
-    if isTooLarge { return nil }
-    bytes = product
-  }
-
-  var defaultValueDescription: String {
-    bytes >= 1 << 40 ? "\(bytes >> 40)T" : "\(bytes >> 30)G"
   }
 }

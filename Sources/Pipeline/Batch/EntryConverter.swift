@@ -90,7 +90,7 @@ struct EntryConverter {
     for index in conversion.outputs.indices {
       let output = CollectedOutput()
       collected.append(output)
-      conversion.outputs[index].destination = .sink { output }
+      conversion.outputs[index].destination = .sink(output)
     }
     let summary = try conversion.run(reading: source, diagnostics: diagnostics)
     result.encoding = summary.inputFormat.content == .binary ? nil : summary.inputEncoding.name
