@@ -14,7 +14,8 @@ FORMATS := jats.xml xhtml epub csv json jsonl txt
 OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 
 # The Debian packages that building, testing and measuring need.
-BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libdeflate-dev libmd-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libdeflate-dev nettle-dev \
+  libarchive-dev libzstd-dev pkg-config
 TEST_PACKAGES  := python3 python3-venv jq parallel \
   $(if $(shell command -v java),,default-jre-headless) \
   $(if $(shell command -v chromium),,chromium fonts-noto-cjk)

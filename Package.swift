@@ -39,12 +39,20 @@ let package = Package(
   ],
   targets: [
     // The document model and what every stage is built from; nothing above it is imported.
-    module("DocumentModel", ["CLibMD"]),
+    module("DocumentModel", ["CNettle"]),
     module("XMLKit", ["GazetteDocumentModel", "CLibXML2"]),
     module(
       "XMLValidation",
       ["GazetteDocumentModel", "GazetteXMLKit", "GazetteStylesheets", "CLibXML2"]),
     module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
+    // Zip as EPUB and archives share it, and archives of every other kind.
+    module("Zip", ["GazetteDocumentModel", "CZlib", "CLibDeflate"]),
+    module(
+      "Archives",
+      [
+        "GazetteDocumentModel", "GazetteTextEncoding", "GazetteZip", "CArchive", "CLibDeflate",
+        "CZstandard",
+      ]),
 
     // A folder per format. No format imports another.
     module("BulletinText", ["GazetteDocumentModel", "GazetteStylesheets", "CLibYAML"]),
@@ -54,7 +62,7 @@ let package = Package(
       "EPUB",
       [
         "GazetteDocumentModel", "GazetteXMLKit", "GazetteXMLValidation", "GazetteTextEncoding",
-        "GazetteStylesheets", "CZlib", "CLibDeflate",
+        "GazetteStylesheets", "GazetteZip",
       ]),
     module("CSV", ["GazetteDocumentModel"]),
     module("JSON", ["GazetteDocumentModel", "GazetteStylesheets"]),
@@ -67,13 +75,13 @@ let package = Package(
       "Pipeline",
       [
         "GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters", "GazetteXMLKit",
-        "GazetteXMLValidation", "GazetteStylesheets",
+        "GazetteXMLValidation", "GazetteStylesheets", "GazetteArchives", "GazetteZip",
       ] + formats),
     .executableTarget(
       name: "gazette",
       dependencies: [
         "GazettePipeline", "GazetteDocumentModel", "GazetteStylesheets", "GazetteTextEncoding",
-        "GazetteXMLValidation",
+        "GazetteXMLValidation", "GazetteArchives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/gazette", swiftSettings: settings),
@@ -100,6 +108,7 @@ let package = Package(
         "CLibXML2",
       ]),
     tests("TextEncoding", ["GazetteTextEncoding", "GazetteTestSupport"]),
+    tests("Archives", ["GazetteArchives", "GazetteZip", "GazetteTestSupport"]),
     tests("BulletinText", ["GazetteBulletinText", "GazetteStylesheets", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
@@ -108,7 +117,12 @@ let package = Package(
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Filters", ["GazettePipeline", "GazetteFilters", "GazetteTestSupport"]),
     tests("Pipeline", ["GazettePipeline", "GazetteTestSupport"]),
-    tests("Command", ["GazettePipeline", "GazetteTestSupport", "GazetteTextEncoding", "gazette"]),
+    tests(
+      "Command",
+      [
+        "GazettePipeline", "GazetteTestSupport", "GazetteTextEncoding", "GazetteArchives",
+        "GazetteZip", "gazette",
+      ]),
 
     // C libraries.
     .systemLibrary(
@@ -124,8 +138,14 @@ let package = Package(
       name: "CLibDeflate", path: "Sources/CLibDeflate", pkgConfig: "libdeflate",
       providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
     .systemLibrary(
-      name: "CLibMD", path: "Sources/CLibMD", pkgConfig: "libmd",
-      providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+      name: "CNettle", path: "Sources/CNettle", pkgConfig: "nettle",
+      providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    .systemLibrary(
+      name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+      name: "CZstandard", path: "Sources/CZstandard", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(
       name: "CTextEncoding", path: "Sources/CTextEncoding", pkgConfig: "uchardet",
       providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),

@@ -26,4 +26,6 @@ public enum Schemas {
   public static let imported = ["mathml", "xlink", "xml", "ops"]
   /// JSON Schema of one record of `gazette pipe`, or its answer.
   public static var pipe: [UInt8] { PackageResources.pipe_schema_json }
+  /// JSON Schema of a line of a batch's manifest.
+  public static var manifest: [UInt8] { PackageResources.manifest_schema_json }
 }

@@ -1,3 +1,3 @@
-// libdeflate for Swift. Only Sources/EPUB/Container imports this.
+// libdeflate for Swift. Only Sources/Zip imports this.
 #pragma once
 #include <libdeflate.h>

@@ -1,4 +1,4 @@
-// zlib for Swift. Only Sources/EPUB/Container imports this.
+// zlib for Swift. Only Sources/Zip imports this.
 #pragma once
 #include <zlib.h>
 

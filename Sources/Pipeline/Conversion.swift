@@ -75,6 +75,10 @@ public struct Conversion: Sendable {
   public var validation: OutputValidation?
   /// The summary says how much there was.
   public var isCounting = false
+  /// Whether the input is no file that pictures may lie beside.
+  var isConfined = false
+  /// Hears what a manifest says of the bulletins.
+  var facts: BulletinFacts?
   /// Hears how many bytes of how many are read.
   public var progress: (@Sendable (UInt64, UInt64?) -> Void)?
 
@@ -87,9 +91,17 @@ public struct Conversion: Sendable {
   public func run(diagnostics: DiagnosticCollector) throws(ConversionError) -> Summary {
     let source =
       if let content { InputSource(content, named: input) } else { try InputSource(input) }
+    return try run(reading: source, diagnostics: diagnostics)
+  }
+
+  /// Converts what was opened already; `input` names it.
+  func run(
+    reading source: InputSource, diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> Summary {
     let stated = inputFormat ?? Formats.forFile(input)
     if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
-    let media = MediaFolder(folder: mediaFolder, input: content == nil ? input : nil)
+    let media = MediaFolder(
+      folder: mediaFolder, input: content == nil && !isConfined ? input : nil)
     let counts = isCounting ? CountsBox() : nil
     let delivery = Delivery(
       isStrict: isStrict, ifChanged: ifChanged, validation: validation, media: media)
@@ -102,7 +114,7 @@ public struct Conversion: Sendable {
       var reader = try conversion.makeReader(
         format, decoded.sample, diagnostics, .document, media)
       var handler = try conversion.makeHandler(
-        source, format, decoded.sample, delivery, counts, diagnostics,
+        source, format, decoded.sample, isSmall: decoded.isWhole, delivery, counts, diagnostics,
         onTwoThreads: decoded.isLarge && !format.parsesAhead)
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
@@ -159,10 +171,10 @@ public struct Conversion: Sendable {
   private func isBinary(_ beginning: Span<UInt8>) -> Bool {
     if let inputFormat { return inputFormat.content == .binary }
     let sample = [UInt8](beginning.extracting(0..<min(beginning.count, 4096)))
-    // No text begins as a zip archive does; what is called a book then is one, however it was packed.
-    let isZip = sample.starts(with: [0x50, 0x4B, 3, 4])
-    return (Formats.forContent(sample) ?? (isZip ? Formats.forFile(input) : nil))?.content
-      == .binary
+    // What texts bid need not be asked: none begins as a container does.
+    if Formats.forContent(sample, content: .binary) != nil { return true }
+    // Nor does any begin as a zip archive; what is called a book then is one, however it was packed.
+    return sample.starts(with: [0x50, 0x4B, 3, 4]) && Formats.forFile(input)?.content == .binary
   }
 
   /// This conversion with the options that the format of its input takes from the input: for its reader,
@@ -183,12 +195,12 @@ public struct Conversion: Sendable {
   /// By request, by the file's name, by its content.
   private func format(for sample: [UInt8]) throws(ConversionError) -> Format {
     let named = Formats.forFile(input)
-    let found = Formats.forContent(sample)
     // A container is never taken for text, nor text for a container.
-    let fits = named.map { $0.content == (found?.content ?? .text) } ?? false
-    guard let format = inputFormat ?? (fits ? named : found ?? named) else {
-      throw ConversionError(.formatUndetected, ["-f"])
-    }
+    let container = inputFormat == nil ? Formats.forContent(sample, content: .binary) : nil
+    let fits = named.map { ($0.content == .binary) == (container != nil) } ?? false
+    guard
+      let format = inputFormat ?? (fits ? named : container ?? Formats.forContent(sample) ?? named)
+    else { throw ConversionError(.formatUndetected, ["-f"]) }
     if format.makeReader == nil { throw Formats.notReadable(format) }
     return format
   }
@@ -212,8 +224,9 @@ public struct Conversion: Sendable {
   /// - Parameter onTwoThreads: whether what is behind the reader has a thread of its own. Where a single
   ///   output is all there is, looking ahead for late facts stays on the reader's: writing takes longer.
   private func makeHandler(
-    _ source: InputSource, _ format: Format, _ sample: [UInt8], _ delivery: Delivery,
-    _ counts: CountsBox?, _ diagnostics: DiagnosticCollector, onTwoThreads: Bool
+    _ source: InputSource, _ format: Format, _ sample: [UInt8], isSmall: Bool,
+    _ delivery: Delivery, _ counts: CountsBox?, _ diagnostics: DiagnosticCollector,
+    onTwoThreads: Bool
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
     func ahead() throws(ConversionError) -> LateFactReader {
       LateFactReader(
@@ -233,7 +246,10 @@ public struct Conversion: Sendable {
           // What comes behind cannot be read ahead of: each bulletin is held until its end.
           branch = FactsFirst(branch)
         } else if !isChanged {
-          if !format.givesFactsFirst { branch = FrontCompleter(branch, ahead: try ahead()) }
+          // To hold a short document costs less than to read it twice.
+          if !format.givesFactsFirst {
+            branch = isSmall ? FactsFirst(branch) : FrontCompleter(branch, ahead: try ahead())
+          }
         } else if filters.contains(where: \.givesLateFacts) {
           branch = FactsFirst(branch)
         }
@@ -244,6 +260,7 @@ public struct Conversion: Sendable {
       throw ConversionError(.usage, ["a conversion needs an output"])
     }
     if let counts { handler = Counter(handler, counts) }
+    if let facts { handler = FactsStage(handler, facts) }
     for index in filters.indices.reversed() {
       handler = try filters[index].make(handler, contexts[index])
       if filters[index].needsFactsFirst, filters[..<index].contains(where: \.givesLateFacts) {
@@ -252,7 +269,7 @@ public struct Conversion: Sendable {
     }
     if let metadata { handler = MetadataOverrider(handler, metadata) }
     if isChanged, needsFactsFirst, furtherInputs.isEmpty, !format.givesFactsFirst {
-      handler = FrontCompleter(handler, ahead: try ahead())
+      handler = isSmall ? FactsFirst(handler) : FrontCompleter(handler, ahead: try ahead())
     }
     handler = ContentGuard(handler)
     return onTwoThreads && !isWriterAlone ? Handoff(handler) : handler

@@ -62,9 +62,11 @@ public enum Formats {
   }
 
   /// The format that bids most for an input beginning with these bytes.
-  public static func forContent(_ sample: [UInt8]) -> Format? {
+  ///
+  /// - Parameter content: only formats of this kind bid.
+  public static func forContent(_ sample: [UInt8], content: FormatContent? = nil) -> Format? {
     var best: (format: Format, bid: Int)?
-    for format in all {
+    for format in all where content == nil || format.content == content {
       let bid = format.bid(sample.span)
       if bid > best?.bid ?? 0 { best = (format, bid) }
     }

@@ -9,6 +9,11 @@ enum ReportForm: String, ExpressibleByArgument, CaseIterable { case text, json }
 /// The language of messages.
 enum LanguageOption: String, ExpressibleByArgument, CaseIterable { case en, zh }
 
+extension LanguageOption? {
+  /// By the locale where none is asked for.
+  var language: MessageLanguage { map { $0 == .zh ? .chinese : .english } ?? .ofLocale }
+}
+
 /// Options of every command that converts.
 struct ReportOptions: ParsableArguments {
   @Option(help: "How diagnostics are written to standard error: text or json (JSON Lines).")
@@ -23,7 +28,7 @@ struct ReportOptions: ParsableArguments {
   var reporter: Reporter {
     Reporter(
       form: report, isVerbose: verbose || report == .json,
-      language: lang.map { $0 == .zh ? .chinese : .english } ?? .ofLocale)
+      language: lang.language)
   }
 }
 

@@ -1,7 +1,5 @@
 import GazetteDocumentModel
 import GazettePipeline
-import GazetteTextEncoding
-import GazetteXMLValidation
 
 #if canImport(Glibc)
   import Glibc
@@ -13,76 +11,35 @@ import GazetteXMLValidation
 struct ConversionPlan {
   private let command: Convert
   private let inputs: [String]
-  private let inputFormat: Format?
-  private let formats: [Format]
-  private let formatOptions: [String: OptionValues]
-  private let encoding: TextEncoding?
-  private let outputEncoding: TextEncoding
-  private let metadata: MetadataOverride
-  private let filters: [FilterStage]
-  private let validation: OutputValidation?
+  private let template: Conversion
+  private let outputs: [Conversion.Output]
   /// `-o` is a folder: outputs are named after their inputs.
   private let isFolder: Bool
 
   init(_ command: Convert) throws(ConversionError) {
     self.command = command
     inputs = command.inputs.isEmpty ? ["-"] : command.inputs
-    if let name = command.format {
-      inputFormat = try Formats.readable(name)
-    } else {
-      inputFormat = nil
-    }
-    var formatOptions = try FormatOptionArguments.parse(command.options)
-    command.spreadsheets.apply(to: &formatOptions)
-    try command.appearance.apply(to: &formatOptions)
-    self.formatOptions = formatOptions
-    encoding = try command.reading.textEncoding()
-    outputEncoding = try ReadingOptions.encoding(command.outputEncoding)
-    metadata = try MetadataOverride(command.metadata)
-    filters = try command.filtering.stages()
-    if let profile = command.reading.profile { _ = try Profiles.load(profile) }
-    validation =
-      command.validate
-      ? try command.schemas.outputValidation() : nil
+    template = try command.conversion.conversion()
     isFolder = command.output.map { $0 != "-" && Self.isFolder($0) } ?? false
-    formats = try Self.formats(command, isFolder)
+    outputs = try command.conversion.outputs(try Self.formats(command, isFolder))
     try checkDestinations()
   }
 
   func conversions() throws(ConversionError) -> [Conversion] {
     let firsts = command.join ? Array(inputs.prefix(1)) : inputs
     return firsts.map { input in
-      var conversion = Conversion(input: input)
+      var conversion = template
+      conversion.input = input
       if command.join { conversion.furtherInputs = Array(inputs.dropFirst()) }
-      conversion.mediaFolder = command.appearance.media
-      conversion.inputFormat = inputFormat
-      conversion.encoding = encoding
-      conversion.readerOptions = formatOptions
-      conversion.readerOptions["text"] = textOptions
-      conversion.metadata = metadata
-      conversion.filters = filters
-      conversion.isStrict = command.strict
       conversion.ifChanged = command.ifChanged
-      conversion.validation = validation
       let name = input == "-" ? "<stdin>" : input
       conversion.progress = { read, total in Progress.show(name, read, total) }
-      conversion.outputs = formats.map { output($0, for: input) }
+      conversion.outputs = outputs
+      for (index, output) in outputs.enumerated() {
+        conversion.outputs[index].destination = destination(output.format, input)
+      }
       return conversion
     }
-  }
-
-  /// The text format's options: its own switches, and `-O text.…`.
-  private var textOptions: OptionValues {
-    var options = formatOptions["text"] ?? OptionValues()
-    if let profile = command.reading.profile { options["profile"] = profile }
-    if command.reading.noRejoin { options["rejoin"] = "no" }
-    return options
-  }
-
-  private func output(_ format: Format, for input: String) -> Conversion.Output {
-    let options = format.name == "text" ? textOptions : formatOptions[format.name] ?? OptionValues()
-    return Conversion.Output(
-      format: format, to: destination(format, input), options: options, encoding: outputEncoding)
   }
 
   private func destination(_ format: Format, _ input: String) -> Conversion.Output.Destination {
@@ -102,11 +59,7 @@ struct ConversionPlan {
   private static func formats(
     _ command: Convert, _ isFolder: Bool
   ) throws(ConversionError) -> [Format] {
-    var formats: [Format] = []
-    for name in command.targets {
-      let format = try Formats.writable(name)
-      if !formats.contains(where: { $0.name == name }) { formats.append(format) }
-    }
+    var formats = try command.conversion.formats()
     if formats.isEmpty {
       guard let output = command.output, output != "-", !isFolder,
         let format = Formats.forFile(output)
@@ -120,7 +73,7 @@ struct ConversionPlan {
     // A report of losses writes no output.
     if command.losses { return }
     func refuse(_ why: String) -> ConversionError { ConversionError(.usage, [why]) }
-    if formats.count > 1, !isFolder {
+    if outputs.count > 1, !isFolder {
       throw refuse("several -t need -o to be an existing folder, or a name that ends in /")
     }
     if inputs.count > 1, !isFolder, !command.join {

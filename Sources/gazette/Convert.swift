@@ -1,7 +1,6 @@
 import ArgumentParser
 import GazetteDocumentModel
 import GazettePipeline
-import GazetteTextEncoding
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,51 +23,16 @@ struct Convert: ParsableCommand {
     help: ArgumentHelp("Files to convert; - or none is standard input.", valueName: "input"))
   var inputs: [String] = []
 
-  @Option(name: [.short, .customLong("from")], help: "Format of the input.")
-  var format: String?
-
-  @Option(
-    name: [.customShort("t"), .customLong("to")],
-    help: "Format of the output; may be given several times.")
-  var targets: [String] = []
-
   @Option(name: .shortAndLong, help: "Output file, or a folder; - or none is standard output.")
   var output: String?
 
-  @OptionGroup var reading: ReadingOptions
-
-  @Option(help: "Encoding of the output (WHATWG label).")
-  var outputEncoding = "utf-8"
-
-  @Option(
-    name: [.customLong("metadata"), .customShort("M")],
-    help: ArgumentHelp("A fact of the bulletin, replacing the input's own.", valueName: "key=value")
-  )
-  var metadata: [String] = []
-
-  @Option(
-    name: [.customShort("O"), .customLong("option")],
-    help: ArgumentHelp(
-      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
-  var options: [String] = []
-
-  @OptionGroup var filtering: FilterOptions
-  @OptionGroup var spreadsheets: SpreadsheetOptions
-  @OptionGroup var appearance: AppearanceOptions
+  @OptionGroup var conversion: ConversionOptions
 
   @Flag(help: "All inputs into one output, in their order: a volume of issues.")
   var join = false
 
   @Flag(help: "A file per article.")
   var split = false
-
-  @Flag(help: "With any loss write nothing and exit with 1.")
-  var strict = false
-
-  @Flag(help: "Validate what is written; with an error write nothing and exit with 1.")
-  var validate = false
-
-  @OptionGroup var schemas: SchemaOptions
 
   @Flag(help: "Print what would be lost to standard output, and write nothing.")
   var losses = false
@@ -99,8 +63,7 @@ struct Convert: ParsableCommand {
         if let depfile {
           try Depfile.write(
             depfile, for: summary.files,
-            from: [job.input] + job.furtherInputs + profileFiles + filtering.programFiles
-              + [appearance.css].compactMap { $0 })
+            from: [job.input] + job.furtherInputs + conversion.dependencies)
         }
         if diagnostics.lossCount > 0 { status = max(status, ExitStatus.losses.rawValue) }
       } catch {
@@ -110,10 +73,5 @@ struct Convert: ParsableCommand {
       Progress.erase()
     }
     if status != 0 { throw ExitCode(status) }
-  }
-
-  /// The profile, where it is a file: what else the outputs depend on.
-  private var profileFiles: [String] {
-    reading.profile.flatMap { Profiles.isBuiltIn($0) ? nil : [$0] } ?? []
   }
 }

@@ -18,13 +18,15 @@ struct Gazette: ParsableCommand {
         gazette convert issue.txt -t jats -t xhtml -t csv -o out/
         cat issue.txt | gazette read | jq -r 'select(.type=="article").title'
         gazette explain issue.txt
+        gazette batch 2021.zip -t jats -o 2021.tar.gz --manifest 2021.jsonl
 
       Exit status: 0 done; 1 done, with losses; 64 usage; 65 bad input; 66 no input;
       73 cannot write; 74 input/output error.
       """,
     version: "0.1.0",
     subcommands: [
-      Convert.self, Pipe.self, Report.self, Validate.self, Read.self, Write.self, Explain.self,
+      Convert.self, BatchCommand.self, Pipe.self, Report.self, Validate.self, Read.self, Write.self,
+      Explain.self,
       ListFormats.self,
       ListFilters.self, ListProfiles.self, ProfileCommand.self, PrintSchema.self,
       PrintStylesheet.self,
@@ -33,6 +35,8 @@ struct Gazette: ParsableCommand {
   static func main() {
     // A reader that has seen enough closes the pipe: that is an end, not a crash.
     signal(SIGPIPE, SIG_IGN)
+    // A limit on the size of files is a write error, which is told.
+    signal(SIGXFSZ, SIG_IGN)
     guard let command = subcommand(Array(CommandLine.arguments.dropFirst())) else {
       return main(nil)
     }

@@ -86,7 +86,7 @@ struct PrintSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract:
-      "Print a schema: that of a format (json, jsonl, jats, xhtml), what it imports, or pipe.")
+      "Print a schema: that of a format (json, jsonl, jats, xhtml), what it imports, pipe or manifest.")
 
   @Argument(help: "Name of the schema.")
   var name: String
@@ -96,7 +96,9 @@ struct PrintSchema: ParsableCommand {
     Formats.all.compactMap { format in format.schema.map { (name: format.name, content: $0) } }
     + (["jats", "xhtml"] + Schemas.imported).map { name in
       (name: name, content: { Schemas.xsd(named: name + ".xsd") ?? [] })
-    } + [(name: "pipe", content: { Schemas.pipe })]
+    } + [
+      (name: "pipe", content: { Schemas.pipe }), (name: "manifest", content: { Schemas.manifest }),
+    ]
 
   func run() throws {
     do throws(ConversionError) {

@@ -131,21 +131,3 @@ struct Pipe: ParsableCommand {
     return conversion
   }
 }
-
-/// A number of bytes on the command line: 65536, 64K, 16M, 1G.
-struct ByteCount: ExpressibleByArgument {
-  let bytes: Int
-
-  init(bytes: Int) { self.bytes = bytes }
-
-  init?(argument: String) {
-    let shifts: [Character: Int] = ["K": 10, "M": 20, "G": 30]
-    let shift = argument.last.flatMap { shifts[Character($0.uppercased())] }
-    guard let number = Int(shift == nil ? argument : String(argument.dropLast())), number > 0,
-      number <= Int.max >> 34
-    else { return nil }
-    bytes = number << (shift ?? 0)
-  }
-
-  var defaultValueDescription: String { "\(bytes >> 20)M" }
-}

@@ -1,11 +1,5 @@
-import GazettePipeline
+import GazetteDocumentModel
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A line on the terminal while long work goes on; nothing in a pipe, nothing for short work.
 enum Progress {
@@ -20,7 +14,7 @@ enum Progress {
   /// Shows how far a file is read; called often, draws seldom.
   static func show(_ name: String, _ read: UInt64, _ total: UInt64?) {
     guard StandardError.isTerminal else { return }
-    let now = clock()
+    let now = Clock.now
     state.withLock { state in
       if state.began == 0 { state.began = now }
       guard now - state.began > 0.5, now - state.shown > 0.1 else { return }
@@ -39,11 +33,5 @@ enum Progress {
       if state.isVisible { StandardError.write("\r\u{1B}[K") }
       state.isVisible = false
     }
-  }
-
-  private static func clock() -> Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -66,7 +66,7 @@ struct Validate: ParsableCommand {
   }
 
   func run() throws {
-    let language: MessageLanguage = lang.map { $0 == .zh ? .chinese : .english } ?? .ofLocale
+    let language = lang.language
     let reporter = Reporter(form: .text, isVerbose: false, language: language)
     let status: ExitStatus
     do throws(ConversionError) {

@@ -1,28 +1,28 @@
-internal import CLibMD
+internal import CNettle
 
 /// SHA-1 of what passes through: what names a book, or a picture, that has no name of its own.
 @safe public struct ContentDigest {
-  private var context = SHA1_CTX()
+  private var context = sha1_ctx()
 
-  public init() { unsafe SHA1Init(&context) }
+  public init() { unsafe nettle_sha1_init(&context) }
 
-  /// SHA1Update
+  /// nettle_sha1_update
   public mutating func add(_ bytes: Span<UInt8>) {
     // The bytes are read during this call only.
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
-      unsafe SHA1Update(&context, start, buffer.count)
+      unsafe nettle_sha1_update(&context, buffer.count, start)
     }
   }
 
   public mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
 
-  /// SHA1Final: the twenty bytes. Nothing can be added afterwards.
+  /// nettle_sha1_digest: the twenty bytes. Nothing can be added afterwards.
   public mutating func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 20)
     unsafe digest.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
-      unsafe SHA1Final(start, &context)
+      unsafe nettle_sha1_digest(&context, buffer.count, start)
     }
     return digest
   }

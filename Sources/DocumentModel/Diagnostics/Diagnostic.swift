@@ -62,8 +62,23 @@ public struct Diagnostic: Sendable, Equatable {
       .split(whereSeparator: \.isNewline)
       .map { $0.drop(while: \.isWhitespace) }
       .joined(separator: " ")
-    return (place.isEmpty ? "" : place + " ") + words
-      + " (\(code.name)\(code.epubcheckCode.map { ", " + $0 } ?? ""))"
+    let code = code.name + (code.epubcheckCode.map { ", " + $0 } ?? "")
+    return ((place.isEmpty ? "" : place + " ") + words + " (\(code))").withVisibleControls
+  }
+}
+
+extension String {
+  /// The text with pictures in place of control characters (U+241B for an escape): what a document or an
+  /// archive holds may not steer a terminal.
+  fileprivate var withVisibleControls: String {
+    guard utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) else { return self }
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      let picture = scalar.value == 0x7F ? 0x2421 : scalar.value + 0x2400
+      let isControl = scalar.value < 0x20 && scalar.value != 0x09 || scalar.value == 0x7F
+      text.append(isControl ? Unicode.Scalar(picture) ?? scalar : scalar)
+    }
+    return String(text)
   }
 }
 

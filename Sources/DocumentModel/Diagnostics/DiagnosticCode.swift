@@ -98,6 +98,21 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case recordAmbiguous = 4603
   case recordTooLong = 4604
   case manifestRecord = 4701
+  case archiveDamaged = 4501
+  case archiveUnreadable = 4502
+  case archiveEntryEncrypted = 4503
+  case entryTooLarge = 4504
+  case archiveTooLarge = 4505
+  case archiveRatio = 4506
+  case archiveTooManyEntries = 4507
+  case archiveNested = 4508
+  case entryNotFile = 4509
+  case entryNamesDecoded = 4510
+  case entryNameDamaged = 4511
+  case entryNotText = 4512
+  case archiveWithoutEnd = 4513
+  case entryIgnored = 4514
+  case archiveHeaderDamaged = 4515
   case eventLawBroken = 4901
 
   // MARK: Output
@@ -111,12 +126,21 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case outputUnexpected = 5202
   case outputSizeChanged = 5203
   case outputContentChanged = 5204
+  case outputNameChanged = 5101
+  case outputNameTaken = 5102
+  case outputNameShortened = 5103
+  case outputNameUnusable = 5104
 
   // MARK: Command line
   case usage = 6001
   case strictLosses = 6101
   case recordsFailed = 6102
   case outputsDiffer = 6103
+  case unfinishedRun = 6201
+  case runIsUnderWay = 6202
+  case runBegunAnew = 6203
+  case diagnosticsCut = 6204
+  case stoppedByFailure = 6205
 
   // MARK: Validation
   case schemaUnreadable = 8001
@@ -279,7 +303,8 @@ extension DiagnosticCode {
     switch self {
     case .jsonMemberMissing, .encodingDetected, .byteOrderMarkInText, .paragraphJoined,
       .layoutMarks, .profileChosen,
-      .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved:
+      .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved,
+      .entryNamesDecoded, .entryIgnored, .runBegunAnew:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
       .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric,
@@ -293,7 +318,9 @@ extension DiagnosticCode {
       .picturesNotWritten, .templateUnreachable, .templateAmbiguous, .fileNameSpace, .folderEmpty,
       .entryEncrypted, .bookUUIDInvalid, .bookDateInvalid, .resourceUndeclared, .mediaTypeOfHTML,
       .navigationOrder, .contentTitleMissing, .remotePropertyNotNeeded, .resourceNotSecure,
-      .pictureEnding:
+      .pictureEnding, .archiveNested, .entryNotFile, .entryNameDamaged, .entryNotText,
+      .archiveWithoutEnd, .archiveHeaderDamaged, .outputNameChanged, .outputNameTaken,
+      .outputNameShortened, .diagnosticsCut:
       .warning
     default: .error
     }
@@ -307,7 +334,8 @@ extension DiagnosticCode {
       .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
       .jsonUnknownKey, .csvUnknownColumn, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead,
       .attributeNotRead, .factNotMerged, .epubResourceSkipped, .epubEntryIncomplete,
-      .picturesNotWritten:
+      .picturesNotWritten, .archiveNested, .entryNotFile, .entryNotText, .archiveWithoutEnd,
+      .archiveHeaderDamaged:
       true
     default: false
     }
@@ -322,12 +350,15 @@ extension DiagnosticCode {
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:
       .inputOutput
-    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput: .cannotCreate
+    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputNameUnusable,
+      .unfinishedRun,
+      .runIsUnderWay:
+      .cannotCreate
     case .usage, .formatUnknown, .formatNotReadable, .formatNotWritable, .formatOptionInvalid,
       .encodingUnknown, .profileNotFound, .profileSyntax, .profileUnknownKey, .profileValue,
       .profileTemplate, .formatUndetected, .filterUnknown, .filterArgument, .filterNotExecutable:
       .usage
-    case .strictLosses, .recordsFailed, .outputsDiffer, .outputInvalid: .losses
+    case .strictLosses, .recordsFailed, .outputsDiffer, .outputInvalid, .stoppedByFailure: .losses
     default: severity == .error ? .badInput : isLoss ? .losses : .success
     }
   }

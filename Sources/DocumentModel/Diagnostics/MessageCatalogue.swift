@@ -285,6 +285,63 @@ extension DiagnosticCode {
       .init(
         "is no record of a manifest: {1} is missing or of another kind; give the file that --manifest wrote",
         "不是清单中的记录:{1} 缺失或类型不符;请给出 --manifest 写出的文件")
+    case .archiveDamaged:
+      .init(
+        "the archive is damaged: {1}; what follows could not be read, get the file whole",
+        "归档已损坏:{1};其后的内容无法读取,请重新获取文件")
+    case .archiveUnreadable:
+      .init(
+        "cannot be read as an archive: {1}; zip, tar, tar.gz, tar.bz2, tar.xz, tar.zst and 7z can be",
+        "无法作为归档读取:{1};可读取 zip、tar、tar.gz、tar.bz2、tar.xz、tar.zst 和 7z")
+    case .archiveEntryEncrypted:
+      .init(
+        "is encrypted, and Gazette has no password; unpack it first", "已加密,本程序没有密码;请先自行解开")
+    case .entryTooLarge:
+      .init(
+        "unpacks to more than {1} bytes; raise --max-entry-size if it is meant to",
+        "解开后超过 {1} 字节;若确需如此,请调高 --max-entry-size")
+    case .archiveTooLarge:
+      .init(
+        "what was read unpacks to more than {1} bytes in all; raise --max-total-size if it is meant to",
+        "全部解开后超过 {1} 字节;若确需如此,请调高 --max-total-size")
+    case .archiveRatio:
+      .init(
+        "unpacks to more than {1} times its size, as archives made to fill disks do; "
+          + "raise --max-ratio if it is meant to",
+        "解开后超过其大小的 {1} 倍,与用来填满磁盘的归档相似;若确需如此,请调高 --max-ratio")
+    case .archiveTooManyEntries:
+      .init(
+        "more than {1} entries were read; raise --max-entries if it is meant to be so",
+        "读到的条目超过 {1} 个;若确需如此,请调高 --max-entries")
+    case .archiveNested:
+      .init(
+        "is an archive within an archive and was left out; --max-nesting {1} reads it",
+        "是归档中的归档,已略去;用 --max-nesting {1} 可读取")
+    case .entryNotFile:
+      .init("is {1}, not a file, and was left out", "是 {1},不是文件,已略去")
+    case .entryNamesDecoded:
+      .init(
+        "the names in the archive are read as {1}, {2}; name another encoding with --name-encoding",
+        "归档中的文件名按 {1} 读取,依据:{2};可用 --name-encoding 另行指明")
+    case .entryNameDamaged:
+      .init(
+        "bytes of the name are no text in the encoding of the others and are written as %XX; "
+          + "name the right one with --name-encoding",
+        "文件名中有字节不属于其余文件名的编码,已写作 %XX;请用 --name-encoding 指明正确的编码")
+    case .entryNotText:
+      .init(
+        "is no bulletin ({1}) and was left out; --exclude passes such files by",
+        "不是简报({1}),已略去;可用 --exclude 跳过这类文件")
+    case .archiveWithoutEnd:
+      .init(
+        "the archive has no end mark; it may be cut off, compare it with its source",
+        "归档没有结束标记,可能不完整;请与来源核对")
+    case .archiveHeaderDamaged:
+      .init(
+        "a damaged header before \"{1}\" was passed over, and with it perhaps an entry; get the archive whole",
+        "“{1}”之前有损坏的头部,已跳过,可能丢失条目;请重新获取归档")
+    case .entryIgnored:
+      .init("is a file of the operating system's and was left out", "是操作系统的文件,已略去")
     case .eventLawBroken:
       .init("the reader broke an event law: {1}; please report this", "读取器违反事件规则:{1};请报告此问题")
 
@@ -317,6 +374,16 @@ extension DiagnosticCode {
         "has other bytes than when it was written, by its SHA-256; convert again",
         "内容与写出时不同(SHA-256 不符);请重新转换")
 
+    case .outputNameChanged:
+      .init("is written as {1}, since its name {2}", "写作 {1},因为其名称{2}")
+    case .outputNameTaken:
+      .init("is written as {1}, since another entry has its name", "写作 {1},因为已有同名条目")
+    case .outputNameShortened:
+      .init("is written as {1}, since its name is too long", "写作 {1},因为其名称过长")
+    case .outputNameUnusable:
+      .init(
+        "cannot be written as {1}: {2}; rename the entry, or choose another --name-template",
+        "无法写作 {1}:{2};请重命名该条目,或另选 --name-template")
     case .usage: .init("{1}", "{1}")
     case .strictLosses:
       .init(
@@ -365,6 +432,24 @@ extension DiagnosticCode {
       .init(
         "the filter {1} stopped reading before the end; what it did not read is left out",
         "过滤程序 {1} 未读到末尾即停止读取;未读的部分已略去")
+
+    case .unfinishedRun:
+      .init(
+        "an unfinished run left its journal in {1}; go on with --resume, or delete it to begin anew",
+        "未完成的运行在 {1} 留有日志;请用 --resume 继续,或删除它以重新开始")
+    case .runIsUnderWay:
+      .init("another run is at work on it; wait for its end", "另一个运行正在写入;请等它结束")
+    case .runBegunAnew:
+      .init(
+        "the unfinished run had {1}; everything is done anew", "未完成的运行{1};全部重新开始")
+    case .diagnosticsCut:
+      .init(
+        "{1} more messages about it are not shown; the manifest counts them all",
+        "另有 {1} 条消息未显示;清单中有全部计数")
+    case .stoppedByFailure:
+      .init(
+        "stopped at the first failure, as asked by --fail-fast; --resume goes on",
+        "按 --fail-fast 在首个失败处停止;可用 --resume 继续")
 
     case .schemaUnreadable:
       .init("the schema {1} cannot be read: {2}", "无法读取模式 {1}:{2}")

@@ -143,6 +143,11 @@ public struct OptionValues: Sendable {
     OptionValues(values.merging(others.values) { own, _ in own })
   }
 
+  /// The values given, by key.
+  public var sorted: [(key: String, value: String)] {
+    values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// The value given, or the option's default.
   public func value(_ key: String, in options: [FormatOption]) -> String {
     values[key] ?? options.first { $0.key == key }?.defaultValue ?? ""

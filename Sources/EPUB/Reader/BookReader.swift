@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteZip
 import GazetteXMLKit
 
 /// Reads the documents of one book in the order of its spine.

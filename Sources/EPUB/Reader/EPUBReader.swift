@@ -1,6 +1,7 @@
 import GazetteDocumentModel
 import GazetteTextEncoding
 import GazetteXMLKit
+import GazetteZip
 
 /// Reads EPUB 2 and 3: the documents of the spine in their order, as one bulletin; of a book by Gazette, the
 /// bulletins that it was made of.
@@ -84,7 +85,7 @@ struct EPUBReader: DocumentReader, ~Copyable {
 /// Documents of the container as UTF-8, whatever they are in.
 enum BookDocument {
   static func tree(
-    _ entry: ZipArchive.Entry, in archive: ZipArchive
+    _ entry: ZipEntry, in archive: ZipArchive
   ) throws(ConversionError) -> XMLTree {
     var bytes: [UInt8] = []
     do throws(ConversionError) {
@@ -100,7 +101,7 @@ enum BookDocument {
 
   /// Hands a document on as UTF-8, piece by piece. - Parameter heard: told the encoding that it is in.
   static func read(
-    _ entry: ZipArchive.Entry, in archive: ZipArchive, heard: (TextEncoding) -> Void = { _ in },
+    _ entry: ZipEntry, in archive: ZipArchive, heard: (TextEncoding) -> Void = { _ in },
     _ body: (Span<UInt8>) throws(ConversionError) -> Void
   ) throws(ConversionError) {
     var decoder: TextDecoder?

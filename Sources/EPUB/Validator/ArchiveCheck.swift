@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteZip
 
 /// How the archive begins, and the names in it (OCF §4.2.2, §4.2.3).
 struct ArchiveCheck {

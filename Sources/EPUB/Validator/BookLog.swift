@@ -1,5 +1,6 @@
 import GazetteDocumentModel
 import GazetteXMLValidation
+import GazetteZip
 
 /// Counts what is found in a book by the layer that found it, and passes it on as it is found, with the
 /// place in the book: `issue.epub!/EPUB/text/b1.xhtml`.

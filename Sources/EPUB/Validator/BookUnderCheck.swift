@@ -1,5 +1,6 @@
 import GazetteDocumentModel
 import GazetteXMLKit
+import GazetteZip
 
 /// What the checks of a book share: its archive, and what its package says of each file.
 final class BookUnderCheck {

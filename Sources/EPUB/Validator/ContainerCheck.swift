@@ -1,5 +1,6 @@
 import GazetteDocumentModel
 import GazetteXMLKit
+import GazetteZip
 
 /// The files of META-INF (OCF §4.2.6.3).
 struct ContainerCheck {

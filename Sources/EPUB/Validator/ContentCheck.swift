@@ -1,6 +1,7 @@
 import GazetteDocumentModel
 import GazetteTextEncoding
 import GazetteXMLKit
+import GazetteZip
 
 /// A content document (EPUB 3.3 §6): streamed through the parser, its form, vocabulary, identifiers and
 /// addresses checked, and what the manifest says of it.

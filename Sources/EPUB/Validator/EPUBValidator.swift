@@ -1,5 +1,6 @@
 public import GazetteDocumentModel
 public import GazetteXMLValidation
+import GazetteZip
 
 /// Validates a book: EPUB 3.3, and of EPUB 2 what both have in common.
 ///

@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteZip
 
 /// An item of the manifest: that its bytes are of the media type that it is said to have (EPUB 3.3 §3), and
 /// what they refer to.

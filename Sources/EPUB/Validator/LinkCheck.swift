@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteZip
 
 /// Follows the addresses of a book's documents, and the identifiers that they lead to.
 ///

@@ -1,5 +1,6 @@
 import GazetteDocumentModel
 import GazetteXMLKit
+import GazetteZip
 
 /// The package document (EPUB 3.3 §5): its root and its manifest; metadata and spine have files of their own.
 struct PackageCheck {

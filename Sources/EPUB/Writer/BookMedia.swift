@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteZip
 
 /// The pictures of a book that is written: told by their first bytes, each once, written between documents.
 final class BookMedia {

@@ -1,5 +1,6 @@
 import GazetteDocumentModel
 import GazetteXMLKit
+import GazetteZip
 
 /// The navigation document (EPUB 3.3 §7), the NCX of EPUB 2, and the cover of a volume.
 extension EPUBWriter {

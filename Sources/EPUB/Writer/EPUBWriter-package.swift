@@ -1,12 +1,7 @@
 import GazetteDocumentModel
 import GazetteStylesheets
 import GazetteXMLKit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import GazetteZip
 
 /// The package document (EPUB 3.3 §5).
 extension EPUBWriter {
@@ -61,16 +56,7 @@ extension EPUBWriter {
   /// `dcterms:modified` (§5.5.3.2.5): the same input gives the same bytes, so it is no clock's time but
   /// that of SOURCE_DATE_EPOCH, or the last day that the bulletins state.
   private var modified: String {
-    if let text = unsafe getenv("SOURCE_DATE_EPOCH"),
-      let seconds = unsafe Int(String(cString: text))
-    {
-      var time = time_t(seconds)
-      var parts = unsafe tm()
-      unsafe gmtime_r(&time, &parts)
-      var buffer = [CChar](repeating: 0, count: 32)
-      let count = unsafe strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
-      return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    if let seconds = UTCTime.sourceDateEpoch { return UTCTime(seconds).text }
     let day = book.dates?.last ?? "2000-01-01"
     return day + "-01-01".dropFirst(day.utf8.count == 4 ? 0 : day.utf8.count == 7 ? 3 : 6)
       + "T00:00:00Z"

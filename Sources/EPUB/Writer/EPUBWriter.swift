@@ -1,4 +1,5 @@
 public import GazetteDocumentModel
+import GazetteZip
 
 /// Writes EPUB 3.3: a zip archive (OCF) with a content document per article, or per section.
 ///

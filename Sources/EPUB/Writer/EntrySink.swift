@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteZip
 
 /// An entry of the archive, for the writer of a document. One is open at a time.
 final class EntrySink: ByteSink {

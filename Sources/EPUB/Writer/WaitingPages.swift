@@ -1,4 +1,5 @@
 import GazetteDocumentModel
+import GazetteZip
 
 /// Documents that lead to what comes later in the bulletin: where that will be is not known when they are
 /// written, so they are put by with marks in the place of addresses, and go into the archive at the

@@ -44,7 +44,7 @@ public enum InputFolder {
   }
 
   /// opendir, readdir
-  private static func names(_ folder: String) throws(ConversionError) -> [String] {
+  static func names(_ folder: String) throws(ConversionError) -> [String] {
     guard let handle = unsafe opendir(folder) else {
       throw ConversionError(.inputUnreadable, [SystemError.text(errno)], file: folder)
     }

@@ -66,12 +66,24 @@ public final class InputSource {
     fileNumber = 0
   }
 
+  /// What waits in a temporary file.
+  public init(_ file: TemporaryFile, named name: String) {
+    self.name = name
+    memory = nil
+    size = file.size
+    spool = file
+    descriptor = -1
+    ownsDescriptor = false
+    isSeekable = true
+    fileNumber = 0
+  }
+
   deinit { if ownsDescriptor { close(descriptor) } }
 
   /// Makes sure that the input can be read more than once.
   /// - Throws: `GZ1201` where the temporary file fails.
   public func makeRereadable() throws(ConversionError) {
-    guard !isSeekable, spool == nil else { return }
+    guard !isSeekable, spool == nil, memory == nil else { return }
     let file = try TemporaryFile()
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
     while true {
@@ -110,16 +122,27 @@ public final class InputSource {
     }
   }
 
+  /// Hands all of it on, piece by piece. - Throws: `GZ1004`, and what the body throws.
+  func whole(_ body: (Span<UInt8>) throws(ConversionError) -> Void) throws(ConversionError) {
+    if let memory { return try body(memory.span) }
+    var block = [UInt8](repeating: 0, count: 64 << 10)
+    var offset: UInt64 = 0
+    while true {
+      let count = try read(into: &block, at: offset)
+      if count == 0 { return }
+      try body(block.span.extracting(0..<count))
+      offset += UInt64(count)
+    }
+  }
+
   /// All of it, for a small file. - Throws: `GZ1004`; `GZ1008` where it is longer than the limit.
   public func bytes(limit: Int) throws(ConversionError) -> [UInt8] {
     var all: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
-      let n = try read(into: &block, at: UInt64(all.count))
-      if n == 0 { return all }
-      all += block[..<n]
+    try whole { (span) throws(ConversionError) in
+      all.append(span)
       if all.count > limit { throw ConversionError(.inputTooLarge, ["\(limit)"], file: name) }
     }
+    return all
   }
 
   private func readStream(

@@ -1,4 +1,4 @@
-import GazetteDocumentModel
+public import GazetteDocumentModel
 import Synchronization
 
 /// Writes a zip archive as a stream, as OCF wants it (EPUB 3.3 §4.2): entries stored or deflated, no extra
@@ -8,14 +8,14 @@ import Synchronization
 ///     central directory · end
 ///
 /// An entry's sizes stand before its data, so up to a megabyte of it waits; a longer one is sent as it
-/// comes, with its sizes behind it (bit 3). The same entries give the same bytes: their date is that of
-/// the format's beginning, 1 January 1980.
+/// comes, with its sizes behind it (bit 3). The same entries give the same bytes: where no time is given,
+/// it is that of the format's beginning, 1 January 1980.
 ///
 /// Packing takes longer than writing the documents, so in a book of some size a thread of its own packs.
-final class ZipWriter {
+public final class ZipWriter {
   private let output: ZipOutput
   private let deflates: Bool
-  private var entry = ZipOutput.Entry(name: [], isDeflated: false)
+  private var entry = ZipOutput.Entry(name: [], modified: 0, isDeflated: false)
   /// Bytes of the entry that wait for the rest of it, as they came.
   private var plain: [UInt8] = []
   /// For an entry that does not fit into memory.
@@ -32,23 +32,24 @@ final class ZipWriter {
   private static let threading = 256 << 10
 
   /// - Parameter deflates: whether entries are deflated that do not say otherwise.
-  init(_ sink: any ByteSink, deflates: Bool = true) {
+  public init(_ sink: any ByteSink, deflates: Bool = true) {
     output = ZipOutput(sink)
     self.deflates = deflates
   }
 
   deinit { packer?.abandon() }
 
-  /// Begins an entry.
-  func begin(_ name: String, isDeflated: Bool = true) {
-    entry = ZipOutput.Entry(name: Array(name.utf8), isDeflated: isDeflated && deflates)
+  /// Begins an entry. - Parameter modified: seconds since 1970.
+  public func begin(_ name: String, isDeflated: Bool = true, modified: Int64 = 0) {
+    entry = ZipOutput.Entry(
+      name: Array(name.utf8), modified: modified, isDeflated: isDeflated && deflates)
     plain.removeAll(keepingCapacity: true)
     packed.removeAll(keepingCapacity: true)
     isSending = false
   }
 
   /// Adds to the entry.
-  func write(_ bytes: Span<UInt8>) throws(ConversionError) {
+  public func write(_ bytes: Span<UInt8>) throws(ConversionError) {
     if isSending { return try send(bytes) }
     plain.append(bytes)
     guard plain.count > Self.waiting else { return }
@@ -64,7 +65,7 @@ final class ZipWriter {
   }
 
   /// Ends the entry.
-  func end() throws(ConversionError) {
+  public func end() throws(ConversionError) {
     guard isSending else { return try addWhole() }
     stream?.compress([UInt8]().span, isLast: true, to: &packed)
     try flush()
@@ -72,14 +73,34 @@ final class ZipWriter {
   }
 
   /// An entry in one piece.
-  func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true) throws(ConversionError) {
+  public func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true) throws(ConversionError) {
     begin(name, isDeflated: isDeflated)
     plain = bytes
     try addWhole()
   }
 
+  /// An entry that was packed before, on another thread.
+  public func add(
+    _ name: String, _ packed: PackedEntry, modified: Int64 = 0
+  ) throws(ConversionError) {
+    try packer?.wait()
+    try output.add(ZipOutput.Entry(name: Array(name.utf8), modified: modified, packed), packed.data)
+  }
+
+  /// How many bytes stand in the sink, and what the directory will say of the entries since the last time:
+  /// a place from which `restore` goes on.
+  public func place() throws(ConversionError) -> (length: UInt64, records: [UInt8]) {
+    try packer?.wait()
+    return try (output.offset, output.recentRecords())
+  }
+
+  /// Goes on behind entries that were written before, as `place` told.
+  public func restore(_ records: [UInt8], count: UInt64, length: UInt64) throws(ConversionError) {
+    try output.restore(records, count: count, length: length)
+  }
+
   /// Writes the directory.
-  func finish() throws(ConversionError) {
+  public func finish() throws(ConversionError) {
     try packer?.finish()
     packer = nil
     try output.finish()
@@ -89,10 +110,8 @@ final class ZipWriter {
   private func addWhole() throws(ConversionError) {
     total += plain.count
     if packer == nil, total > Self.threading, deflates { packer = Packer(output) }
-    guard let packer else {
-      return try output.add(entry.name, plain, isDeflated: entry.isDeflated)
-    }
-    plain = try packer.pack(entry.name, plain, isDeflated: entry.isDeflated)
+    guard let packer else { return try output.add(entry, packing: plain) }
+    plain = try packer.pack(entry, plain)
   }
 
   /// Sends a piece of an entry that is sent as it comes.
@@ -129,16 +148,15 @@ private final class Packer {
   /// Has an entry packed. - Returns: memory for the next one.
   /// - Throws: what packing an earlier one came to.
   func pack(
-    _ name: [UInt8], _ bytes: [UInt8], isDeflated: Bool
+    _ entry: ZipOutput.Entry, _ bytes: [UInt8]
   ) throws(ConversionError) -> [UInt8] {
     guard let parcel = work.spare.receive() else {
       try work.throwFailure()
       return []
     }
     let memory = parcel.bytes
-    parcel.name = name
+    parcel.entry = entry
     parcel.bytes = bytes
-    parcel.isDeflated = isDeflated
     work.filled.send(parcel)
     return memory
   }
@@ -169,9 +187,8 @@ private final class Packer {
 
   /// An entry on its way; one thread at a time has it.
   private final class Parcel: @unchecked Sendable {
-    var name: [UInt8] = []
+    var entry = ZipOutput.Entry(name: [], modified: 0, isDeflated: false)
     var bytes: [UInt8] = []
-    var isDeflated = false
   }
 
   /// What the thread does: packs parcels as they come. The output is touched by it alone while a parcel is
@@ -188,7 +205,7 @@ private final class Packer {
     func run() {
       while let parcel = filled.receive() {
         do throws(ConversionError) {
-          try output.add(parcel.name, parcel.bytes, isDeflated: parcel.isDeflated)
+          try output.add(parcel.entry, packing: parcel.bytes)
         } catch {
           failure.withLock { $0 = error }
           spare.close(discarding: true)

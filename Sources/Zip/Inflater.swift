@@ -1,14 +1,16 @@
 internal import CZlib
-import GazetteDocumentModel
+public import GazetteDocumentModel
 
 /// Decompresses one raw deflate stream (RFC 1951): zlib.
-@safe final class Inflater {
+@safe public final class Inflater {
   /// zlib keeps a pointer to the stream, so it may not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private var block = [UInt8](repeating: 0, count: 64 << 10)
-  private(set) var hasEnded = false
+  public private(set) var hasEnded = false
+  /// How much of the last input it took: where the stream has ended, other bytes follow.
+  public private(set) var taken = 0
 
-  init() {
+  public init() {
     unsafe stream.initialize(to: z_stream())
     unsafe gazette_inflate_init(stream)
   }
@@ -19,7 +21,7 @@ import GazetteDocumentModel
   }
 
   /// inflate: hands on what the input gives, block by block; false where it is not deflate.
-  func expand(
+  public func expand(
     _ input: [UInt8], _ body: (Span<UInt8>) throws(ConversionError) -> Void
   ) throws(ConversionError) -> Bool {
     var block: [UInt8] = []
@@ -47,6 +49,7 @@ import GazetteDocumentModel
       if produced > 0 { try body(block.span.extracting(0..<produced)) }
       if produced < block.count, at == input.count { break }
     }
+    taken = at
     return true
   }
 }

@@ -8,42 +8,61 @@ final class ZipOutput {
   /// What is said of an entry.
   struct Entry {
     var name: [UInt8]
+    /// Seconds since 1970.
+    var modified: Int64
     var isDeflated: Bool
     var hasDescriptor = false
     var checksum = Checksum()
     var packedSize: UInt64 = 0
     var size: UInt64 = 0
     var offset: UInt64 = 0
+
+    /// Bit 3: sizes behind the data; bit 11: a name that is not ASCII is UTF-8.
+    var flags: UInt64 {
+      (hasDescriptor ? 8 : 0) | (name.allSatisfy { $0 < 0x80 } ? 0 : 0x800)
+    }
   }
 
   private let sink: any ByteSink
   private let blocks = BlockDeflater()
   private let directory = Spool()
   private var count: UInt64 = 0
-  private var offset: UInt64 = 0
-
-  /// 1980-01-01, 00:00 in the format's own notation.
-  private static let date: UInt32 = 0x0021_0000
+  private(set) var offset: UInt64 = 0
+  /// Of the directory: what was asked for before.
+  private var told: UInt64 = 0
 
   init(_ sink: any ByteSink) { self.sink = sink }
 
   /// An entry whose bytes are all there.
-  func add(_ name: [UInt8], _ bytes: [UInt8], isDeflated: Bool) throws(ConversionError) {
-    var entry = Entry(name: name, isDeflated: isDeflated)
-    entry.checksum.add(bytes.span)
-    entry.size = UInt64(bytes.count)
-    var data = bytes
-    if isDeflated {
-      if let block = blocks.compress(bytes) {
-        data = block
-      } else {
-        entry.isDeflated = false
-      }
-    }
-    entry.packedSize = UInt64(data.count)
+  func add(_ entry: Entry, packing bytes: [UInt8]) throws(ConversionError) {
+    let packed = PackedEntry(bytes, entry.isDeflated ? blocks : nil)
+    try add(Entry(name: entry.name, modified: entry.modified, packed), packed.data)
+  }
+
+  /// An entry with its data as it will stand here.
+  func add(_ entry: Entry, _ data: [UInt8]) throws(ConversionError) {
+    var entry = entry
     try begin(&entry)
     try put(data)
     try end(entry)
+  }
+
+  /// The directory's entries since the last time.
+  func recentRecords() throws(ConversionError) -> [UInt8] {
+    var records: [UInt8] = []
+    try directory.read(told..<directory.size) { (span) throws(ConversionError) in
+      records.append(span)
+    }
+    told = directory.size
+    return records
+  }
+
+  /// Goes on behind entries that were written before.
+  func restore(_ records: [UInt8], count: UInt64, length: UInt64) throws(ConversionError) {
+    try directory.append(records.span)
+    told = directory.size
+    self.count += count
+    offset = length
   }
 
   /// Begins an entry, whose data is `put` behind it.
@@ -82,9 +101,9 @@ final class ZipOutput {
     var record: [UInt8] = []
     record.put(0x0403_4B50, 4)
     record.put(20, 2)
-    record.put(entry.hasDescriptor ? 8 : 0, 2)
+    record.put(entry.flags, 2)
     record.put(entry.isDeflated ? 8 : 0, 2)
-    record.put(UInt64(Self.date), 4)
+    record.put(UInt64(ZipEntry.dosTime(entry.modified)), 4)
     // A waiting entry is a megabyte at most, so its sizes need no ZIP64.
     record.put(entry.hasDescriptor ? 0 : UInt64(entry.checksum.value), 4)
     record.put(entry.hasDescriptor ? 0 : entry.packedSize, 4)
@@ -115,9 +134,9 @@ final class ZipOutput {
     record.put(0x0201_4B50, 4)
     record.put(large.isEmpty ? 20 : 45, 2)
     record.put(large.isEmpty ? 20 : 45, 2)
-    record.put(entry.hasDescriptor ? 8 : 0, 2)
+    record.put(entry.flags, 2)
     record.put(entry.isDeflated ? 8 : 0, 2)
-    record.put(UInt64(Self.date), 4)
+    record.put(UInt64(ZipEntry.dosTime(entry.modified)), 4)
     record.put(UInt64(entry.checksum.value), 4)
     record.put(min(entry.packedSize, 0xFFFF_FFFF), 4)
     record.put(min(entry.size, 0xFFFF_FFFF), 4)
@@ -165,6 +184,15 @@ final class ZipOutput {
     record.put(min(start, 0xFFFF_FFFF), 4)
     record.put(0, 2)
     return record
+  }
+}
+
+extension ZipOutput.Entry {
+  init(name: [UInt8], modified: Int64, _ packed: PackedEntry) {
+    self.init(name: name, modified: modified, isDeflated: packed.isDeflated)
+    checksum = packed.checksum
+    packedSize = UInt64(packed.data.count)
+    size = UInt64(packed.size)
   }
 }
 

@@ -1,0 +1,58 @@
+import GazetteDocumentModel
+
+/// The archives that can be read.
+public enum ArchiveKind: Sendable {
+  /// PKWARE's; not an EPUB, which is a document.
+  case zip
+  case sevenZip
+  /// A tar, compressed or not, or one compressed file.
+  case stream
+
+  /// Endings of names, longest first where one ends in another.
+  private static let endings: [(ending: String, kind: ArchiveKind, isTar: Bool)] = [
+    ("zip", .zip, false), ("7z", .sevenZip, false), ("tar", .stream, true),
+    ("tar.gz", .stream, true), ("tgz", .stream, true), ("tar.bz2", .stream, true),
+    ("tbz2", .stream, true), ("tbz", .stream, true), ("tar.xz", .stream, true),
+    ("txz", .stream, true), ("tar.zst", .stream, true), ("tzst", .stream, true),
+    ("tar.lzma", .stream, true), ("tar.z", .stream, true), ("gz", .stream, false),
+    ("bz2", .stream, false), ("xz", .stream, false), ("zst", .stream, false),
+    ("lzma", .stream, false),
+  ]
+
+  /// By the ending of a file's name; nil where it is no archive's.
+  public static func named(_ name: String) -> ArchiveKind? {
+    ending(name)?.kind
+  }
+
+  /// A name without what says that it is one compressed file: `a.txt` of `a.txt.gz`.
+  static func withoutCompression(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    guard let found = ending(last), found.kind == .stream else { return last }
+    let stem = String(last.dropLast(found.ending.count + 1))
+    return found.isTar ? stem + ".tar" : stem
+  }
+
+  private static func ending(
+    _ name: String
+  ) -> (ending: String, kind: ArchiveKind, isTar: Bool)? {
+    let lower = name.lowercased()
+    return endings.filter { lower.hasSuffix("." + $0.ending) }
+      .max { $0.ending.utf8.count < $1.ending.utf8.count }
+  }
+
+  /// By the first bytes of a file; nil where they are no archive's.
+  public static func beginning(_ bytes: Span<UInt8>) -> ArchiveKind? {
+    func begins(_ signature: [UInt8], at: Int = 0) -> Bool {
+      bytes.count >= at + signature.count
+        && bytes.extracting(at..<(at + signature.count)).elementsEqual(signature.span)
+    }
+    if begins([0x50, 0x4B, 3, 4]) || begins([0x50, 0x4B, 5, 6]) { return .zip }
+    if begins([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) { return .sevenZip }
+    let compressed: [[UInt8]] = [
+      [0x1F, 0x8B], [0x42, 0x5A, 0x68], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0],
+      [0x28, 0xB5, 0x2F, 0xFD],
+    ]
+    if compressed.contains(where: { begins($0) }) { return .stream }
+    return begins(Array("ustar".utf8), at: 257) ? .stream : nil
+  }
+}

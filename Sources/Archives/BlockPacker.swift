@@ -1,0 +1,53 @@
+internal import CLibDeflate
+internal import CZstandard
+import GazetteDocumentModel
+
+/// Compresses blocks that stand for themselves: members of a gzip file (RFC 1952 §2.2), or frames of
+/// Zstandard (RFC 8878 §3.1), which readers take one after another for one.
+@safe final class BlockPacker {
+  private let compressor: OpaquePointer?
+  private let context: OpaquePointer?
+
+  /// - Parameter isGzip: else Zstandard.
+  init(isGzip: Bool) {
+    unsafe compressor = isGzip ? libdeflate_alloc_compressor(6) : nil
+    unsafe context = isGzip ? nil : ZSTD_createCCtx()
+    // Frames with a checksum, as the `zstd` program makes them.
+    if let context = unsafe context {
+      _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, 6)
+      _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    }
+  }
+
+  deinit {
+    if let compressor = unsafe compressor { unsafe libdeflate_free_compressor(compressor) }
+    if let context = unsafe context { _ = unsafe ZSTD_freeCCtx(context) }
+  }
+
+  /// libdeflate_gzip_compress, ZSTD_compress2. - Throws: `GZ5003` where memory is short.
+  func pack(_ input: [UInt8]) throws(ConversionError) -> [UInt8] {
+    let bound =
+      if let compressor = unsafe compressor {
+        unsafe libdeflate_gzip_compress_bound(compressor, input.count)
+      } else {
+        ZSTD_compressBound(input.count)
+      }
+    var block = [UInt8](repeating: 0, count: bound)
+    // The input is read and the block written during this call only.
+    let count = unsafe input.withUnsafeBufferPointer { input in
+      unsafe block.withUnsafeMutableBufferPointer { block -> Int in
+        if let compressor = unsafe compressor {
+          return unsafe libdeflate_gzip_compress(
+            compressor, input.baseAddress, input.count, block.baseAddress, block.count)
+        }
+        guard let context = unsafe context else { return 0 }
+        let count = unsafe ZSTD_compress2(
+          context, block.baseAddress, block.count, input.baseAddress, input.count)
+        return ZSTD_isError(count) == 0 ? count : 0
+      }
+    }
+    guard count > 0 else { throw ConversionError(.outputWriteFailed, ["no memory to compress"]) }
+    block.removeLast(block.count - count)
+    return block
+  }
+}

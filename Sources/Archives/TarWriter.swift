@@ -1,0 +1,96 @@
+import GazetteDocumentModel
+
+/// Writes a tar (POSIX.1-2001, `ustar` with `pax` headers for what does not fit) member by member.
+///
+///     header of 512 bytes · data, filled up to 512     per member
+///     two blocks of zeros
+///
+/// Where each member begins and ends is known to the byte, which is what an interrupted run goes on from;
+/// owner, group and mode are fixed, so the same members give the same bytes on any machine.
+public struct TarWriter {
+  public init() {}
+
+  /// What stands before a member's data.
+  public func header(_ name: String, size: UInt64, modified: Int64) -> [UInt8] {
+    let path = Array(name.utf8)
+    let time = max(0, modified)
+    let fitting = split(path)
+    let fitsSize = size < 1 << 33
+    guard fitting == nil || !fitsSize else {
+      return block(fitting ?? ([], path), size, time, kind: 0x30)
+    }
+    var records: [UInt8] = []
+    if fitting == nil { records += record("path", path) }
+    if !fitsSize { records += record("size", Array(String(size).utf8)) }
+    // The name that old readers see says what the header is.
+    let extended = block(
+      ([], Array("PaxHeader".utf8)), UInt64(records.count), time, kind: 0x78)
+    let shortened = (fitting ?? ([], cut(path)))
+    return extended + records + padding(UInt64(records.count))
+      + block(shortened, fitsSize ? size : 0, time, kind: 0x30)
+  }
+
+  /// What stands behind a member's data.
+  public func padding(_ size: UInt64) -> [UInt8] {
+    [UInt8](repeating: 0, count: Int((512 - size % 512) % 512))
+  }
+
+  /// What ends the archive.
+  public var end: [UInt8] { [UInt8](repeating: 0, count: 1024) }
+
+  /// A name as `ustar` has room for it: prefix and name, parted at a slash; nil where it has none, or where
+  /// it is not ASCII, which only `pax` says the encoding of.
+  private func split(_ path: [UInt8]) -> (prefix: [UInt8], name: [UInt8])? {
+    guard path.span.isASCII else { return nil }
+    if path.count <= 100 { return ([], path) }
+    guard path.count <= 256 else { return nil }
+    for index in path.indices.dropFirst() where path[index] == 0x2F {
+      let rest = path.count - index - 1
+      if rest <= 100, rest > 0 {
+        return index <= 155 ? ([UInt8](path[..<index]), [UInt8](path[(index + 1)...])) : nil
+      }
+    }
+    return nil
+  }
+
+  /// The end of a name that does not fit, at a character's boundary.
+  private func cut(_ path: [UInt8]) -> [UInt8] {
+    guard path.count > 100 else { return path }
+    return [UInt8](path.suffix(100).drop { $0 & 0xC0 == 0x80 })
+  }
+
+  /// `30 path=…\n`: the length counts itself.
+  private func record(_ key: String, _ value: [UInt8]) -> [UInt8] {
+    let rest = key.utf8.count + value.count + 3
+    var length = rest + 1
+    while String(length).utf8.count + rest != length { length = String(length).utf8.count + rest }
+    return Array("\(length) \(key)=".utf8) + value + [0x0A]
+  }
+
+  private func block(
+    _ path: (prefix: [UInt8], name: [UInt8]), _ size: UInt64, _ modified: Int64, kind: UInt8
+  ) -> [UInt8] {
+    var block = [UInt8](repeating: 0, count: 512)
+    func put(_ bytes: [UInt8], _ at: Int) {
+      block.replaceSubrange(at..<(at + bytes.count), with: bytes)
+    }
+    func octal(_ number: UInt64, _ at: Int, _ width: Int) {
+      let digits = String(number, radix: 8)
+      put(Array((String(repeating: "0", count: max(0, width - digits.count)) + digits).utf8), at)
+    }
+    put(path.name, 0)
+    octal(0o644, 100, 7)
+    octal(0, 108, 7)
+    octal(0, 116, 7)
+    octal(size, 124, 11)
+    octal(UInt64(modified) & 0o77777777777, 136, 11)
+    put([UInt8](repeating: 0x20, count: 8), 148)
+    block[156] = kind
+    put(Array("ustar\u{0}00".utf8), 257)
+    put(path.prefix, 345)
+    octal(UInt64(block.reduce(0) { $0 + Int($1) }), 148, 6)
+    block[154] = 0
+    block[155] = 0x20
+    return block
+  }
+}

@@ -1,0 +1,3 @@
+// Zstandard for Swift. Only Sources/Archives imports this.
+#pragma once
+#include <zstd.h>

@@ -1,0 +1,44 @@
+internal import CNettle
+
+/// SHA-256 of what passes through: what a manifest knows a file by.
+@safe public struct ContentHash {
+  private var context = sha256_ctx()
+
+  public init() { unsafe nettle_sha256_init(&context) }
+
+  /// nettle_sha256_update
+  public mutating func add(_ bytes: Span<UInt8>) {
+    // The bytes are read during this call only.
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      unsafe nettle_sha256_update(&context, buffer.count, start)
+    }
+  }
+
+  /// nettle_sha256_digest: the thirty-two bytes. What is added afterwards begins anew.
+  public mutating func finish() -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: 32)
+    unsafe digest.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      unsafe nettle_sha256_digest(&context, buffer.count, start)
+    }
+    return digest
+  }
+
+  /// The hash of bytes that are all there.
+  public static func of(_ bytes: [UInt8]) -> [UInt8] {
+    var hash = ContentHash()
+    hash.add(bytes.span)
+    return hash.finish()
+  }
+
+  /// Hexadecimal digits, as `sha256sum` prints them.
+  public static func text(_ digest: [UInt8]) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(digest.count * 2)
+    for byte in digest {
+      for digit in [byte >> 4, byte & 15] { text.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

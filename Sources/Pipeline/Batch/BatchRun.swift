@@ -1,0 +1,295 @@
+import GazetteArchives
+import GazetteDocumentModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One run of a batch: source → workers → commit in order → destination, journal, manifest.
+final class BatchRun: @unchecked Sendable {
+  private let batch: Batch
+  private let stop: Batch.Stop
+  private let destination: any BatchDestination
+  private let work: WorkFolder
+  private let journal: BatchJournal
+  private let manifest: AppendingFile
+  private let total: UInt64?
+  /// What an earlier run has done, for a folder: hash of a record's key → its index. Workers read it, so
+  /// nobody changes it any more when they are there.
+  private var earlier: [Int: Int] = [:]
+
+  // Used by the thread that commits.
+  private let hear: (Batch.Event) -> Void
+  private var summary = Batch.Summary()
+  /// Records of `earlier` that entries of this run took the place of.
+  private var replaced: Set<Int> = []
+  private var unflushed = 0
+  private var lastFlush = Clock.now
+  private static let mostUnflushed = 32 << 10
+  private var failure: ConversionError?
+  /// Set with `failure`, or where a failure of an entry is the end: nothing more is committed.
+  private var isOver = false
+
+  init(
+    _ batch: Batch, stop: Batch.Stop, hear: @escaping (Batch.Event) -> Void
+  ) throws(ConversionError) {
+    self.batch = batch
+    self.stop = stop
+    self.hear = hear
+    let form = ArchiveForm.named(batch.output)
+    work = try WorkFolder(for: batch.output, isArchive: form != nil)
+    journal = try BatchJournal(work.path + "/journal")
+    manifest = try AppendingFile(work.path + "/manifest")
+    try manifest.cut(at: 0)
+    if let form {
+      destination = try ArchiveDestination(batch.output, form, work: work.path)
+    } else {
+      destination = try FolderDestination(batch.output, work: work.path)
+    }
+    total = batch.inputs.reduce(0) { sum, input in
+      sum.flatMap { sum in FileStamp(input).map { sum + $0.size } }
+    }
+  }
+
+  func run() throws(ConversionError) -> Batch.Summary {
+    let source = try takeUp()
+    let commit = OrderedCommit<BatchResult>(width: batch.jobs * 4, first: source.firstNumber) {
+      self.commit($0, source.position)
+    }
+    Workers.run(max(1, batch.jobs)) { [self] in
+      let converter = EntryConverter(batch, destination)
+      while !isEnding, let entry = source.next() {
+        commit.put(converter.result(of: entry, kept: kept(entry)), at: entry.number)
+      }
+    }
+    return try end()
+  }
+
+  // MARK: Beginning
+
+  /// The source, behind what an earlier run has done where that stays as it is.
+  private func takeUp() throws(ConversionError) -> EntrySource {
+    let run = try batch.fingerprint()
+    let found = try journal.recover(run)
+    if found.isThere, !batch.isResuming { throw ConversionError(.unfinishedRun, [work.path]) }
+    if found.isThere, found.isSame {
+      if let archive = destination as? ArchiveDestination { return try goOn(archive) }
+      for index in journal.offsets.indices {
+        if let record = try journal.earlier(index) { earlier[record.key.hashValue] = index }
+      }
+      journal.keep(journal.offsets.count)
+      return try makeSource()
+    }
+    if found.isThere {
+      hear(.found(Diagnostic(.runBegunAnew, ["other options"], chinese: ["使用了不同的选项"])))
+      for index in journal.offsets.indices {
+        for output in try journal.earlier(index)?.outputs ?? [] { destination.remove(output) }
+      }
+    }
+    try (destination as? ArchiveDestination)?.cut(at: 0)
+    try journal.begin(run)
+    return try makeSource()
+  }
+
+  private func makeSource() throws(ConversionError) -> EntrySource {
+    EntrySource(batch, names: try batch.outputNames(), ownFiles: [batch.output, work.path])
+  }
+
+  /// Goes on with an archive: up to its last boundary that is as it was, and no further than the first
+  /// entry that is not.
+  private func goOn(_ archive: ArchiveDestination) throws(ConversionError) -> EntrySource {
+    var count = 0
+    var length: UInt64 = 0
+    for index in journal.offsets.indices {
+      guard let record = try journal.earlier(index) else { break }
+      guard let boundary = record.boundary else { continue }
+      guard archive.verify(boundary, from: length) else { break }
+      length = boundary.length
+      count = index + 1
+    }
+    while true {
+      let source = try makeSource()
+      let same = try unchanged(source, upTo: count)
+      if same == count {
+        try takeOver(archive, count)
+        source.firstNumber = count
+        return source
+      }
+      // Back to the last boundary before what has changed.
+      count = same
+      while count > 0, try journal.earlier(count - 1)?.boundary == nil { count -= 1 }
+    }
+  }
+
+  /// How many of the source's first entries are as an earlier run found them.
+  private func unchanged(
+    _ source: EntrySource, upTo count: Int
+  ) throws(ConversionError) -> Int {
+    let converter = EntryConverter(batch, destination)
+    for index in 0..<count {
+      guard let record = try journal.earlier(index), let entry = source.next(),
+        entry.key == record.key, entry.stamp == record.stamp,
+        converter.digest(of: entry) == record.digest
+      else { return index }
+    }
+    return count
+  }
+
+  /// Counts and tells what an earlier run has done, and makes the archive ready to go on behind it.
+  private func takeOver(_ archive: ArchiveDestination, _ count: Int) throws(ConversionError) {
+    var length: UInt64 = 0
+    for index in 0..<count {
+      guard let record = try journal.earlier(index) else { continue }
+      if let boundary = record.boundary {
+        try archive.restore(boundary)
+        length = boundary.length
+      }
+      try note(record)
+    }
+    try archive.cut(at: length)
+    journal.keep(count)
+  }
+
+  private func note(_ record: JournalRecord) throws(ConversionError) {
+    try manifest.write(record.line.span)
+    switch record.status {
+    case .converted: (summary.converted, summary.kept) = (summary.converted + 1, summary.kept + 1)
+    case .failed: summary.failed += 1
+    case .skipped: summary.skipped += record.line.isEmpty ? 0 : 1
+    }
+    if record.lossCount > 0 { summary.lossy += 1 }
+  }
+
+  /// What an earlier run says of an entry of a folder.
+  private func kept(_ entry: BatchEntry) -> JournalRecord? {
+    guard let index = earlier[entry.key.hashValue], let record = try? journal.earlier(index),
+      record.key == entry.key
+    else { return nil }
+    return record
+  }
+
+  // MARK: Going on
+
+  private let over = Batch.Stop()
+
+  private var isEnding: Bool { stop.isAsked || over.isAsked }
+
+  private func commit(_ result: BatchResult, _ position: UInt64) {
+    var result = result
+    guard !isOver else { return result.prepared.forEach(destination.discard) }
+    do throws(ConversionError) {
+      if let error = result.ending { throw error }
+      try deliver(&result)
+      for diagnostic in result.diagnostics { hear(.found(diagnostic)) }
+      if let error = result.error { hear(.found(error.diagnostic)) }
+      try record(result)
+      guard !result.entry.isNotice else { return }
+      hear(
+        .ended(
+          Batch.Outcome(
+            place: result.entry.place, status: result.status, isKept: result.kept != nil,
+            position: position, total: total)))
+      if result.status == .failed, batch.stopsAtFailure {
+        hear(.found(Diagnostic(.stoppedByFailure)))
+        isOver = true
+        over.ask()
+      }
+    } catch {
+      failure = error
+      isOver = true
+      over.ask()
+    }
+  }
+
+  private func deliver(_ result: inout BatchResult) throws(ConversionError) {
+    guard !result.prepared.isEmpty else { return }
+    if destination.isForetold {
+      journal.append(record(of: result, nil).bytes)
+      try journal.flush()
+    }
+    do throws(ConversionError) {
+      try destination.deliver(Array(zip(result.prepared, result.outputs.map(\.path))))
+    } catch {
+      guard error.code == .outputNameUnusable else { throw error }
+      result.status = .failed
+      result.outputs = []
+      result.count(error.code)
+      result.error = error.named(result.entry.place)
+    }
+    result.prepared = []
+  }
+
+  private func record(of result: BatchResult, _ boundary: ArchiveBoundary?) -> JournalRecord {
+    let entry = result.entry
+    return JournalRecord(
+      key: entry.key, stamp: entry.stamp, digest: result.digest, status: result.status,
+      lossCount: result.lossCount, outputs: result.outputs,
+      line: entry.isNotice ? [] : ManifestRecord.line(result), boundary: boundary)
+  }
+
+  /// Notes what became of an entry, in journal and manifest.
+  private func record(_ result: BatchResult) throws(ConversionError) {
+    if !earlier.isEmpty { replaced.insert(result.entry.key.hashValue) }
+    if let kept = result.kept { return try note(kept) }
+    let record = record(of: result, try destination.boundary())
+    try note(record)
+    if result.status == .converted { summary.kept -= 1 }
+    if result.status == .failed, result.error?.code.exitStatus == .noInput { summary.missing += 1 }
+    guard !destination.isForetold || result.status != .converted else { return }
+    let bytes = record.bytes
+    journal.append(bytes)
+    unflushed += bytes.count
+    guard unflushed > Self.mostUnflushed || Clock.now - lastFlush > 0.2 else { return }
+    // The journal speaks of nothing that the system does not have.
+    try destination.flush()
+    try journal.flush()
+    unflushed = 0
+    lastFlush = Clock.now
+  }
+
+  // MARK: Ending
+
+  private func end() throws(ConversionError) -> Batch.Summary {
+    if failure != nil || isOver || stop.isAsked {
+      // As much as can be kept for `--resume`, whatever stopped the run.
+      try? destination.flush()
+      try? journal.flush(isLast: true)
+      if let failure {
+        try? deliverManifest()
+        throw failure
+      }
+      try deliverManifest()
+      summary.isStopped = stop.isAsked
+      return summary
+    }
+    for (key, index) in earlier where !replaced.contains(key) {
+      for output in try journal.earlier(index)?.outputs ?? [] { destination.remove(output) }
+    }
+    try destination.finish()
+    try deliverManifest()
+    work.remove()
+    if summary.isEmpty { hear(.found(Diagnostic(.inputEmpty, file: batch.inputs.first))) }
+    return summary
+  }
+
+  private func deliverManifest() throws(ConversionError) {
+    guard let path = batch.manifest else { return }
+    try manifest.flush()
+    let sink = try FileSink(path)
+    try InputSource(manifest.path).whole { (span) throws(ConversionError) in try sink.write(span) }
+    try sink.commit(ifChanged: true)
+  }
+}
+
+extension EntryConverter {
+  /// What became of an entry; what ends the run is in the result, so that what came before it is kept.
+  func result(of entry: BatchEntry, kept: JournalRecord?) -> BatchResult {
+    do throws(ConversionError) {
+      return try convert(entry, kept: kept)
+    } catch {
+      return BatchResult(entry: entry, status: .failed, ending: error)
+    }
+  }
+}

@@ -1,0 +1,364 @@
+import GazetteArchives
+import GazetteDocumentModel
+import GazetteTextEncoding
+import GazetteZip
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Finds what there is to convert: the files of folders in the order of their names, the entries of
+/// archives in theirs.
+///
+/// Any thread may ask for the next entry, one at a time.
+final class EntrySource: @unchecked Sendable {
+  // Everything is used under this lock.
+  private let monitor = Monitor()
+  private let options: Batch
+  private let names: OutputNames
+  private let budget: ArchiveBudget
+  private let ownFiles: Set<FileIdentity>
+  private var inputs: ArraySlice<String>
+  private var frames: [Frame] = []
+  private var number = 0
+  /// The number of the next entry, before any thread asks for it.
+  var firstNumber: Int {
+    get { number }
+    set { number = newValue }
+  }
+  private var notices: [Diagnostic] = []
+  /// Bytes of inputs that are done, of which progress is told.
+  private var bytesDone: UInt64 = 0
+  private let reached = Atomic<UInt64>(0)
+
+  /// Where the search stands: within folders and archives, innermost last.
+  private enum Frame {
+    case folder(Folder)
+    case archive(OpenArchive)
+  }
+
+  private final class Folder {
+    let path: String
+    /// What its entries' names begin with.
+    let prefix: String
+    var names: ArraySlice<String>
+
+    init(_ path: String, prefix: String, _ names: [String]) {
+      (self.path, self.prefix, self.names) = (path, prefix, names[...])
+    }
+  }
+
+  private final class OpenArchive {
+    let reader: ArchiveReader
+    /// For messages and the manifest.
+    let place: String
+    /// Of the outputs of its entries.
+    let prefix: String
+    let stamp: [UInt8]
+    /// How many archives it is within.
+    let depth: Int
+    let size: UInt64
+
+    init(
+      _ reader: ArchiveReader, place: String, prefix: String, stamp: [UInt8], depth: Int,
+      size: UInt64
+    ) {
+      (self.reader, self.place, self.prefix) = (reader, place, prefix)
+      (self.stamp, self.depth, self.size) = (stamp, depth, size)
+    }
+  }
+
+  /// - Parameter ownFiles: the run's own output and its work folder, which are no inputs.
+  init(_ options: Batch, names: OutputNames, ownFiles: [String]) {
+    self.options = options
+    self.names = names
+    budget = ArchiveBudget(options.limits)
+    inputs = options.inputs[...]
+    self.ownFiles = Set(ownFiles.compactMap(FileIdentity.init))
+  }
+
+  /// Bytes of the inputs that were gone through.
+  var position: UInt64 { reached.load(ordering: .relaxed) }
+
+  /// The next entry, numbered; nil when there are no more.
+  func next() -> BatchEntry? {
+    monitor.withLock {
+      guard var entry = find() else { return nil }
+      entry.number = number
+      number += 1
+      reached.store(bytesDone + outermostPosition, ordering: .relaxed)
+      return entry
+    }
+  }
+
+  private var outermostPosition: UInt64 {
+    for case .archive(let archive) in frames { return min(archive.reader.position, archive.size) }
+    return 0
+  }
+
+  private func find() -> BatchEntry? {
+    while true {
+      let found: BatchEntry?
+      switch frames.last {
+      case .folder(let folder): found = next(in: folder)
+      case .archive(let archive): found = next(in: archive)
+      case nil:
+        guard let input = inputs.popFirst() else {
+          return notices.isEmpty ? nil : attached(BatchEntry(name: "", place: "", content: .notice))
+        }
+        found = open(input)
+      }
+      if let found { return attached(found) }
+    }
+  }
+
+  /// What was said of an archive goes with the entry that comes next.
+  private func attached(_ entry: BatchEntry) -> BatchEntry {
+    var entry = entry
+    entry.notices = notices + entry.notices
+    notices = []
+    return entry
+  }
+
+  // MARK: Folders and files
+
+  private func open(_ input: String) -> BatchEntry? {
+    let trimmed = input.count > 1 && input.hasSuffix("/") ? String(input.dropLast()) : input
+    let base = trimmed.split(separator: "/").last.map(String.init) ?? trimmed
+    // One input is the whole tree; several stand beside one another.
+    let prefix = options.inputs.count > 1 && base != "." && base != ".." ? base + "/" : ""
+    if input != "-", let identity = FileIdentity(input), ownFiles.contains(identity) {
+      return failure(ConversionError(.outputIsInput, file: input), place: input, name: base)
+    }
+    var status = stat()
+    if input != "-", unsafe stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      return push(folder: trimmed, prefix: prefix)
+    }
+    do throws(ConversionError) {
+      guard let kind = try archiveKind(input, base) else { return file(input, name: base) }
+      return push(archive: input, kind, place: input == "-" ? "<stdin>" : input, prefix: prefix)
+    } catch {
+      return failure(error, place: input, name: base)
+    }
+  }
+
+  /// What an input is by its name, else by its first bytes.
+  private func archiveKind(
+    _ input: String, _ name: String
+  ) throws(ConversionError) -> ArchiveKind? {
+    if let kind = ArchiveKind.named(name) { return kind }
+    if input == "-" { return .stream }
+    if Formats.forFile(name) != nil { return nil }
+    var beginning = [UInt8](repeating: 0, count: 512)
+    let count = try InputSource(input).read(into: &beginning, at: 0)
+    return ArchiveKind.beginning(beginning.span.extracting(0..<count))
+  }
+
+  private func push(folder path: String, prefix: String) -> BatchEntry? {
+    do throws(ConversionError) {
+      frames.append(
+        .folder(Folder(path, prefix: prefix, try InputFolder.names(path).sorted())))
+      return nil
+    } catch {
+      return failure(error, place: path, name: path)
+    }
+  }
+
+  private func next(in folder: Folder) -> BatchEntry? {
+    guard let name = folder.names.popFirst() else {
+      frames.removeLast()
+      return nil
+    }
+    guard name != ".", name != ".." else { return nil }
+    let path = folder.path + "/" + name
+    let inner = folder.prefix + name
+    if let identity = FileIdentity(path), ownFiles.contains(identity) { return nil }
+    if SystemFile.isOne(name) { return ignored(path) }
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else {
+      return failure(
+        ConversionError(.inputUnreadable, [SystemError.text(errno)]), place: path, name: inner)
+    }
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
+    if isLink, unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFDIR {
+      // A circle of them would have no end.
+      return skipped(.entryNotFile, "a symbolic link", "符号链接", place: path, name: inner)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return push(folder: path, prefix: inner + "/")
+    case S_IFREG: break
+    default: return skipped(.entryNotFile, "a device", "设备", place: path, name: inner)
+    }
+    if let kind = ArchiveKind.named(name) {
+      return isExcluded(inner) ? nil : push(archive: path, kind, place: path, prefix: inner + "/")
+    }
+    return isWanted(inner) ? file(path, name: inner) : nil
+  }
+
+  private func file(_ path: String, name: String) -> BatchEntry {
+    var entry = BatchEntry(name: name, place: path == "-" ? "<stdin>" : path, content: .file(path))
+    if let stamp = FileStamp(path) {
+      bytesDone += frames.isEmpty ? stamp.size : 0
+      entry.size = stamp.size
+      entry.modified = stamp.seconds
+      entry.stamp = stamp.bytes
+    }
+    return named(entry, name)
+  }
+
+  // MARK: Archives
+
+  private func push(
+    archive path: String, _ kind: ArchiveKind, place: String, prefix: String
+  ) -> BatchEntry? {
+    do throws(ConversionError) {
+      let source = try InputSource(path)
+      try source.makeRereadable()
+      try push(
+        SharedInput(source), kind, place: place, prefix: prefix,
+        stamp: FileStamp(path)?.bytes ?? [], depth: 0)
+      return nil
+    } catch {
+      return failure(error, place: place, name: place)
+    }
+  }
+
+  private func push(
+    _ file: any RandomAccess, _ kind: ArchiveKind, place: String, prefix: String,
+    stamp: [UInt8], depth: Int
+  ) throws(ConversionError) {
+    let diagnostics = DiagnosticCollector(file: place, minimumSeverity: .information) {
+      self.notices.append($0)
+    }
+    var beginning = [UInt8](repeating: 0, count: 512)
+    let count = try file.read(into: &beginning, at: 0)
+    // A name may lie; only where the beginning is damaged it is all there is.
+    let told = ArchiveKind.beginning(beginning.span.extracting(0..<count))
+    let reader = try ArchiveReader(
+      file, named: place, kind: told ?? kind, encoding: options.nameEncoding, budget: budget,
+      diagnostics: diagnostics)
+    frames.append(
+      .archive(
+        OpenArchive(
+          reader, place: place, prefix: prefix, stamp: stamp, depth: depth, size: file.size)))
+  }
+
+  private func next(in archive: OpenArchive) -> BatchEntry? {
+    do throws(ConversionError) {
+      guard let entry = try archive.reader.next() else {
+        pop(archive)
+        return nil
+      }
+      return try take(entry, of: archive)
+    } catch {
+      pop(archive)
+      return failure(error, place: archive.place, name: archive.place)
+    }
+  }
+
+  private func pop(_ archive: OpenArchive) {
+    frames.removeLast()
+    if archive.depth == 0 { bytesDone += archive.size }
+  }
+
+  /// An entry of an archive. - Throws: what the archive itself cannot go on from.
+  private func take(
+    _ found: ArchiveEntry, of archive: OpenArchive
+  ) throws(ConversionError) -> BatchEntry? {
+    let place = archive.place + "/" + found.name
+    var entry = BatchEntry(
+      archive: archive.place, name: found.name, place: place, size: found.size,
+      modified: found.modified, stamp: archive.stamp, content: .notice)
+    func skip(_ code: DiagnosticCode, _ english: String, _ chinese: String) -> BatchEntry {
+      entry.content = .skipped(
+        Diagnostic(code, [english], chinese: [chinese], file: place))
+      return entry
+    }
+    let last = found.name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? found.name
+    if SystemFile.isOne(last) || SystemFile.isWithinOne(found.name) { return ignored(place) }
+    switch found.kind {
+    case .folder: return nil
+    case .file: break
+    case .symbolicLink(let target):
+      return skip(.entryNotFile, "a symbolic link to \"\(target)\"", "指向“\(target)”的符号链接")
+    case .hardLink(let target):
+      return skip(.entryNotFile, "a hard link to \"\(target)\"", "指向“\(target)”的硬链接")
+    case .special: return skip(.entryNotFile, "a device", "设备")
+    }
+    let nested = ArchiveKind.named(last)
+    guard nested == nil ? isWanted(found.name) : !isExcluded(found.name) else { return nil }
+    if found.isNameDamaged { entry.notices.append(Diagnostic(.entryNameDamaged, file: place)) }
+    if let refusal = found.refusal {
+      entry.content = .failed(refusal)
+      return entry
+    }
+    if nested != nil, archive.depth >= options.nesting {
+      return skip(.archiveNested, "\(archive.depth + 1)", "\(archive.depth + 1)")
+    }
+    do throws(ConversionError) {
+      let content = options.isDryRun && nested == nil ? .memory([]) : try archive.reader.content()
+      if let nested {
+        try push(
+          try content.unpacked(BlockInflater()).randomAccess(), nested, place: place,
+          prefix: archive.prefix + SafePath(found.name).path + "/", stamp: archive.stamp,
+          depth: archive.depth + 1)
+        return nil
+      }
+      entry.content = .entry(content)
+    } catch {
+      entry.content = .failed(error)
+      return entry
+    }
+    let prefix = archive.reader.isOneFile ? Self.folder(of: archive.prefix) : archive.prefix
+    return named(entry, prefix + found.name)
+  }
+
+  /// `a/` of `a/b.gz/`: what was compressed by itself stands where it stood.
+  private static func folder(of prefix: String) -> String {
+    let parts = prefix.split(separator: "/").dropLast()
+    return parts.isEmpty ? "" : parts.joined(separator: "/") + "/"
+  }
+
+  // MARK: What becomes of them
+
+  private func isExcluded(_ name: String) -> Bool {
+    options.excludes.contains { $0.matches(name) }
+  }
+
+  private func isWanted(_ name: String) -> Bool {
+    (options.includes.isEmpty || options.includes.contains { $0.matches(name) })
+      && !isExcluded(name)
+  }
+
+  private func named(_ entry: BatchEntry, _ path: String) -> BatchEntry {
+    var entry = entry
+    let (outputs, diagnostics) = names.outputs(of: path)
+    entry.outputs = outputs
+    entry.notices += diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.file = entry.place
+      return diagnostic
+    }
+    return entry
+  }
+
+  private func failure(_ error: ConversionError, place: String, name: String) -> BatchEntry {
+    BatchEntry(name: name, place: place, content: .failed(error.named(place)))
+  }
+
+  private func skipped(
+    _ code: DiagnosticCode, _ english: String, _ chinese: String, place: String, name: String
+  ) -> BatchEntry {
+    BatchEntry(
+      name: name, place: place,
+      content: .skipped(Diagnostic(code, [english], chinese: [chinese], file: place)))
+  }
+
+  private func ignored(_ place: String) -> BatchEntry? {
+    notices.append(Diagnostic(.entryIgnored, file: place))
+    return nil
+  }
+}

@@ -1,0 +1,119 @@
+import GazetteDocumentModel
+
+/// What the journal says of an entry that is done.
+struct JournalRecord: Sendable {
+  /// The entry, by the name of its first output, or of itself where it has none.
+  var key: String
+  var stamp: [UInt8]
+  var digest: [UInt8]
+  var status: BatchStatus
+  var lossCount: Int
+  var outputs: [BatchOutput]
+  /// The line of the manifest; empty where there is none.
+  var line: [UInt8]
+  /// Where the archive ended behind the entry, if at a boundary.
+  var boundary: ArchiveBoundary?
+}
+
+/// A place in the archive that is written from which a stopped run can go on.
+struct ArchiveBoundary: Sendable {
+  var length: UInt64
+  /// CRC-32 of the archive since the boundary before.
+  var checksum: UInt32
+  /// What the directory of a zip will say of the members since the boundary before, and how many they are.
+  var records: [UInt8]
+  var members: UInt64
+}
+
+extension JournalRecord {
+  /// The record as bytes: numbers of eight, the lesser byte first, and runs of bytes with their length.
+  var bytes: [UInt8] {
+    var out = FieldWriter()
+    out.put(Array(key.utf8))
+    out.put(stamp)
+    out.put(digest)
+    out.put(Array(status.rawValue.utf8))
+    out.put(UInt64(lossCount))
+    out.put(UInt64(outputs.count))
+    for output in outputs {
+      out.put(Array(output.path.utf8))
+      out.put(Array(output.format.utf8))
+      out.put(output.size)
+      out.put(output.digest)
+    }
+    out.put(line)
+    out.put(boundary == nil ? 0 : 1)
+    if let boundary {
+      out.put(boundary.length)
+      out.put(UInt64(boundary.checksum))
+      out.put(boundary.records)
+      out.put(boundary.members)
+    }
+    return out.bytes
+  }
+
+  /// Nil where the bytes are no record.
+  init?(_ bytes: [UInt8]) {
+    var fields = FieldReader(bytes)
+    guard let key = fields.text(), let stamp = fields.run(), let digest = fields.run(),
+      let status = fields.text().flatMap(BatchStatus.init), let losses = fields.number(),
+      let count = fields.number(), count < 1000
+    else { return nil }
+    var outputs: [BatchOutput] = []
+    for _ in 0..<count {
+      guard let path = fields.text(), let format = fields.text(), let size = fields.number(),
+        let digest = fields.run()
+      else { return nil }
+      outputs.append(BatchOutput(path: path, format: format, size: size, digest: digest))
+    }
+    guard let line = fields.run(), let hasBoundary = fields.number() else { return nil }
+    self.init(
+      key: key, stamp: stamp, digest: digest, status: status, lossCount: Int(losses),
+      outputs: outputs, line: line)
+    guard hasBoundary == 1 else { return }
+    guard let length = fields.number(), let checksum = fields.number(),
+      let records = fields.run(), let members = fields.number()
+    else { return nil }
+    boundary = ArchiveBoundary(
+      length: length, checksum: UInt32(truncatingIfNeeded: checksum), records: records,
+      members: members)
+  }
+}
+
+/// Puts fields one behind another.
+struct FieldWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func put(_ number: UInt64) {
+    for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * UInt64(shift)))) }
+  }
+
+  mutating func put(_ run: [UInt8]) {
+    put(UInt64(run.count))
+    bytes += run
+  }
+}
+
+/// Takes fields one after another; nil where they are not there.
+struct FieldReader {
+  private let bytes: [UInt8]
+  private var at = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func number() -> UInt64? {
+    guard at + 8 <= bytes.count else { return nil }
+    var number: UInt64 = 0
+    for index in (0..<8).reversed() { number = number << 8 | UInt64(bytes[at + index]) }
+    at += 8
+    return number
+  }
+
+  mutating func run() -> [UInt8]? {
+    guard let count = number(), count <= UInt64(bytes.count - at) else { return nil }
+    defer { at += Int(count) }
+    return Array(bytes[at..<(at + Int(count))])
+  }
+
+  mutating func text() -> String? { run().map { String(decoding: $0, as: UTF8.self) } }
+}

@@ -1,0 +1,79 @@
+import GazetteDocumentModel
+
+/// Gives each entry's outputs their names below the output folder: safe, and each used once.
+///
+/// Names are given in the order of the entries, before any of them is converted, so that they do not depend
+/// on which succeed.
+final class OutputNames {
+  private let template: NameTemplate
+  private let formats: [Format]
+  /// Hashes of the names that are taken, folded as file systems without case do and by canonical
+  /// equivalence: of a million names, two that are not the same have one hash once in thirty million runs,
+  /// and then one of them gets a number.
+  private var taken: Set<UInt64> = []
+
+  private static let longest = 255
+
+  init(_ template: NameTemplate, _ formats: [Format]) {
+    self.template = template
+    self.formats = formats
+  }
+
+  /// Keeps a name from being given.
+  func reserve(_ path: String) { taken.insert(Self.fold(path)) }
+
+  /// The outputs' names of an entry, in the order of the formats, and what there is to say of them.
+  ///
+  /// - Parameter name: below the output folder, as its archive states it.
+  func outputs(of name: String) -> (paths: [String], diagnostics: [Diagnostic]) {
+    let safe = SafePath(name)
+    var diagnostics: [Diagnostic] = []
+    let folders = safe.path.split(separator: "/").dropLast().map(String.init)
+    let folder = folders.map { Self.shorten($0, "") }
+    let prefix = folder.isEmpty ? "" : folder.joined(separator: "/") + "/"
+    var wanted = formats.map { template.name(for: safe.path, $0) }
+    let isLong = wanted.contains { $0.utf8.count > Self.longest - 8 }
+    if isLong {
+      wanted = zip(wanted, formats).map { Self.shorten($0, Self.ending($0, $1), room: 8) }
+    }
+    var paths = wanted.map { prefix + $0 }
+    var number = 1
+    while paths.contains(where: { taken.contains(Self.fold($0)) }) {
+      number += 1
+      paths = zip(wanted, formats).map { name, format in
+        let ending = Self.ending(name, format)
+        return prefix + name.dropLast(ending.count) + "-\(number)" + ending
+      }
+    }
+    for path in paths { taken.insert(Self.fold(path)) }
+    guard let first = paths.first else { return (paths, []) }
+    for reason in safe.reasons {
+      diagnostics.append(
+        Diagnostic(.outputNameChanged, [first, reason.english], chinese: [first, reason.chinese]))
+    }
+    if isLong || folder != folders { diagnostics.append(Diagnostic(.outputNameShortened, [first])) }
+    if number > 1 { diagnostics.append(Diagnostic(.outputNameTaken, [first])) }
+    return (paths, diagnostics)
+  }
+
+  /// `.jats.xml`, where the name ends so.
+  private static func ending(_ name: String, _ format: Format) -> String {
+    let ending = "." + (format.fileExtensions.first ?? format.name)
+    return name.hasSuffix(ending) ? ending : ""
+  }
+
+  /// A name that a file system takes: its beginning, and eight digits of its hash.
+  private static func shorten(_ name: String, _ ending: String, room: Int = 0) -> String {
+    guard name.utf8.count > longest - room else { return name }
+    let digits = ContentHash.text(ContentHash.of(Array(name.utf8))).prefix(8)
+    var kept = name[...].dropLast(ending.count)
+    while kept.utf8.count + ending.utf8.count + 9 > longest - room { kept = kept.dropLast() }
+    return kept + "~" + digits + ending
+  }
+
+  private static func fold(_ path: String) -> UInt64 {
+    var hasher = Hasher()
+    hasher.combine(path.lowercased())
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+}

@@ -1,0 +1,95 @@
+import GazetteDocumentModel
+
+/// A path below the output folder, made of a name that an archive states, which may be anything.
+struct SafePath {
+  let path: String
+  /// What was wrong with the name, where it is not kept.
+  private(set) var reasons: [LocalizedText] = []
+
+  /// Where a run keeps its journal within the output folder.
+  static let workFolder = ".gazette-batch"
+
+  /// Names that Windows gives to devices, with whatever ending.
+  private static let devices: Set<String> = Set(
+    ["CON", "PRN", "AUX", "NUL"]
+      + (1...9).flatMap { ["COM\($0)", "LPT\($0)"] })
+
+  init(_ name: String) {
+    var reasons: [LocalizedText] = []
+    func changed(_ english: String, _ chinese: String) {
+      let reason = LocalizedText(english, chinese)
+      if !reasons.contains(reason) { reasons.append(reason) }
+    }
+    if Self.isPlain(name.utf8) {
+      path = name
+      return
+    }
+    var rest = name[...]
+    let letters = rest.utf8.prefix(2)
+    if letters.count == 2, letters.last == 0x3A, let drive = letters.first,
+      (0x61...0x7A).contains(drive | 0x20)
+    {
+      rest = rest.dropFirst(2)
+      changed("begins with a drive letter", "以盘符开头")
+    }
+    if rest.hasPrefix("/") || rest.hasPrefix("\\") { changed("is absolute", "是绝对路径") }
+    var parts: [String] = []
+    for part in rest.unicodeScalars.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
+      if part.elementsEqual(".".unicodeScalars) { continue }
+      if part.elementsEqual("..".unicodeScalars) {
+        changed("leads out of the folder", "指向目录之外")
+        continue
+      }
+      var clean = String.UnicodeScalarView()
+      for scalar in part {
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          changed("holds control characters", "含有控制字符")
+          clean.append("_")
+        } else {
+          clean.append(scalar)
+        }
+      }
+      var text = String(clean)
+      let stem = text.prefix { $0 != "." }.uppercased()
+      if Self.devices.contains(stem) {
+        changed("is a device on other systems", "在其他系统中是设备名")
+        text = "_" + text
+      }
+      if text.hasSuffix(" ") || text.hasSuffix(".") {
+        changed("ends in a character that other systems drop", "末尾字符会被其他系统丢弃")
+        text = text.dropLast() + "_"
+      }
+      if parts.isEmpty, text.lowercased() == Self.workFolder {
+        changed("is that of the journal", "与日志目录同名")
+        text = "_" + text
+      }
+      parts.append(text)
+    }
+    if parts.isEmpty {
+      changed("is empty", "为空")
+      parts = ["_"]
+    }
+    path = parts.joined(separator: "/")
+    self.reasons = reasons
+  }
+
+  /// The common case, told without taking the name apart: digits, letters, `-`, `_`, wide characters, and
+  /// single dots and slashes between them; no part that begins with a letter of a device's name and is as
+  /// short as one.
+  private static func isPlain(_ name: String.UTF8View) -> Bool {
+    var before: UInt8 = 0x2F
+    var length = 0
+    for byte in name {
+      switch byte {
+      case 0x2E, 0x2F:
+        // Short parts may be devices; two in a row are `..`, `//`, or a folder that ends in a dot.
+        guard before != 0x2E, before != 0x2F, length > 4 else { return false }
+        length = 0
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F, 0x80...0xFF: length += 1
+      default: return false
+      }
+      before = byte
+    }
+    return length > 0 && before != 0x2E && before != 0x2F && name.count > 4
+  }
+}

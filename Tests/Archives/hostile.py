@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Makes archives that are hostile, broken or odd, of a bulletin that is none of these.
+
+    hostile.py BULLETIN FOLDER
+
+Each archive is named after what is wrong with it. Standard library only.
+"""
+import gzip
+import io
+import os
+import stat
+import struct
+import sys
+import tarfile
+import zipfile
+import zlib
+
+
+def plain(path, entries):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries:
+            archive.writestr(zipfile.ZipInfo(name, (2021, 3, 12, 8, 30, 0)), data, zipfile.ZIP_DEFLATED)
+
+
+def raw_names(path, names, data, flags=0):
+    """A zip whose names are these bytes, without the flag of UTF-8."""
+    with open(path, "wb") as out:
+        records = []
+        packed = zlib.compress(data)[2:-4]
+        sizes = struct.pack("<III", zlib.crc32(data), len(packed), len(data))
+        for name in names:
+            offset = out.tell()
+            fixed = struct.pack("<HHHHH", 20, flags, 8, 0, 0x526C) + sizes + struct.pack("<HH", len(name), 0)
+            out.write(b"PK\x03\x04" + fixed + name + packed)
+            records.append(b"PK\x01\x02" + struct.pack("<H", 20) + fixed + struct.pack("<HHHII", 0, 0, 0, 0, offset) + name)
+        start = out.tell()
+        out.write(b"".join(records))
+        end = struct.pack("<HHHHIIH", 0, 0, len(names), len(names), out.tell() - start, start, 0)
+        out.write(b"PK\x05\x06" + end)
+
+
+def paths(folder, text):
+    names = ["../up.txt", "../../../../etc/gazette-test.txt", "/absolute.txt", "C:\\drive\\a.txt", "..\\back.txt",
+             "a/../../b.txt", "con.txt", "dir/aux.txt", "nul", "ends./x.txt", "bell\x07.txt", ".gazette-batch/journal",
+             "good.txt", "x" * 300 + ".txt", "./././dot.txt", "//double//slash.txt"]
+    raw_names(os.path.join(folder, "paths.zip"), [name.encode() for name in names], text)
+    with tarfile.open(os.path.join(folder, "paths.tar"), "w") as archive:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text))
+    raw_names(os.path.join(folder, "nul-byte.zip"), [b"a\x00b.txt", b"good.txt"], text)
+
+
+def links(folder, text):
+    with tarfile.open(os.path.join(folder, "links.tar"), "w") as archive:
+        for name, kind, target in [("out", tarfile.SYMTYPE, "/tmp"), ("hard.txt", tarfile.LNKTYPE, "/etc/passwd"),
+                                   ("pipe", tarfile.FIFOTYPE, ""), ("device", tarfile.CHRTYPE, "")]:
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, target
+            archive.addfile(info)
+        for name in ["out/through-the-link.txt", "good.txt"]:
+            info = tarfile.TarInfo(name)
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text))
+    with zipfile.ZipFile(os.path.join(folder, "link.zip"), "w") as archive:
+        info = zipfile.ZipInfo("link.txt")
+        info.create_system, info.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(info, "/etc/passwd")
+        archive.writestr("good.txt", text)
+
+
+def names(folder, text):
+    plain(os.path.join(folder, "collisions.zip"),
+          [("A.txt", text), ("a.txt", text), ("caf\u00e9.txt", text), ("cafe\u0301.txt", text), ("b.txt", text), ("b.json", b"{}")])
+    raw_names(os.path.join(folder, "duplicates.zip"), [b"same.txt"] * 3, text)
+    raw_names(os.path.join(folder, "gbk.zip"), [name.encode("gbk") for name in
+              ["简报/二〇二一年第一期.txt", "简报/中国科协要闻.txt", "简报/地方简讯.txt"]], text)
+    raw_names(os.path.join(folder, "shift-jis.zip"), [name.encode("cp932") for name in
+              ["会報/第一号のおしらせ.txt", "会報/編集後記について.txt"]], text)
+    with tarfile.open(os.path.join(folder, "gbk.tar"), "w", format=tarfile.GNU_FORMAT, encoding="gbk") as archive:
+        for name in ["简报/二〇二一年第一期.txt", "简报/中国科协要闻.txt", "简报/地方简讯.txt"]:
+            info = tarfile.TarInfo(name)
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text))
+
+
+def broken(folder, text):
+    whole = os.path.join(folder, "whole.zip")
+    plain(whole, [("%d.txt" % number, text) for number in range(5)])
+    data = open(whole, "rb").read()
+    os.remove(whole)
+
+    def write(name, content):
+        with open(os.path.join(folder, name), "wb") as out:
+            out.write(content)
+
+    write("truncated.zip", data[:len(data) * 3 // 5])
+    second = data.index(b"PK\x03\x04", 10)
+    # A byte of the second entry's packed data.
+    write("bad-crc.zip", data[:second + 200] + bytes([data[second + 200] ^ 0x40]) + data[second + 201:])
+    directory = data.index(b"PK\x01\x02")
+    write("bad-checksum.zip", data[:directory + 16] + b"\0\0\0\0" + data[directory + 20:])
+    raw_names(os.path.join(folder, "encrypted.zip"), [b"secret.txt"], text, flags=1)
+    write("empty.zip", b"PK\x05\x06" + bytes(18))
+    write("no-archive.zip", b"this is no archive at all\n" * 30)
+    write("nothing.tar.gz", b"")
+
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w") as archive:
+        for number in range(5):
+            info = tarfile.TarInfo("%d.txt" % number)
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text))
+    packed = gzip.compress(tar.getvalue(), mtime=0)
+    write("truncated.tar.gz", packed[:len(packed) * 3 // 5])
+    write("truncated.tar", tar.getvalue()[:512 + len(text) // 512 * 512 + 512 + 700])
+    write("no-end.tar", tar.getvalue().rstrip(b"\0") + bytes(-len(tar.getvalue().rstrip(b"\0")) % 512))
+    write("bad-header.tar", tar.getvalue()[:512 + -(-len(text) // 512) * 512] + b"\xff" * 512 + tar.getvalue()[:512])
+
+
+def bombs(folder, text):
+    plain(os.path.join(folder, "bomb.zip"), [("bomb.txt", bytes(100 << 20)), ("good.txt", text)])
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w") as archive:
+        for name, data in [("good.txt", text), ("bomb.txt", bytes(100 << 20)), ("behind.txt", text)]:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    with open(os.path.join(folder, "bomb.tar.gz"), "wb") as out:
+        out.write(gzip.compress(tar.getvalue(), mtime=0))
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("inner.txt", text)
+    plain(os.path.join(folder, "nested.zip"), [("inner.zip", inner.getvalue()), ("outer.txt", text)])
+
+
+def main(bulletin, folder):
+    os.makedirs(folder, exist_ok=True)
+    text = open(bulletin, "rb").read()
+    for make in (paths, links, names, broken, bombs):
+        make(folder, text)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,180 @@
+import Foundation
+import GazetteTestSupport
+import Testing
+
+/// A run that was stopped, by whatever, goes on and ends with the bytes of one that was not.
+@Suite struct BatchResumeTests {
+  static let count = 40
+
+  /// The undisturbed run, and the harness to disturb others in.
+  func prepared(_ output: String) throws -> (BatchHarness, [String: [UInt8]], [UInt8]) {
+    let harness = try BatchHarness()
+    try harness.archive("in.tar.gz", Self.count)
+    let result = try harness.batch(
+      "in.tar.gz", "-t", "jats", "-o", "whole" + output, "--manifest", "whole.m")
+    #expect(result.status == 0)
+    let manifest = Repository.file(harness.path + "/whole.m")
+    #expect(manifest.filter { $0 == 0x0A }.count == Self.count)
+    return (harness, harness.tree("whole" + output), manifest)
+  }
+
+  func line(_ output: String) -> String {
+    "gazette batch in.tar.gz -t jats -o out\(output) --manifest m"
+  }
+
+  func expectWhole(
+    _ harness: BatchHarness, _ output: String, _ tree: [String: [UInt8]], _ manifest: [UInt8],
+    _ comment: Comment
+  ) throws {
+    let resumed = try harness.command.shell(line(output) + " --resume")
+    #expect(resumed.status == 0, comment)
+    #expect(harness.tree("out" + output) == tree, comment)
+    #expect(Repository.file(harness.path + "/m") == manifest, comment)
+    #expect(!harness.command.folder.names.contains { $0.hasPrefix(".") }, comment)
+    #expect(try harness.command.shell("rm -rf out* m").status == 0)
+  }
+
+  /// kill -9 at twenty moments in all, over the time that a run takes.
+  @Test(arguments: ["", ".tar", ".tar.gz", ".zip"])
+  func killedAtAnyMoment(_ output: String) throws {
+    let (harness, tree, manifest) = try prepared(output)
+    for step in 1...5 {
+      let moment = Double(step) * 0.06 + Double.random(in: 0...0.06)
+      _ = try harness.command.shell("timeout -s KILL \(moment) " + line(output))
+      try expectWhole(harness, output, tree, manifest, "killed after \(moment) s")
+    }
+  }
+
+  /// The journal cut at any byte, or with a byte changed: what is not whole is not believed.
+  @Test func theJournalMayBeTorn() throws {
+    let (harness, tree, manifest) = try prepared("")
+    for step in 0..<6 {
+      // A limit on the size of files stands for a disk that is full.
+      let stopped = try harness.command.shell("ulimit -f \(30 + step * 6); " + line(""))
+      guard stopped.status == 74 else { continue }
+      let path = harness.path + "/out/.gazette-batch/journal"
+      var journal = Repository.file(path)
+      guard journal.count > 100 else { continue }
+      if step % 2 == 0 {
+        journal.removeLast(journal.count * step / 12)
+      } else {
+        journal[journal.count * step / 6] ^= 0x20
+      }
+      try harness.command.folder.write("out/.gazette-batch/journal", journal)
+      try expectWhole(harness, "", tree, manifest, "torn at \(step)")
+    }
+  }
+
+  /// What an earlier run wrote and somebody changed since is written again.
+  @Test func outputsAreLookedAtBeforeTheyCountAsDone() throws {
+    let (harness, tree, manifest) = try prepared("")
+    try stopHalfWay(harness, "")
+    let done = harness.tree("out").keys.filter { !$0.hasPrefix(".") }.sorted()
+    #expect(!done.isEmpty)
+    for name in done.prefix(4) { try harness.command.folder.write("out/" + name, "changed") }
+    try expectWhole(harness, "", tree, manifest, "outputs changed")
+  }
+
+  /// Stops a run at a write error, with some of it done.
+  func stopHalfWay(_ harness: BatchHarness, _ output: String) throws {
+    for blocks in stride(from: 24, to: 800, by: 16) {
+      let result = try harness.command.shell("ulimit -f \(blocks); " + line(output))
+      if result.status == 74, try harness.command.shell("test -s \(journal(output))").status == 0 {
+        return
+      }
+      #expect(try harness.command.shell("rm -rf out* .out* m").status == 0)
+    }
+    Issue.record("no limit stopped the run")
+  }
+
+  func journal(_ output: String) -> String {
+    output.isEmpty ? "out/.gazette-batch/journal" : ".out\(output).gazette-batch/journal"
+  }
+
+  @Test(arguments: ["", ".tar", ".tar.gz", ".zip"])
+  func afterAFullDisk(_ output: String) throws {
+    let (harness, tree, manifest) = try prepared(output)
+    try stopHalfWay(harness, output)
+    // Without --resume nothing that was done is thrown away.
+    let refused = try harness.command.shell(line(output))
+    #expect(refused.status == 73 && refused.errors.contains("GZ6201"))
+    try expectWhole(harness, output, tree, manifest, "disk full")
+  }
+
+  /// A file system of 300 KB, where the tests may mount one: full first, then read-only, then with room.
+  @Test func afterARealFullDiskAndAReadOnlyOne() throws {
+    let (harness, tree, manifest) = try prepared("")
+    let mount = "mkdir -p out && mount -t tmpfs -o size=300k none out"
+    guard try harness.command.shell("\(mount) 2>/dev/null").status == 0 else {
+      return print("skipped: no file system can be mounted here")
+    }
+    defer { _ = try? harness.command.shell("umount out") }
+    let full = try harness.command.shell(line(""))
+    #expect(full.status == 74 && full.errors.contains("GZ5004"))
+    #expect(try harness.command.shell("mount -o remount,ro out").status == 0)
+    let readOnly = try harness.command.shell(line("") + " --resume")
+    #expect(readOnly.status == 73)
+    #expect(try harness.command.shell("mount -o remount,rw,size=20m out").status == 0)
+    #expect(try harness.command.shell(line("") + " --resume").status == 0)
+    #expect(harness.tree("out") == tree)
+    #expect(Repository.file(harness.path + "/m") == manifest)
+  }
+
+  @Test func anInterruptFinishesWhatIsUnderWay() throws {
+    let (harness, tree, manifest) = try prepared("")
+    var interrupted = 0
+    for step in 1...8 {
+      let moment = Double(step) * 0.05
+      let result = try harness.command.shell(
+        "timeout --preserve-status -s INT \(moment) " + line(""))
+      #expect(result.status == 130 || result.status == 0)
+      let partial = Repository.file(harness.path + "/m")
+      #expect(manifest.starts(with: partial))
+      // Before the program is up, the signal does what it does to any.
+      if result.status == 130, !result.errors.isEmpty {
+        #expect(result.errors.contains("--resume"))
+        interrupted += 1
+      }
+      try expectWhole(harness, "", tree, manifest, "interrupted after \(moment) s")
+    }
+    #expect(interrupted > 0)
+  }
+
+  /// A run of a folder that stops at a bad file; then the folder changes.
+  @Test(arguments: ["", ".tar"])
+  func changedInputsAreDoneAgainAndOthersAreNot(_ output: String) throws {
+    let harness = try BatchHarness()
+    #expect(try harness.command.shell("mkdir in").status == 0)
+    for number in 0..<8 {
+      try harness.command.folder.write("in/\(number).txt", BatchHarness.bulletin(number))
+    }
+    try harness.command.folder.write("in/5.txt", "")
+    let arguments = ["in", "-t", "json", "-o", "out" + output, "--manifest", "m", "--jobs", "1"]
+    let stopped = try harness.command.run(["batch"] + arguments + ["--fail-fast"])
+    #expect(stopped.status == 1 && stopped.errors.contains("GZ6205"))
+    #expect(try harness.manifest("m").count == 6)
+    try harness.command.folder.write("in/5.txt", BatchHarness.bulletin(5))
+    try harness.command.folder.write("in/2.txt", BatchHarness.bulletin(99))
+    #expect(try harness.command.shell("rm in/0.txt").status == 0)
+    let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
+    #expect(resumed.status == 0)
+    if output.isEmpty { #expect(resumed.errors.contains("3 of them before")) }
+    let tree = harness.tree("out" + output)
+    let manifest = Repository.file(harness.path + "/m")
+    #expect(try harness.command.shell("rm -r out* m").status == 0)
+    #expect(try harness.command.run(["batch"] + arguments).status == 0)
+    #expect(harness.tree("out" + output) == tree)
+    #expect(Repository.file(harness.path + "/m") == manifest)
+  }
+
+  @Test func otherOptionsBeginAnew() throws {
+    let (harness, _, _) = try prepared("")
+    try stopHalfWay(harness, "")
+    let other = "gazette batch in.tar.gz -t json -o out --resume -v"
+    let result = try harness.command.shell(other)
+    #expect(result.status == 0 && result.errors.contains("GZ6203"))
+    // What the other options had written is gone.
+    #expect(harness.tree("out").keys.allSatisfy { $0.hasSuffix(".json") })
+    #expect(harness.tree("out").count == Self.count)
+  }
+}

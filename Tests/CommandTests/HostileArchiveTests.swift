@@ -1,0 +1,108 @@
+import Foundation
+import GazetteTestSupport
+import Testing
+
+/// Archives that are hostile, broken or odd: nothing is written outside of the output, nothing crashes, and
+/// whatever is not converted is named.
+@Suite struct HostileArchiveTests {
+  /// What becomes of an archive of `Tests/Archives/hostile.py`.
+  struct Verdict: CustomTestStringConvertible {
+    let name: String
+    let status: Int32
+    let converted: Int
+    /// Codes on standard error, each once.
+    let codes: Set<String>
+    var arguments: [String] = []
+    var testDescription: String { name + arguments.joined(separator: " ") }
+  }
+
+  static let verdicts: [Verdict] = [
+    .init(name: "paths.zip", status: 0, converted: 16, codes: ["GZ5101", "GZ5103"]),
+    .init(name: "paths.tar", status: 0, converted: 16, codes: ["GZ5101", "GZ5103"]),
+    .init(name: "nul-byte.zip", status: 0, converted: 2, codes: ["GZ5101"]),
+    .init(name: "links.tar", status: 1, converted: 2, codes: ["GZ4509"]),
+    .init(name: "link.zip", status: 1, converted: 1, codes: ["GZ4509"]),
+    .init(name: "collisions.zip", status: 1, converted: 5, codes: ["GZ5102", "GZ1005"]),
+    .init(name: "duplicates.zip", status: 0, converted: 3, codes: ["GZ5102"]),
+    .init(name: "truncated.zip", status: 1, converted: 3, codes: ["GZ4501"]),
+    .init(name: "bad-crc.zip", status: 1, converted: 4, codes: ["GZ4401"]),
+    .init(name: "bad-checksum.zip", status: 1, converted: 4, codes: ["GZ4401"]),
+    .init(name: "encrypted.zip", status: 65, converted: 0, codes: ["GZ4503"]),
+    .init(name: "empty.zip", status: 65, converted: 0, codes: ["GZ1005"]),
+    .init(name: "no-archive.zip", status: 65, converted: 0, codes: ["GZ4501"]),
+    .init(name: "nothing.tar.gz", status: 65, converted: 0, codes: ["GZ4502"]),
+    .init(name: "truncated.tar", status: 1, converted: 1, codes: ["GZ4501"]),
+    .init(name: "no-end.tar", status: 1, converted: 5, codes: ["GZ4513"]),
+    .init(name: "bad-header.tar", status: 1, converted: 1, codes: ["GZ4501", "GZ4515"]),
+    .init(name: "bomb.zip", status: 1, converted: 1, codes: ["GZ4506"]),
+    .init(name: "bomb.tar.gz", status: 1, converted: 1, codes: ["GZ4506"]),
+    .init(
+      name: "bomb.zip", status: 1, converted: 1, codes: ["GZ4504"],
+      arguments: ["--max-entry-size", "1M"]),
+    .init(name: "nested.zip", status: 1, converted: 1, codes: ["GZ4508"]),
+    .init(
+      name: "nested.zip", status: 0, converted: 2, codes: [], arguments: ["--max-nesting", "1"]),
+    .init(
+      name: "duplicates.zip", status: 1, converted: 2, codes: ["GZ5102", "GZ4507"],
+      arguments: ["--max-entries", "2"]),
+    .init(
+      name: "duplicates.zip", status: 1, converted: 1, codes: ["GZ4505"],
+      arguments: ["--max-total-size", "10K"]),
+  ]
+
+  /// The corpus, made once a run of the tests; nil without Python.
+  static let corpus: String? = {
+    let folder = Repository.root + "/build/hostile"
+    guard let python = OutsideProgram.path(of: "python3"),
+      let made = OutsideProgram.run(
+        python,
+        [
+          Repository.root + "/Tests/Archives/hostile.py",
+          Repository.root + "/seeds/000_a9b65596311cf60a.txt", folder,
+        ])
+    else { return nil }
+    #expect(made.status == 0, "\(made.output)")
+    return folder
+  }()
+
+  @Test(arguments: verdicts)
+  func isSurvivedAndNamed(_ verdict: Verdict) throws {
+    guard let corpus = Self.corpus else { return }
+    let harness = try BatchHarness()
+    try harness.command.folder.write(
+      verdict.name, Repository.file(corpus + "/" + verdict.name))
+    let result = try harness.command.run(
+      ["batch", verdict.name, "-t", "json", "-o", "out", "--manifest", "m"] + verdict.arguments)
+    #expect(result.status == verdict.status)
+    #expect(harness.tree("out").count == verdict.converted)
+    let codes = result.errors.split(separator: "(").filter { $0.hasPrefix("GZ") }
+      .map { String($0.prefix(6)) }
+    #expect(Set(codes) == verdict.codes, "\(result.errors)")
+    // Nothing beside the archive, the output and the manifest.
+    #expect(harness.command.folder.names == ["m", "out", verdict.name].sorted())
+    // No control character reaches a terminal.
+    #expect(result.errors.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A })
+    let converted = try harness.manifest("m").filter { $0["status"] as? String == "converted" }
+    #expect(converted.count == verdict.converted)
+    for record in try harness.manifest("m") where record["status"] as? String == "failed" {
+      #expect(record["error"] is [String: Any])
+    }
+  }
+
+  @Test(arguments: ["gbk.zip", "gbk.tar", "shift-jis.zip"])
+  func namesWithoutTheirEncodingAreDecoded(_ name: String) throws {
+    guard let corpus = Self.corpus else { return }
+    let harness = try BatchHarness()
+    try harness.command.folder.write(name, Repository.file(corpus + "/" + name))
+    #expect(try harness.batch(name, "-t", "json", "-o", "out").status == 0)
+    let expected =
+      name.hasPrefix("gbk")
+      ? ["简报/中国科协要闻.json", "简报/二〇二一年第一期.json", "简报/地方简讯.json"]
+      : ["会報/第一号のおしらせ.json", "会報/編集後記について.json"]
+    #expect(harness.tree("out").keys.sorted() == expected.sorted())
+    // Asked for, another encoding is taken, and what is none of its characters is kept as it can be.
+    let other = try harness.batch(name, "-t", "json", "-o", "other", "--name-encoding", "utf-8")
+    #expect(other.status == 0 && other.errors.contains("GZ4511"))
+    #expect(harness.tree("other").count == expected.count)
+  }
+}
