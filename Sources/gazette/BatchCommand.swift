@@ -26,13 +26,15 @@ struct BatchCommand: ParsableCommand {
       Examples:
         gazette batch 2021.zip -t jats -o 2021.tar.gz
         gazette batch archive/ -t jats -t epub -o out/ --manifest manifest.jsonl
+        gazette batch archive/ -t jats -o out/ --manifest m.jsonl --report report.html
+        gazette batch --verify m.jsonl -o out/
         gazette batch old.tar.gz -t jsonl -o out/ --include '*.txt' --encoding gb18030 --resume
       """)
 
   @Argument(
     help: ArgumentHelp(
       "Files, folders, archives; - is an archive on standard input.", valueName: "input"))
-  var inputs: [String]
+  var inputs: [String] = []
 
   @Option(name: .shortAndLong, help: "Output: a folder, or an archive by its ending.")
   var output: String
@@ -57,6 +59,18 @@ struct BatchCommand: ParsableCommand {
   @Option(
     help: "Write a record of each entry, as JSON Lines; `gazette schema manifest` describes it.")
   var manifest: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Tell what it came to as a page with plots (.html), JSON or XML; needs --manifest.",
+      valueName: "file"))
+  var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Convert nothing: hold the output against the manifest of the run that wrote it.",
+      valueName: "manifest"))
+  var verify: String?
 
   @Flag(
     exclusivity: .chooseLast,
@@ -86,12 +100,26 @@ struct BatchCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
+    if let report {
+      if manifest == nil {
+        throw ValidationError("--report is made from the manifest; name one with --manifest")
+      }
+      if BatchReport.Form.forFile(report) == nil {
+        throw ValidationError("--report takes a name that ends in .html, .json or .xml")
+      }
+    }
+    if verify != nil {
+      if !inputs.isEmpty { throw ValidationError("--verify takes no inputs") }
+      return
+    }
+    if inputs.isEmpty { throw ValidationError("name what to convert") }
     if conversion.targets.isEmpty { throw ValidationError("name the output's format with -t") }
   }
 
   func run() throws {
     let reporter = Reporter(
       form: messages, isVerbose: verbose || messages == .json, language: lang.language)
+    if let verify { return try check(verify, reporter) }
     let stop = Batch.Stop()
     Interrupts.watch { stop.ask() }
     let display = BatchDisplay(reporter, progress)
@@ -101,6 +129,9 @@ struct BatchCommand: ParsableCommand {
       batch.minimumSeverity = reporter.isVerbose ? .information : .warning
       summary = try batch.run(stop: stop) { display.hear($0) }
       display.finish(summary)
+      if let report, let manifest, !summary.isStopped, !dryRun {
+        try write(report, of: manifest, reporter)
+      }
     } catch {
       BatchProgress.erase()
       throw reporter.exit(error)
@@ -110,11 +141,42 @@ struct BatchCommand: ParsableCommand {
     if summary.exitStatus != .success { throw ExitCode(summary.exitStatus.rawValue) }
   }
 
+  /// `--verify`: each output that is not as it was written is named.
+  private func check(_ manifest: String, _ reporter: Reporter) throws {
+    let summary: OutputVerification.Summary
+    do throws(ConversionError) {
+      let verification = OutputVerification(manifest: manifest, output: outputPath)
+      summary = try verification.run(
+        diagnostics: DiagnosticCollector { reporter.show($0) })
+    } catch {
+      throw reporter.exit(error)
+    }
+    if summary.faults > 0 {
+      throw reporter.exit(
+        ConversionError(.outputsDiffer, ["\(summary.faults)", "\(summary.outputs)"]))
+    }
+  }
+
+  /// `--report`
+  private func write(
+    _ report: String, of manifest: String, _ reporter: Reporter
+  ) throws(ConversionError) {
+    let sink = try FileSink(report)
+    try BatchReport(
+      manifest: manifest, form: BatchReport.Form.forFile(report) ?? .html,
+      language: reporter.language
+    ).write(to: sink, diagnostics: reporter.collector(for: manifest))
+    try sink.commit()
+  }
+
+  /// The output without a slash at its end.
+  private var outputPath: String {
+    output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+  }
+
   /// The arguments, checked against one another.
   private func batch() throws(ConversionError) -> Batch {
-    var batch = Batch(
-      inputs: inputs,
-      output: output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output)
+    var batch = Batch(inputs: inputs, output: outputPath)
     let formats = try conversion.formats()
     batch.conversion = try conversion.conversion()
     batch.conversion.outputs = try conversion.outputs(formats)

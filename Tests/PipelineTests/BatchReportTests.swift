@@ -15,7 +15,7 @@ struct BatchReportTests {
     #"{"name":"2020/a.txt","size":900,"sha256":"","encoding":"UTF-8","profile":"cast","format":"text","status":"converted","outputs":[{"name":"2020/a.jats.xml","format":"jats","size":1900,"sha256":"00"}],"counts":{"articles":3,"sections":1,"paragraphs":9,"characters":800},"date":"2020-03-12","departments":{"办公厅":2,"宣传部":1},"dates":{"2020-03":3},"diagnostics":{"GZ2101":4}}"#,
     #"{"name":"2021/b.txt","size":7000,"encoding":"GB18030","profile":"cast","format":"text","status":"converted","outputs":[{"name":"2021/b.jats.xml","format":"jats","size":8000,"sha256":"00"}],"counts":{"articles":2,"sections":0,"paragraphs":5,"characters":3000},"date":null,"departments":{"办公厅":1},"dates":{"2020-12":1,"2021-01":1},"diagnostics":{"GZ1106":2,"GZ2101":1}}"#,
     #"{"name":"2021/c.txt","size":12,"encoding":"UTF-8","profile":null,"format":"text","status":"converted","outputs":[],"counts":{"articles":1,"sections":0,"paragraphs":1,"characters":4},"date":null,"departments":{},"dates":{},"diagnostics":{}}"#,
-    #"{"name":"old.zip/<b>&\"x\".txt","size":2500000,"status":"failed","outputs":[],"diagnostics":{"GZ1101":1},"error":{"code":"GZ1101","message":"the byte 0xFF is not valid <here>","line":3,"column":9}}"#,
+    #"{"name":"<b>&\"x\".txt","archive":"old.zip","size":2500000,"status":"failed","outputs":[],"diagnostics":{"GZ1101":1},"error":{"code":"GZ1101","message":"the byte 0xFF is not valid <here>","line":3,"column":9}}"#,
     #"{"name":"pipe","status":"skipped","outputs":[],"diagnostics":{}}"#,
   ]
 

@@ -7,6 +7,7 @@
 Where the program has `gazette batch`, its outputs are compared too. Exit status: 0 the same; 1 not.
 """
 import argparse
+import json
 import multiprocessing
 import pathlib
 import subprocess
@@ -18,7 +19,7 @@ import gazette_pipe
 
 HERE = pathlib.Path(__file__).resolve().parent
 SEED = next((HERE.parents[1] / "seeds").glob("*.txt")).read_text("utf-8")
-# What each document of the corpus comes to: its ending, whether it converts.
+# The one that does not convert.
 BROKEN = "broken/empty.txt"
 
 
@@ -83,6 +84,26 @@ def by_convert(gazette, content, name):
         return target.read_bytes() if result.returncode in (0, 1) and target.exists() else None
 
 
+def by_batch(gazette, folder):
+    """Name -> bytes of what one run over the whole corpus gives; None where there is no such command."""
+    if b"\n  batch " not in subprocess.run([gazette, "--help"], capture_output=True).stdout:
+        return None
+    out = folder.with_name("batch")
+    manifest = folder.with_name("manifest.jsonl")
+    subprocess.run(
+        [gazette, "batch", folder, "-t", "jats", "-o", out, "--manifest", manifest], capture_output=True)
+    converted = {}
+    for line in manifest.read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        # The entries of an archive are named within it.
+        name = entry["name"]
+        if "archive" in entry:
+            name = f"{pathlib.Path(entry['archive']).relative_to(folder).as_posix()}/{name}"
+        outputs = [(out / output["name"]).read_bytes() for output in entry["outputs"]]
+        converted[name] = outputs[0] if outputs else None
+    return converted
+
+
 def early_end(gazette):
     """Who takes three answers of an endless corpus gets them, and nothing hangs."""
     def endless():
@@ -122,11 +143,15 @@ def main():
                 failures.append(f"{name}: {status}")
             if converted != by_convert(arguments.gazette, files[name], name):
                 failures.append(f"{name}: not what gazette convert gives")
+        batch = by_batch(arguments.gazette, folder)
+        if batch is not None and batch != {name: converted for name, _, converted in answers}:
+            failures.append("not what gazette batch gives")
     if not early_end(arguments.gazette):
         failures.append("an early end")
     if not worker_failure(arguments.gazette):
         failures.append("the failure of a worker")
-    print("\n".join(failures) or f"{len(files)} documents, the same bytes")
+    beside = "gazette convert" + (" and gazette batch" if batch is not None else "")
+    print("\n".join(failures) or f"{len(files)} documents, the same bytes as {beside}")
     return 1 if failures else 0
 
 

@@ -42,6 +42,8 @@ struct ManifestEntry {
     diagnostics = Self.counts(object["diagnostics"]).map { ($0.0, $0.1) }
   }
 
+  /// Where it was found: within an archive, behind its name.
+  var place: String { (object["archive"]?.string.map { $0 + "/" } ?? "") + name }
   var encoding: String? { object["encoding"]?.string }
   var profile: String? { object["profile"]?.string }
   var format: String? { object["format"]?.string }

@@ -109,7 +109,7 @@ public struct ReportStatistics: Sendable {
     guard failures.count < Self.longestFailures else { return }
     failures.append(
       Failure(
-        name: record.name, code: code, message: record.error?["message"]?.string ?? "",
+        name: record.place, code: code, message: record.error?["message"]?.string ?? "",
         line: record.error?["line"]?.integer, column: record.error?["column"]?.integer))
   }
 
