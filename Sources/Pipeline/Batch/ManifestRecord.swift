@@ -26,7 +26,8 @@ enum ManifestRecord {
     }
     if let facts = result.facts {
       json.addOptional("date", facts.date)
-      json.add("departments", facts.departments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+      json.add(
+        "departments", facts.departments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
       json.add("dates", facts.months.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
     json.add("diagnostics", result.codes.map { ($0.code.name, $0.count) })
