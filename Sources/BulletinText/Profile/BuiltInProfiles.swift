@@ -24,7 +24,7 @@ extension LayoutProfile {
   }
 
   /// Whether the profile is for bulletins that no other fits.
-  public var isGeneric: Bool { file == nil && name.hasPrefix("generic-") }
+  public var isGeneric: Bool { file == nil && BuiltInProfile.isGeneric(name) }
 
   /// The one for bulletins of a language that no other fits.
   static func generic(for language: String) -> LayoutProfile? {
