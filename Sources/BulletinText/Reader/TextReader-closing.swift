@@ -2,30 +2,37 @@ import GazetteDocumentModel
 
 /// Lines that close an article or a bulletin: sign-offs, end marks, credits.
 extension TextReader {
-  /// Sign-offs and end marks.
-  mutating func takeClosing(
+  /// End marks: `（完）`, `-30-`.
+  mutating func takeEnd(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     // A rule right below a line underlines it.
-    if parts.has(.end), let match = classifier.match(.end, line, &budget),
+    guard parts.has(.end), articleOpen || articlesInBulletin > 0, state != .contents,
+      let match = classifier.match(.end, line, &budget),
       place.blanks > 0 || !line.isRule || !usesPlace
-    {
-      try settlePending(before: nil, place, &handler)
-      note(.end, line, position.line, match, Reasons.template)
-      marks.count(line, match)
-      try endArticle(&handler, isClosed: true)
-      return true
-    }
-    if parts.has(.signOff), let match = classifier.match(.signOff, line, &budget),
-      isSignOffPlace(place), match.template.hasLiteral || match.first(.date)?.date?.year != nil
-    {
-      try settlePending(before: nil, place, &handler)
-      note(.signOff, line, position.line, match, Reasons.template)
-      marks.count(line, match)
-      try signOff(line, match, position)
-      return true
-    }
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.end, line, position.line, match, Reasons.template)
+    marks.count(line, match)
+    try endArticle(&handler, isClosed: true)
+    return true
+  }
+
+  /// Whether a line that looks like a page number is an end mark: `-30-`, unless it is the next page's.
+  mutating func isEndMark(_ line: Span<UInt8>, _ page: LineClassifier.Match) -> Bool {
+    guard articleOpen, let number = page.first(.page).map({ $0.range.lowerBound }),
+      let value = Numeral.match(line, at: number)?.value, value != lastPage + 1
+    else { return false }
+    return classifier.match(.end, line, &budget) != nil
+  }
+
+  /// Sign-offs.
+  mutating func takeClosing(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if try takeSignOff(line, parts, place, position, &handler) { return true }
     if parts.has(.dateLine), let match = classifier.match(.dateLine, line, &budget),
       isSignOffPlace(place)
     {
@@ -35,10 +42,37 @@ extension TextReader {
     return false
   }
 
+  /// A sign-off on one line.
+  mutating func takeSignOff(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard parts.has(.signOff), !line.isRule, let match = classifier.match(.signOff, line, &budget),
+      isSignOffPlace(place), match.template.hasLiteral || match.first(.date)?.date?.year != nil,
+      match.first(.date) != nil || maySignWithoutDate(place)
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, match, Reasons.template)
+    marks.count(line, match)
+    try signOff(line, match, position)
+    return true
+  }
+
+  /// Whether a sign-off that has no date may stand here: below a text, and not in mid-sentence. A line
+  /// that is far from full ends what stands in it.
+  private func maySignWithoutDate(_ place: LinePlace) -> Bool {
+    guard usesPlace else { return true }
+    guard article.hasBody || paragraph.isOpen || pending.isHeld else { return false }
+    if let last = pending.lines.last {
+      return last.columns < 40 || pending.bytes.span.extracting(last.text).endsWithStop || isAtRest
+    }
+    return isAtRest || paragraph.columns < 40 || place.indent >= 16
+  }
+
   /// Whether a sign-off may stand here: not within a paragraph whose lines are filled.
   func isSignOffPlace(_ place: LinePlace) -> Bool {
     sense.wrapWidth == 0 || !paragraph.isOpen || paragraph.isStopped || pending.isHeld
-      || place.blanks > 0
+      || place.blanks > 0 || paragraph.columns * 10 < sense.wrapWidth * 7
   }
 
   /// `[2021-03-12]`: with the pending lines above it, if those are departments, the sign-off.
@@ -86,26 +120,5 @@ extension TextReader {
     guard let last = held.lines.last else { return false }
     return classifier.departmentLine(held.bytes.span.extracting(last.text), before: match, &budget)
       != nil
-  }
-
-  /// `主编：张华   编辑：李明`: credits side by side.
-  mutating func takeSeveralCredits(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    guard usesPlace, state != .outside, state != .head, line.count <= 160 else { return false }
-    let pieces = line.piecesBetweenGaps
-    guard pieces.count > 1 else { return false }
-    for range in pieces {
-      guard let match = classifier.match(.credits, line.extracting(range)),
-        match.template.hasLiteral
-      else { return false }
-    }
-    for range in pieces {
-      let piece = line.extracting(range)
-      guard let match = classifier.match(.credits, piece) else { continue }
-      if range == pieces[0] { note(.credits, line, position.line, match, Reasons.template) }
-      try credits(piece, match, position, &handler)
-    }
-    return true
   }
 }

@@ -49,6 +49,9 @@ extension TextReader {
     note(
       .furniture, line, position.line, match, match == nil ? Reasons.runningHead : Reasons.template)
     diagnostics.report(.pageFurniture, [String(line)], at: position)
+    if let page = match?.first(.page), let number = Numeral.match(line, at: page.range.lowerBound) {
+      lastPage = number.value
+    }
     isAfterBreak = true
   }
 }

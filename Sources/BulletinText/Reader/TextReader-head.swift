@@ -36,6 +36,14 @@ extension TextReader {
     return try takeContents(line, parts, place, position, &handler)
   }
 
+  /// Whether the line is one of the head, right below the first line of a text.
+  mutating func isHeadBelowFirst(_ line: Span<UInt8>, _ parts: LayoutParts) -> Bool {
+    guard state == .outside, pending.isHeld, parts.has(.head),
+      let match = classifier.match(.head, line, &budget)
+    else { return false }
+    return match.template.hasMark
+  }
+
   mutating func matchHead(_ line: Span<UInt8>) -> LineClassifier.Match? {
     let match = classifier.match(.head, line, &budget)
     guard let match, match.first(.title) != nil, !match.template.hasMark, !bulletinTitle.isEmpty
@@ -52,6 +60,8 @@ extension TextReader {
     guard match.template.hasMark else {
       return match.first(.title) == nil ? place.blanks == 0 : bulletinTitle.isEmpty
     }
+    // `党委办公室`: told by its last word alone, it stands right below.
+    if match.first(.publisher) != nil, match.template.isTextAlone, place.blanks > 0 { return false }
     return headLinesTaken.insert(match.index).inserted || classifier.isEmpty(.above)
   }
 
@@ -80,8 +90,9 @@ extension TextReader {
   mutating func beginBulletinByPending(_ handler: inout Handler) throws(ConversionError) -> Bool {
     let text = pending.joined()
     let first = pending.lines[0].position
+    let bracketed = pending.isSection ? classifier.match(.section, text.span, &budget) : nil
     guard classifier.mayBeTitle(text.span),
-      let match = classifier.match(.masthead, text.span, &budget)
+      let match = bracketed ?? classifier.match(.masthead, text.span, &budget)
     else { return false }
     // What was captured of several lines joined is of none of them.
     let shown = LineClassifier.Match(
@@ -96,10 +107,18 @@ extension TextReader {
     return true
   }
 
+  /// Whether a line with the shape of a section's heading may be the masthead: the first one of a text
+  /// of an unknown family, if a line of the head follows.
+  var mayBeMasthead: Bool {
+    state == .outside && usesPlace && !pending.isHeld && profile.hasPlainMasthead
+  }
+
   /// Whether a masthead is one where it stands: a shape without words opens a bulletin only where none
   /// is in an article, and any shape of an unknown family only above all articles.
-  func mayOpenBulletin(_ match: LineClassifier.Match) -> Bool {
+  func mayOpenBulletin(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
     guard match.template.hasMark else { return false }
+    // `2024年4月1日 第58号` is below a masthead.
+    if let title = match.first(.title), DateText.isDate(line, title.range) { return false }
     if profile.isGeneric, usesPlace {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
     }

@@ -8,13 +8,15 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if parts.has(.furniture), let match = classifier.match(.furniture, line, &budget),
-      match.template.hasLiteral || place.blanks > 0 || place.isAfterBreak || state == .outside
+      match.template.hasLiteral || place.blanks > 0 || place.isAfterBreak || state == .outside,
+      !(parts.has(.end) && isEndMark(line, match))
     {
       removeFurniture(line, match, position)
       return true
     }
     if parts.has(.masthead), !profile.isGeneric || !usesPlace || state != .body,
-      let match = classifier.match(.masthead, line, &budget), mayOpenBulletin(match)
+      let match = classifier.match(.masthead, line, &budget), mayOpenBulletin(line, match),
+      !isHeadBelowFirst(line, parts)
     {
       if isRunningHead(line, match, place) {
         removeFurniture(line, match, position)
@@ -25,6 +27,13 @@ extension TextReader {
       return true
     }
     if try takeAboveArticles(line, parts, place, position, &handler) { return true }
+    if try takeEnd(line, parts, place, position, &handler) { return true }
+    if try takeRoles(line, place, position, atLeast: 2, &handler) { return true }
+    if place.blanks == 0, pending.isHeld ? state != .body : isBelowTitle,
+      try takeBelowTitle(line, parts, place, position, &handler)
+    {
+      return true
+    }
     if parts.has(.credits), let match = classifier.match(.credits, line, &budget),
       match.template.hasLiteral
     {
@@ -32,7 +41,16 @@ extension TextReader {
       try credits(line, match, position, &handler)
       return true
     }
+    // `【編集部】` below a text signs it; elsewhere what stands in brackets is a heading.
+    if articleOpen, line.isBracketed, try takeSignOff(line, parts, place, position, &handler) {
+      return true
+    }
     if parts.has(.section), let match = classifier.match(.section, line, &budget) {
+      if mayBeMasthead {
+        pending.hold(line, indent: line.extracting(0..<0), position, place)
+        pending.isSection = true
+        return true
+      }
       try settlePending(before: line, place, &handler)
       note(.section, line, position.line, match, Reasons.template)
       try beginSection(line, match, position, &handler)
@@ -44,7 +62,7 @@ extension TextReader {
       try takeRule(line, match, place, position, &handler)
       return true
     }
-    if try takeSeveralCredits(line, position, &handler) { return true }
+    if try takeRoles(line, place, position, atLeast: 1, &handler) { return true }
     if articleOpen, parts.has(.thematicBreak),
       let match = classifier.match(.thematicBreak, line, &budget)
     {

@@ -2,24 +2,39 @@ import GazetteDocumentModel
 
 /// Lines around titles, and titles that a template tells.
 extension TextReader {
+  /// A line below a title.
+  mutating func takeBelowTitle(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .body || pending.isHeld, parts.has(.below), isBelowTitle,
+      let match = classifier.match(.below, line, &budget), isShortName(line, match)
+    else { return false }
+    bylineFollows = true
+    try settlePending(before: line, place, &handler)
+    bylineFollows = false
+    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
+      return false
+    }
+    note(.below, line, position.line, match, Reasons.belowTitle)
+    try articleFacts(line, match, position)
+    return true
+  }
+
+  /// `张三报道`: what no word stands in front of is a name if it is as short as one.
+  private func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+    guard let first = match.captures.first, first.range.lowerBound == 0, first.field.isName else {
+      return true
+    }
+    return line.extracting(first.range).scalarCount <= 10
+  }
+
   /// Lines above and below a title, and titles that a template tells.
   mutating func takeAroundTitle(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if state == .body || pending.isHeld, parts.has(.below), isBelowTitle,
-      let match = classifier.match(.below, line, &budget)
-    {
-      bylineFollows = true
-      try settlePending(before: line, place, &handler)
-      bylineFollows = false
-      guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
-        return false
-      }
-      note(.below, line, position.line, match, Reasons.belowTitle)
-      try articleFacts(line, match, position)
-      return true
-    }
+    if try takeBelowTitle(line, parts, place, position, &handler) { return true }
     if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
       let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
     {

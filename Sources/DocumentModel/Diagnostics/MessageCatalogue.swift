@@ -318,6 +318,9 @@ extension DiagnosticCode {
         "内容与写出时不同(SHA-256 不符);请重新转换")
 
     case .usage: .init("{1}", "{1}")
+    case .watchNeedsFile:
+      .init(
+        "--watch needs a file to look at; name the text", "--watch 需要一个可以查看的文件;请给出文本的文件名")
     case .strictLosses:
       .init(
         "{1} losses, and --strict allows none; nothing was written",
