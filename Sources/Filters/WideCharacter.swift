@@ -12,19 +12,15 @@ enum Neighbour {
 
 /// Facts of Unicode 16 that punctuation turns on.
 enum WideCharacter {
-  /// The ranges of East_Asian_Width W and F (EastAsianWidth.txt, Unicode 16) that are written in CJK
-  /// text: emoji and full-width Latin letters and digits are not context.
-  private static let ranges: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0xA4CF,
-    0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F,
-    0xFF01...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF60, 0xFFE0...0xFFE6,
-    0x16FE0...0x18D08, 0x1AFF0...0x1B2FB, 0x20000...0x2FFFD, 0x30000...0x3FFFD,
-  ]
-
+  /// Whether it is wide and written in CJK text: emoji and full-width Latin letters and digits are not
+  /// context.
   static func isWide(_ scalar: UInt32) -> Bool {
-    if scalar < 0x1100 { return false }
-    if scalar >= 0x4E00 && scalar <= 0x9FFF { return true }
-    return ranges.contains { $0.contains(scalar) }
+    guard EastAsianWidth.isWide(scalar) else { return false }
+    switch scalar {
+    case 0x231A...0x2B55, 0x1F300...0x1FAFF: return false
+    case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return false
+    default: return true
+    }
   }
 
   /// Whether it is no neighbour itself, but stands between a mark and its neighbours: white space, other

@@ -37,7 +37,7 @@ struct Explain: ParsableCommand {
       let encoding = try reading.textEncoding()
       guard watch else { return try explain(reporter, encoding) }
       guard input != "-" else {
-        throw ConversionError(.usage, ["--watch needs a file; name the text"])
+        throw ConversionError(.watchNeedsFile)
       }
       try keepExplaining(reporter, encoding)
     } catch {

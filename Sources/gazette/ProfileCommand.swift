@@ -18,7 +18,8 @@ struct NewProfile: ParsableCommand {
     abstract: "Draft a profile from a sample text.",
     discussion: """
       The draft is the built-in profile that fits the sample best, without the templates that took \
-      nothing there, and reads the sample just as that one. Comments tell which lines each template \
+      nothing there, and with templates for lines that have a shape in common and that none of its own \
+      took, where the sample gains structure by them. Comments tell which lines each template \
       took, and which lines have a form of their own that none took.
       """)
 

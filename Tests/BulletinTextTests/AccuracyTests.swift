@@ -45,13 +45,14 @@ import Testing
     var paragraphs = Score()
     var signOffs = Score()
     var dates = Score()
+    var rows = Score()
     var joins = Score()
     var misses: [String] = []
 
     var all: [(name: String, score: Score)] {
       [
         ("titles", titles), ("paragraphs", paragraphs), ("sign-offs", signOffs),
-        ("dates", dates), ("joins", joins),
+        ("dates", dates), ("rows", rows), ("joins", joins),
       ]
     }
   }
@@ -61,7 +62,7 @@ import Testing
     let pages = ["\n\n", "\n\n\u{0C}\n", "\n\n- 3 -\n\n", "\n\u{0C}"]
     let widths: [Int?] =
       switch profile {
-      case "digest-en", "mailmag-ja", "weather", "generic-en": [66, 70, 72, 76]
+      case "digest-en", "mailmag-ja", "weather", "generic-en", "generic-ko": [66, 70, 72, 76]
       case "cast": [nil]
       default: [nil, 70, 76, 80]
       }
@@ -112,6 +113,7 @@ import Testing
       scores.paragraphs.add(paragraphs, plain),
       scores.signOffs.add(articles.flatMap(\.signers), document.labels(["S", "SD"])),
       scores.dates.add(articles.flatMap(\.wordings), document.labels(["D", "SD"], at: 1)),
+      scores.rows.add(articles.flatMap(\.rows).map { $0.joined() }, document.labels(["R"])),
     ]
     for (missing, surplus) in differences where !missing.isEmpty || !surplus.isEmpty {
       scores.misses.append("\(name): \(missing) / \(surplus)")
@@ -136,7 +138,11 @@ import Testing
   /// An item without its bullet or number.
   static func withoutMark(_ item: String) -> String {
     var rest = item[...]
-    if rest.first?.isNumber == true, let stop = rest.firstIndex(of: ".") {
+    if let open = rest.first, "(（".contains(open),
+      let close = rest.firstIndex(where: { ")）".contains($0) })
+    {
+      rest = rest[rest.index(after: close)...]
+    } else if let stop = rest.prefix(3).firstIndex(where: { ".)".contains($0) }) {
       rest = rest[rest.index(after: stop)...]
     } else {
       rest = rest.dropFirst()
@@ -157,7 +163,7 @@ import Testing
       }
       for miss in scores.misses.prefix(12) { print("missed in", miss) }
     }
-    for (name, score) in scores.all {
+    for (name, score) in scores.all where score.wanted > 0 || score.found > 0 {
       #expect(score.f1 >= 0.99, "\(profile) \(name): \(score), \(scores.misses.prefix(3))")
     }
   }

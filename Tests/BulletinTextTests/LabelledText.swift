@@ -4,8 +4,8 @@ import GazetteTestSupport
 /// A text of `Tests/Accuracy/Corpus`, in which each line says what it is.
 ///
 /// A line begins with its tag and a blank: `T` a title, `P` a paragraph, `I` an item, `S` a body of the
-/// sign-off, `D` a date, `SD` both, `H` a heading, `T+` more of the title above, `.` anything else. What the document holds of
-/// the line is the line without its indent, or what stands in ⟦brackets⟧.
+/// sign-off (or several, in brackets), `D` a date, `SD` both, `H` a heading, `R` a row of a table, `T+` more
+/// of the title above, `.` anything else. What the document holds of the line is the line without its indent, or what stands in ⟦brackets⟧.
 struct LabelledText {
   struct Line {
     var tag: String
@@ -58,6 +58,8 @@ struct LabelledText {
     for line in lines where !line.labels.isEmpty {
       if line.tag == "T+", tags.contains("T"), !found.isEmpty {
         found[found.count - 1] += line.labels[0]
+      } else if line.tag == "S", tags.contains("S") {
+        found += line.labels
       } else if tags.contains(line.tag) {
         found.append(line.labels[line.tag == "SD" ? index : 0])
       }

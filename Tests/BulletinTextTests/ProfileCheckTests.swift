@@ -21,7 +21,10 @@ import Testing
     // Half and full width are the same.
     ("name: x\ncredits:\n  - \"责任编辑：{editor}\"\n  - \"责任编辑:{editor}\"", 4, 5, "责任编辑：{editor}"),
     // A part that is tried before.
-    ("name: x\nsection: \"【{title}】\"\narticle: {end: [\"【完】\"]}", 3, 17, "【{title}】"),
+    (
+      "name: x\nsection: \"■ {title}\"\narticle: {title: {template: [\"■ 【{title}】\"]}}", 3, 30,
+      "■ {title}"
+    ),
     // A sign-off of two lines.
     (
       "name: x\narticle:\n  sign-off: [\"{department}\\n{date}\", \"{department}\\n{date}\"]", 3,

@@ -16,8 +16,7 @@ import Testing
     #expect(
       LayoutProfile.builtIn.map(\.name) == [
         "cast", "news-zh", "gongwen", "digest-en", "mailmag-ja", "weather", "generic-en",
-        "generic-ja",
-        "generic-zh",
+        "generic-ja", "generic-ko", "generic-zh",
       ])
     #expect(LayoutProfile.builtIn.allSatisfy { !$0.summary.chinese.isEmpty && $0.file == nil })
   }

@@ -13,10 +13,12 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
     /// The dates as they were written, and who signed in the sign-off.
     var wordings: [String] = []
     var signers: [String] = []
+    /// The rows of tables, cell by cell.
+    var rows: [[String]] = []
 
     static func == (a: Article, b: Article) -> Bool {
       a.title == b.title && a.paragraphs == b.paragraphs && a.departments == b.departments
-        && a.dates == b.dates
+        && a.dates == b.dates && a.rows == b.rows
     }
   }
 
@@ -55,6 +57,7 @@ final class BulletinCollector {
         iso = nil
         isLabelled = false
         if element == .bulletin { collector.bulletins.append(ReadBulletin()) }
+        if element == .row { editArticle { $0.rows.append([]) } }
         if element == .article { edit { $0.articles.append(.init()) } }
       case .attribute(.iso, let value): iso = String(value)
       case .attribute(.label, _): isLabelled = true
@@ -75,6 +78,10 @@ final class BulletinCollector {
           editArticle {
             $0.dates.append(value)
             $0.wordings.append(words)
+          }
+        case (.cell, _):
+          editArticle { article in
+            if !article.rows.isEmpty { article.rows[article.rows.count - 1].append(words) }
           }
         case (.paragraph, _), (.heading, _), (.preformatted, _):
           editArticle { $0.paragraphs.append(words) }

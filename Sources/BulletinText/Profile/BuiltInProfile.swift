@@ -19,8 +19,8 @@ final class BuiltInProfile: Sendable {
     self.yaml = yaml
   }
 
-  /// Whether it is for bulletins that no other fits.
-  var isGeneric: Bool { name.hasPrefix("generic-") }
+  /// Whether the built-in profile of this name is for bulletins that no other fits.
+  static func isGeneric(_ name: String) -> Bool { name.hasPrefix("generic-") }
 
   /// Whether it has been asked for.
   var isRead: Bool { read.withLock { $0 != nil } }

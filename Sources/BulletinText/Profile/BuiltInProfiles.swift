@@ -24,7 +24,7 @@ extension LayoutProfile {
   }
 
   /// Whether the profile is for bulletins that no other fits.
-  public var isGeneric: Bool { file == nil && name.hasPrefix("generic-") }
+  public var isGeneric: Bool { file == nil && BuiltInProfile.isGeneric(name) }
 
   /// The one for bulletins of a language that no other fits.
   static func generic(for language: String) -> LayoutProfile? {
@@ -38,11 +38,12 @@ extension LayoutProfile {
     return named("generic-" + primary) ?? named("generic-en")
   }
 
-  /// The language that a text looks like: Japanese where there is kana, Chinese where there is Han,
-  /// English else.
+  /// The language that a text looks like: Japanese where there is kana, Korean where there is Hangul,
+  /// Chinese where there is Han, English else.
   static func language(of sample: Span<UInt8>) -> String {
     var han = 0
     var kana = 0
+    var hangul = 0
     var latin = 0
     var at = 0
     let end = sample.count - UTF8Validation.incompleteSuffix(sample)
@@ -51,6 +52,8 @@ extension LayoutProfile {
       at += s.length
       if s.value >= 0x3041, s.value <= 0x30FE, s.value != 0x30FB {
         kana += 1
+      } else if s.value >= 0xAC00, s.value <= 0xD7A3 {
+        hangul += 1
       } else if TextScalar.isHan(s.value) {
         han += 1
       } else if TextScalar.isLatinWord(s.value) {
@@ -58,6 +61,7 @@ extension LayoutProfile {
       }
     }
     if kana > 0, kana * 10 > han { return "ja" }
+    if hangul > han, hangul * 8 >= latin { return "ko" }
     return han * 8 >= latin ? "zh" : "en"
   }
 }

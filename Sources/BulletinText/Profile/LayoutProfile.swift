@@ -25,6 +25,14 @@ public struct LayoutProfile: Sendable {
     case auto
   }
 
+  /// What lines that stand in columns are.
+  public enum Tables: String, Sendable, CaseIterable {
+    /// Text whose blanks count.
+    case preformatted
+    /// Tables, where it is clear which cell stands in which column; else preformatted text.
+    case table
+  }
+
   /// How running text is set.
   struct Setting: Sendable {
     var wrap = Wrap.none
@@ -32,6 +40,7 @@ public struct LayoutProfile: Sendable {
     var width = 72
     /// What stands in front of a paragraph.
     var indent: [UInt8] = []
+    var tables = Tables.preformatted
   }
 
   /// What a title is by its form.
@@ -108,6 +117,12 @@ public struct LayoutProfile: Sendable {
 
   /// Whether a masthead may be a line of any shape: the first one, if a line of the head follows.
   var hasPlainMasthead: Bool { templates(.masthead).contains { !$0.hasMark } }
+
+  /// Whether an article's first line is its title; no, where only a template makes titles.
+  var titlesByPosition: Bool { templates(.title).isEmpty || title.alone }
+
+  /// Whether the reader asks where a line stands on its page.
+  var usesPlace: Bool { setting.wrap != .none || !setting.indent.isEmpty }
 
   var titleMaxLength: Int { title.maxLength }
   var titleEndsWithout: Set<UInt32> { title.endsWithout }

@@ -88,8 +88,8 @@ public struct ProfileCheck: Sendable {
   /// The order in which the reader tries the parts. A dateline only begins a line, so it is in no other
   /// template's way.
   private static let order: [LayoutPart] = [
-    .furniture, .masthead, .head, .contentsTitle, .contentsItem, .credits, .section, .below, .above,
-    .title, .signOff, .end, .rule, .thematicBreak, .note, .item, .attachments, .heading,
+    .furniture, .masthead, .head, .contentsTitle, .contentsItem, .end, .below, .credits, .signOff,
+    .section, .above, .title, .rule, .thematicBreak, .note, .item, .attachments, .heading,
   ]
 
   /// The parts that a line of one place may be, as far as the reader asks for nothing but the shape:
@@ -101,7 +101,7 @@ public struct ProfileCheck: Sendable {
     // In a family of its own a masthead opens a bulletin wherever it stands.
     if !profile.isGeneric { head.append(.masthead) }
     let places: [[LayoutPart]] = [
-      head, [.furniture, .contentsItem], [.furniture, .credits, .section, .below],
+      head, [.furniture, .contentsItem], [.furniture, .section, .below],
       [
         .furniture, .credits, .section, .title, .signOff, .end, .thematicBreak, .note, .item,
         .attachments, .heading,
@@ -120,6 +120,10 @@ public struct ProfileCheck: Sendable {
     }
     guard a.template.hasLiteral, b.template.hasLiteral, a.lines.count == 1, b.lines.count == 1
     else { return false }
+    // `-30-` is no page number, unless it is the next one.
+    if a.part == .furniture, b.part == .end { return false }
+    // What stands above tells numbered items from headings.
+    if a.part == .item, b.part == .heading, a.template.hasNumber { return false }
     return places.contains { $0.has(a.part) && $0.has(b.part) }
   }
 
@@ -153,8 +157,14 @@ public struct ProfileCheck: Sendable {
       guard sample.count == lines.count, part != .title || !sample.contains(where: Self.isRule)
       else { return false }
       var budget = MatchBudget()
-      for (line, text) in zip(lines, sample) where line.match(text.span, &budget) == nil {
-        return false
+      for (line, text) in zip(lines, sample) {
+        guard let captures = line.match(text.span, &budget) else { return false }
+        // What is a date is no title of a bulletin.
+        if part == .masthead, let title = captures.first(where: { $0.field == .title }),
+          DateText.isDate(text.span, title.range)
+        {
+          return false
+        }
       }
       return true
     }
@@ -204,6 +214,9 @@ enum TemplateSamples {
       switch field {
       case .date:
         ["2021-03-12", "2021年3月12日", "二〇二一年三月十二日", "12 March 2021", "3月12日", "2021.3.12"]
+      case .circled: ["①", "②", "⑩", "③", "㈠", "⑴"]
+      case .email: (0..<rounds).map { "jane.\($0)@example.org" }
+      case .letter: ["a", "b", "C", "d", "e", "x"]
       case .digits: ["7", "12", "3", "104", "21", "5"]
       case _ where field.isNumber: ["7", "十二", "３", "104", "二十一", "5"]
       case .code: ["WWUS84", "KDMX", "IAZ004", "AB12-3", "TXZ100", "NWS"]

@@ -20,7 +20,7 @@ public struct ProfileChoice: Sendable {
     var best: ProfileChoice?
     let language = LayoutProfile.language(of: sample.span)
     for builtIn in all
-    where builtIn.language == language && !builtIn.isGeneric {
+    where builtIn.language == language && !BuiltInProfile.isGeneric(builtIn.name) {
       guard let profile = builtIn.profile else { continue }
       let score = score(of: profile, for: sample)
       if score >= threshold, score > best?.score ?? 0 {

@@ -1,12 +1,13 @@
 public import GazetteDocumentModel
 
-/// A profile drafted from a sample text: what the built-in profile that fits best has found there,
-/// and nothing else.
+/// A profile drafted from a sample text: what the built-in profile that fits best has found there, and
+/// templates for lines of a shape that comes more than once.
 ///
 /// All templates of that profile are the beginning. Part by part, those that took no line of the
 /// sample are left out, as long as the sample is read just as before: so the draft reads it as well as
-/// the profile that it comes from. Behind each template stand the lines that it took; lines of a form
-/// of their own that no template took are named in comments, with a template to try.
+/// the profile that it comes from. Then templates are made of lines that none took (`DraftProposals`),
+/// and each stays if the sample has more structure with it. Behind each template stand the lines that
+/// it took; lines with a label that no template took are named in comments, with a template to try.
 public struct ProfileDraft: Sendable {
   /// The profile that it starts from.
   public let base: LayoutProfile
@@ -42,9 +43,36 @@ public struct ProfileDraft: Sendable {
       guard read.trace == wanted.trace || read.trace == reading.trace else { continue }
       (writer, reading) = (trial, read)
     }
-    writer.seen = { wanted.lines(of: $0, $1) }
-    writer.suggestions = wanted.suggestions
+    try Self.propose(&writer, &reading, sample, file: file, name: name)
+    let last = reading
+    writer.seen = { last.lines(of: $0, $1) }
+    writer.suggestions = last.suggestions
     yaml = writer.yaml(file: file)
+  }
+
+  /// Adds the templates that give the sample more structure, and are in no other's way.
+  private static func propose(
+    _ writer: inout ProfileWriter, _ reading: inout SampleReading, _ sample: [UInt8], file: String,
+    name: String
+  ) throws(ConversionError) {
+    for proposal in reading.proposals {
+      var best: (writer: ProfileWriter, reading: SampleReading)?
+      for part in proposal.parts {
+        guard let template = try? Template(proposal.source) else { continue }
+        var trial = writer
+        trial.add(template, part)
+        guard
+          let profile = try? LayoutProfile(yaml: Array(trial.yaml(file: file).utf8), file: name),
+          ProfileCheck(profile).findings().isEmpty
+        else { continue }
+        let read = try SampleReading(sample, profile)
+        guard read.lines(of: template, part) != nil,
+          read.structure > (best?.reading ?? reading).structure
+        else { continue }
+        best = (trial, read)
+      }
+      if let best { (writer, reading) = best }
+    }
   }
 }
 
@@ -53,6 +81,9 @@ private struct SampleReading {
   /// The events, written one behind the other.
   private(set) var trace: [UInt8] = []
   private var rows: [LineExplanation] = []
+  private var articles = 0
+  /// Articles without a title, or without a body.
+  private var bare = 0
 
   init(_ sample: [UInt8], _ profile: LayoutProfile) throws(ConversionError) {
     let log = Log()
@@ -64,6 +95,8 @@ private struct SampleReading {
     try reader.read(sample.span.extracting(0..<whole), into: &handler)
     try reader.finish(into: &handler)
     trace = log.trace
+    articles = log.articles
+    bare = log.bare
     rows = log.rows.sorted { $0.line < $1.line }
   }
 
@@ -72,6 +105,25 @@ private struct SampleReading {
     let lines = rows.filter { $0.template == template.source && $0.kind.parts.contains(part) }
       .map(\.line)
     return lines.isEmpty ? nil : lines
+  }
+
+  /// How much structure was found: lines that templates took; articles with a title and a body, and not
+  /// those that lack one.
+  var structure: Int {
+    rows.count { $0.template != nil && $0.kind != .rule && $0.kind != .furniture }
+      + 2 * (articles - bare) - 3 * bare
+  }
+
+  /// Templates to try for lines that none took.
+  var proposals: [DraftProposals.Proposal] {
+    let untaken = rows.filter {
+      $0.template == nil && $0.kind != .blank && $0.kind != .rule && $0.kind != .table
+    }.map { DraftProposals.Row(line: $0.line, text: $0.text) }
+    let top = rows.first { $0.kind != .blank && $0.kind != .rule }
+    let hasMasthead = rows.contains { $0.kind == .masthead }
+    return DraftProposals(
+      rows: untaken, first: hasMasthead ? nil : untaken.first { $0.line == top?.line }
+    ).proposals
   }
 
   /// `主办单位：园艺学会`: a short line with a word of its own in front, that no template took.
@@ -96,14 +148,39 @@ private struct SampleReading {
   private final class Log {
     var trace: [UInt8] = []
     var rows: [LineExplanation] = []
+    var articles = 0
+    var bare = 0
   }
 
   private struct Tracer: EventHandler, ~Copyable {
     let log: Log
+    private var open: [Element] = []
+    private var hasTitle = false
+    private var hasBlock = false
+
+    init(log: Log) { self.log = log }
+
+    /// Counts articles, and those that lack something.
+    private mutating func count(_ event: DocumentEvent) {
+      switch event {
+      case .start(let element):
+        if element == .article { (hasTitle, hasBlock) = (false, false) }
+        if element == .title, open.last == .article { hasTitle = true }
+        if open.last == .body { hasBlock = true }
+        open.append(element)
+      case .end(let element):
+        _ = open.popLast()
+        guard element == .article else { return }
+        log.articles += 1
+        if !hasTitle || !hasBlock { log.bare += 1 }
+      default: return
+      }
+    }
 
     mutating func handle(
       _ event: DocumentEvent, at position: SourcePosition
     ) throws(ConversionError) {
+      count(event)
       switch event {
       case .start(let element): log.trace += Array("\n<\(element)".utf8)
       case .attribute(let attribute, let value):
@@ -145,7 +222,7 @@ extension LineExplanation.Kind {
     case .end: [.end]
     case .credits: [.credits]
     case .paragraph: [.dateline]
-    case .blank, .preformatted, .continuation: []
+    case .blank, .preformatted, .table, .continuation: []
     }
   }
 }

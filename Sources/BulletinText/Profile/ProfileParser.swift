@@ -13,7 +13,7 @@ struct ProfileParser {
     "sign-off", "end",
   ]
   private static let titleKeys = ["template", "max-length", "ends-without", "lines", "alone"]
-  private static let textKeys = ["wrap", "width", "indent"]
+  private static let textKeys = ["wrap", "width", "indent", "tables"]
   private static let contentsKeys = ["title", "item"]
   /// The parts that `signs` may weigh.
   private static let signs: [(key: String, part: LayoutPart)] = [
@@ -80,6 +80,7 @@ struct ProfileParser {
     setting.wrap = try text.choice("wrap", LayoutProfile.Wrap.self) ?? .none
     setting.width = try text.number("width", 20...1000) ?? 72
     setting.indent = Array((try text.text("indent") ?? "").utf8)
+    setting.tables = try text.choice("tables", LayoutProfile.Tables.self) ?? .preformatted
     guard setting.indent.span.trimmedRange.isEmpty else {
       throw text.wrongValue("indent", "blanks")
     }

@@ -6,6 +6,7 @@ struct ProfileWriter {
   private let base: LayoutProfile
   private let name: String
   private var kept: [LayoutPart: [Template]] = [:]
+  private var added: [LayoutPart: [Template]] = [:]
   /// The lines of the sample that a template took.
   var seen: (Template, LayoutPart) -> [UInt32]? = { _, _ in nil }
   /// Lines that no template took, each with a template to try.
@@ -19,7 +20,14 @@ struct ProfileWriter {
   /// Writes only these templates of a part.
   mutating func keep(_ templates: [Template], _ part: LayoutPart) { kept[part] = templates }
 
-  private func templates(_ part: LayoutPart) -> [Template] { kept[part] ?? base.templates(part) }
+  /// Writes one more template of a part, before the others.
+  mutating func add(_ template: Template, _ part: LayoutPart) {
+    added[part, default: []].append(template)
+  }
+
+  private func templates(_ part: LayoutPart) -> [Template] {
+    (added[part] ?? []) + (kept[part] ?? base.templates(part))
+  }
 
   func yaml(file: String) -> String {
     var out = "# Drafted from \(Self.comment(file)) with the profile \(base.name).\n"
@@ -27,7 +35,8 @@ struct ProfileWriter {
     out += "summary: \(Self.quoted("drafted from \(file)"))\n"
     out += "language: \(base.language)\n"
     out += "text: {wrap: \(base.setting.wrap.rawValue), width: \(base.setting.width), indent: "
-    out += Self.quoted(String(decoding: base.setting.indent, as: UTF8.self)) + "}\n"
+    out += Self.quoted(String(decoding: base.setting.indent, as: UTF8.self))
+    out += ", tables: \(base.setting.tables.rawValue)}\n"
     out += "rejoin: \(base.rejoin.rawValue)\n"
     for (key, part) in [
       ("furniture", LayoutPart.furniture), ("rules", .rule), ("masthead", .masthead),

@@ -54,6 +54,11 @@ struct LayoutSense {
         return
       }
       let text = span.extracting(range)
+      // Rows of tables say nothing of how paragraphs are set.
+      if setting.tables == .table, text.count <= 240, text.mayBeTableRow {
+        blanks = 0
+        return
+      }
       lines.append(
         Line(
           columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
@@ -104,14 +109,15 @@ struct LayoutSense {
     var stoppedBeforeNone = 0
     var starts = 0
     var indentedStarts = 0
-    var flush = 0
+    var flush = lines.first?.indent == 0 ? 1 : 0
+    var indented = 0
     var depths = [Int](repeating: 0, count: 9)
     let least = wrapWidth > 0 ? wrapWidth / 2 : 24
     for index in lines.indices.dropFirst() {
       let line = lines[index]
       let above = lines[index - 1]
       let isIndented = line.indent >= 1 && line.indent <= 8
-      if !isIndented { flush += 1 }
+      if isIndented { indented += 1 } else { flush += 1 }
       // A paragraph begins below a blank line, or below a line that is not full.
       let isShort = wrapWidth > 0 && (above.columns + above.indent) * 10 < wrapWidth * 8
       guard above.isStopped || line.blanks > 0,
@@ -124,7 +130,9 @@ struct LayoutSense {
       }
       // What is no running text has no say: it ends without a stop, and nothing goes on below it.
       let goesOn = index + 1 < lines.count && lines[index + 1].blanks == 0
-      guard line.columns >= least, line.isStopped || goesOn else { continue }
+      guard line.columns >= least, line.isStopped || (goesOn && wrapWidth > 0) else { continue }
+      // Without an indent, and below a line without a stop, it may be the rest of a cut paragraph.
+      guard isIndented || above.isStopped || wrapWidth > 0 else { continue }
       starts += 1
       if isIndented {
         indentedStarts += 1
@@ -133,7 +141,11 @@ struct LayoutSense {
     }
     isBlankSeparated = stoppedBeforeBlank * 2 > stoppedBeforeNone
     paragraphIndent = depths.indices.max { depths[$0] < depths[$1] } ?? 1
-    indentMarks = flush >= 1 && indentedStarts * 2 > starts && (indentedStarts >= 2 || declared)
+    indentMarks =
+      flush >= 1
+      && (starts == 0
+        ? declared && indented > 0
+        : indentedStarts * 2 > starts && (indentedStarts >= 2 || declared))
   }
 
   private mutating func senseTitles(_ lines: [Line]) {

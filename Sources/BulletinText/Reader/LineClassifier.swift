@@ -146,6 +146,22 @@ struct LineClassifier: Sendable {
     return sections.first { $0.value >= 2 && !titles.contains($0.key) }?.key
   }
 
+  /// Whether a line says by a word of its own what it is: `来源：…`, `【日時】…`; it is no title, though it
+  /// stands alone.
+  func isLabelled(_ line: Span<UInt8>) -> Bool {
+    if line.scalar(at: 0).value == 0x3010, !line.isBracketed { return true }
+    return match(.below, line).map { $0.template.hasLiteral && $0.template.label != nil } ?? false
+  }
+
+  /// Whether a table may begin with the line: items and lines of people have gaps as well.
+  func mayBeginTable(_ line: Span<UInt8>) -> Bool {
+    if line.tableBar != nil || line.isTableRule { return true }
+    let parts = candidates(line)
+    if parts.has(.credits), match(.credits, line) != nil { return false }
+    guard parts.has(.item), let item = match(.item, line) else { return true }
+    return !item.template.hasNumber
+  }
+
   /// Whether a line of a heading's shape may be one: `一、抓时间保障。学校每天安排…。` ends like a
   /// sentence, and is a paragraph with a number.
   func mayBeHeading(_ line: Span<UInt8>) -> Bool { !line.endsWithStop }

@@ -5,7 +5,7 @@ public struct LineExplanation: Sendable {
   /// What a line can be.
   public enum Kind: String, Sendable, CaseIterable {
     case blank, furniture, rule, masthead, head, contents, section
-    case above, title, below, note, heading, item, attachments, preformatted, paragraph
+    case above, title, below, note, heading, item, attachments, preformatted, table, paragraph
     case continuation, thematicBreak
     case signOff, end, credits
   }

@@ -5,6 +5,8 @@ struct OpenParagraph {
   var isOpen = false
   /// Whether its last line ended as a sentence does.
   var isStopped = true
+  /// Whether its last line is the address of a page.
+  var isAddress = false
   /// Columns of its last line, and of the blanks in front of it, where lines are filled to a width.
   var columns = 0
   var indent = 0

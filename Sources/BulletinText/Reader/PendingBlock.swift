@@ -28,6 +28,8 @@ struct PendingBlock {
   private(set) var bytes: [UInt8] = []
   /// Whether a rule stands right above, or right below.
   var isRuled = false
+  /// Whether it is the first line of a text, with the shape of a section's heading.
+  var isSection = false
 
   var isHeld: Bool { !lines.isEmpty }
 
@@ -51,6 +53,20 @@ struct PendingBlock {
     lines.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
+    isSection = false
+  }
+
+  /// Clears it; what stood from a line on is handed back.
+  mutating func split(from start: Int) -> PendingBlock {
+    var rest = PendingBlock()
+    for line in lines[start...] {
+      rest.hold(
+        bytes.span.extracting(line.text),
+        indent: bytes.span.extracting(line.range.lowerBound..<line.textStart), line.position,
+        line.place)
+    }
+    clear()
+    return rest
   }
 
   mutating func removeLast() {

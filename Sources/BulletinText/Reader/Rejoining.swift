@@ -55,12 +55,17 @@ enum Rejoining {
     return false
   }
 
-  /// Whether a space belongs between two lines of one title: between words of an alphabet, also
-  /// where one of them stands beside wide characters.
+  /// Whether a space belongs between two lines of one title: between words of an alphabet or of Hangul,
+  /// also where one of them stands beside wide characters.
   static func needsSpaceInTitle(left: Span<UInt8>, right: Span<UInt8>) -> Bool {
     guard left.count > 0, right.count > 0 else { return false }
-    return !TextScalar.isWide(left.scalar(endingAt: left.count).value)
-      && !TextScalar.isWide(right.scalar(at: 0).value)
+    return isSpaced(left.scalar(endingAt: left.count).value)
+      && isSpaced(right.scalar(at: 0).value)
+  }
+
+  /// Whether the script sets its words apart by spaces.
+  private static func isSpaced(_ s: UInt32) -> Bool {
+    !TextScalar.isWide(s) || (s >= 0xAC00 && s <= 0xD7A3)
   }
 
   /// Whether a line can be the middle of a sentence by how it begins: it is in lower case, or is
@@ -80,6 +85,16 @@ enum Rejoining {
     if s >= 0x61, s <= 0x7A { return true }
     return s != 0x22 && s != 0x27 && s != 0x29
       && (TextScalar.isStop(s) || TextScalar.isCloser(s) || TextScalar.isClauseMark(s))
+  }
+
+  /// Whether a line begins with a mark that no sentence has within it: 【日時】, ■, ※.
+  static func opensBlock(_ line: Span<UInt8>) -> Bool {
+    switch line.scalar(at: 0).value {
+    case 0x3010, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7, 0x25CB,
+      0x25CE, 0x25CF, 0x2605, 0x2606:
+      true
+    default: false
+    }
   }
 
   /// Whether a line goes on with the sentence of the filled line above it.

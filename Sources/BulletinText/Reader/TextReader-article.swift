@@ -66,7 +66,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
   ) throws(ConversionError) {
     state = .signedOff
-    signOffsSeen += 1
+    // A name signs some articles of a bulletin, a body or a date all.
+    if match.first(.date) != nil || match.first(.department) != nil { signOffsSeen += 1 }
     try articleFacts(line, match, position)
   }
 
@@ -100,7 +101,8 @@ extension TextReader {
         recordFact(.identifier, value, position, .type, Array("publisher-id".utf8))
       case .custom(let name):
         recordFact(.custom, value, position, .name, Array(name.utf8))
-      case .volume, .issue, .wholeNumber, .number, .digits, .page, .text, .classification,
+      case .volume, .issue, .wholeNumber, .number, .digits, .circled, .letter, .email, .page, .text,
+        .classification,
         .recipients:
         recordFact(.custom, value, position, .name, Array(capture.field.name.utf8))
       }

@@ -40,34 +40,9 @@ extension TextReader {
   /// Whether a line goes on with the open paragraph, though it does not stand right below it.
   private func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard usesPlace else { return !paragraph.isStopped }
-    if containers.last == .item, sense.wrapWidth == 0, !place.isAfterBreak { return false }
-    if sense.indentMarks, place.indent > 0 { return false }
-    if sense.wrapWidth > 0 {
-      // Only a full line can have been cut.
-      let isFull = (paragraph.columns + paragraph.indent) * 10 >= sense.wrapWidth * 7
-      guard isFull else { return false }
-      if paragraph.isStopped { return place.isAfterBreak && sense.indentMarks }
-      if startsCapital(line), !place.isAfterBreak {
-        // A name in mid-sentence: both lines are running text by their length.
-        guard (paragraph.columns + paragraph.indent) * 20 >= sense.wrapWidth * 17,
-          line.columns * 2 > sense.wrapWidth || line.endsWithStop
-        else { return false }
-      }
-      return Rejoining.continuesFilled(line, after: paragraph.tail.span)
-    }
-    if paragraph.isStopped {
-      // Where blank lines part paragraphs, what stands right below a line of some length goes on.
-      if sense.isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns) {
-        return true
-      }
-      // A line of the same paragraph stands right below, or on top of the next page, without an indent.
-      return sense.indentMarks && paragraph.indent > 0 && paragraph.indent <= 8
-        && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
-    }
-    return profile.rejoin == .cjk || Rejoining.mayContinue(line)
+    return sense.joins(
+      line, place, to: paragraph, inItem: containers.last == .item, rejoin: profile.rejoin)
   }
-
-  private func startsCapital(_ line: Span<UInt8>) -> Bool { line[0] >= 0x41 && line[0] <= 0x5A }
 
   /// What comes between the open paragraph and the line that goes on with it: a space, or a hyphen's
   /// fate.
@@ -143,7 +118,8 @@ extension TextReader {
     _ text: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
     try article.recordBody(.text(text), at: position)
-    paragraph.isStopped = text.endsWithStop
+    paragraph.isAddress = text.isAddress
+    paragraph.isStopped = paragraph.isAddress || text.endsWithStop
     if !paragraph.isStopped || usesPlace { paragraph.keepTail(of: text) }
   }
 

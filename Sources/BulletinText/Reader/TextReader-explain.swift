@@ -50,6 +50,8 @@ extension TextReader {
     static let runningHead = LocalizedText(
       "comes back at the edges of pages", "在页首或页末重复出现")
     static let columns = LocalizedText("stands in columns with the lines around", "与相邻各行按列对齐")
+    static let table = LocalizedText(
+      "a row of a table: stands in columns with the lines around", "表格的一行:与相邻各行按列对齐")
     static let filled = LocalizedText(
       "stands right below a line of the same paragraph", "紧接同一段落的上一行")
     static let paragraph = LocalizedText("running text", "正文")

@@ -44,7 +44,7 @@ extension TextReader {
       return true
     }
     if candidates.has(.masthead), let match = classifier.match(.masthead, line, &budget),
-      mayOpenBulletin(match)
+      mayOpenBulletin(line, match)
     {
       if !isRunningHead(line, match, place) {
         try beginBulletin(line, match, position, &handler)

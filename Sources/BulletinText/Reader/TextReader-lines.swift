@@ -57,6 +57,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     blanks = 0
+    try settleTable(&handler)
     guard records else {
       if state != .body { try takeForFacts(span, LinePlace(), position, &handler) }
       return
@@ -75,11 +76,16 @@ extension TextReader {
   }
 
   /// Takes a whole line, trimmed and not empty.
-  private mutating func take(
+  mutating func take(
     _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
+    if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
+      try takeTableRow(line, indent, place, position, &handler)
+    {
+      return
+    }
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
     let candidates = classifier.candidates(line)
@@ -140,11 +146,16 @@ extension TextReader {
       place.blanks == 0, !place.isAfterBreak
     else { return false }
     if pending.isHeld {
-      guard let last = pending.lines.last else { return false }
+      guard let last = pending.lines.last, !pending.isSection, !line.isAddress,
+        !Rejoining.opensBlock(line)
+      else { return false }
       return !startsParagraph(place, after: last.place.indent)
     }
     guard paragraph.isOpen, sense.wrapWidth > 0 else { return false }
-    if startsParagraph(place, after: paragraph.indent) { return false }
+    if startsParagraph(place, after: paragraph.indent) || paragraph.isAddress || line.isAddress {
+      return false
+    }
+    if Rejoining.opensBlock(line) { return false }
     if paragraph.isStopped, !sense.isBlankSeparated, !sense.indentMarks {
       // The next word would have found room: the paragraph ended here.
       let word = line.firstWordColumns
@@ -160,6 +171,8 @@ extension TextReader {
       // Lines that go on are flush; those of items hang.
       if place.indent >= max(sense.paragraphIndent, 1), containers.last != .item { return true }
     }
+    // The indent of the profile's paragraphs, below a line without one.
+    if indent == 0, place.indent > 0, place.indent == declaredIndent { return true }
     // What is set to the right stands for itself.
     return place.indent >= indent + 16
   }
@@ -183,7 +196,7 @@ extension TextReader {
       return
     case .body: break
     }
-    if sense.wrapWidth == 0, line.endsWithStop {
+    if sense.wrapWidth == 0, line.endsWithStop || line.isAddress {
       try piece(line, place, position, &handler)
     } else {
       try settlePending(before: line, place, &handler)
@@ -232,6 +245,13 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether it is the address of a page, which no sentence goes on behind.
+  var isAddress: Bool {
+    guard count > 8, self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77 else { return false }
+    let isWeb = extracting(0..<4).elementsEqual("http") || extracting(0..<4).elementsEqual("www.")
+    return isWeb && firstIndex(of: 0x20) == nil
+  }
+
   /// Columns of the first word: of a wide character, where it begins with one.
   fileprivate var firstWordColumns: Int {
     var at = 0

@@ -2,15 +2,22 @@ import GazetteDocumentModel
 
 /// Blocks that hold paragraphs: lists, notes, attachments; and preformatted text.
 extension TextReader {
-  /// `· …`: an item of a list; the list begins with its first one.
+  /// `· …`: an item of a list; the list begins with its first one, and may stand within another's item.
   mutating func beginItem(
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace,
     _ position: SourcePosition
   ) throws(ConversionError) {
     try endPreformatted()
-    let isListed = containers.first == .list
-    try closeContainers(downTo: isListed ? 1 : 0)
-    if !isListed { try open(.list, position, (.type, Self.listType(match))) }
+    if containers.first != .list { try closeContainers() }
+    let item = OpenList(
+      kind: match.index, rank: match.template.listRank, indent: place.indent)
+    switch lists.place(of: item, isApart: place.blanks > 0) {
+    case .sibling(let depth): try closeContainers(downTo: 2 * depth + 1)
+    case .nested(let depth):
+      try closeContainers(downTo: 2 * depth)
+      try open(.list, position, (.type, Self.listType(match)))
+      lists.append(item)
+    }
     try itemText(line, match, place, position)
   }
 
@@ -58,8 +65,7 @@ extension TextReader {
 
   /// Bulleted, or numbered where the template has a number.
   private static func listType(_ match: LineClassifier.Match) -> [UInt8] {
-    let isNumbered = match.first(.digits) != nil || match.first(.number) != nil
-    return Array(isNumbered ? "ordered".utf8 : "bullet".utf8)
+    Array(match.template.hasNumber ? "ordered".utf8 : "bullet".utf8)
   }
 
   /// `编者按：…`; above a title it belongs to the article that follows.
@@ -106,6 +112,7 @@ extension TextReader {
     try closeParagraph()
     while containers.count > depth, let element = containers.popLast() {
       try article.recordBody(.end(element), at: paragraph.end)
+      if element == .list { _ = lists.popLast() }
     }
   }
 

@@ -8,8 +8,9 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if sense.wrapWidth == 0 {
-      guard pending.lines.count < profile.title.lines, !line.endsWithStop,
-        classifier.mayBeTitle(line), !sense.indentMarks || place.indent == 0 || place.indent > 8
+      guard pending.lines.count < mostLinesHeld, !line.endsWithStop,
+        classifier.mayBeTitle(line), place.indent == 0 || place.indent != declaredIndent,
+        !sense.indentMarks || place.indent == 0 || place.indent > 8
       else { return false }
       pending.hold(line, indent: indent, position, place)
       return true
@@ -25,6 +26,12 @@ extension TextReader {
       try settleAsText(&handler)
     }
     return true
+  }
+
+  /// Lines of a masthead may be more than those of a title.
+  private var mostLinesHeld: Int {
+    state == .outside && profile.hasPlainMasthead
+      ? max(profile.title.lines, 4) : profile.title.lines
   }
 
   /// Whether the held lines and this one are a title together, which is then settled.
@@ -96,6 +103,14 @@ extension TextReader {
 
   /// The first lines of an article: its title, if their form allows.
   private mutating func settleFirst(_ handler: inout Handler) throws(ConversionError) {
+    if pending.isSection {
+      let line = pending.joined()
+      let position = pending.lines[0].position
+      pending.clear()
+      guard let match = classifier.match(.section, line.span, &budget) else { return }
+      note(.section, line.span, position.line, match, Reasons.template)
+      return try beginSection(line.span, match, position, &handler)
+    }
     if let match = pendingTitle(), let capture = match.first(.title) {
       let text = pending.joined()
       let position = pending.lines[0].position
@@ -114,15 +129,19 @@ extension TextReader {
     var first = 0
     for index in pending.lines.indices.dropFirst()
     where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
-    let title = pending.joined(first..<pending.lines.count)
+    let end = min(pending.lines.count, first + profile.title.lines)
+    let title = pending.joined(first..<end)
     let kicker = first > 0 ? pending.joined(0..<first) : []
     let position = pending.lines[first].position
-    noteAll(.title, nil, Reasons.titleFirst)
-    pending.clear()
+    noteAll(.title, nil, Reasons.titleFirst, 0..<end)
+    // No masthead, then: what is more than a title is text.
+    let rest = pending.split(from: end)
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(title.span, position, &handler)
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+    pending = rest
+    if pending.isHeld { try settleAsText(&handler) }
   }
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
@@ -235,20 +254,11 @@ extension TextReader {
   /// Whether the text closes its articles, so that a line which stands alone is no title.
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
 
-  /// Whether the held lines are set off from running text: blank lines around them, or no indent
-  /// where paragraphs have one; and no clause in them.
+  /// Whether the held lines are set off from running text.
   private func standsAlone(_ text: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard let first = pending.lines.first, text.scalarCount >= 2, !text.holdsClause,
-      !text.endsWithStop
-    else {
-      return false
-    }
-    if pending.lines.count == 1, !isNarrow { return false }
-    if sense.indentMarks {
-      // Paragraphs are indented; the line is not, or is centred.
-      return (first.place.indent == 0 || first.place.indent > 6) && place.indent > 0
-    }
-    return first.place.blanks > 0 && (place.blanks > 0 || place.indent > first.place.indent)
+    guard let first = pending.lines.first, !classifier.isLabelled(text) else { return false }
+    return sense.standsAlone(
+      text, first.place, before: place, isNarrow: pending.lines.count > 1 || isNarrow)
   }
 
   /// Whether the last of the held lines is not filled.
@@ -271,24 +281,12 @@ extension TextReader {
   }
 
   private func noteAll(
-    _ kind: LineExplanation.Kind, _ match: LineClassifier.Match?, _ reason: LocalizedText
+    _ kind: LineExplanation.Kind, _ match: LineClassifier.Match?, _ reason: LocalizedText,
+    _ some: Range<Int>? = nil
   ) {
     guard explain != nil else { return }
-    for line in pending.lines {
+    for line in pending.lines[some ?? 0..<pending.lines.count] {
       note(kind, pending.bytes.span.extracting(line.text), line.position.line, nil, reason)
     }
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether a mark of running sentences stands in it.
-  fileprivate var holdsClause: Bool {
-    var at = 0
-    while at < count {
-      let s = scalar(at: at)
-      if TextScalar.isClauseMark(s.value), s.value != 0x3001, s.value != 0x2C { return true }
-      at += s.length
-    }
-    return false
   }
 }

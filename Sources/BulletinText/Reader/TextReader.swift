@@ -17,9 +17,10 @@ public import GazetteDocumentModel
 /// few are pending in the same way, more of them are a paragraph.
 ///
 /// The files beside this one hold the state's parts: `TextReader-lines` decides whether a line goes on
-/// with what is above it, `TextReader-templates` what a line is by its shape, `TextReader-pending` what
-/// held lines were, `TextReader-blocks` and `TextReader-lists` build the body, `TextReader-article` the
-/// article around it, `TextReader-bulletin` and `TextReader-contents` open and close bulletins.
+/// with what is above it, `TextReader-templates` what a line is by its shape (`-head`, `-titles`,
+/// `-openings`, `-closing`, `-roles`, `-furniture`), `TextReader-pending` what held lines were,
+/// `TextReader-blocks` and `TextReader-lists` build the body, `TextReader-article` the article around it,
+/// `TextReader-bulletin` and `TextReader-contents` open and close bulletins.
 public struct TextReader: DocumentReader, ~Copyable {
   let profile: LayoutProfile
   let classifier: LineClassifier
@@ -32,6 +33,10 @@ public struct TextReader: DocumentReader, ~Copyable {
   /// How the text is set; nothing is asked of it where lines are paragraphs wherever they stand.
   let sense: LayoutSense
   let usesPlace: Bool
+  /// Whether lines in columns are read as tables.
+  let readsTables: Bool
+  /// Columns of the indent that the profile sets in front of paragraphs.
+  let declaredIndent: Int
   /// Whether an article's first line is its title; no, where only a template makes titles.
   let titlesByPosition: Bool
   /// The title template whose lines are titles of sections in this text: another title follows each.
@@ -88,8 +93,14 @@ public struct TextReader: DocumentReader, ~Copyable {
 
   var paragraph = OpenParagraph()
   var pending = PendingBlock()
+  /// Lines that may be a table.
+  var table = PendingBlock()
+  /// Whether the lines at hand were held as a table, and are none.
+  var bypassesTables = false
   /// What the open paragraph stands in, outermost first: a list and its item, a note.
   var containers: [Element] = []
+  /// The lists among them.
+  var lists: [OpenList] = []
   /// The preformatted block at hand: where its columns begin.
   var preformattedColumns: Set<Int>?
   var inLongLine = false
@@ -97,6 +108,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var linePosition = SourcePosition.start
   var blanks = 0
   var isAfterBreak = false
+  /// The last page number that was left out.
+  var lastPage = 0
   /// Whether a rule stands right above the line at hand.
   var isBelowRule = false
 
@@ -121,10 +134,12 @@ public struct TextReader: DocumentReader, ~Copyable {
       && (!profile.language.hasPrefix("zh") || sample.isEmpty || Self.holdsHan(sample))
     records = purpose == .document
     self.explain = explain
-    usesPlace = profile.setting.wrap != .none || !profile.setting.indent.isEmpty
+    usesPlace = profile.usesPlace
+    declaredIndent = profile.setting.indent.span.columnsExactly
+    readsTables = usesPlace && profile.setting.tables == .table
     sense =
       usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()
-    titlesByPosition = profile.templates(.title).isEmpty || profile.title.alone
+    titlesByPosition = profile.titlesByPosition
     sectionMark =
       profile.title.alone && !profile.templates(.title).isEmpty
       ? classifier.sectionMark(in: sample.span) : nil
@@ -156,6 +171,7 @@ public struct TextReader: DocumentReader, ~Copyable {
     try splitter.finish { (span, part, position) throws(ConversionError) in
       try handle(span, part, position, &handler)
     }
+    try settleTable(&handler)
     try endBulletin(&handler)
     marks.report(profile.name, to: diagnostics)
   }

@@ -12,6 +12,11 @@ public enum DateText {
     return wording.iso.map { Array($0.utf8) }
   }
 
+  /// Whether a part of a text is a date, or the beginning of one.
+  static func isDate(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    DateWording.match(text, at: range.lowerBound).map { $0.end >= range.upperBound } ?? false
+  }
+
   /// The first whole date (year of four digits, month and day) at or after `start`.
   public static func first(
     in text: Span<UInt8>, from start: Int

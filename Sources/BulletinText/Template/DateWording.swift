@@ -4,6 +4,7 @@ import GazetteDocumentModel
 ///
 ///     2021-03-12   2021.3.12   2021/3/12   ２０２１－０３－１２
 ///     2021年3月12日   二〇二一年三月十二日   2021年3月   3月12日   令和3年3月12日（金）
+///     2021년 3월 12일 (금)
 ///     12 March 2021   March 12, 2021   Fri, 12 Mar 2021 10:00:00 GMT   534 AM CDT FRI MAR 12 2021
 struct DateWording: Equatable {
   var year: Int?
@@ -93,9 +94,9 @@ struct DateWording: Equatable {
 
   private static func mark(_ s: UInt32) -> Mark? {
     switch TextScalar.folded(s) {
-    case 0x5E74: .year  // 年
-    case 0x6708: .month  // 月
-    case 0x65E5, 0x53F7: .day  // 日, 号
+    case 0x5E74, 0xB144: .year  // 年, 년
+    case 0x6708, 0xC6D4: .month  // 月, 월
+    case 0x65E5, 0x53F7, 0xC77C: .day  // 日, 号, 일
     case 0x2D, 0x2E, 0x2F: .dash
     default: nil
     }

@@ -204,7 +204,11 @@ enum DateWords {
       at += 9
     } else if isBracketed, rest.count >= 3, isWeekdayKanji(rest.scalar(at: 0).value) {
       at += 3
-      if rest.count >= 9, rest.extracting(3..<9).elementsEqual("曜日") { at += 6 }
+      if rest.count >= 9,
+        rest.extracting(3..<9).elementsEqual("曜日") || rest.extracting(3..<9).elementsEqual("요일")
+      {
+        at += 6
+      }
     } else {
       return start
     }
@@ -217,6 +221,8 @@ enum DateWords {
   private static func isWeekdayKanji(_ s: UInt32) -> Bool {
     switch s {
     case 0x6708, 0x706B, 0x6C34, 0x6728, 0x91D1, 0x571F, 0x65E5: true
+    // 월 화 수 목 금 토 일
+    case 0xC6D4, 0xD654, 0xC218, 0xBAA9, 0xAE08, 0xD1A0, 0xC77C: true
     default: false
     }
   }

@@ -50,10 +50,11 @@ struct LineEdges {
     }
   }
 
-  /// 年 月 日 号; letters of a time zone; the bracket behind a weekday; 天 of 星期天 (一 to 六 are numbers).
+  /// 年 月 日 号, 년 월 일; letters of a time zone; the bracket behind a weekday; 天 of 星期天 (一 to 六 are numbers).
   private static func mayEndDate(_ s: UInt32) -> Bool {
     switch s {
     case 0x63, 0x6D, 0x74, 0x7A, 0x29, 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x5929: true
+    case 0xB144, 0xC6D4, 0xC77C: true
     default: false
     }
   }
@@ -69,6 +70,8 @@ struct EdgeGate: Sendable {
   init(_ tokens: [Template.Token]) {
     switch tokens.first {
     case .literal(let mark), .run(let mark): head = mark
+    case .dash: head = 0x2D
+    case .field(.circled), .field(.letter): beginnings = .any
     case .field(.date): beginnings = .date
     case .field(.code): beginnings = .code
     case .field(let field) where field.isNumber: beginnings = .number
@@ -76,6 +79,8 @@ struct EdgeGate: Sendable {
     }
     switch tokens.last {
     case .literal(let mark), .run(let mark): tail = mark
+    case .dash: tail = 0x2D
+    case .field(.circled), .field(.letter): endings = .any
     case .field(.date): endings = .date
     case .field(let field) where field.isNumber: endings = .number
     case .ending(let marks): tail = marks.last

@@ -80,7 +80,7 @@ private struct PartialLine: Sendable {
   /// How much a token that matched tells.
   private static func weight(_ token: Template.Token) -> Int {
     switch token {
-    case .literal, .run: 2
+    case .literal, .run, .dash: 2
     case .field(let field): field.isText ? 0 : 1
     case .blank, .ending: 0
     }
@@ -115,6 +115,9 @@ private struct PartialLine: Sendable {
       switch token {
       case .literal(let mark), .run(let mark):
         literal.unicodeScalars.append(Unicode.Scalar(mark) ?? " ")
+        continue
+      case .dash:
+        literal.append("—")
         continue
       case .ending(let marks) where literal.isEmpty:
         literal.unicodeScalars.append(contentsOf: marks.compactMap { Unicode.Scalar($0) })

@@ -20,6 +20,26 @@ struct Numeral: Equatable {
     start < line.count && digit(line.scalar(at: start).value) != nil
   }
 
+  /// The end of a number that is one character, as lists have them: ① ⑴ ㈠ ❶.
+  static func circledEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
+    guard start < line.count else { return nil }
+    let s = line.scalar(at: start)
+    return isCircled(s.value) ? start + s.length : nil
+  }
+
+  /// Enclosed Alphanumerics, Dingbats, and Enclosed CJK Letters (Unicode 16), as far as they are numbers.
+  static func isCircled(_ s: UInt32) -> Bool {
+    (s >= 0x2460 && s <= 0x2487) || (s >= 0x2776 && s <= 0x2793) || (s >= 0x3220 && s <= 0x3229)
+  }
+
+  /// The end of a letter that stands for a number: the a of `a)`.
+  static func letterEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
+    guard start < line.count, (line[start] | 0x20) >= 0x61, (line[start] | 0x20) <= 0x7A,
+      start + 1 == line.count || !TextScalar.isLatinWord(line.scalar(at: start + 1).value)
+    else { return nil }
+    return start + 1
+  }
+
   /// Whether a number may hold the scalar.
   static func isDigit(_ s: UInt32) -> Bool {
     s < 0x80

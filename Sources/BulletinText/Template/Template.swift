@@ -7,15 +7,18 @@ import GazetteDocumentModel
 ///     "{department}\n[{date}]" the same on two
 ///     "━━━\n{title}\n━━━"      a title between rules
 ///
-/// In a template a space stands for any blanks, none included, and a colon; punctuation matches its
-/// full-width twin; a mark that is written three times or more matches three or more of it; a
-/// placeholder matches by its type. Reading is forgiving, writing is exact.
+/// In a template a space stands for any blanks, none included unless it parts two texts, and a colon;
+/// punctuation matches its full-width twin, and a lone — the two hyphens of a typist, but no hyphen; a
+/// mark that is written three times or more matches three or more of it; a placeholder matches by its
+/// type. Reading is forgiving, writing is exact.
 final class Template: Sendable, Equatable {
   enum Token: Sendable, Equatable {
     /// A scalar, folded.
     case literal(UInt32)
     /// Three or more of a folded mark.
     case run(UInt32)
+    /// A dash that is no hyphen: —, –, or two hyphens.
+    case dash
     /// Blanks or a colon, or nothing.
     case blank
     case field(Field)
@@ -38,6 +41,8 @@ final class Template: Sendable, Equatable {
   let hasField: Bool
   /// Whether a mark or a word of its own stands in it, so that it can be told from running text.
   let hasLiteral: Bool
+  /// Whether it is one placeholder with an ending: `{publisher…办公室}`.
+  let isTextAlone: Bool
   /// Whether a number stands in it.
   let hasNumber: Bool
   /// Whether an Arabic number stands in it.
@@ -55,6 +60,7 @@ final class Template: Sendable, Equatable {
     var label = LabelBuilder()
     var fields: [Field] = []
     var rest = source.unicodeScalars[...]
+    var before: Unicode.Scalar?
     func add(_ token: Token) { lines[lines.count - 1].append(token) }
     while let scalar = rest.popFirst() {
       switch scalar {
@@ -73,7 +79,10 @@ final class Template: Sendable, Equatable {
           throw .init("{\(before.name)} and {\(name)} need something between them")
         }
         add(.field(field))
-        if parts.count == 2 { add(.ending(parts[1].map { TextScalar.mark($0.value) })) }
+        if parts.count == 2 {
+          let ending = parts[1].filter { !TextScalar.isBlank($0.value) }
+          add(.ending(ending.map { TextScalar.mark($0.value) }))
+        }
         label.endsFront = true
         rest = rest[rest.index(after: close)...]
       case "}": throw .init("\"}\" has no \"{\"")
@@ -83,9 +92,12 @@ final class Template: Sendable, Equatable {
       default:
         if TextScalar.isBlank(scalar.value) {
           if lines[lines.count - 1].last != .blank { add(.blank) }
+        } else if scalar == "—", rest.first != "—", before != "—" {
+          add(.dash)
         } else {
           add(.literal(TextScalar.mark(scalar.value)))
         }
+        before = scalar
         label.add(scalar)
       }
     }
@@ -97,6 +109,11 @@ final class Template: Sendable, Equatable {
     self.label = namesSomebody ? label.front ?? label.back : label.front
     let placeholders = self.lines.joined().compactMap { token in
       if case .field(let field) = token { field } else { nil }
+    }
+    if self.lines.count == 1, self.lines[0].count == 2, case .ending = self.lines[0][1] {
+      isTextAlone = true
+    } else {
+      isTextAlone = false
     }
     hasField = !placeholders.isEmpty
     hasNumber = placeholders.contains(where: \.isNumber)
@@ -138,7 +155,7 @@ final class Template: Sendable, Equatable {
         switch token {
         case .run, .blank: true
         case .literal(let mark): !TextScalar.isLatinWord(mark) && !TextScalar.isHan(mark)
-        case .field, .ending: false
+        case .field, .ending, .dash: false
         }
       }
   }

@@ -5,6 +5,12 @@ extension Template {
     case publisher, place, source, category, text, number, digits, page, classification, recipients
     /// A word of capitals, digits and `-`, `/`, `.`, `>`: WWUS84, IAZ004>007-121200-.
     case code
+    /// A number in a ring or in brackets that is one character: ①, ⑴, ㈠.
+    case circled
+    /// One letter of the alphabet: the a of `a)`.
+    case letter
+    /// An e-mail address.
+    case email
     /// `{x-weather}`: a fact that the model has no name for, kept under this name.
     case custom(String)
 
@@ -15,7 +21,8 @@ extension Template {
       ("publisher", .publisher), ("place", .place), ("source", .source),
       ("category", .category), ("text", .text), ("number", .number), ("digits", .digits),
       ("page", .page), ("classification", .classification), ("recipients", .recipients),
-      ("code", .code),
+      ("code", .code), ("circled", .circled), ("letter", .letter),
+      ("email", .email),
     ]
 
     /// The names that a template may use.
@@ -38,11 +45,11 @@ extension Template {
     }
 
     /// Fields that are numbers or dates match by form; all others are text.
-    var isText: Bool { !isNumber && self != .date && self != .code }
+    var isText: Bool { !isNumber && self != .date && self != .code && self != .email }
 
     var isNumber: Bool {
       switch self {
-      case .number, .digits, .issue, .volume, .wholeNumber, .page: true
+      case .number, .digits, .issue, .volume, .wholeNumber, .page, .circled, .letter: true
       default: false
       }
     }

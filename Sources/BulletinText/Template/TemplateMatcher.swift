@@ -40,7 +40,10 @@ final class TemplateLine: Sendable {
 
   /// A token and what of its neighbours matters, in a form that is copied at no cost.
   private struct Step {
-    enum Kind { case literal, run, blank, ending, date, code, number, digits, text, name }
+    enum Kind {
+      case literal, run, dash, blank, gap, ending
+      case date, code, email, number, digits, circled, letter, text, name
+    }
 
     var kind: Kind
     /// Of a literal or run, itself; of a text, the literal that comes right behind, blanks aside.
@@ -121,7 +124,9 @@ final class TemplateLine: Sendable {
       }
       return Step(kind: .literal, mark: mark, skipsBlanks: !isWithinWord)
     case .run(let mark): return Step(kind: .run, mark: mark, skipsBlanks: true)
+    case .dash: return Step(kind: .dash, skipsBlanks: true)
     case .blank:
+      if standsBetweenTexts(tokens, index) { return Step(kind: .gap) }
       let hasColon = index + 1 < tokens.count && tokens[index + 1] == .literal(0x3A)
       return Step(kind: .blank, leavesColon: hasColon)
     case .ending: return Step(kind: .ending)
@@ -133,7 +138,10 @@ final class TemplateLine: Sendable {
         switch field {
         case .date: .date
         case .code: .code
+        case .email: .email
         case .digits: .digits
+        case .circled: .circled
+        case .letter: .letter
         case _ where field.isNumber: .number
         default: field.isName ? .name : .text
         }
@@ -166,6 +174,13 @@ final class TemplateLine: Sendable {
           count += 1
         }
         guard count >= 3 else { return false }
+      case .dash:
+        guard let end = Self.dashEnd(line, at) else { return false }
+        at = end
+      case .gap:
+        let before = at
+        at = Self.skipBlanks(line, at, andColon: true)
+        guard at > before else { return false }
       case .blank:
         let before = at
         at = Self.skipBlanks(line, at, andColon: !step.leavesColon)
@@ -184,6 +199,15 @@ final class TemplateLine: Sendable {
         return takes(line, index, at..<date.end, date, &captures, &budget)
       case .code:
         guard let end = Self.codeEnd(line, at) else { return false }
+        return takes(line, index, at..<end, nil, &captures, &budget)
+      case .email, .circled, .letter:
+        let end: Int? =
+          switch step.kind {
+          case .email: Self.emailEnd(line, at)
+          case .circled: Numeral.circledEnd(line, at)
+          default: Numeral.letterEnd(line, at)
+          }
+        guard let end else { return false }
         return takes(line, index, at..<end, nil, &captures, &budget)
       case .number, .digits:
         guard let number = Numeral.match(line, at: at),
@@ -224,6 +248,7 @@ final class TemplateLine: Sendable {
     // The shortest text that lets the rest match; it neither begins nor ends with a blank.
     let stop = steps[index].mark
     var end = start
+    var brackets = 0
     while end < line.count {
       guard budget.step() else { return false }
       let s = line.scalar(at: end)
@@ -232,7 +257,13 @@ final class TemplateLine: Sendable {
         end += s.length
         continue
       }
-      if isName, !Template.Field.nameHolds(s.value) { return false }
+      if isName {
+        guard Template.Field.nameHolds(s.value) else { return false }
+        // A bracket that closes what the name does not open is not the name's.
+        let folded = TextScalar.folded(s.value)
+        if folded == 0x28 { brackets += 1 } else if folded == 0x29 { brackets -= 1 }
+        guard brackets >= 0 else { return false }
+      }
       end += s.length
       if end < line.count {
         // A name that is the last of the template takes all.
@@ -271,12 +302,59 @@ final class TemplateLine: Sendable {
     return at > start && (!isPlain || (3...6).contains(at - start)) ? at : nil
   }
 
+  /// Whether the blank stands between two placeholders that take any text: then it is what parts them.
+  private static func standsBetweenTexts(_ tokens: [Template.Token], _ index: Int) -> Bool {
+    guard index > 0, index + 1 < tokens.count, case .field(let after) = tokens[index + 1],
+      after.isText
+    else { return false }
+    return switch tokens[index - 1] {
+    case .field(let before): before.isText
+    case .ending: true
+    default: false
+    }
+  }
+
+  /// The end of a dash: —, ―, –, one or two of them, or two hyphens.
+  private static func dashEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
+    var at = start
+    var hyphens = 0
+    var dashes = 0
+    while at < line.count, hyphens + dashes < 2 {
+      let s = line.scalar(at: at)
+      if s.value == 0x2D {
+        hyphens += 1
+      } else if s.value >= 0x2013, s.value <= 0x2015 {
+        dashes += 1
+      } else {
+        break
+      }
+      at += s.length
+    }
+    return dashes > 0 || hyphens == 2 ? at : nil
+  }
+
+  /// The end of an e-mail address: visible ASCII around one @ (RFC 5322 §3.4.1, without comments).
+  private static func emailEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
+    var at = start
+    var sign: Int?
+    while at < line.count, line[at] > 0x20, line[at] < 0x7F, line[at] != 0x3E, line[at] != 0x29 {
+      if line[at] == 0x40 {
+        guard sign == nil else { return nil }
+        sign = at
+      }
+      at += 1
+    }
+    guard let sign, sign > start, sign + 1 < at else { return nil }
+    return at
+  }
+
   /// The literal that comes right after a placeholder, blanks aside.
   private static func markAfter(_ tokens: [Template.Token], _ index: Int) -> UInt32? {
     for next in tokens[(index + 1)...] {
       switch next {
       case .blank: continue
       case .literal(let mark), .run(let mark): return mark
+      case .dash: return 0x2D
       case .field, .ending: return nil
       }
     }

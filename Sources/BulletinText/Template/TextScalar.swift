@@ -71,13 +71,11 @@ enum TextScalar {
     }
   }
 
-  /// Han, kana, hangul and the punctuation of their fonts: written without spaces between.
+  /// Han, kana, hangul and the punctuation of their fonts, dashes, quotes and dots among it: written
+  /// without spaces between.
+  @inline(__always)
   static func isWide(_ s: UInt32) -> Bool {
-    s >= 0x1100
-      && (s <= 0x115F || (s >= 0x2E80 && s <= 0xA4CF) || (s >= 0xAC00 && s <= 0xD7A3)
-        || (s >= 0xF900 && s <= 0xFAFF) || (s >= 0xFE30 && s <= 0xFE6F)
-        || (s >= 0xFF00 && s <= 0xFF60) || (s >= 0x20000 && s <= 0x3FFFD)
-        || (s >= 0x2014 && s <= 0x2026))
+    EastAsianWidth.isWide(s) || (s >= 0x2014 && s <= 0x2026)
   }
 
   static func isHan(_ s: UInt32) -> Bool {

@@ -10,7 +10,18 @@ struct LayoutPrinter: Sendable {
     let signOffs = profile.templates(.signOff)
     dateLine = signOffs.lazy.compactMap { TemplatePrinter(line: 1, of: $0) }.first
     departmentLine = signOffs.lazy.compactMap { TemplatePrinter(line: 0, of: $0) }.first
+    let all = parts[Int(LayoutPart.signOff.rawValue)]
+    self.signOffs =
+      all.filter { $0.template.label == nil } + all.filter { $0.template.label != nil }
+    signatures = parts[Int(LayoutPart.signOff.rawValue)].filter {
+      !$0.fields.contains(.date) && !$0.fields.contains(.department)
+    }
   }
+
+  /// Sign-offs, those first that add no word: a body has none.
+  let signOffs: [TemplatePrinter]
+  /// Sign-offs of people, without a body or a date.
+  let signatures: [TemplatePrinter]
 
   subscript(part: LayoutPart) -> [TemplatePrinter] { parts[Int(part.rawValue)] }
 

@@ -15,6 +15,8 @@ struct ArticleFacts {
   /// What stands above and below the title.
   var facts: [TextFact] = []
   var departments: [[UInt8]] = []
+  /// The lines that people sign with, made of what no line around the title took.
+  var signatures: [[UInt8]] = []
   var dates: [[UInt8]] = []
   /// Whether the article before this one has no sign-off, so that this title must be known by itself.
   var isUnsignedBefore = false
@@ -22,7 +24,7 @@ struct ArticleFacts {
   var isEnded = false
 
   /// Whether no line will close the article.
-  var isUnsigned: Bool { dates.isEmpty && !isEnded }
+  var isUnsigned: Bool { dates.isEmpty && signatures.isEmpty && !isEnded }
 }
 
 /// The block that is being written.
@@ -37,8 +39,8 @@ struct BlockText {
   var label: [UInt8] = []
   /// How many blocks of the article are written.
   var count = 0
-  /// The last block's end is no stop: what follows would be joined to it.
-  var endsOpen = false
+  /// Whether the block above it ended as a sentence does.
+  var isAtRest = true
   var position = SourcePosition.start
   /// What the block is, where the layout has a shape for it.
   var form = Form.paragraph
@@ -60,4 +62,17 @@ struct BlockText {
   }
 
   static let holdLimit = 1024
+  /// Bytes of a block's end that are kept: more than a source note behind its stop.
+  static let tailLength = 96
+}
+
+/// A paragraph that ends in mid-sentence, until it is known what is written below it.
+struct OpenEnd {
+  var paragraph: OpenParagraph
+  var isItem = false
+  /// All of its text, where it is short.
+  var text: [UInt8] = []
+  /// Whether something of the body stands above it, and all of that ends with a stop.
+  var mayBeTitle = false
+  var position: SourcePosition
 }

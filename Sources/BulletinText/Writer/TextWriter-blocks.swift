@@ -10,6 +10,16 @@ extension TextWriter {
   /// The lines above the title, the title, and the lines below it.
   private mutating func writeTitle(_ position: SourcePosition) throws(ConversionError) {
     var facts = article.facts
+    // `(教导处 王敏)`: a body and its author on one line below the title.
+    if printer[.below].contains(where: { $0.fields == [.department, .author] }),
+      article.dates.isEmpty, article.departments.count == 1,
+      facts.contains(where: { $0.field == .author && $0.label == nil })
+    {
+      facts.append(
+        TextFact(
+          field: .department, value: article.departments.removeFirst(), name: "contributor",
+          position: position))
+    }
     let isAbove = printer.has(.title, in: .above)
     if isAbove, let title = article.title {
       facts.insert(
@@ -39,16 +49,15 @@ extension TextWriter {
     {
       diagnostics.report(.lineWouldBeMisread, ["title", "a line of the bulletin"], at: position)
     }
+    if !knowsTitles { meetOpenEnd(title: span) }
     try writeLine(title)
   }
 
   mutating func endBody(_ position: SourcePosition) throws(ConversionError) {
     try finishBlock()
+    article.signatures = article.facts.lines(of: printer.signatures)
     reportFactsLeft()
     article.isEnded = profile.writesEnd
-    if block.endsOpen, article.isUnsigned {
-      diagnostics.report(.paragraphWouldJoin, at: block.position)
-    }
     if article.isUnsignedBefore, block.count == 0, article.title != nil, !knowsTitles {
       diagnostics.report(.lineWouldBeMisread, ["title", "a paragraph"], at: position)
     }
@@ -74,6 +83,10 @@ extension TextWriter {
     !printer[.item].isEmpty || (open.contains(.attachments) && !printer[.attachments].isEmpty)
   }
 
+  private var listDepth: Int { open.count { $0 == .list } }
+
+  var usesPlace: Bool { profile.usesPlace }
+
   mutating func startBlock(
     _ element: Element, _ parent: Element?, _ position: SourcePosition
   ) throws(ConversionError) {
@@ -82,7 +95,7 @@ extension TextWriter {
       try startParagraph(parent, position)
     case .list where listsItems:
       try finishBlock()
-      if open.count(where: { $0 == .list }) > 1 {
+      if listDepth > 1, !usesPlace {
         lost(element, "its items stand in one list", "其条目列入同一列表", position)
       }
       block.listBegins = true
@@ -97,7 +110,7 @@ extension TextWriter {
     case .thematicBreak where !printer[.thematicBreak].isEmpty:
       try finishBlock()
       if let line = printer[.thematicBreak].first?.line({ _ in nil }) { try writeLine(line) }
-      block.endsOpen = false
+      block.isAtRest = true
       block.count += 1
     case .preformatted where profile.setting.wrap != .none:
       try startLine(position)
@@ -192,7 +205,7 @@ extension TextWriter {
       block.isOpen = true
       block.isStreaming = false
       block.held.removeAll(keepingCapacity: true)
-      if block.endsOpen { diagnostics.report(.paragraphWouldJoin, at: block.position) }
+      block.tail.removeAll(keepingCapacity: true)
       try beginForm()
     }
     if block.isStreaming {
@@ -202,13 +215,12 @@ extension TextWriter {
       if block.held.count > BlockText.holdLimit {
         checkFirstBlock()
         let held = block.held
+        meetOpenEnd(held.span, isTaken: false)
         try run(held.span)
         block.isStreaming = true
       }
     }
-    block.tail.removeAll(keepingCapacity: true)
-    block.tail.append(
-      text.extracting(text.scalarBoundary(before: max(0, text.count - 48))..<text.count))
+    keepTail(text)
   }
 
   /// What stands in front of the block's text: an indent, a mark, a label.
@@ -225,7 +237,11 @@ extension TextWriter {
         front = attachments.front + front
         block.attachmentsBegin = false
       } else {
-        isCompact = !isFirst
+        isCompact = !isFirst || listDepth > 1
+      }
+      // The items of a list within an item stand further in.
+      if usesPlace, !isAttachment {
+        front.insert(contentsOf: Array(repeating: 0x20, count: 2 * (listDepth - 1)), at: 0)
       }
       filler.begin(front, hanging: Array(repeating: 0x20, count: front.span.columns))
     case .note:
@@ -274,29 +290,27 @@ extension TextWriter {
   mutating func finishBlock() throws(ConversionError) {
     guard block.isOpen else { return }
     block.isOpen = false
+    let isShort = !block.isStreaming
+    var isTaken = false
     if block.count == 0, block.form == .paragraph { recallDateline() }
     if !block.isStreaming {
-      checkShortBlock()
+      isTaken = checkShortBlock()
       checkFirstBlock()
       let held = block.held
+      meetOpenEnd(held.span, isTaken: isTaken)
       try run(held.span)
     }
-    if isFilled { try out.write(filler.finish()) }
+    var columns = block.held.span.columns
+    if isFilled {
+      let last = filler.finish()
+      columns = last.span.columns
+      try out.write(last)
+    }
     try out.write(byte: 0x0A)
-    block.endsOpen =
-      isLeftOpen && !block.tail.span.endsWithStop && profile.rejoin != .none
-      && profile.setting.wrap == .none
+    openEnd = isTaken ? nil : leftOpen(isShort: isShort, columns: columns)
+    block.isAtRest = openEnd == nil
     block.count += 1
     block.form = .paragraph
-  }
-
-  /// Whether the reader would go on with the block where it does not end with a stop.
-  private var isLeftOpen: Bool {
-    switch block.form {
-    case .paragraph: true
-    case .heading: printer[.heading].isEmpty
-    case .item, .note, .preformatted: false
-    }
   }
 
   /// The facts that the text's dateline states.
@@ -318,10 +332,12 @@ extension TextWriter {
   }
 
   /// Whether the reader would take this short block for a line of the layout.
-  private func checkShortBlock() {
+  /// - Returns: whether it would be one that ends what is above it.
+  private func checkShortBlock() -> Bool {
     let range = block.held.span.trimmedRange
     guard block.form == .paragraph, !range.isEmpty, range.count <= classifier.shortLimit else {
-      return checkHeading()
+      checkHeading()
+      return false
     }
     let line = block.held.span.extracting(range)
     let parts = classifier.candidates(line)
@@ -351,6 +367,7 @@ extension TextWriter {
     if let taken {
       diagnostics.report(.lineWouldBeMisread, ["paragraph", taken], at: block.position)
     }
+    return taken != nil && taken != "a heading"
   }
 
   /// Whether the reader would take the heading for one of its level.

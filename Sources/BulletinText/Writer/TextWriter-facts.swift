@@ -105,7 +105,7 @@ extension TextWriter {
     _ field: Template.Field, _ text: [UInt8], _ name: String, _ position: SourcePosition
   ) {
     guard
-      printer.has(field, in: .above, .below) || printer.has(field, in: .dateline)
+      printer.has(field, in: .above, .below, .signOff) || printer.has(field, in: .dateline)
         || (field == .source && !printer[.dateline].isEmpty)
     else {
       noPlace(name, text, position)
@@ -154,7 +154,7 @@ extension TextWriter {
     let fact = TextFact(
       field: field, label: attributes[.label], value: name, name: "contributor",
       position: position)
-    let isAround = (printer[.above] + printer[.below]).contains { printer in
+    let isAround = (printer[.above] + printer[.below] + printer.signatures).contains { printer in
       printer.fields.contains { fact.isFor($0, printer.template) }
     }
     if isAround, isPerson || attributes[.label] != nil {
@@ -270,6 +270,7 @@ extension TextWriter {
   /// Department and date below the article.
   mutating func writeSignOff(_ position: SourcePosition) throws(ConversionError) {
     var isCompact = false
+    for line in article.signatures { try writeLine(line) }
     // Several bodies above one date stand in lines of their own.
     if article.departments.count > article.dates.count, article.dates.count == 1,
       printer[.signOff].first?.template.lines.count == 2, let body = printer.departmentLine
@@ -287,14 +288,33 @@ extension TextWriter {
       func value(_ field: Template.Field) -> [UInt8]? {
         field == .department ? department : field == .date ? date : nil
       }
-      let lines = printer[.signOff].lazy.compactMap { $0.line(value) }
-      if let line = lines.first ?? (department == nil ? printer.dateLine?.line(value) : nil) {
+      var lines: [[UInt8]] = []
+      for printer in printer.signOffs {
+        guard let line = printer.line(value) else { continue }
+        lines.append(line)
+        if isRead(line) {
+          lines = [line]
+          break
+        }
+      }
+      if let line = lines.first
+        ?? (department == nil ? printer.dateLine?.line(value) : nil)
+      {
+        if !isRead(line) {
+          diagnostics.report(.lineWouldBeMisread, ["sign-off", "a paragraph"], at: position)
+        }
         try writeLine(line, isCompact: isCompact)
       } else {
         diagnostics.report(.lineWouldBeMisread, ["sign-off", "a paragraph"], at: position)
         try writeLine(department ?? date ?? [])
       }
     }
+  }
+
+  /// Whether the reader takes the line for a sign-off; of two lines it asks what stands around them.
+  private func isRead(_ line: [UInt8]) -> Bool {
+    line.contains(0x0A) || classifier.match(.signOff, line.span) != nil
+      || classifier.match(.dateLine, line.span) != nil
   }
 
   /// Credits and what else stands below the articles.

@@ -34,6 +34,11 @@ public struct TextWriter: EventHandler, ~Copyable {
   var article = ArticleFacts()
   var block = BlockText()
   var filler: LineFiller
+  /// The last paragraph, if the reader might go on with it.
+  var openEnd: OpenEnd?
+  let sense: LayoutSense
+  /// The table at hand, where the layout has tables.
+  var table: OpenTable?
 
   init(
     _ out: consuming OutputBuffer, profile: LayoutProfile, diagnostics: DiagnosticCollector
@@ -43,6 +48,7 @@ public struct TextWriter: EventHandler, ~Copyable {
     classifier = LineClassifier(profile)
     printer = LayoutPrinter(profile)
     filler = LineFiller(width: profile.setting.width)
+    sense = LayoutSense(writtenBy: profile)
     self.diagnostics = diagnostics
   }
 
@@ -54,7 +60,13 @@ public struct TextWriter: EventHandler, ~Copyable {
   ) throws(ConversionError) {
     switch event {
     case .text(let text):
-      if isCapturing { captured.append(text) } else { try blockText(text) }
+      if isCapturing {
+        captured.append(text)
+      } else if table != nil {
+        textInTable(text)
+      } else {
+        try blockText(text)
+      }
     case .start(let element): try start(element, position)
     case .end(let element): try end(element, position)
     case .attribute(let attribute, let value): note(attribute, value)
@@ -78,7 +90,11 @@ public struct TextWriter: EventHandler, ~Copyable {
       return startInContents(element, position)
     }
     open.append(element)
+    if table != nil { return startInTable(element, position) }
     switch element {
+    case .table where profile.setting.tables == .table && !isCapturing:
+      try finishBlock()
+      table = OpenTable(position: position)
     case .bulletin: beginBulletin()
     case .article:
       try writeHeadLines(position)
@@ -112,6 +128,7 @@ public struct TextWriter: EventHandler, ~Copyable {
     _ element: Element, _ position: SourcePosition
   ) throws(ConversionError) {
     open.removeLast()
+    if table != nil { return try endInTable(element, position) }
     switch element {
     case .bulletin: try endBulletin(position)
     case .body: try endBody(position)
@@ -129,7 +146,9 @@ public struct TextWriter: EventHandler, ~Copyable {
   }
 
   private mutating func note(_ attribute: Attribute, _ value: Span<UInt8>) {
-    if isCapturing {
+    if table != nil {
+      noteInTable(attribute, value)
+    } else if isCapturing {
       attributes.append(attribute, value)
     } else if open.contains(.contents), !bulletin.contents.isEmpty, open.last == .item {
       if attribute == .label {
@@ -180,6 +199,7 @@ public struct TextWriter: EventHandler, ~Copyable {
   /// A block that is one line.
   /// - Parameter isCompact: it stands right below the line above.
   mutating func writeLine(_ line: [UInt8], isCompact: Bool = false) throws(ConversionError) {
+    openEnd = nil
     try separate(isCompact: isCompact)
     try out.write(line)
     try out.write(byte: 0x0A)

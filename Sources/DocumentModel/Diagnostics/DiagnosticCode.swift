@@ -133,6 +133,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
 
   // MARK: Command line
   case usage = 6001
+  case watchNeedsFile = 6002
   case strictLosses = 6101
   case recordsFailed = 6102
   case outputsDiffer = 6103
@@ -351,10 +352,10 @@ extension DiagnosticCode {
       .programNotStarted, .programFailed, .programKilled:
       .inputOutput
     case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputNameUnusable,
-      .unfinishedRun,
-      .runIsUnderWay:
+      .unfinishedRun, .runIsUnderWay:
       .cannotCreate
-    case .usage, .formatUnknown, .formatNotReadable, .formatNotWritable, .formatOptionInvalid,
+    case .usage, .watchNeedsFile, .formatUnknown, .formatNotReadable, .formatNotWritable,
+      .formatOptionInvalid,
       .encodingUnknown, .profileNotFound, .profileSyntax, .profileUnknownKey, .profileValue,
       .profileTemplate, .formatUndetected, .filterUnknown, .filterArgument, .filterNotExecutable:
       .usage

@@ -385,6 +385,9 @@ extension DiagnosticCode {
         "cannot be written as {1}: {2}; rename the entry, or choose another --name-template",
         "无法写作 {1}:{2};请重命名该条目,或另选 --name-template")
     case .usage: .init("{1}", "{1}")
+    case .watchNeedsFile:
+      .init(
+        "--watch needs a file to look at; name the text", "--watch 需要一个可以查看的文件;请给出文本的文件名")
     case .strictLosses:
       .init(
         "{1} losses, and --strict allows none; nothing was written",

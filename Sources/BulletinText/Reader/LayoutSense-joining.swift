@@ -1,0 +1,79 @@
+import GazetteDocumentModel
+
+extension LayoutSense {
+  /// What the reader makes of a text that the writer set by a profile: it cannot know all of it before
+  /// its end.
+  init(writtenBy profile: LayoutProfile) {
+    self.init()
+    wrapWidth = profile.setting.wrap == .hard ? profile.setting.width : 0
+    isBlankSeparated = true
+    indentMarks = !profile.setting.indent.isEmpty
+    paragraphIndent = profile.setting.indent.span.columnsExactly
+  }
+
+  /// Whether a line goes on with a paragraph, though it does not stand right below it. Reader and writer
+  /// ask: the writer warns of what the reader would join.
+  ///
+  /// - Parameter isItem: whether the paragraph is an item's.
+  func joins(
+    _ line: Span<UInt8>, _ place: LinePlace, to paragraph: OpenParagraph, inItem isItem: Bool,
+    rejoin: LayoutProfile.Rejoin
+  ) -> Bool {
+    if Rejoining.opensBlock(line) || line.isAddress { return false }
+    if isItem, wrapWidth == 0, !place.isAfterBreak { return false }
+    if indentMarks, place.indent > 0 { return false }
+    if wrapWidth > 0 {
+      // Only a full line can have been cut.
+      let isFull = (paragraph.columns + paragraph.indent) * 10 >= wrapWidth * 7
+      guard isFull else { return false }
+      if paragraph.isStopped { return place.isAfterBreak && indentMarks }
+      if line[0] >= 0x41, line[0] <= 0x5A, !place.isAfterBreak {
+        // A name in mid-sentence: both lines are running text by their length.
+        guard (paragraph.columns + paragraph.indent) * 20 >= wrapWidth * 17,
+          line.columns * 2 > wrapWidth || line.endsWithStop
+        else { return false }
+      }
+      return Rejoining.continuesFilled(line, after: paragraph.tail.span)
+    }
+    // Where blank lines part paragraphs, what stands right below a line of some length goes on.
+    if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns) {
+      return true
+    }
+    if paragraph.isStopped {
+      // A line of the same paragraph stands right below, or on top of the next page, without an indent.
+      return indentMarks && paragraph.indent > 0 && paragraph.indent <= 8
+        && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
+    }
+    return rejoin == .cjk || Rejoining.mayContinue(line)
+  }
+
+  /// Whether a short text is set off from running text: blank lines around it, or no indent where
+  /// paragraphs have one; and no clause in it.
+  ///
+  /// - Parameter isNarrow: whether its last line is not filled.
+  func standsAlone(
+    _ text: Span<UInt8>, _ first: LinePlace, before place: LinePlace, isNarrow: Bool
+  ) -> Bool {
+    guard isNarrow, text.scalarCount >= 2, !text.holdsClause, !text.endsWithStop else {
+      return false
+    }
+    if indentMarks {
+      // Paragraphs are indented; the line is not, or is centred.
+      return (first.indent == 0 || first.indent > 6) && place.indent > 0
+    }
+    return first.blanks > 0 && (place.blanks > 0 || place.indent > first.indent)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a mark of running sentences stands in it.
+  var holdsClause: Bool {
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isClauseMark(s.value), s.value != 0x3001, s.value != 0x2C { return true }
+      at += s.length
+    }
+    return false
+  }
+}

@@ -1,0 +1,124 @@
+import GazetteDocumentModel
+
+/// Lines that close an article or a bulletin: sign-offs, end marks, credits.
+extension TextReader {
+  /// End marks: `（完）`, `-30-`.
+  mutating func takeEnd(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    // A rule right below a line underlines it.
+    guard parts.has(.end), articleOpen || articlesInBulletin > 0, state != .contents,
+      let match = classifier.match(.end, line, &budget),
+      place.blanks > 0 || !line.isRule || !usesPlace
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.end, line, position.line, match, Reasons.template)
+    marks.count(line, match)
+    try endArticle(&handler, isClosed: true)
+    return true
+  }
+
+  /// Whether a line that looks like a page number is an end mark: `-30-`, unless it is the next page's.
+  mutating func isEndMark(_ line: Span<UInt8>, _ page: LineClassifier.Match) -> Bool {
+    guard articleOpen, let number = page.first(.page).map({ $0.range.lowerBound }),
+      let value = Numeral.match(line, at: number)?.value, value != lastPage + 1
+    else { return false }
+    return classifier.match(.end, line, &budget) != nil
+  }
+
+  /// Sign-offs.
+  mutating func takeClosing(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if try takeSignOff(line, parts, place, position, &handler) { return true }
+    if parts.has(.dateLine), let match = classifier.match(.dateLine, line, &budget),
+      isSignOffPlace(place)
+    {
+      try takeDateLine(line, match, position, &handler)
+      return true
+    }
+    return false
+  }
+
+  /// A sign-off on one line.
+  mutating func takeSignOff(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard parts.has(.signOff), !line.isRule, let match = classifier.match(.signOff, line, &budget),
+      isSignOffPlace(place), match.template.hasLiteral || match.first(.date)?.date?.year != nil,
+      match.first(.date) != nil || maySignWithoutDate(place)
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, match, Reasons.template)
+    marks.count(line, match)
+    try signOff(line, match, position)
+    return true
+  }
+
+  /// Whether a sign-off that has no date may stand here: below a text, and not in mid-sentence. A line
+  /// that is far from full ends what stands in it.
+  private func maySignWithoutDate(_ place: LinePlace) -> Bool {
+    guard usesPlace else { return true }
+    guard article.hasBody || paragraph.isOpen || pending.isHeld else { return false }
+    if let last = pending.lines.last {
+      return last.columns < 40 || pending.bytes.span.extracting(last.text).endsWithStop || isAtRest
+    }
+    return isAtRest || paragraph.columns < 40 || place.indent >= 16
+  }
+
+  /// Whether a sign-off may stand here: not within a paragraph whose lines are filled.
+  func isSignOffPlace(_ place: LinePlace) -> Bool {
+    sense.wrapWidth == 0 || !paragraph.isOpen || paragraph.isStopped || pending.isHeld
+      || place.blanks > 0 || paragraph.columns * 10 < sense.wrapWidth * 7
+  }
+
+  /// `[2021-03-12]`: with the pending lines above it, if those are departments, the sign-off.
+  mutating func takeDateLine(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    if pending.isHeld {
+      let held = pending
+      var first = held.lines.count
+      while first > 0 {
+        let text = held.bytes.span.extracting(held.lines[first - 1].text)
+        guard classifier.departmentLine(text, before: match, &budget) != nil else { break }
+        first -= 1
+      }
+      // A cut paragraph above, whose last words the line may be, is none of a department.
+      if first == 0, held.lines.count == 1 || isAtRest {
+        pending.clear()
+      } else {
+        first = max(first, held.lines.count - 1)
+        let keepsLast = first < held.lines.count && lastIsDepartment(held, match)
+        for _ in first..<held.lines.count where keepsLast { pending.removeLast() }
+        if !keepsLast { first = held.lines.count }
+        try settlePending(before: nil, LinePlace(), &handler)
+      }
+      for index in first..<held.lines.count {
+        let text = held.bytes.span.extracting(held.lines[index].text)
+        let place = held.lines[index].position
+        guard let department = classifier.departmentLine(text, before: match, &budget) else {
+          continue
+        }
+        note(.signOff, text, place.line, department, Reasons.department)
+        marks.count(text, department)
+        try signOff(text, department, place)
+      }
+    }
+    note(.signOff, line, position.line, match, Reasons.template)
+    marks.count(line, match)
+    try signOff(line, match, position)
+  }
+
+  mutating func lastIsDepartment(
+    _ held: PendingBlock, _ match: LineClassifier.Match
+  ) -> Bool {
+    guard let last = held.lines.last else { return false }
+    return classifier.departmentLine(held.bytes.span.extracting(last.text), before: match, &budget)
+      != nil
+  }
+}

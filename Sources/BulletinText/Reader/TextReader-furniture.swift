@@ -1,0 +1,57 @@
+import GazetteDocumentModel
+
+/// Rules, and what pages leave in a text.
+extension TextReader {
+  /// A rule: an ornament. It ends a paragraph, and underlines a line that stands alone.
+  mutating func takeRule(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match?, _ place: LinePlace,
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    note(.rule, line, position.line, match, Reasons.rule)
+    marks.count(line)
+    let underlines = pending.isHeld && place.blanks == 0
+    if underlines { pending.isRuled = true }
+    try settlePending(before: nil, place, &handler)
+    if state == .contents, contents.hasItems { try endContents(&handler) }
+    if articleOpen, state == .body {
+      try endPreformatted()
+      try closeContainers()
+    }
+    isBelowRule = !underlines
+  }
+
+  /// Whether the line is a running head: it comes back at the edges of pages, or is the masthead's
+  /// title again, right below a page's end.
+  func isFurniture(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard usesPlace, line.count <= 160 else { return false }
+    if !sense.runningHeads.isEmpty, sense.runningHeads.contains(line.textHash(digits: false)) {
+      return true
+    }
+    return place.isAfterBreak && !bulletinTitle.isEmpty
+      && line.textHash(digits: false) == bulletinTitle.span.textHash(digits: false)
+  }
+
+  /// Whether a masthead is that of the bulletin at hand, once more on top of a page.
+  func isRunningHead(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
+  ) -> Bool {
+    guard usesPlace, place.isAfterBreak, articleOpen || !records, let title = match.first(.title)
+    else {
+      return false
+    }
+    return line.extracting(title.range).elementsEqual(bulletinTitle.span)
+  }
+
+  /// Drops a page number or running head, and says so.
+  mutating func removeFurniture(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match?, _ position: SourcePosition
+  ) {
+    note(
+      .furniture, line, position.line, match, match == nil ? Reasons.runningHead : Reasons.template)
+    diagnostics.report(.pageFurniture, [String(line)], at: position)
+    if let page = match?.first(.page), let number = Numeral.match(line, at: page.range.lowerBound) {
+      lastPage = number.value
+    }
+    isAfterBreak = true
+  }
+}

@@ -1,0 +1,127 @@
+import GazetteDocumentModel
+
+/// Lines above the articles: mastheads, head lines, the list of contents.
+extension TextReader {
+  /// Head lines, the list of contents.
+  mutating func takeAboveArticles(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if state == .outside || (state == .head && bulletinTitle.isEmpty), pending.isHeld,
+      try takePendingMasthead(above: line, parts, position, &handler)
+    {
+      return true
+    }
+    if state == .head || state == .outside, !pending.isHeld, parts.has(.head),
+      let match = matchHead(line),
+      state == .head ? takesHeadLine(match, place) : match.template.hasLiteral
+    {
+      try openBulletinIfNeeded(position, &handler)
+      note(.head, line, position.line, match, Reasons.headTemplate)
+      try headFacts(line, match, position, &handler)
+      return true
+    }
+    guard state == .head || state == .outside || state == .contents else { return false }
+    if state != .contents, parts.has(.contentsTitle),
+      let match = classifier.match(.contentsTitle, line, &budget)
+    {
+      try settlePending(before: line, place, &handler)
+      guard !articleOpen else { return false }
+      note(.contents, line, position.line, match, Reasons.template)
+      try openBulletinIfNeeded(position, &handler)
+      contents.begin(line, match, position)
+      state = .contents
+      return true
+    }
+    return try takeContents(line, parts, place, position, &handler)
+  }
+
+  /// Whether the line is one of the head, right below the first line of a text.
+  mutating func isHeadBelowFirst(_ line: Span<UInt8>, _ parts: LayoutParts) -> Bool {
+    guard state == .outside, pending.isHeld, parts.has(.head),
+      let match = classifier.match(.head, line, &budget)
+    else { return false }
+    return match.template.hasMark
+  }
+
+  mutating func matchHead(_ line: Span<UInt8>) -> LineClassifier.Match? {
+    let match = classifier.match(.head, line, &budget)
+    guard let match, match.first(.title) != nil, !match.template.hasMark, !bulletinTitle.isEmpty
+    else { return match }
+    // The title is known: the next template of any text.
+    return classifier.match(.head, line, after: match.index, &budget)
+  }
+
+  /// Whether a line with the shape of a head line is one: its template has not taken another, if lines
+  /// above titles look the same; a template of any text takes the title, or what stands right below.
+  mutating func takesHeadLine(
+    _ match: LineClassifier.Match, _ place: LinePlace
+  ) -> Bool {
+    guard match.template.hasMark else {
+      return match.first(.title) == nil ? place.blanks == 0 : bulletinTitle.isEmpty
+    }
+    // `党委办公室`: told by its last word alone, it stands right below.
+    if match.first(.publisher) != nil, match.template.isTextAlone, place.blanks > 0 { return false }
+    return headLinesTaken.insert(match.index).inserted || classifier.isEmpty(.above)
+  }
+
+  /// Whether the first line of a text was a masthead, as the line below it shows: a number or date of
+  /// the bulletin, its contents, its first section.
+  mutating func takePendingMasthead(
+    above line: Span<UInt8>, _ parts: LayoutParts, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard profile.hasPlainMasthead else { return false }
+    let head = parts.has(.head) ? classifier.match(.head, line, &budget) : nil
+    let isHead = head?.template.hasMark ?? false
+    guard
+      isHead
+        || (parts.has(.contentsTitle) && classifier.match(.contentsTitle, line, &budget) != nil)
+        || (parts.has(.section) && classifier.match(.section, line, &budget) != nil)
+    else { return false }
+    guard try beginBulletinByPending(&handler) else { return false }
+    guard isHead, let head else { return false }
+    note(.head, line, position.line, head, Reasons.headTemplate)
+    try headFacts(line, head, position, &handler)
+    return true
+  }
+
+  /// The lines held are the masthead, if they can be one: what stands below them says so.
+  mutating func beginBulletinByPending(_ handler: inout Handler) throws(ConversionError) -> Bool {
+    let text = pending.joined()
+    let first = pending.lines[0].position
+    let bracketed = pending.isSection ? classifier.match(.section, text.span, &budget) : nil
+    guard classifier.mayBeTitle(text.span),
+      let match = bracketed ?? classifier.match(.masthead, text.span, &budget)
+    else { return false }
+    // What was captured of several lines joined is of none of them.
+    let shown = LineClassifier.Match(
+      template: match.template, captures: pending.lines.count == 1 ? match.captures : [])
+    for held in pending.lines {
+      note(
+        .masthead, pending.bytes.span.extracting(held.text), held.position.line, shown,
+        Reasons.aboveHead)
+    }
+    pending.clear()
+    try beginBulletin(text.span, match, first, &handler)
+    return true
+  }
+
+  /// Whether a line with the shape of a section's heading may be the masthead: the first one of a text
+  /// of an unknown family, if a line of the head follows.
+  var mayBeMasthead: Bool {
+    state == .outside && usesPlace && !pending.isHeld && profile.hasPlainMasthead
+  }
+
+  /// Whether a masthead is one where it stands: a shape without words opens a bulletin only where none
+  /// is in an article, and any shape of an unknown family only above all articles.
+  func mayOpenBulletin(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+    guard match.template.hasMark else { return false }
+    // `2024年4月1日 第58号` is below a masthead.
+    if let title = match.first(.title), DateText.isDate(line, title.range) { return false }
+    if profile.isGeneric, usesPlace {
+      return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
+    }
+    return match.template.hasLiteral || state != .body
+  }
+}

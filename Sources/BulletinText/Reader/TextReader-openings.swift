@@ -1,0 +1,86 @@
+import GazetteDocumentModel
+
+/// Lines that open a block and go on as running text.
+extension TextReader {
+  /// `编者按：…`, `· …`, `附件：…`: lines that open a block and go on as running text.
+  mutating func takeOpening(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard !parts.isEmpty else { return false }
+    if parts.has(.note), state != .contents, let match = classifier.match(.note, line, &budget) {
+      try settlePending(before: line, place, &handler)
+      note(.note, line, position.line, match, Reasons.template)
+      try openBulletinIfNeeded(position, &handler)
+      if state == .signedOff, articleOpen { try endArticle(&handler) }
+      try beginNote(line, match, place, position)
+      return true
+    }
+    guard state == .body || (pending.isHeld && articleOpen) else { return false }
+    if parts.has(.attachments), let match = classifier.match(.attachments, line, &budget) {
+      try settlePending(before: nil, place, &handler)
+      note(.attachments, line, position.line, match, Reasons.template)
+      try beginAttachments(line, match, place, position)
+      return true
+    }
+    if parts.has(.item), let match = classifier.match(.item, line, &budget),
+      mayBeginItem(line, match, place), !(place.blanks > 0 && mayBeNumberedTitle(line))
+    {
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.item, line, position.line, match, Reasons.template)
+      try beginItem(line, match, place, position)
+      return true
+    }
+    return false
+  }
+
+  /// Whether no sentence is open above the line at hand.
+  var isAtRest: Bool { paragraph.isStopped || !paragraph.isOpen || !containers.isEmpty }
+
+  /// Whether a line is running text by its end, or by its length where lines are filled.
+  func standsInBlock(_ line: Span<UInt8>) -> Bool {
+    line.endsWithStop || (sense.wrapWidth > 0 && line.columns * 10 > sense.wrapWidth * 7)
+  }
+
+  /// A number at a line's beginning may be the middle of a sentence, or open a heading; a bullet does not,
+  /// but `-- Jane Roe` has none.
+  func mayBeginItem(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
+  ) -> Bool {
+    guard let text = match.first(.text), text.range.lowerBound > 0 else { return false }
+    let mark = line.scalar(at: 0).value
+    if !match.template.hasNumber, line.scalar(at: text.range.lowerBound).value == mark {
+      return false
+    }
+    if match.template.hasNumber, !mayBeginNumbered(line, match, place) { return false }
+    guard paragraph.isOpen, !paragraph.isStopped, !pending.isHeld else { return true }
+    if containers.last == .item { return true }
+    return place.blanks > 0 || !match.template.hasNumber
+  }
+
+  /// Whether a numbered line is an item where it might be a heading: its list is open, or it is the first
+  /// one and a colon or another item stands above. Letters are first ones, or go on with others.
+  private func mayBeginNumbered(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
+  ) -> Bool {
+    let isLetter = match.first(.letter) != nil
+    guard isLetter || classifier.match(.heading, line) != nil else { return true }
+    if lists.contains(where: { $0.kind == match.index }) { return true }
+    guard let number = match.captures.first,
+      isLetter
+        ? line[number.range.lowerBound] | 0x20 == 0x61
+        : Numeral.match(line, at: number.range.lowerBound)?.value == 1
+    else { return false }
+    return isLetter || isBelowColon || (containers.last == .item && place.blanks == 0)
+  }
+
+  /// Whether the running text above the line at hand ends with a colon.
+  private var isBelowColon: Bool {
+    func isColon(_ text: Span<UInt8>) -> Bool {
+      text.count > 0 && TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A
+    }
+    if let last = pending.lines.last { return isColon(pending.bytes.span.extracting(last.text)) }
+    return paragraph.isOpen && isColon(paragraph.tail.span)
+  }
+}

@@ -1,0 +1,171 @@
+import GazetteDocumentModel
+
+/// Lines on which several people stand, each behind a word that says what they did.
+///
+///     主编：张华   编辑：李明            credits, where each of them is one
+///     （记者 张三 通讯员 李四）          below a title, or below a text: who wrote it
+///     撰稿：王敏  审核：赵建国           the same
+extension TextReader {
+  /// A part of a line that a template takes by itself.
+  struct Piece {
+    var range: Range<Int>
+    var match: LineClassifier.Match
+
+    /// The match with its captures where the line has them.
+    var inLine: LineClassifier.Match {
+      let captures = match.captures.map { capture in
+        var moved = capture
+        let (start, end) = (capture.range.lowerBound, capture.range.upperBound)
+        moved.range = (range.lowerBound + start)..<(range.lowerBound + end)
+        return moved
+      }
+      return LineClassifier.Match(template: match.template, captures: captures)
+    }
+  }
+
+  /// More words than this are running text.
+  private static let mostWords = 10
+
+  mutating func takeRoles(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, atLeast least: Int,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, line.count <= 160, state != .outside, state != .contents,
+      state != .head || pending.isHeld
+    else { return false }
+    let isBracketed = line.isBracketed
+    let inner = isBracketed ? line.withoutBrackets : 0..<line.count
+    let roles = pieces(of: line, in: inner, [.init(.below), .init(.credits)]) { reader, piece in
+      reader.role(piece)
+    }
+    guard roles.count >= (isBracketed ? least : 2) else { return false }
+    // A piece is matched by itself: what it captures begins where it does.
+    func each(_ body: (Span<UInt8>, LineClassifier.Match) throws(ConversionError) -> Void)
+      throws(ConversionError)
+    {
+      for role in roles { try body(line.extracting(role.range), role.match) }
+    }
+    if !isBracketed, roles.allSatisfy({ isCredit(line.extracting($0.range)) }) {
+      for role in roles {
+        if role.range == roles[0].range {
+          note(.credits, line, position.line, role.inLine, Reasons.template)
+        }
+        try credits(line.extracting(role.range), role.match, position, &handler)
+      }
+      return true
+    }
+    if isBelowTitle, place.blanks == 0 || !pending.isHeld {
+      bylineFollows = true
+      try settlePending(before: line, place, &handler)
+      bylineFollows = false
+    }
+    if state == .body, !pending.isHeld, isBelowTitle {
+      note(.below, line, position.line, roles[0].inLine, Reasons.belowTitle)
+      try each { (piece, match) throws(ConversionError) in try articleFacts(piece, match, position)
+      }
+      return true
+    }
+    guard articleOpen, isAtRest || isBracketed, isSignOffPlace(place) else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, roles[0].inLine, Reasons.template)
+    try each { (piece, match) throws(ConversionError) in
+      marks.count(piece, match)
+      try signOff(piece, match, position)
+    }
+    return true
+  }
+
+  /// The line cut up into as many pieces as templates take; empty where a part of it is none.
+  mutating func pieces(
+    of line: Span<UInt8>, in inner: Range<Int>, _ parts: LayoutParts,
+    _ match: (inout Self, Span<UInt8>) -> LineClassifier.Match?
+  ) -> [Piece] {
+    guard !inner.isEmpty,
+      !classifier.beginnings(line.extracting(inner)).intersection(parts).isEmpty
+    else { return [] }
+    let words = line.words(in: inner, atMost: Self.mostWords)
+    guard !words.isEmpty else { return [] }
+    // From the end: the most pieces that the words from here on make.
+    var best = [[Piece]?](repeating: nil, count: words.count + 1)
+    best[words.count] = []
+    for first in words.indices.reversed() {
+      for last in first..<words.count {
+        let range = words[first].lowerBound..<words[last].upperBound
+        guard let rest = best[last + 1], rest.count >= best[first]?.count ?? 0,
+          let match = match(&self, line.extracting(range))
+        else { continue }
+        best[first] = [Piece(range: range, match: match)] + rest
+      }
+    }
+    return best[0] ?? []
+  }
+
+  private func isCredit(_ piece: Span<UInt8>) -> Bool {
+    classifier.match(.credits, piece) != nil
+  }
+
+  /// The template of credits, or of lines below a title, that names somebody.
+  private mutating func role(_ piece: Span<UInt8>) -> LineClassifier.Match? {
+    let parts = classifier.candidates(piece)
+    for part in [LayoutPart.credits, .below] where parts.has(part) {
+      if let match = classifier.match(part, piece, &budget), match.template.hasLiteral,
+        match.captures.count == 1, match.captures[0].field.isContributor
+      {
+        return match
+      }
+    }
+    return nil
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a pair of brackets stands around the whole of it.
+  var isBracketed: Bool {
+    guard count > 2, let close = Self.closer(of: scalar(at: 0).value) else { return false }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if TextScalar.folded(s.value) == close { return at == count }
+    }
+    return false
+  }
+
+  /// What stands in the brackets.
+  var withoutBrackets: Range<Int> {
+    let inner = scalar(at: 0).length..<(count - scalar(endingAt: count).length)
+    let trimmed = extracting(inner).trimmedRange
+    return (inner.lowerBound + trimmed.lowerBound)..<(inner.lowerBound + trimmed.upperBound)
+  }
+
+  private static func closer(of open: UInt32) -> UInt32? {
+    switch TextScalar.folded(open) {
+    case 0x28: 0x29
+    case 0x5B: 0x5D
+    case 0x3010: 0x3011
+    case 0x3014: 0x3015
+    default: nil
+    }
+  }
+
+  /// The words of a part of it; none where they are more than so many.
+  fileprivate func words(in range: Range<Int>, atMost most: Int) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    var start: Int?
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let s = scalar(at: at)
+      // 撰稿：王敏；审核：赵建国
+      if TextScalar.isBlank(s.value) || TextScalar.folded(s.value) == 0x3B || s.value == 0x7C {
+        if let begin = start { words.append(begin..<at) }
+        start = nil
+        if words.count > most { return [] }
+      } else if start == nil {
+        start = at
+      }
+      at += s.length
+    }
+    if let start { words.append(start..<range.upperBound) }
+    return words.count > most ? [] : words
+  }
+}

@@ -1,0 +1,112 @@
+import GazetteDocumentModel
+
+/// Tables: lines that stand in columns are held until one ends them, for only all of them show the
+/// columns.
+extension TextReader {
+  /// A table of more lines, or more bytes, is read as several.
+  private static let mostLines = 4096
+  private static let mostBytes = 512 << 10
+
+  /// Holds a line that may be a row; false where it is none, and what was held is settled.
+  mutating func takeTableRow(
+    _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if table.isHeld {
+      if place.blanks == 0, !place.isAfterBreak, line.mayBeTableRow || line.isTableRule,
+        table.lines.count < Self.mostLines, table.bytes.count < Self.mostBytes
+      {
+        table.hold(line, indent: indent, position, place)
+        return true
+      }
+      try settleTable(&handler)
+    }
+    guard line.mayBeTableRow, mayBeginTable(place), classifier.mayBeginTable(line) else {
+      return false
+    }
+    table.hold(line, indent: indent, position, place)
+    return true
+  }
+
+  /// Whether a table may stand here: in an article, and not in mid-sentence of filled lines.
+  private func mayBeginTable(_ place: LinePlace) -> Bool {
+    switch state {
+    case .body: break
+    case .head, .title, .signedOff: guard pending.isHeld else { return false }
+    default: return false
+    }
+    return sense.wrapWidth == 0 || place.blanks > 0 || !paragraph.isOpen || paragraph.isStopped
+  }
+
+  /// The held lines are a table, preformatted text, or lines like others.
+  mutating func settleTable(_ handler: inout Handler) throws(ConversionError) {
+    guard table.isHeld else { return }
+    let held = table
+    table.clear()
+    let lines = held.lines.map { Array(held.bytes[$0.range]) }
+    if let found = TextTable(lines: lines) {
+      try beginTableBody(held, &handler)
+      for line in held.lines {
+        let text = held.bytes.span.extracting(line.text)
+        note(.table, text, line.position.line, nil, Reasons.table)
+        if text.isTableRule { marks.count(text) }
+      }
+      return try recordTable(found, held.lines[0].position)
+    }
+    if held.lines.count >= 3 {
+      try beginTableBody(held, &handler)
+      pending = held
+      try beginPreformatted()
+      return try endPreformatted()
+    }
+    bypassesTables = true
+    defer { bypassesTables = false }
+    for line in held.lines {
+      try take(
+        held.bytes.span.extracting(line.text),
+        indent: held.bytes.span.extracting(line.range.lowerBound..<line.textStart), line.place,
+        line.position, &handler)
+    }
+  }
+
+  /// Settles what stands above a table, so that it stands in a body.
+  private mutating func beginTableBody(
+    _ held: PendingBlock, _ handler: inout Handler
+  ) throws(ConversionError) {
+    let first = held.bytes.span.extracting(held.lines[0].text)
+    try settlePending(before: first, held.lines[0].place, &handler)
+    if state != .body {
+      try openBulletinIfNeeded(held.lines[0].position, &handler)
+      try openUntitled(held.lines[0].position, &handler)
+      diagnostics.report(.articleWithoutTitle, at: held.lines[0].position)
+      state = .body
+    }
+    try endPreformatted()
+    try closeContainers()
+  }
+
+  private mutating func recordTable(
+    _ found: TextTable, _ position: SourcePosition
+  ) throws(ConversionError) {
+    try article.recordBody(.start(.table), at: position)
+    for (rows, element) in [(found.head, Element.tableHead), (found.body, .tableBody)]
+    where !rows.isEmpty {
+      try article.recordBody(.start(element), at: position)
+      for row in rows {
+        try article.recordBody(.start(.row), at: position)
+        for cell in row {
+          try article.recordBody(.start(.cell), at: position)
+          if element == .tableHead {
+            let isHeader = Array("true".utf8)
+            try article.recordBody(.attribute(.header, isHeader.span), at: position)
+          }
+          if !cell.isEmpty { try article.recordBody(.text(cell.span), at: position) }
+          try article.recordBody(.end(.cell), at: position)
+        }
+        try article.recordBody(.end(.row), at: position)
+      }
+      try article.recordBody(.end(element), at: position)
+    }
+    try article.recordBody(.end(.table), at: position)
+  }
+}

@@ -1,0 +1,100 @@
+import GazetteDocumentModel
+
+/// Lines around titles, and titles that a template tells.
+extension TextReader {
+  /// A line below a title.
+  mutating func takeBelowTitle(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .body || pending.isHeld, parts.has(.below), isBelowTitle,
+      let match = classifier.match(.below, line, &budget), isShortName(line, match)
+    else { return false }
+    bylineFollows = true
+    try settlePending(before: line, place, &handler)
+    bylineFollows = false
+    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
+      return false
+    }
+    note(.below, line, position.line, match, Reasons.belowTitle)
+    try articleFacts(line, match, position)
+    return true
+  }
+
+  /// `张三报道`: what no word stands in front of is a name if it is as short as one.
+  private func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+    guard let first = match.captures.first, first.range.lowerBound == 0, first.field.isName else {
+      return true
+    }
+    return line.extracting(first.range).scalarCount <= 10
+  }
+
+  /// Lines above and below a title, and titles that a template tells.
+  mutating func takeAroundTitle(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if try takeBelowTitle(line, parts, place, position, &handler) { return true }
+    if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
+      let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
+    {
+      try settlePending(before: nil, place, &handler)
+      if state == .contents { try endContents(&handler) }
+      note(.above, line, position.line, match, Reasons.aboveTitle)
+      try openBulletinIfNeeded(position, &handler)
+      if state != .above, !(awaitsTitle && articleOpen) {
+        try openUntitled(position, &handler)
+        awaitsTitle = true
+      }
+      if state != .body || !article.hasBody { state = .above }
+      try articleFacts(line, match, position)
+      return true
+    }
+    // `###` is no title "#" behind ##.
+    guard parts.has(.title), !line.isRule,
+      let match = classifier.match(.title, line, &budget),
+      let capture = match.first(.title)
+    else { return false }
+    try settlePending(before: line, place, &handler)
+    if match.index == sectionMark {
+      note(.section, line, position.line, match, Reasons.template)
+      try beginSection(line, match, position, &handler)
+      return true
+    }
+    if state == .contents { try endContents(&handler) }
+    note(.title, line, position.line, match, Reasons.template)
+    try openBulletinIfNeeded(position, &handler)
+    marks.count(line, match)
+    try beginTitled(line.extracting(capture.range), position, &handler)
+    return true
+  }
+
+  /// Whether a line that has the shape of one above a title is one: outside a body; in it, where a
+  /// title is still to come, or where codes begin another article.
+  func isAboveTitle(_ match: LineClassifier.Match, _ place: LinePlace) -> Bool {
+    guard state == .body else { return !pending.isHeld }
+    if awaitsTitle, articleTitle.isEmpty { return true }
+    return match.first(.code) != nil && place.blanks > 0
+      && (paragraph.isStopped || !paragraph.isOpen)
+  }
+
+  /// Whether the line at hand can stand below a title: nothing of the body has come.
+  var isBelowTitle: Bool {
+    if pending.isHeld { return state != .contents }
+    return state == .body && !article.hasBody && !paragraph.isOpen && !articleTitle.isEmpty
+  }
+
+  /// Whether a short line with a number is rather a title: the contents list it, or the title above has
+  /// a number of the same kind, and nothing closes articles here.
+  func mayBeNumberedTitle(_ line: Span<UInt8>) -> Bool {
+    guard line.numberEnd > 0, !line.endsWithStop else { return false }
+    if contents.holds(line) { return true }
+    let title = articleTitle.span
+    guard profile.title.alone, signOffsSeen == 0, title.numberEnd > 0, isAtRest else {
+      return false
+    }
+    return Numeral.isArabic(title, 0) == Numeral.isArabic(line, 0)
+      && (TextScalar.folded(title.scalar(at: 0).value) == 0x28)
+        == (TextScalar.folded(line.scalar(at: 0).value) == 0x28)
+  }
+}

@@ -1,0 +1,101 @@
+import GazetteBulletinText
+import GazetteDocumentModel
+import GazetteTestSupport
+import Testing
+
+/// What stands at the edges of articles and pages: bylines, signatures, end marks, page numbers.
+@Suite struct ClosingTests {
+  static func english(_ line: String) -> String {
+    "THE HARBOUR NEWSLETTER\nMarch 12, 2021\n\nNew pilots\n\nThree pilots passed their examination last month.\n\n\(line)\n\nSeals\n\nTwenty seals have sent back the first data.\n"
+  }
+
+  static func chinese(_ line: String) -> String {
+    "学会通讯\n第3期\n\n春季年会\n\n年会将于五月召开，欢迎参加。\n\(line)\n\n会刊征稿\n\n会刊现面向会员征稿。\n"
+  }
+
+  @Test(arguments: [
+    ("-- Bob Ford, Secretary", ["Bob Ford"]), ("— Helen Park", ["Helen Park"]),
+    ("Jane Roe <jane@example.org>", ["Jane Roe"]), ("Contact: Mary Doyle, 555-0142", []),
+  ])
+  func englishSignatures(_ line: String, _ names: [String]) throws {
+    let text = Self.english(line)
+    let bulletin = try Reading(text, profile: "generic-en").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["New pilots", "Seals"])
+    #expect(bulletin.articles[0].signers == names)
+    #expect(bulletin.articles[0].paragraphs.count == 1, "\(bulletin)")
+    let (once, codes) = try WriterTests.canonical(Array(text.utf8), profile: "generic-en")
+    #expect(codes == [])
+    #expect(try Reading(once, profile: "generic-en").bulletins[0] == bulletin)
+  }
+
+  @Test(arguments: [
+    ("（教导处 王敏）", ["教导处", "王敏"]), ("（组织科）", ["组织科"]), ("（记者 张三 通讯员 李四）", ["张三", "李四"]),
+    ("（撰稿：周倩 审核：陈立新）", ["周倩", "陈立新"]), ("撰稿：王敏  审核：赵建国  编辑：李晓燕", ["王敏", "赵建国", "李晓燕"]),
+    ("（摘自《港口故事》）", []),
+  ])
+  func chineseSignatures(_ line: String, _ names: [String]) throws {
+    let bulletin = try Reading(Self.chinese(line), profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["春季年会", "会刊征稿"], "\(bulletin)")
+    #expect(bulletin.articles[0].departments == names)
+    #expect(bulletin.articles[0].paragraphs.count == 1, "\(bulletin)")
+  }
+
+  @Test(
+    "lines below a title",
+    arguments: [
+      ("文/张三 图/李四", ["张三", "李四"]), ("张三报道", ["张三"]), ("（电教馆 张华）", ["电教馆", "张华"]),
+      ("□ 通讯员 孙悦", ["孙悦"]),
+    ])
+  func bylines(_ line: String, _ names: [String]) throws {
+    let text = Self.chinese("").replacing("春季年会\n", with: "春季年会\n\(line)\n")
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["春季年会", "会刊征稿"], "\(bulletin)")
+    #expect(bulletin.articles[0].departments == names)
+  }
+
+  @Test(arguments: ["【完】", "（完）", "(完)", "［完］", "《完》", "- 完 -", "（全文完）"])
+  func chineseEnds(_ mark: String) throws {
+    let bulletin = try Reading(Self.chinese("\n" + mark), profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["春季年会", "会刊征稿"])
+    #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 }, "\(bulletin)")
+  }
+
+  @Test(arguments: ["-30-", "- 30 -", "###", "- END -", "[end]", "(END)"])
+  func englishEnds(_ mark: String) throws {
+    let reading = try Reading(Self.english(mark), profile: "generic-en")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["New pilots", "Seals"])
+    #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 }, "\(bulletin)")
+    #expect(!reading.diagnostics.contains { $0.code == .pageFurniture })
+  }
+
+  @Test("a page of that number follows the one before it")
+  func thirtiethPage() throws {
+    let reading = try Reading(
+      Self.english("- 29 -\n\nIt was a cold day.\n\n- 30 -"), profile: "generic-en")
+    #expect(reading.diagnostics.count { $0.code == .pageFurniture } == 2)
+  }
+
+  @Test(arguments: [
+    ("generic-zh", "- 3 -"), ("generic-zh", "第 3 页 共 10 页"), ("generic-zh", "3/10"),
+    ("generic-zh", "━ 3 ━"), ("gongwen", "— 3 —"), ("generic-en", "Page 3 of 10"),
+    ("generic-en", "3/10"), ("generic-en", "p. 3"), ("generic-ja", "3/10"), ("generic-ko", "- 3 -"),
+  ])
+  func pageNumbers(_ profile: String, _ page: String) throws {
+    let text = profile == "generic-en" ? Self.english(page) : Self.chinese("\n" + page)
+    let reading = try Reading(text, profile: profile)
+    #expect(reading.diagnostics.count { $0.code == .pageFurniture } == 1)
+    #expect(reading.bulletins[0].articles.count == 2, "\(reading.bulletins)")
+  }
+
+  @Test("the date and number below a masthead are none of their own")
+  func dateBelowMasthead() throws {
+    let rule = String(repeating: "━", count: 35)
+    let reading = try Reading(
+      "\(rule)\n　図書館メールマガジン\n　2024年4月1日　第58号\n\(rule)\n\n\(rule)\n■新着図書\n\(rule)\n\n　新しい図書が入りました。\n【編集部】\n",
+      profile: "mailmag-ja")
+    #expect(reading.bulletins.map(\.title) == ["図書館メールマガジン"])
+    #expect(reading.bulletins[0].articles.map(\.title) == ["新着図書"])
+    #expect(reading.bulletins[0].articles[0].departments == ["編集部"])
+  }
+}

@@ -1,0 +1,100 @@
+import GazetteBulletinText
+import GazetteDocumentModel
+import GazetteTestSupport
+import Testing
+
+/// Lists within lists, by how far in their items stand and by their marks.
+@Suite struct ListTests {
+  static let chinese = """
+    学会通讯
+    第3期
+
+    工作安排
+
+    近期工作安排如下：
+    1. 筹备年会
+      （1）确定会场
+        ① 联系酒店
+        ② 签订合同
+      （2）发布通知
+    2. 编印会刊
+
+    各部门要认真落实。
+    """
+
+  @Test func byIndentAndMark() throws {
+    #expect(
+      try Outline.of(Self.chinese, profile: "generic-zh")
+        == "paragraph(近期工作安排如下：)list(item([1.]paragraph(筹备年会)"
+        + "list(item([（1）]paragraph(确定会场)"
+        + "list(item([①]paragraph(联系酒店))item([②]paragraph(签订合同))))"
+        + "item([（2）]paragraph(发布通知))))item([2.]paragraph(编印会刊)))"
+        + "paragraph(各部门要认真落实。)")
+  }
+
+  @Test("the marks alone tell, where items stand at one place")
+  func byMark() throws {
+    let flush = Self.chinese.split(separator: "\n", omittingEmptySubsequences: false).map {
+      String($0.drop { $0 == " " })
+    }.joined(separator: "\n")
+    #expect(
+      try Outline.of(flush, profile: "generic-zh")
+        == Outline.of(Self.chinese, profile: "generic-zh"))
+  }
+
+  static let english = """
+    THE HARBOUR NEWSLETTER
+    March 12, 2021
+
+    What to bring
+
+    Please bring the following to the camp:
+
+    * clothes
+      - two shirts
+      - boots
+        a) waterproof
+        b) with laces
+    * food
+
+    We meet at the old pier at nine.
+    """
+
+  @Test func bullets() throws {
+    #expect(
+      try Outline.of(Self.english, profile: "generic-en")
+        == "paragraph(Please bring the following to the camp:)list(item([*]paragraph(clothes)"
+        + "list(item([-]paragraph(two shirts))item([-]paragraph(boots)"
+        + "list(item([a)]paragraph(waterproof))item([b)]paragraph(with laces)))))"
+        + ")item([*]paragraph(food)))paragraph(We meet at the old pier at nine.)")
+  }
+
+  @Test(
+    "written, and read again, the same list",
+    arguments: [("generic-zh", chinese), ("generic-en", english)])
+  func twoWay(_ name: String, _ text: String) throws {
+    let (once, codes) = try WriterTests.canonical(Array(text.utf8), profile: name)
+    #expect(codes == [])
+    let profile = try #require(LayoutProfile.named(name))
+    #expect(try Outline.of(once, profile: profile) == Outline.of(text, profile: name))
+    #expect(try WriterTests.canonical(once, profile: name).text == once)
+  }
+
+  @Test(
+    "what looks like an item and is none",
+    arguments: [
+      // A heading, for no colon stands above it.
+      ("generic-zh", "通讯\n第3期\n\n安排\n\n各部门要认真落实。\n\n（一）提高认识\n\n认识要提高。", "heading"),
+      // A signature.
+      (
+        "generic-en",
+        "NEWS\nMarch 12, 2021\n\nThanks\n\nThank you all for coming.\n\n-- Jane Roe, Chair",
+        "paragraph"
+      ),
+    ])
+  func noItem(_ profile: String, _ text: String, _ kind: String) throws {
+    let outline = try Outline.of(text, profile: profile)
+    #expect(!outline.contains("item("), "\(outline)")
+    #expect(outline.contains(kind + "("), "\(outline)")
+  }
+}
