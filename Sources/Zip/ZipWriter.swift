@@ -73,7 +73,8 @@ public final class ZipWriter {
   }
 
   /// An entry in one piece.
-  public func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true) throws(ConversionError) {
+  public func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true) throws(ConversionError)
+  {
     begin(name, isDeflated: isDeflated)
     plain = bytes
     try addWhole()

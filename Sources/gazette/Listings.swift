@@ -86,7 +86,8 @@ struct PrintSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract:
-      "Print a schema: that of a format (json, jsonl, jats, xhtml), what it imports, pipe or manifest.")
+      "Print a schema: that of a format (json, jsonl, jats, xhtml), what it imports, pipe or manifest."
+  )
 
   @Argument(help: "Name of the schema.")
   var name: String
