@@ -114,7 +114,7 @@ public struct Conversion: Sendable {
       var reader = try conversion.makeReader(
         format, decoded.sample, diagnostics, .document, media)
       var handler = try conversion.makeHandler(
-        source, format, decoded.sample, isSmall: decoded.isWhole, delivery, counts, diagnostics,
+        source, format, decoded.sample, delivery, counts, diagnostics,
         onTwoThreads: decoded.isLarge && !format.parsesAhead)
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
@@ -224,7 +224,7 @@ public struct Conversion: Sendable {
   /// - Parameter onTwoThreads: whether what is behind the reader has a thread of its own. Where a single
   ///   output is all there is, looking ahead for late facts stays on the reader's: writing takes longer.
   private func makeHandler(
-    _ source: InputSource, _ format: Format, _ sample: [UInt8], isSmall: Bool,
+    _ source: InputSource, _ format: Format, _ sample: [UInt8],
     _ delivery: Delivery, _ counts: CountsBox?, _ diagnostics: DiagnosticCollector,
     onTwoThreads: Bool
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
@@ -246,10 +246,7 @@ public struct Conversion: Sendable {
           // What comes behind cannot be read ahead of: each bulletin is held until its end.
           branch = FactsFirst(branch)
         } else if !isChanged {
-          // To hold a short document costs less than to read it twice.
-          if !format.givesFactsFirst {
-            branch = isSmall ? FactsFirst(branch) : FrontCompleter(branch, ahead: try ahead())
-          }
+          if !format.givesFactsFirst { branch = FrontCompleter(branch, ahead: try ahead()) }
         } else if filters.contains(where: \.givesLateFacts) {
           branch = FactsFirst(branch)
         }
@@ -269,7 +266,7 @@ public struct Conversion: Sendable {
     }
     if let metadata { handler = MetadataOverrider(handler, metadata) }
     if isChanged, needsFactsFirst, furtherInputs.isEmpty, !format.givesFactsFirst {
-      handler = isSmall ? FactsFirst(handler) : FrontCompleter(handler, ahead: try ahead())
+      handler = FrontCompleter(handler, ahead: try ahead())
     }
     handler = ContentGuard(handler)
     return onTwoThreads && !isWriterAlone ? Handoff(handler) : handler

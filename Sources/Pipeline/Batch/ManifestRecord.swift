@@ -26,9 +26,8 @@ enum ManifestRecord {
     }
     if let facts = result.facts {
       json.addOptional("date", facts.date)
-      json.add(
-        "departments", facts.departments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
-      json.add("dates", facts.months.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+      json.add("departments", sorted: facts.departments)
+      json.add("dates", sorted: facts.months)
     }
     json.add("diagnostics", result.codes.map { ($0.code.name, $0.count) })
     if let error = result.error?.diagnostic { addError(error, to: &json) }
@@ -78,6 +77,11 @@ extension JSONBuilder {
   fileprivate mutating func addOptional(_ name: String, _ text: String?) {
     key(name)
     if let text { value(text) } else { null() }
+  }
+
+  /// How often each was there, in the order of their names.
+  fileprivate mutating func add(_ name: String, sorted counts: [String: Int]) {
+    add(name, counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
   }
 
   /// How often each was there.

@@ -24,8 +24,6 @@ public struct DecodedInput: ~Copyable {
   public let isEmpty: Bool
   /// Whether there is more than the first block.
   public let isLarge: Bool
-  /// Whether all of it is in the first block, and that is short.
-  let isWhole: Bool
   /// The beginning of the text, up to 64 KB.
   public let sample: [UInt8]
   /// Raw bytes read so far.
@@ -75,7 +73,6 @@ public struct DecodedInput: ~Copyable {
     self.sample = sample
     isEmpty = first == 0
     isLarge = first >= Self.sampleSize
-    isWhole = !isLarge && source.size == UInt64(first)
     self.first = first
     offset = UInt64(first)
     self.buffer = buffer
