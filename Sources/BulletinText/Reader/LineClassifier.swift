@@ -68,11 +68,6 @@ struct LineClassifier: Sendable {
   /// The parts that the line may begin, by its first scalar alone.
   func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(LineEdges(line)) }
 
-  /// Whether the line may begin with credits that a word announces.
-  func mayOpenCredits(_ line: Span<UInt8>) -> Bool {
-    lists[Int(LayoutPart.credits.rawValue)].mayBegin(line) { $0.hasLiteral }
-  }
-
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {
     lists[Int(part.rawValue)].match(line, &budget)

@@ -55,12 +55,6 @@ struct TemplateList: Sendable {
   /// The gates of those that are told by a mark, a number, a date or a code.
   var markedGates: [EdgeGate] { entries.filter(\.template.hasMark).map(\.gate) }
 
-  /// Whether the line may begin with the shape of one of some templates.
-  func mayBegin(_ line: Span<UInt8>, _ isOneOfThem: (Template) -> Bool) -> Bool {
-    let edges = LineEdges(line)
-    return entries.contains { $0.gate.admitsHead(edges) && isOneOfThem($0.template) }
-  }
-
   /// The first template whose shape the (trimmed, not empty) line has.
   /// - Parameters:
   ///   - only: the one template to try.
