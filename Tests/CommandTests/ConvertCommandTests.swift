@@ -165,6 +165,8 @@ import Testing
       }
     }
     #expect(lines.count >= 7)
+    // The archive of the example, made by the program itself.
+    _ = try command.run(["batch", "issue.txt", "-t", "text", "-o", "1990-2020.zip"])
     for line in lines {
       let result = try command.shell(line)
       #expect(result.status == 0, "\(line): \(result.errors)")

@@ -42,4 +42,18 @@ import Testing
     let lines = try Converted(Array(text.utf8), from: "text", to: "jsonl").text
     #expect(!lines.contains("\"issue\"") && !lines.contains("\"custom\""), "\(lines)")
   }
+
+  /// `１．秋の読書週間` between two rules is a title, not the one item of a list.
+  @Test func numberedLinesBetweenRulesAreTitles() throws {
+    let rule = "─────────────\n"
+    let text =
+      "━━━━━━━━━━━━━\n　図書館だより　第52号　　2020年10月1日発行\n━━━━━━━━━━━━━\n\n　ご利用ありがとうございます。\n\n"
+      + rule + "１．秋の読書週間\n" + rule + "　講演会を開催します。\n\n"
+      + rule + "２．休館日のご案内\n" + rule + "　10月5日、12日は休館します。\n\n"
+    let lines = try Converted(Array(text.utf8), from: "text", to: "jsonl").text
+    for title in ["１．秋の読書週間", "２．休館日のご案内"] {
+      #expect(lines.contains(#"{"type":"article","title":"\#(title)","#), "\(lines)")
+    }
+    #expect(!lines.contains("\"list\"") && !lines.contains("\"heading\""), "\(lines)")
+  }
 }

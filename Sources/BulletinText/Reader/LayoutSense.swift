@@ -21,6 +21,9 @@ struct LayoutSense {
   /// Whether short lines that open an article are set in capitals, or apart by more blank lines.
   var titleStyle: TitleStyle = .any
 
+  /// Whether rules enclose lines with a number, which are titles then and no items of a list.
+  var rulesEncloseNumbers = false
+
   /// What tells a title from a heading where both are short lines that stand alone.
   enum TitleStyle { case any, capitals, spaced, ruled }
 
@@ -34,6 +37,7 @@ struct LayoutSense {
     var isCapitals: Bool
     var endsWithHyphen: Bool
     var isRule: Bool
+    var isNumbered: Bool
   }
 
   init() {}
@@ -54,8 +58,9 @@ struct LayoutSense {
         return
       }
       let text = span.extracting(range)
+      let isRule = text.isRule || text.isOrnament
       // Rows of tables say nothing of how paragraphs are set.
-      if setting.tables == .table, text.count <= 240, text.mayBeTableRow {
+      if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow {
         blanks = 0
         return
       }
@@ -64,12 +69,13 @@ struct LayoutSense {
           columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
-          isRule: text.isRule || text.isOrnament))
+          isRule: isRule, isNumbered: text.numberEnd > 0))
       blanks = 0
     }
     try? splitter.split(sample, look)
     try? splitter.finish(look)
     runningHeads = heads.repeated
+    rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     lines.removeAll { $0.isRule }
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
@@ -77,6 +83,14 @@ struct LayoutSense {
     let hyphens = lines.count { $0.endsWithHyphen }
     isHyphenated = wrapWidth > 0 && hyphens >= 3 && hyphens * 40 > lines.count
     if wrapWidth > 0, hyphens > 0 { plainWords = Self.words(sample) }
+  }
+
+  /// How many lines with a number have a rule right above and another right below.
+  private static func enclosedNumbers(_ lines: [Line]) -> Int {
+    lines.indices.dropFirst().dropLast().count { index in
+      lines[index].isNumbered && !lines[index].isStopped && lines[index].blanks == 0
+        && lines[index - 1].isRule && lines[index + 1].isRule && lines[index + 1].blanks == 0
+    }
   }
 
   /// The width that lines are filled to, if they are.

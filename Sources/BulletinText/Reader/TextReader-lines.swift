@@ -88,7 +88,10 @@ extension TextReader {
     }
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
-    let candidates = classifier.candidates(line)
+    var candidates = classifier.candidates(line)
+    if isBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
+      candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
+    }
     guard line.count <= classifier.shortLimit else {
       try takeLong(line, candidates, place, position, &handler)
       return
