@@ -7,7 +7,7 @@ PYTHON  ?= python3
 SWIFT_FLAGS ?= -c release --static-swift-stdlib -Xlinker --as-needed -Xlinker --gc-sections -Xlinker -s
 GAZETTE := .build/release/gazette
 # The pkg-config names of the C libraries; the program holds them, so that it starts in half the time.
-LIBRARIES := libxml-2.0 yaml-0.1 uchardet zlib libdeflate libmd
+LIBRARIES := libxml-2.0 yaml-0.1 uchardet zlib libdeflate nettle
 SOURCES := Package.swift $(shell find Sources stylesheets -type f)
 SEEDS   := $(wildcard seeds/*.txt)
 FORMATS := jats.xml xhtml epub csv json jsonl txt
