@@ -62,21 +62,6 @@ struct ReadingOptions: ParsableArguments {
   }
 }
 
-/// What makes CSV safe to open in a spreadsheet, at either end of a conversion.
-struct SpreadsheetOptions: ParsableArguments {
-  @Flag(
-    help: """
-      Put ' before CSV cells that a spreadsheet would run as a formula, and take it off again when \
-      reading; the same as -O csv.safe=yes.
-      """)
-  var csvSafe = false
-
-  /// Sets the option in values by format name.
-  func apply(to values: inout [String: OptionValues]) {
-    if csvSafe { values["csv", default: OptionValues()]["safe"] = "yes" }
-  }
-}
-
 /// The direction of lines that `--style` takes.
 enum LineDirection: String, ExpressibleByArgument, CaseIterable { case horizontal, vertical }
 
@@ -106,31 +91,46 @@ struct AppearanceOptions: ParsableArguments {
   }
 }
 
-/// `-O FORMAT.KEY=VALUE`, checked against what the formats offer.
-enum FormatOptionArguments {
+/// What formats can be told: `-O FORMAT.KEY=VALUE`, checked against what they offer.
+struct FormatOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("O"), .customLong("option")],
+    help: ArgumentHelp(
+      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
+  var options: [String] = []
+
+  @Flag(
+    help: """
+      Put ' before CSV cells that a spreadsheet would run as a formula, and take it off again when \
+      reading; the same as -O csv.safe=yes.
+      """)
+  var csvSafe = false
+
   /// Values by format name. - Throws: `GZ1305`.
-  static func parse(_ arguments: [String]) throws(ConversionError) -> [String: OptionValues] {
+  func values() throws(ConversionError) -> [String: OptionValues] {
     var values: [String: OptionValues] = [:]
-    for argument in arguments {
+    for argument in options {
       guard let equals = argument.firstIndex(of: "="),
         let dot = argument[..<equals].firstIndex(of: ".")
       else {
-        throw fault(argument, "must have the form FORMAT.KEY=VALUE", "的形式应为 FORMAT.KEY=VALUE")
+        throw Self.fault(
+          argument, "must have the form FORMAT.KEY=VALUE", "的形式应为 FORMAT.KEY=VALUE")
       }
       let format = try Formats.named(String(argument[..<dot]))
       let key = String(argument[argument.index(after: dot)..<equals])
       let value = String(argument[argument.index(after: equals)...])
       guard let option = format.options.first(where: { $0.key == key }) else {
         let keys = format.options.map(\.key).joined(separator: ", ")
-        throw fault(
+        throw Self.fault(
           argument, "is not one of \(format.name)'s: \(keys)", "不属于 \(format.name):\(keys)")
       }
       guard option.values.isEmpty || option.values.contains(value) else {
         let known = option.values.joined(separator: ", ")
-        throw fault(argument, "takes \(known)", "可取 \(known)")
+        throw Self.fault(argument, "takes \(known)", "可取 \(known)")
       }
       values[format.name, default: OptionValues()][key] = value
     }
+    if csvSafe { values["csv", default: OptionValues()]["safe"] = "yes" }
     return values
   }
 

@@ -25,14 +25,8 @@ struct ConversionOptions: ParsableArguments {
   )
   var metadata: [String] = []
 
-  @Option(
-    name: [.customShort("O"), .customLong("option")],
-    help: ArgumentHelp(
-      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
-  var options: [String] = []
-
+  @OptionGroup var settings: FormatOptions
   @OptionGroup var filtering: FilterOptions
-  @OptionGroup var spreadsheets: SpreadsheetOptions
   @OptionGroup var appearance: AppearanceOptions
 
   @Flag(help: "With any loss write nothing and exit with 1.")
@@ -84,8 +78,7 @@ extension ConversionOptions {
 
   /// Values by format name, with those that have switches of their own.
   private func formatOptions() throws(ConversionError) -> [String: OptionValues] {
-    var values = try FormatOptionArguments.parse(options)
-    spreadsheets.apply(to: &values)
+    var values = try settings.values()
     try appearance.apply(to: &values)
     values["text"] = reading.textOptions(over: values["text"] ?? OptionValues())
     return values

@@ -1,7 +1,6 @@
 import ArgumentParser
 import GazetteDocumentModel
 import GazettePipeline
-import GazetteTextEncoding
 
 struct Pipe: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +12,9 @@ struct Pipe: ParsableCommand {
       is answered with one, in order and at once: {"name":…,"status":"converted","text":…} or \
       {"name":…,"status":"failed","error":{…}}. `gazette schema pipe` prints the schema.
 
+      The options hold for each record: -f for one that does not state its format, --strict and --validate \
+      let one fail that loses something or is invalid. Documents in another encoding than UTF-8 come as bytes.
+
       Exit status: 0 all converted; 1 some failed or lost something; 64 usage; 74 input/output error.
 
       Example:
@@ -22,44 +24,7 @@ struct Pipe: ParsableCommand {
   @Argument(help: "JSON Lines to read; - or none is standard input.")
   var input = "-"
 
-  @Option(name: [.short, .customLong("from")], help: "Format of records that do not state theirs.")
-  var format: String?
-
-  @Option(
-    name: [.customShort("t"), .customLong("to")],
-    help: "Format of the answers' documents; may be given several times.")
-  var targets: [String] = []
-
-  @OptionGroup var reading: ReadingOptions
-
-  @Option(
-    help: "Encoding of the documents (WHATWG label); in another than UTF-8 they come as bytes.")
-  var outputEncoding = "utf-8"
-
-  @Option(
-    name: [.customLong("metadata"), .customShort("M")],
-    help: ArgumentHelp("A fact of each bulletin, replacing its own.", valueName: "key=value"))
-  var metadata: [String] = []
-
-  @Option(
-    name: [.customShort("O"), .customLong("option")],
-    help: ArgumentHelp(
-      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
-  var options: [String] = []
-
-  @OptionGroup var filtering: FilterOptions
-  @OptionGroup var spreadsheets: SpreadsheetOptions
-  @OptionGroup var appearance: AppearanceOptions
-
-  @Flag(help: "A record with any loss fails.")
-  var strict = false
-
-  @Flag(
-    name: .customLong("validate"),
-    help: "Validate what is written; a record whose document has an error fails.")
-  var validates = false
-
-  @OptionGroup var schemas: SchemaOptions
+  @OptionGroup var options: ConversionOptions
 
   @Option(help: "Records at a time; answers keep their order.")
   var jobs = 1
@@ -75,13 +40,11 @@ struct Pipe: ParsableCommand {
 
   func validate() throws {
     if jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
-    if targets.isEmpty { throw ValidationError("name the format of the documents with -t") }
+    if options.targets.isEmpty { throw ValidationError("name the format of the documents with -t") }
   }
 
   func run() throws {
-    let reporter = Reporter(
-      form: .text, isVerbose: false,
-      language: lang.map { $0 == .zh ? .chinese : .english } ?? .ofLocale)
+    let reporter = Reporter(form: .text, isVerbose: false, language: lang.language)
     let summary: RecordPipe.Summary
     do throws(ConversionError) {
       var pipe = RecordPipe(try conversion())
@@ -103,31 +66,8 @@ struct Pipe: ParsableCommand {
 
   /// How each record is converted.
   private func conversion() throws(ConversionError) -> Conversion {
-    var conversion = Conversion(input: "")
-    if let format { conversion.inputFormat = try Formats.readable(format) }
-    conversion.encoding = try reading.textEncoding()
-    var values = try FormatOptionArguments.parse(options)
-    spreadsheets.apply(to: &values)
-    try appearance.apply(to: &values)
-    if let profile = reading.profile { _ = try Profiles.load(profile) }
-    values["text"] = reading.textOptions(over: values["text"] ?? OptionValues())
-    conversion.readerOptions = values
-    conversion.metadata = try MetadataOverride(metadata)
-    conversion.filters = try filtering.stages()
-    conversion.mediaFolder = appearance.media
-    conversion.isStrict = strict
-    if validates {
-      conversion.validation = try schemas.outputValidation()
-    }
-    let encoding = try ReadingOptions.encoding(outputEncoding)
-    for name in targets {
-      let format = try Formats.writable(name)
-      guard !conversion.outputs.contains(where: { $0.format.name == name }) else { continue }
-      conversion.outputs.append(
-        .init(
-          format: format, to: .nowhere, options: values[name] ?? OptionValues(),
-          encoding: encoding))
-    }
+    var conversion = try options.conversion()
+    conversion.outputs = try options.outputs(try options.formats())
     return conversion
   }
 }

@@ -17,15 +17,9 @@ struct Read: ParsableCommand {
   @Option(name: [.short, .customLong("from")], help: "Format of the input.")
   var format: String?
 
-  @Option(
-    name: [.customShort("O"), .customLong("option")],
-    help: ArgumentHelp(
-      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
-  var options: [String] = []
-
+  @OptionGroup var settings: FormatOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var filtering: FilterOptions
-  @OptionGroup var spreadsheets: SpreadsheetOptions
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
@@ -33,8 +27,7 @@ struct Read: ParsableCommand {
       if let format { conversion.inputFormat = try Formats.readable(format) }
       conversion.encoding = try reading.textEncoding()
       conversion.filters = try filtering.stages()
-      conversion.readerOptions = try FormatOptionArguments.parse(options)
-      spreadsheets.apply(to: &conversion.readerOptions)
+      conversion.readerOptions = try settings.values()
       let textOptions = conversion.readerOptions["text"] ?? OptionValues()
       conversion.readerOptions["text"] = reading.textOptions(over: textOptions)
       if let profile = reading.profile { _ = try Profiles.load(profile) }
@@ -64,14 +57,8 @@ struct Write: ParsableCommand {
   @Option(help: "Encoding of the output (WHATWG label).")
   var encoding = "utf-8"
 
-  @Option(
-    name: [.customShort("O"), .customLong("option")],
-    help: ArgumentHelp(
-      "An option of a format; `gazette formats` lists them.", valueName: "format.key=value"))
-  var options: [String] = []
-
+  @OptionGroup var settings: FormatOptions
   @OptionGroup var filtering: FilterOptions
-  @OptionGroup var spreadsheets: SpreadsheetOptions
 
   @Flag(help: "With any loss write nothing and exit with 1.")
   var strict = false
@@ -87,9 +74,7 @@ struct Write: ParsableCommand {
         throw ConversionError(.formatUndetected, ["-t"])
       }
       let format = try Formats.writable(name)
-      var formatOptions = try FormatOptionArguments.parse(options)
-      spreadsheets.apply(to: &formatOptions)
-      var values = formatOptions[name] ?? OptionValues()
+      var values = try settings.values()[name] ?? OptionValues()
       if let profile {
         _ = try Profiles.load(profile)
         if name == "text" { values["profile"] = profile }
