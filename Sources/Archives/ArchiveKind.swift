@@ -1,4 +1,4 @@
-import GazetteDocumentModel
+public import GazetteDocumentModel
 
 /// The archives that can be read.
 public enum ArchiveKind: Sendable {
@@ -40,8 +40,15 @@ public enum ArchiveKind: Sendable {
       .max { $0.ending.utf8.count < $1.ending.utf8.count }
   }
 
+  /// By what a file begins with; nil where it is no archive. - Throws: what reading does.
+  public static func of(_ file: any RandomAccess) throws(ConversionError) -> ArchiveKind? {
+    var bytes = [UInt8](repeating: 0, count: 512)
+    let count = try file.read(into: &bytes, at: 0)
+    return beginning(bytes.span.extracting(0..<count))
+  }
+
   /// By the first bytes of a file; nil where they are no archive's.
-  public static func beginning(_ bytes: Span<UInt8>) -> ArchiveKind? {
+  private static func beginning(_ bytes: Span<UInt8>) -> ArchiveKind? {
     func begins(_ signature: [UInt8], at: Int = 0) -> Bool {
       bytes.count >= at + signature.count
         && bytes.extracting(at..<(at + signature.count)).elementsEqual(signature.span)

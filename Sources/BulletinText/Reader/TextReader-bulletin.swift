@@ -221,7 +221,7 @@ extension TextReader {
 
 extension EventHandler where Self: ~Copyable {
   /// An element of the front with its attributes (those without a value are left out) and its text.
-  fileprivate mutating func fact(
+  mutating func fact(
     _ element: Element, _ attributes: (Attribute, [UInt8]?)..., text: Span<UInt8>,
     at position: SourcePosition
   ) throws(ConversionError) {

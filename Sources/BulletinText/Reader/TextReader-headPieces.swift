@@ -47,7 +47,8 @@ extension TextReader {
         bulletinTitle = [UInt8](piece)
         try handler.element(.title, text: piece, at: position)
       } else {
-        try headNote(piece, position, &handler)
+        // `内部资料 注意保存`: what a head line says besides.
+        try handler.fact(.custom, (.name, Array("note".utf8)), text: piece, at: position)
       }
     }
     return true
@@ -74,17 +75,6 @@ extension TextReader {
   /// Whether the title of the bulletin at hand may still come.
   private var mayHoldTitle: Bool {
     state == .outside || (state == .head && bulletinTitle.isEmpty)
-  }
-
-  /// `内部资料 注意保存`: what a head line says besides.
-  private func headNote(
-    _ text: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) {
-    let name = Array("note".utf8)
-    try handler.handle(.start(.custom), at: position)
-    try handler.handle(.attribute(.name, name.span), at: position)
-    try handler.handle(.text(text), at: position)
-    try handler.handle(.end(.custom), at: position)
   }
 }
 

@@ -66,16 +66,11 @@ struct EPUBReader: DocumentReader, ~Copyable {
     guard let entry = archive.entry(EPUBVocabulary.encryption) else { return [:] }
     let tree = try BookDocument.tree(entry, in: archive)
     var locked: [String: String] = [:]
-    for data in tree.all("EncryptedData", in: tree.root) {
-      let method = tree.all("EncryptionMethod", in: data).first
-      let algorithm = method.flatMap { tree.attribute("Algorithm", of: $0) } ?? "unknown"
-      for reference in tree.all("CipherReference", in: data) {
-        guard let uri = tree.attribute("URI", of: reference) else { continue }
-        let path = BookPath.unescaped(uri)
-        locked[path] = algorithm
-        if algorithm.contains("embedding") || algorithm.contains("font/obfuscation") {
-          diagnostics.report(.epubResourceSkipped, [path, "an obfuscated font (\(algorithm))"])
-        }
+    for file in EncryptedFile.all(in: tree) {
+      let algorithm = file.algorithm ?? "unknown"
+      locked[file.path] = algorithm
+      if algorithm.contains("embedding") || algorithm.contains("font/obfuscation") {
+        diagnostics.report(.epubResourceSkipped, [file.path, "an obfuscated font (\(algorithm))"])
       }
     }
     return locked

@@ -7,8 +7,6 @@ struct ContainerCheck {
   let book: BookUnderCheck
   private var log: BookLog { book.log }
 
-  init(book: BookUnderCheck) { self.book = book }
-
   /// - Returns: the path of the package; nil where there is none to be checked.
   func run() -> String? {
     checkEncryption()
@@ -57,22 +55,16 @@ struct ContainerCheck {
   /// §4.2.6.3.2: what is encrypted is named, and not checked.
   private func checkEncryption() {
     guard let tree = book.tree(EPUBVocabulary.encryption) else { return }
-    for data in tree.all("EncryptedData", in: tree.root) {
-      let method = tree.all("EncryptionMethod", in: data).first
-      let algorithm = method.flatMap { tree.attribute("Algorithm", of: $0) } ?? "?"
-      for reference in tree.all("CipherReference", in: data) {
-        guard let uri = tree.attribute("URI", of: reference) else { continue }
-        let path = BookPath.unescaped(uri)
-        if book.archive[path] == nil {
-          log.report(
-            .encryptedNotThere, [path], in: EPUBVocabulary.encryption, at: reference.tag.position)
-        } else {
-          log.report(
-            .entryEncrypted, [path, algorithm], in: EPUBVocabulary.encryption,
-            at: reference.tag.position)
-        }
-        book.locked[path] = algorithm
+    for file in EncryptedFile.all(in: tree) {
+      let algorithm = file.algorithm ?? "?"
+      if book.archive[file.path] == nil {
+        log.report(
+          .encryptedNotThere, [file.path], in: EPUBVocabulary.encryption, at: file.position)
+      } else {
+        log.report(
+          .entryEncrypted, [file.path, algorithm], in: EPUBVocabulary.encryption, at: file.position)
       }
+      book.locked[file.path] = algorithm
     }
   }
 }

@@ -12,13 +12,6 @@ struct ContentCheck {
   let path: String
   private var isXHTML: Bool { item.mediaType == EPUBVocabulary.xhtmlMediaType }
 
-  init(book: BookUnderCheck, links: LinkCheck, item: BookUnderCheck.Item, path: String) {
-    self.book = book
-    self.links = links
-    self.item = item
-    self.path = path
-  }
-
   func run() {
     guard let entry = book.archive[path] else { return }
     _ = book.noteRead(path)

@@ -9,12 +9,6 @@ struct ItemCheck {
   let index: Int
   private var log: BookLog { book.log }
 
-  init(book: BookUnderCheck, links: LinkCheck, index: Int) {
-    self.book = book
-    self.links = links
-    self.index = index
-  }
-
   func run() {
     let item = book.items[index]
     guard let path = item.path, book.archive[path] != nil, book.locked[path] == nil else { return }

@@ -8,12 +8,6 @@ struct MetadataCheck {
   let tree: XMLTree
   private var log: BookLog { book.log }
 
-  init(book: BookUnderCheck, path: String, tree: XMLTree) {
-    self.book = book
-    self.path = path
-    self.tree = tree
-  }
-
   func run(_ metadata: XMLNode) {
     // OPF 1 had `dc-metadata` and `x-metadata` within.
     let nodes = metadata.elements.flatMap {

@@ -8,12 +8,6 @@ struct SpineCheck {
   let tree: XMLTree
   private var log: BookLog { book.log }
 
-  init(book: BookUnderCheck, path: String, tree: XMLTree) {
-    self.book = book
-    self.path = path
-    self.tree = tree
-  }
-
   func run(_ spine: XMLNode) {
     var seen: Set<String> = []
     var hasLinear = false

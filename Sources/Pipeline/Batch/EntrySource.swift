@@ -152,9 +152,7 @@ final class EntrySource: @unchecked Sendable {
     if let kind = ArchiveKind.named(name) { return kind }
     if input == "-" { return .stream }
     if Formats.forFile(name) != nil { return nil }
-    var beginning = [UInt8](repeating: 0, count: 512)
-    let count = try InputSource(input).read(into: &beginning, at: 0)
-    return ArchiveKind.beginning(beginning.span.extracting(0..<count))
+    return try ArchiveKind.of(SharedInput(try InputSource(input)))
   }
 
   private func push(folder path: String, prefix: String) -> BatchEntry? {
@@ -233,12 +231,9 @@ final class EntrySource: @unchecked Sendable {
     let diagnostics = DiagnosticCollector(file: place, minimumSeverity: .information) {
       self.notices.append($0)
     }
-    var beginning = [UInt8](repeating: 0, count: 512)
-    let count = try file.read(into: &beginning, at: 0)
     // A name may lie; only where the beginning is damaged it is all there is.
-    let told = ArchiveKind.beginning(beginning.span.extracting(0..<count))
     let reader = try ArchiveReader(
-      file, named: place, kind: told ?? kind, encoding: options.nameEncoding, budget: budget,
+      file, named: place, kind: try ArchiveKind.of(file) ?? kind, encoding: options.nameEncoding, budget: budget,
       diagnostics: diagnostics)
     frames.append(
       .archive(

@@ -74,10 +74,8 @@ final class SharedInput: RandomAccess, @unchecked Sendable {
     var done = try source.read(into: &buffer, at: offset)
     // read(2) may give less than there is.
     while done > 0, done < buffer.count, offset + UInt64(done) < size {
-      var more = [UInt8](repeating: 0, count: buffer.count - done)
-      let count = try source.read(into: &more, at: offset + UInt64(done))
+      let count = try source.read(into: &buffer, keeping: done, at: offset + UInt64(done))
       if count == 0 { break }
-      buffer.replaceSubrange(done..<(done + count), with: more[..<count])
       done += count
     }
     return done

@@ -160,10 +160,7 @@ public struct OutputVerification: Sendable {
       let source = try InputSource(output)
       try source.makeRereadable()
       let file = SharedInput(source)
-      var beginning = [UInt8](repeating: 0, count: 512)
-      let count = try file.read(into: &beginning, at: 0)
-      let kind =
-        ArchiveKind.beginning(beginning.span.extracting(0..<count)) ?? ArchiveKind.named(output)
+      let kind = try ArchiveKind.of(file) ?? ArchiveKind.named(output)
       // What the batch wrote is as large as it is.
       var limits = ArchiveLimits()
       (limits.entrySize, limits.totalSize) = (.max, .max - 1)
