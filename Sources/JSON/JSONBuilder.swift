@@ -74,6 +74,40 @@ public struct JSONBuilder: Sendable {
     }
   }
 
+  /// A member of an object that is a string.
+  public mutating func member(_ name: String, _ text: String) {
+    key(name)
+    value(text)
+  }
+
+  /// The same; null where there is none.
+  public mutating func member(_ name: String, _ text: String?) {
+    key(name)
+    if let text { value(text) } else { null() }
+  }
+
+  public mutating func member(_ name: String, _ number: Int) {
+    key(name)
+    value(number)
+  }
+
+  public mutating func member(_ name: String, _ number: UInt64) {
+    member(name, Int(clamping: number))
+  }
+
+  public mutating func member(_ name: String, _ flag: Bool) {
+    key(name)
+    value(flag)
+  }
+
+  /// A member that is an object of numbers: how often each was there.
+  public mutating func member(_ name: String, _ counts: [(name: String, count: Int)]) {
+    key(name)
+    beginObject()
+    for (name, count) in counts { member(name, count) }
+    endObject()
+  }
+
   public mutating func null() { json(Array("null".utf8).span) }
 
   /// A value, or members of an object, that are JSON already.

@@ -44,6 +44,8 @@ public struct Conversion: Sendable {
     public let inputEncoding: TextEncoding
     /// The files that were delivered.
     public let files: [String]
+    /// The layout profile that a text was read by; nil for other formats.
+    public let profile: String?
     /// What the outputs hold; nil where `isCounting` is off.
     public let counts: DocumentCounts?
   }
@@ -133,6 +135,8 @@ public struct Conversion: Sendable {
       try delivery.commit()
       return Summary(
         inputFormat: format, inputEncoding: decoded.encoding, files: delivery.files,
+        profile: format.name == "text"
+          ? conversion.readerOptions[format.name]?["profile"] : nil,
         counts: counts?.value)
     } catch {
       delivery.abandon()
@@ -186,6 +190,7 @@ public struct Conversion: Sendable {
     let given = readerOptions[format.name] ?? OptionValues()
     let options = try format.chooseOptions(given, sample, diagnostics)
     chosen.readerOptions[format.name] = given.filled(from: options)
+    facts?.chosenProfile = options["profile"]
     for index in chosen.outputs.indices where chosen.outputs[index].format.name == format.name {
       chosen.outputs[index].options = outputs[index].options.filled(from: options)
     }

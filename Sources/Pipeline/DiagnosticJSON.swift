@@ -16,34 +16,18 @@ extension JSONBuilder {
   /// A diagnostic as an object: its code, its place, its words and what to do.
   public mutating func value(_ diagnostic: Diagnostic, _ language: MessageLanguage) {
     beginObject()
-    key("code")
-    value(diagnostic.code.name)
-    key("severity")
-    value(diagnostic.severity.name)
-    if let epubcheck = diagnostic.code.epubcheckCode {
-      key("epubcheck")
-      value(epubcheck)
-    }
-    key("loss")
-    value(diagnostic.code.isLoss)
-    if let file = diagnostic.file {
-      key("file")
-      value(file)
-    }
+    member("code", diagnostic.code.name)
+    member("severity", diagnostic.severity.name)
+    if let epubcheck = diagnostic.code.epubcheckCode { member("epubcheck", epubcheck) }
+    member("loss", diagnostic.code.isLoss)
+    if let file = diagnostic.file { member("file", file) }
     if let position = diagnostic.position {
-      key("line")
-      value(Int(position.line))
-      key("column")
-      value(Int(position.column))
-      key("offset")
-      value(Int(clamping: position.offset))
+      member("line", Int(position.line))
+      member("column", Int(position.column))
+      member("offset", position.offset)
     }
-    key("message")
-    value(diagnostic.message(language))
-    if let hint = diagnostic.hint(language) {
-      key("hint")
-      value(hint)
-    }
+    member("message", diagnostic.message(language))
+    if let hint = diagnostic.hint(language) { member("hint", hint) }
     key("arguments")
     beginArray()
     for argument in diagnostic.arguments { value(argument) }

@@ -29,7 +29,7 @@ internal import CNettle
 
   /// A digest's first eight bytes in hexadecimal digits: the name of a file.
   public static func name(_ digest: [UInt8]) -> String {
-    digest.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Array(digest.prefix(8)).hexadecimal
   }
 
   /// A digest as a UUID of version 5 (RFC 9562 §5.5).
@@ -37,11 +37,7 @@ internal import CNettle
     var bytes = Array(digest.prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
-    var text = ""
-    for (index, byte) in bytes.enumerated() {
-      if [4, 6, 8, 10].contains(index) { text += "-" }
-      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    return text
+    let parts = [bytes[0..<4], bytes[4..<6], bytes[6..<8], bytes[8..<10], bytes[10..<16]]
+    return parts.map { Array($0).hexadecimal }.joined(separator: "-")
   }
 }

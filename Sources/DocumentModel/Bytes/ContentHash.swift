@@ -31,12 +31,14 @@ internal import CNettle
     hash.add(bytes.span)
     return hash.finish()
   }
+}
 
-  /// Hexadecimal digits, as `sha256sum` prints them.
-  public static func text(_ digest: [UInt8]) -> String {
+extension [UInt8] {
+  /// Two hexadecimal digits for each byte, as `sha256sum` prints them.
+  public var hexadecimal: String {
     var text: [UInt8] = []
-    text.reserveCapacity(digest.count * 2)
-    for byte in digest {
+    text.reserveCapacity(count * 2)
+    for byte in self {
       for digit in [byte >> 4, byte & 15] { text.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
     }
     return String(decoding: text, as: UTF8.self)

@@ -3,6 +3,8 @@ import GazetteDocumentModel
 /// What a manifest says of a document besides how much it holds.
 final class BulletinFacts: @unchecked Sendable {
   // One conversion writes it, then its owner reads it.
+  /// The layout profile, where none was asked for: known though the conversion fails.
+  var chosenProfile: String?
   /// ISO date of the first bulletin that states one.
   fileprivate(set) var date: String?
   /// Organisations that articles are signed by, with how many articles.

@@ -24,10 +24,10 @@ struct EntryConverter {
     _ entry: BatchEntry, kept: JournalRecord?
   ) throws(ConversionError) -> BatchResult {
     var result = BatchResult(entry: entry, status: .converted)
-    let log = EntryLog(batch.minimumSeverity, most: Self.most)
-    let diagnostics = DiagnosticCollector(file: entry.place, minimumSeverity: .information) {
-      log.take($0)
-    }
+    let log = DocumentLog(most: Self.most)
+    let diagnostics = DiagnosticCollector(
+      file: entry.place, minimumSeverity: batch.minimumSeverity
+    ) { log.take($0) }
     for notice in entry.notices { diagnostics.relay(notice) }
     do throws(ConversionError) {
       switch entry.content {
@@ -54,11 +54,10 @@ struct EntryConverter {
         result.error = error.named(entry.place)
       }
     }
-    if log.cut > 0 { diagnostics.report(.diagnosticsCut, ["\(log.cut)"]) }
+    if log.omitted > 0 { diagnostics.report(.diagnosticsCut, ["\(log.omitted)"]) }
     result.diagnostics = log.diagnostics
     result.codes = diagnostics.summary
     if let error = result.error { result.count(error.code) }
-    result.profile = log.profile ?? result.profile
     return result
   }
 
@@ -81,6 +80,7 @@ struct EntryConverter {
       return
     }
     let facts = BulletinFacts()
+    defer { result.profile = result.profile ?? facts.chosenProfile }
     var conversion = batch.conversion
     conversion.input = entry.name
     conversion.isConfined = entry.archive != nil
@@ -95,9 +95,7 @@ struct EntryConverter {
     let summary = try conversion.run(reading: source, diagnostics: diagnostics)
     result.encoding = summary.inputFormat.content == .binary ? nil : summary.inputEncoding.name
     result.format = summary.inputFormat.name
-    if summary.inputFormat.name == "text" {
-      result.profile = conversion.readerOptions["text"]?["profile"]
-    }
+    result.profile = summary.profile
     result.counts = summary.counts
     result.facts = facts
     let modified = UTCTime.sourceDateEpoch ?? entry.modified ?? 0
@@ -152,32 +150,6 @@ struct EntryConverter {
     record.stamp == result.entry.stamp && record.digest == result.digest
       && record.status == .converted && record.outputs.map(\.path) == result.entry.outputs
       && record.outputs.allSatisfy(destination.holds)
-  }
-}
-
-/// What is heard of one entry: by one thread, then read by its owner.
-private final class EntryLog: @unchecked Sendable {
-  private let minimumSeverity: Severity
-  private let most: Int
-  private(set) var diagnostics: [Diagnostic] = []
-  private(set) var cut = 0
-  private(set) var profile: String?
-
-  init(_ minimumSeverity: Severity, most: Int) {
-    self.minimumSeverity = minimumSeverity
-    self.most = most
-  }
-
-  func take(_ diagnostic: Diagnostic) {
-    if diagnostic.code == .profileChosen || diagnostic.code == .profileGeneric {
-      profile = diagnostic.arguments.first
-    }
-    guard diagnostic.severity >= minimumSeverity else { return }
-    if diagnostics.count < most || diagnostic.code == .diagnosticsCut {
-      diagnostics.append(diagnostic)
-    } else {
-      cut += 1
-    }
   }
 }
 

@@ -233,7 +233,8 @@ final class EntrySource: @unchecked Sendable {
     }
     // A name may lie; only where the beginning is damaged it is all there is.
     let reader = try ArchiveReader(
-      file, named: place, kind: try ArchiveKind.of(file) ?? kind, encoding: options.nameEncoding, budget: budget,
+      file, named: place, kind: try ArchiveKind.of(file) ?? kind, encoding: options.nameEncoding,
+      budget: budget,
       diagnostics: diagnostics)
     frames.append(
       .archive(

@@ -65,7 +65,7 @@ final class OutputNames {
   /// A name that a file system takes: its beginning, and eight digits of its hash.
   private static func shorten(_ name: String, _ ending: String, room: Int = 0) -> String {
     guard name.utf8.count > longest - room else { return name }
-    let digits = ContentHash.text(ContentHash.of(Array(name.utf8))).prefix(8)
+    let digits = ContentHash.of(Array(name.utf8)).hexadecimal.prefix(8)
     var kept = name[...].dropLast(ending.count)
     while kept.utf8.count + ending.utf8.count + 9 > longest - room { kept = kept.dropLast() }
     return kept + "~" + digits + ending

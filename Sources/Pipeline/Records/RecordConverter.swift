@@ -8,6 +8,9 @@ struct RecordConverter: ~Copyable {
   private var requests: RecordRequestReader
   private let sinks: [MemorySink]
 
+  /// Diagnostics of a record that are told one by one.
+  private static let most = 100
+
   /// What became of a record.
   enum Outcome { case converted, lossy, failed }
 
@@ -25,11 +28,14 @@ struct RecordConverter: ~Copyable {
     into json: inout JSONBuilder
   ) -> Outcome {
     json.reset()
-    let log = RecordLog(minimumSeverity: pipe.minimumSeverity)
+    let log = DocumentLog(most: Self.most)
+    var losses = 0
     let result: Result<Conversion.Summary, ConversionError>
     do throws(ConversionError) {
       let bytes = [UInt8](line)
-      let heard = DiagnosticCollector(file: records) { diagnostic in
+      let heard = DiagnosticCollector(
+        file: records, minimumSeverity: pipe.minimumSeverity
+      ) { diagnostic in
         log.take(Self.placed(diagnostic, in: bytes.span, place, of: records))
       }
       guard let request = try requests.read(line, diagnostics: heard) else {
@@ -38,8 +44,8 @@ struct RecordConverter: ~Copyable {
         json.endLine()
         return .failed
       }
-      log.losses = heard.lossCount
-      result = convert(request, log)
+      losses = heard.lossCount
+      result = convert(request, log, &losses)
     } catch {
       var error =
         place.isTooLong ? ConversionError(.recordTooLong, ["\(pipe.maximumRecord)"]) : error
@@ -47,29 +53,27 @@ struct RecordConverter: ~Copyable {
       result = .failure(error)
     }
     json.beginObject()
-    json.key("name")
-    if let name = requests.name { json.value(name) } else { json.null() }
+    json.member("name", requests.name)
     for member in requests.others { json.json(line.extracting(member)) }
-    json.key("status")
     switch result {
     case .success(let summary):
-      json.value("converted")
+      json.member("status", "converted")
       writeOutputs(into: &json)
-      write(summary, log, into: &json)
+      write(summary, into: &json)
     case .failure(let error):
-      json.value("failed")
+      json.member("status", "failed")
       json.key("error")
       json.value(error.diagnostic, pipe.language)
     }
-    log.write(pipe.language, into: &json)
+    write(losses, log, into: &json)
     json.endObject()
     json.endLine()
     if case .failure = result { return .failed }
-    return log.losses > 0 ? .lossy : .converted
+    return losses > 0 ? .lossy : .converted
   }
 
   private func convert(
-    _ request: RecordRequest, _ log: RecordLog
+    _ request: RecordRequest, _ log: DocumentLog, _ losses: inout Int
   ) -> Result<Conversion.Summary, ConversionError> {
     var conversion = pipe.conversion
     conversion.input = request.name
@@ -87,21 +91,15 @@ struct RecordConverter: ~Copyable {
       sink.reset()
       conversion.outputs[index].destination = .sink(sink)
     }
-    // The profile is told by what is said of its choice.
-    let diagnostics = DiagnosticCollector(file: request.name, minimumSeverity: .information) {
-      log.take($0)
-    }
+    let diagnostics = DiagnosticCollector(
+      file: request.name, minimumSeverity: pipe.minimumSeverity
+    ) { log.take($0) }
     do throws(ConversionError) {
       let summary = try conversion.run(diagnostics: diagnostics)
-      if summary.inputFormat.name == "text",
-        let asked = conversion.readerOptions["text"]?["profile"]
-      {
-        log.profile = asked
-      }
-      log.losses += diagnostics.lossCount
+      losses += diagnostics.lossCount
       return .success(summary)
     } catch {
-      log.losses += diagnostics.lossCount
+      losses += diagnostics.lossCount
       return .failure(error)
     }
   }
@@ -124,8 +122,7 @@ struct RecordConverter: ~Copyable {
     _ output: Conversion.Output, _ sink: MemorySink, into json: inout JSONBuilder
   ) {
     let bytes = sink.bytes
-    json.key("format")
-    json.value(output.format.name)
+    json.member("format", output.format.name)
     if output.format.content == .text, output.encoding == .utf8 {
       json.key("text")
       json.value(bytes.span)
@@ -135,25 +132,20 @@ struct RecordConverter: ~Copyable {
     }
   }
 
-  private func write(
-    _ summary: Conversion.Summary, _ log: RecordLog, into json: inout JSONBuilder
-  ) {
-    json.key("from")
-    json.value(summary.inputFormat.name)
-    json.key("encoding")
-    json.value(summary.inputEncoding.name)
-    if let profile = log.profile {
-      json.key("profile")
-      json.value(profile)
-    }
-    guard let counts = summary.counts else { return }
-    json.key("counts")
-    json.beginObject()
-    for (name, count) in counts.named {
-      json.key(name)
-      json.value(count)
-    }
-    json.endObject()
+  private func write(_ summary: Conversion.Summary, into json: inout JSONBuilder) {
+    json.member("from", summary.inputFormat.name)
+    json.member("encoding", summary.inputEncoding.name)
+    if let profile = summary.profile { json.member("profile", profile) }
+    if let counts = summary.counts { json.member("counts", counts.named) }
+  }
+
+  private func write(_ losses: Int, _ log: DocumentLog, into json: inout JSONBuilder) {
+    json.member("losses", losses)
+    json.key("diagnostics")
+    json.beginArray()
+    for diagnostic in log.diagnostics { json.value(diagnostic, pipe.language) }
+    json.endArray()
+    if log.omitted > 0 { json.member("diagnosticsOmitted", log.omitted) }
   }
 
   /// What is wrong with a record itself, with its place among the records.
@@ -169,41 +161,5 @@ struct RecordConverter: ~Copyable {
       offset: place.offset + UInt64(before.count), line: place.number,
       column: UInt32(truncatingIfNeeded: before.scalarCount + 1))
     return placed
-  }
-}
-
-/// What was said of one record: the first of it whole, the rest counted, so that memory is bounded.
-private final class RecordLog: @unchecked Sendable {
-  /// Diagnostics that are told one by one.
-  private static let longest = 100
-
-  private let minimumSeverity: Severity
-  private var diagnostics: [Diagnostic] = []
-  private var omitted = 0
-  var losses = 0
-  /// The layout profile that a text was read by.
-  var profile: String?
-
-  init(minimumSeverity: Severity) { self.minimumSeverity = minimumSeverity }
-
-  /// Called under the lock of the collector that has heard it.
-  func take(_ diagnostic: Diagnostic) {
-    if diagnostic.code == .profileChosen || diagnostic.code == .profileGeneric {
-      profile = diagnostic.arguments.first
-    }
-    guard diagnostic.severity >= minimumSeverity else { return }
-    if diagnostics.count < Self.longest { diagnostics.append(diagnostic) } else { omitted += 1 }
-  }
-
-  func write(_ language: MessageLanguage, into json: inout JSONBuilder) {
-    json.key("losses")
-    json.value(losses)
-    json.key("diagnostics")
-    json.beginArray()
-    for diagnostic in diagnostics { json.value(diagnostic, language) }
-    json.endArray()
-    guard omitted > 0 else { return }
-    json.key("diagnosticsOmitted")
-    json.value(omitted)
   }
 }

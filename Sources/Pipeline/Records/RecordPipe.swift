@@ -52,15 +52,16 @@ public struct RecordPipe: Sendable {
     from input: InputSource, to sink: any ByteSink
   ) throws(ConversionError) -> Summary {
     let count = max(1, workers)
-    let run = RecordRun(
-      RecordLines(input, limit: maximumRecord), sink, slots: count == 1 ? 1 : 2 * count)
+    let slots = count == 1 ? 1 : 2 * count
+    let run = RecordRun(RecordLines(input, limit: maximumRecord), sink, slots: slots)
+    let order = OrderedCommit<RecordSlot>(width: slots) { run.deliver($0) }
     let name = input.name
     Workers.run(count) {
       var converter = RecordConverter(self)
       while let slot = run.next() {
-        let outcome = converter.answer(
+        slot.outcome = converter.answer(
           slot.line.span, slot.place, of: name, into: &slot.answer)
-        run.deliver(slot, outcome)
+        order.put(slot, at: slot.index)
       }
     }
     return try run.finish()
@@ -77,22 +78,19 @@ private final class RecordSlot: @unchecked Sendable {
   var index = 0
 }
 
-/// What the workers share: the input under one lock, the output under another.
+/// What the workers share: the input under a lock, the output by turns.
 private final class RecordRun: @unchecked Sendable {
   private let spare: Channel<RecordSlot>
+  private let failure = Mutex<ConversionError?>(nil)
 
   private let inputLock = Mutex(())
   /// Under `inputLock`.
   private var lines: RecordLines
   private var taken = 0
 
-  private let outputLock = Mutex(())
-  /// Under `outputLock`: answers that came before their turn, whose turn it is, and what happened.
   private let sink: any ByteSink
-  private var held: [Int: RecordSlot] = [:]
-  private var turn = 0
+  /// Used by whose turn it is.
   private var summary = RecordPipe.Summary()
-  private var failure: ConversionError?
 
   init(_ lines: consuming RecordLines, _ sink: any ByteSink, slots: Int) {
     self.lines = lines
@@ -120,35 +118,28 @@ private final class RecordRun: @unchecked Sendable {
     return nil
   }
 
-  /// Writes the answer if it is its turn, and those that waited for it.
-  func deliver(_ slot: RecordSlot, _ outcome: RecordConverter.Outcome) {
-    slot.outcome = outcome
-    outputLock.withLock { _ in
-      held[slot.index] = slot
-      while let next = held.removeValue(forKey: turn) {
-        turn += 1
-        guard failure == nil else { continue }
-        do throws(ConversionError) {
-          try sink.write(next.answer.bytes.span)
-        } catch {
-          failure = error
-          spare.close(discarding: true)
-        }
-        summary.records += 1
-        if next.outcome == .failed { summary.failed += 1 }
-        if next.outcome == .lossy { summary.lossy += 1 }
-        spare.send(next)
-      }
+  /// Writes an answer, and gives its slot back. Called by one thread at a time, in the order of the records.
+  func deliver(_ slot: RecordSlot) {
+    guard failure.withLock({ $0 == nil }) else { return }
+    do throws(ConversionError) {
+      try sink.write(slot.answer.bytes.span)
+    } catch {
+      stop(error)
+      spare.close(discarding: true)
     }
+    summary.records += 1
+    if slot.outcome == .failed { summary.failed += 1 }
+    if slot.outcome == .lossy { summary.lossy += 1 }
+    spare.send(slot)
   }
 
   private func stop(_ error: ConversionError) {
-    outputLock.withLock { _ in if failure == nil { failure = error } }
+    failure.withLock { if $0 == nil { $0 = error } }
   }
 
   /// - Throws: what has stopped the workers.
   func finish() throws(ConversionError) -> RecordPipe.Summary {
-    if let failure { throw failure }
+    if let failure = failure.withLock({ $0 }) { throw failure }
     try sink.flush()
     return summary
   }
