@@ -97,7 +97,8 @@ let package = Package(
 
     // Tests: a target per module, and what they share.
     .target(
-      name: "GazetteTestSupport", dependencies: ["GazetteDocumentModel"],
+      name: "GazetteTestSupport",
+      dependencies: ["GazetteDocumentModel", "GazetteTextEncoding"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("DocumentModel", ["GazetteDocumentModel", "GazetteTestSupport"]),
     tests("XMLKit", ["GazetteXMLKit", "GazetteTestSupport"]),

@@ -33,9 +33,7 @@ struct BookDefect: Sendable, CustomTestStringConvertible {
     _ description: String, _ code: String, isError: Bool = true, _ words: String,
     _ others: String
   ) -> BookDefect {
-    BookDefect(description, code, isError: isError) {
-      $0.replace(words, with: others, in: SampleBook.package)
-    }
+    other(description, code, isError: isError, in: SampleBook.package, words, others)
   }
 
   /// Words of a chapter replaced.
@@ -43,9 +41,7 @@ struct BookDefect: Sendable, CustomTestStringConvertible {
     _ description: String, _ code: String, isError: Bool = true, _ words: String,
     _ others: String
   ) -> BookDefect {
-    BookDefect(description, code, isError: isError) {
-      $0.replace(words, with: others, in: SampleBook.chapter)
-    }
+    other(description, code, isError: isError, in: SampleBook.chapter, words, others)
   }
 
   static func other(

@@ -10,15 +10,6 @@ import Testing
   static let ascii = String(repeating: "A line of a table of plain ASCII.\n\n", count: 9000)
   static let wide = String(repeating: "会议强调,要坚持以人民为中心的发展思想。\n\n", count: 200)
 
-  static func encoded(_ text: String, _ encoding: TextEncoding) throws -> [UInt8] {
-    let sink = MemorySink()
-    let encoder = try EncodingSink(sink, encoding, .refuse)
-    let bytes = Array(text.utf8)
-    try encoder.write(bytes.span)
-    try encoder.flush()
-    return sink.bytes
-  }
-
   private func converted(_ bytes: [UInt8], to format: String) throws -> Converted {
     try Converted(bytes, from: "text", to: format, readerOptions: ["profile": "cast"])
   }
@@ -33,7 +24,7 @@ import Testing
       default: Self.wide + "(责任编辑 王丽娜)\n"
       }
     let text = Self.ascii + last
-    let found = try converted(Self.encoded(text, encoding), to: format)
+    let found = try converted(text.encoded(in: encoding), to: format)
     let expected = try converted(Array(text.utf8), to: format)
     #expect(found.bytes == expected.bytes)
     let said = found.diagnostics.filter { $0.code == .encodingDetected }
@@ -60,7 +51,7 @@ import Testing
 
   /// An encoding that is asked for is not looked for.
   @Test func whatIsAskedForStands() throws {
-    let bytes = try Self.encoded(Self.ascii + Self.wide, .gb18030)
+    let bytes = try (Self.ascii + Self.wide).encoded(in: .gb18030)
     let error = #expect(throws: ConversionError.self) {
       try Converted(bytes, from: "text", to: "jsonl") { $0.encoding = .utf8 }
     }

@@ -79,12 +79,8 @@ struct RecordPipeTests {
   @Test("reads bytes of any encoding, as told or as found, with line ends in the base 64")
   func encodings() throws {
     let encoding = try #require(TextEncoding(label: "gb18030"))
-    let sink = MemorySink()
-    let encoder = try EncodingSink(sink, encoding, .refuse)
-    let seed = Repository.seed
-    try encoder.write(seed.span)
-    try encoder.flush()
-    let wrapped = Data(sink.bytes).base64EncodedString(options: .lineLength76Characters)
+    let wrapped = Data(try Repository.seed.encoded(in: encoding)).base64EncodedString(
+      options: .lineLength76Characters)
     let answers = try Answers(
       try Self.record(["name": "a.txt", "bytes": wrapped, "encoding": "gbk"])
         + Self.record(["name": "a.txt", "bytes": wrapped]), to: ["jsonl"])

@@ -94,7 +94,7 @@ import Testing
     #expect(codes.digest == digest)
     // And all of it can be written and read again.
     let encoding = try #require(TextEncoding(label: name))
-    let bytes = try TextDecoderTests.encoded(codes.text, encoding)
+    let bytes = try codes.text.encoded(in: encoding)
     #expect(try TextDecoderTests.decoded(bytes, encoding) == codes.text)
   }
 
@@ -105,7 +105,7 @@ import Testing
     #expect(codes.count == count)
     #expect(codes.digest == digest)
     let encoding = try #require(TextEncoding(label: name))
-    let bytes = try TextDecoderTests.encoded(codes.text, encoding)
+    let bytes = try codes.text.encoded(in: encoding)
     #expect(try TextDecoderTests.decoded(bytes, encoding) == codes.text)
   }
 
@@ -116,7 +116,7 @@ import Testing
     }
     #expect(codes.count == 6067)
     #expect(codes.digest == 0xF51C_A7E4_5D65_C22F)
-    let bytes = try TextDecoderTests.encoded(codes.text, .eucJP)
+    let bytes = try codes.text.encoded(in: .eucJP)
     #expect(try TextDecoderTests.decoded(bytes, .eucJP) == codes.text)
   }
 
@@ -132,7 +132,7 @@ import Testing
     }
     #expect(codes.count == 39420)
     #expect(codes.digest == 0x6F5B_9B22_9D4D_3FE4)
-    let bytes = try TextDecoderTests.encoded(codes.text, .gb18030)
+    let bytes = try codes.text.encoded(in: .gb18030)
     #expect(try TextDecoderTests.decoded(bytes, .gb18030) == codes.text)
   }
 

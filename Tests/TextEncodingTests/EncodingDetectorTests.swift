@@ -18,7 +18,7 @@ import Testing
     for encoding in language.encodings {
       for seed in 0..<5 as Range<UInt64> {
         let text = try language.text(of: size, in: encoding, seed: seed &* 77 &+ UInt64(size))
-        let bytes = try TextDecoderTests.encoded(text, encoding)
+        let bytes = try text.encoded(in: encoding)
         let found = try EncodingDetector.detect(bytes.span, isWhole: true)
         tally.all += 1
         if found.isSure { tally.sure += 1 }
@@ -55,8 +55,8 @@ import Testing
   @Test func oneBadByteDoesNotHideTheEncoding() throws {
     for language in SampleLanguage.all.prefix(4) {
       for encoding in language.encodings where ![.hz, .iso2022JP].contains(encoding) {
-        var bytes = try TextDecoderTests.encoded(
-          try language.text(of: 1000, in: encoding, seed: 5), encoding)
+        var bytes = try language.text(of: 1000, in: encoding, seed: 5)
+          .encoded(in: encoding)
         bytes.insert(0xFF, at: 400)
         let found = try EncodingDetector.detect(bytes.span, isWhole: true)
         #expect(found.encoding == encoding)
@@ -75,7 +75,7 @@ import Testing
     ("<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><p>文</p>", .iso2022JP),
   ])
   func markupDeclaresItself(_ text: String, _ encoding: TextEncoding) throws {
-    let bytes = try TextDecoderTests.encoded(text, encoding)
+    let bytes = try text.encoded(in: encoding)
     let found = try EncodingDetector.detect(bytes.span, isWhole: true)
     #expect(found.encoding == encoding && found.isSure)
     #expect(try TextDecoderTests.decoded(bytes, found.encoding) == text)
@@ -100,8 +100,8 @@ import Testing
   @Test func theSampleMayEndAnywhere() throws {
     for language in SampleLanguage.all.prefix(4) {
       for encoding in language.encodings {
-        let bytes = try TextDecoderTests.encoded(
-          try language.text(of: 600, in: encoding, seed: 9), encoding)
+        let bytes = try language.text(of: 600, in: encoding, seed: 9)
+          .encoded(in: encoding)
         for end in 520..<540 {
           let part = Array(bytes[..<end])
           let found = try EncodingDetector.detect(part.span, isWhole: false)

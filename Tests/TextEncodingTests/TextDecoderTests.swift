@@ -7,16 +7,6 @@ import Testing
   static let sentence = "会议指出,要全面贯彻新发展理念,推动科技自立自强。"
   static let traditional = "會議指出,要全面貫徹新發展理念,推動科技自立自強。"
 
-  /// A text in an encoding.
-  static func encoded(_ text: String, _ encoding: TextEncoding) throws -> [UInt8] {
-    let sink = MemorySink()
-    let encoder = try EncodingSink(sink, encoding, .refuse)
-    let bytes = Array(text.utf8)
-    try encoder.write(bytes.span)
-    try encoder.flush()
-    return sink.bytes
-  }
-
   static func decoded(_ bytes: [UInt8], _ encoding: TextEncoding, chunk: Int? = nil) throws
     -> String
   {
@@ -60,7 +50,7 @@ import Testing
       #expect(text.unicodeScalars.count > 80)
     }
     text += "\nABC\r\n" + text + "\n"
-    let bytes = try Self.encoded(text, encoding)
+    let bytes = try text.encoded(in: encoding)
     for chunk in 1...40 {
       #expect(try Self.decoded(bytes, encoding, chunk: chunk) == text, "\(chunk) bytes a chunk")
     }
@@ -106,8 +96,8 @@ import Testing
     arguments: [TextEncoding.utf8, .gb18030, .big5, .shiftJIS, .eucJP, .eucKR, .hz, .iso2022JP],
     [1, 7, 1000])
   func badBytesHaveAPlace(_ encoding: TextEncoding, _ chunk: Int) throws {
-    let good = try Self.encoded("一行\n二", encoding)
-    let bad = good + [0xFF] + (try Self.encoded("三", encoding))
+    let good = try "一行\n二".encoded(in: encoding)
+    let bad = good + [0xFF] + (try "三".encoded(in: encoding))
     do {
       _ = try Self.decoded(bad, encoding, chunk: chunk)
       Issue.record("decoded")
@@ -124,7 +114,7 @@ import Testing
       TextEncoding.utf8, .gb18030, .big5, .utf16LittleEndian, .shiftJIS, .eucJP, .eucKR,
     ] {
       let text = encoding == .eucKR ? "문" : "文"
-      let bytes = Array(try Self.encoded(text, encoding).dropLast())
+      let bytes = Array(try text.encoded(in: encoding).dropLast())
       #expect(throws: ConversionError.self, "\(encoding.name)") {
         try Self.decoded(bytes, encoding)
       }
