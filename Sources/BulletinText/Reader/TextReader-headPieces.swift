@@ -59,16 +59,12 @@ extension TextReader {
     _ line: Span<UInt8>, _ pieces: [Range<Int>], _ matches: [LineClassifier.Match?],
     _ position: SourcePosition
   ) {
-    guard let first = matches.lazy.compactMap({ $0 }).first else { return }
-    var captures: [LineClassifier.Capture] = []
-    for (range, match) in zip(pieces, matches) {
-      for var capture in match?.captures ?? [] {
-        let start = range.lowerBound
-        capture.range = capture.range.lowerBound + start..<capture.range.upperBound + start
-        captures.append(capture)
-      }
+    let told = zip(pieces, matches).compactMap { range, match in
+      match.map { Piece(range: range, match: $0) }
     }
-    let all = LineClassifier.Match(template: first.template, captures: captures)
+    guard let first = told.first else { return }
+    let all = LineClassifier.Match(
+      template: first.match.template, captures: told.flatMap(\.inLine.captures))
     note(.head, line, position.line, all, Reasons.headTemplate)
   }
 
