@@ -77,6 +77,9 @@ enum JATSVocabulary {
     "funding-group", "support-group", "conference", "counts", "custom-meta-group",
   ]
 
+  /// What a `title-group` holds that the model has no element for, in its order.
+  static let titleFragments = ["trans-title-group", "alt-title", "fn-group"]
+
   static func metaRank(_ name: String) -> Int? { metaOrder.firstIndex(of: name) }
 
   /// Children of `journal-meta` in their order.

@@ -172,7 +172,8 @@ public struct XMLWriter: ~Copyable {
   public mutating func endCapture() throws(ConversionError) -> [UInt8] {
     try closeTag()
     isCapturing = false
-    return captured
+    // A copy of its length; the buffer stays for the next.
+    return [UInt8](captured.span)
   }
 
   mutating func put(_ literal: StaticString) throws(ConversionError) {

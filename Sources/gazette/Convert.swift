@@ -4,7 +4,7 @@ import GazettePipeline
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert",
+    commandName: "convert", _superCommandName: Gazette.name,
     abstract: "Convert files, or a pipe, from one format to one or several others.",
     discussion: """
       Formats are told by -f and -t, else by file names, else by content. Several -t, several inputs \

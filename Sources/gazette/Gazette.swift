@@ -9,8 +9,13 @@ import GazettePipeline
 
 @main
 struct Gazette: ParsableCommand {
+  /// The program's name. Commands that Makefiles call a thousand times state it as that of the command above
+  /// them: parsed alone, they are then not taken for a program, which would first be asked for its
+  /// completion script by two parsers more.
+  static let name = "gazette"
+
   static let configuration = CommandConfiguration(
-    commandName: "gazette",
+    commandName: name,
     abstract: "Convert plain-text bulletins to JATS, XHTML, EPUB, CSV, JSON and back.",
     discussion: """
       Examples:

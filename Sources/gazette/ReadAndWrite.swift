@@ -6,7 +6,7 @@ import GazetteTextEncoding
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
     // Stated, since deriving it from the type takes a tenth of the start.
-    commandName: "read",
+    commandName: "read", _superCommandName: Gazette.name,
     abstract:
       "Read any format and write JSON Lines to standard output: the first stage of a chain.",
     discussion: "Example:\n  gazette read issue.txt | ./my-filter | gazette write -t jats")
@@ -38,7 +38,7 @@ struct Read: ParsableCommand {
 
 struct Write: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "write",
+    commandName: "write", _superCommandName: Gazette.name,
     abstract: "Write JSON Lines from standard input as any format: the last stage of a chain.",
     discussion: "Example:\n  gazette read issue.txt | gazette write -t text")
 

@@ -12,7 +12,7 @@ import Synchronization
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate",
+    commandName: "validate", _superCommandName: Gazette.name,
     abstract: "Check documents: well-formedness, schemas, and what no schema says.",
     discussion: """
       XML (JATS, XHTML and any other), EPUB, JSON, JSON Lines and CSV of our schemas; files, folders, or \

@@ -47,14 +47,13 @@ struct JATSFront {
   }
 
   func all(_ element: Element) -> [Item] { items.filter { $0.element == element } }
+  func has(_ element: Element) -> Bool { items.contains { $0.element == element } }
   func first(_ element: Element) -> Item? { items.first { $0.element == element } }
 
   func identifier(_ type: StaticString) -> Item? {
     items.first { $0.element == .identifier && $0.has(.type, type) }
   }
 
-  /// The fragments of this name.
-  func fragments(_ name: String) -> [Item] { items.filter { $0.fragmentName == name } }
 }
 
 extension JATSFront.Item {

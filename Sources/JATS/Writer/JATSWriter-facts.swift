@@ -18,11 +18,51 @@ extension JATSWriter {
     var isBulletin: Bool { self == .bulletin || self == .laterBulletin || self == .journal }
   }
 
+  /// Element by element in the order of the tag library, with the raw fragments of JATS between them.
   mutating func writeFacts(
     _ front: JATSFront, _ owner: FactOwner
   ) throws(ConversionError) {
+    var pieces = placedPieces(front)
+    try write(&pieces, through: "article-id")
+    try writeIdentifiers(front, owner)
+    try write(&pieces, through: "article-categories")
+    if !pieces.has("article-categories") { try writeCategories(front, owner) }
+    try write(&pieces, through: "title-group")
+    try writeTitles(front)
+    try write(&pieces, through: "contrib-group")
+    if !pieces.has("contrib-group") {
+      try writeContributors(front, keepsAffiliations: !pieces.has("aff"))
+    }
+    try write(&pieces, through: "pub-date")
+    if !pieces.has("pub-date") { try writeDates(front, arePublications: true) }
+    try write(&pieces, through: "volume")
+    let numbers = owner == .rootArticle ? bulletinFront : front
+    if owner != .article, let volume = numbers[.volume], !pieces.has("volume") {
+      try xml.element("volume", volume.span, at: .start)
+    }
+    try write(&pieces, through: "issue")
+    if owner != .article, let issue = numbers[.issue], !pieces.has("issue") {
+      try xml.element("issue", issue.span, at: .start)
+    }
+    try write(&pieces, through: "history")
+    if !pieces.has("history") { try writeHistory(front) }
+    try write(&pieces, through: "permissions")
+    if !pieces.has("permissions") { try writePermissions(front) }
+    try write(&pieces, through: "abstract")
+    for item in front.items where item.element == .abstract || item.element == .contents {
+      try writeAbstract(item)
+    }
+    try write(&pieces, through: "kwd-group")
+    if !pieces.has("kwd-group") { try writeKeywords(front) }
+    try write(&pieces, through: "custom-meta-group")
+    try writeCustoms(front, owner)
+    try write(&pieces)
+  }
+
+  /// Raw fragments that came from here go back; facts that are elements of their own by their names stand
+  /// between them.
+  private func placedPieces(_ front: JATSFront) -> JATSPieces {
     var pieces = JATSPieces(order: JATSVocabulary.metaOrder)
-    // Raw fragments that came from here go back.
     for item in front.items {
       if let name = item.fragmentName, JATSVocabulary.metaRank(name) != nil,
         isCurrent(item, name, front)
@@ -30,77 +70,48 @@ extension JATSWriter {
         pieces.append(item.markup, name)
       }
     }
-    let order =
-      owner == .bulletin
-      ? orderPairs(front, isWhole: false) : front.all(.identifier).map { _ in [] }
-    for (index, item) in front.all(.identifier).enumerated() {
-      if owner == .bulletin, item.isJournalIdentifier || item.isISSN { continue }
-      pieces.append(try identifier(item, order[index]), "article-id")
-    }
-    pieces.append(try categories(front, owner, pieces), "article-categories")
-    pieces.append(try titles(front), "title-group")
-    if !pieces.has("contrib-group") {
-      pieces.append(
-        try contributors(front.all(.contributor), keepsAffiliations: !pieces.has("aff")),
-        "contrib-group")
-    }
-    try appendDates(front, &pieces)
-    let volumes = owner == .rootArticle ? bulletinFront : front
-    if owner != .article {
-      if let volume = volumes[.volume], !pieces.has("volume") {
-        pieces.append(try element("volume", volume), "volume")
-      }
-      if let issue = volumes[.issue], !pieces.has("issue") {
-        pieces.append(try element("issue", issue), "issue")
-      }
-    }
     for item in front.items where isPlainFact(item, front) {
       if let name = item.attributes.text(.name) {
-        let markup = Array("<\(name)>".utf8) + item.markup + Array("</\(name)>".utf8)
-        pieces.append(markup, name)
+        pieces.append(Array("<\(name)>".utf8) + item.markup + Array("</\(name)>".utf8), name)
       }
     }
-    if !pieces.has("permissions") { pieces.append(try permissions(front), "permissions") }
-    for item in front.items where item.element == .abstract || item.element == .contents {
-      pieces.append(try abstract(item), "abstract")
+    return pieces
+  }
+
+  /// Writes the pieces that stand before or at the element of this name; all of them where none is given.
+  mutating func write(
+    _ pieces: inout JATSPieces, through name: String? = nil
+  ) throws(ConversionError) {
+    while let piece = pieces.pop(through: name) { try xml.raw(piece.span) }
+  }
+
+  private mutating func writeIdentifiers(
+    _ front: JATSFront, _ owner: FactOwner
+  ) throws(ConversionError) {
+    guard front.has(.identifier) else { return }
+    let identifiers = front.all(.identifier)
+    let order =
+      owner == .bulletin ? orderPairs(front, isWhole: false) : identifiers.map { _ in [] }
+    for (item, order) in zip(identifiers, order) {
+      if owner == .bulletin, item.isJournalIdentifier || item.isISSN { continue }
+      let type = item.attributes.text(.type)
+      let isListed =
+        tagSet.name == .archiving || JATSVocabulary.identifierTypes.contains(type ?? "")
+      try xml.start("article-id")
+      if let type { try xml.attribute("pub-id-type", isListed ? type : "other") }
+      try xml.instruction(order + item.pairs(but: isListed ? [.type] : []))
+      try xml.raw(item.markup.span)
+      try xml.end("article-id")
     }
-    if !pieces.has("kwd-group") { pieces.append(try keywords(front), "kwd-group") }
-    pieces.append(try customs(front, owner), "custom-meta-group")
-    for piece in pieces.sorted { try xml.raw(piece.span) }
-  }
-
-  private mutating func element(
-    _ name: StaticString, _ value: [UInt8]
-  ) throws(ConversionError) -> [UInt8] {
-    try xml.beginCapture()
-    try xml.element(name, value.span, at: .start)
-    return try xml.endCapture()
-  }
-
-  private mutating func identifier(
-    _ item: JATSFront.Item, _ order: [(name: String, value: [UInt8])]
-  ) throws(ConversionError) -> [UInt8] {
-    try xml.beginCapture()
-    let type = item.attributes.text(.type)
-    let isListed = tagSet.name == .archiving || JATSVocabulary.identifierTypes.contains(type ?? "")
-    try xml.start("article-id")
-    if let type { try xml.attribute("pub-id-type", isListed ? type : "other") }
-    try xml.instruction(order + item.pairs(but: isListed ? [.type] : []))
-    try xml.raw(item.markup.span)
-    try xml.end("article-id")
-    return try xml.endCapture()
   }
 
   /// `article-categories`: the section of the bulletin, then the article's own subjects.
-  private mutating func categories(
-    _ front: JATSFront, _ owner: FactOwner, _ pieces: JATSPieces
-  ) throws(ConversionError) -> [UInt8] {
-    let categories = front.all(.category)
+  private mutating func writeCategories(
+    _ front: JATSFront, _ owner: FactOwner
+  ) throws(ConversionError) {
     let section = owner.isBulletin ? nil : section
-    guard !pieces.has("article-categories"), section != nil || !categories.isEmpty else {
-      return []
-    }
-    try xml.beginCapture()
+    let categories = front.all(.category)
+    guard section != nil || !categories.isEmpty else { return }
     try xml.start("article-categories")
     if let section {
       try xml.start("subj-group")
@@ -117,76 +128,85 @@ extension JATSWriter {
       try xml.end("subj-group")
     }
     try xml.end("article-categories")
-    return try xml.endCapture()
   }
 
-  /// `title-group`: article-title, subtitle*, trans-title-group*, alt-title*
-  private mutating func titles(_ front: JATSFront) throws(ConversionError) -> [UInt8] {
-    let title = front.first(.title)
-    let subtitles = front.all(.subtitle)
-    let kickers = front.all(.kicker)
-    let others = ["trans-title-group", "alt-title", "fn-group"].map(front.fragments)
-    guard title != nil || !subtitles.isEmpty || !kickers.isEmpty || !others.allSatisfy(\.isEmpty)
-    else { return [] }
-    try xml.beginCapture()
+  /// `title-group`: article-title, subtitle*, trans-title-group*, alt-title*, fn-group?
+  private mutating func writeTitles(_ front: JATSFront) throws(ConversionError) {
+    let fragments = JATSVocabulary.titleFragments
+    guard
+      front.items.contains(where: {
+        switch $0.element {
+        case .title, .subtitle, .kicker: true
+        default: $0.fragmentName.map(fragments.contains) ?? false
+        }
+      })
+    else { return }
     try xml.start("title-group")
     try xml.start("article-title")
-    if let title {
+    if let title = front.first(.title) {
       try xml.instruction(title.pairs())
       try xml.raw(title.markup.span)
     } else {
       try xml.instruction(Self.fill)
     }
     try xml.end("article-title")
-    for item in subtitles {
+    for item in front.items where item.element == .subtitle {
       try xml.start("subtitle")
       try xml.instruction(item.pairs())
       try xml.raw(item.markup.span)
       try xml.end("subtitle")
     }
-    for item in others[0] { try xml.raw(item.markup.span) }
-    for item in kickers {
+    try writeFragments(front, fragments[0])
+    for item in front.items where item.element == .kicker {
       try xml.start("alt-title")
       try xml.attribute("alt-title-type", "kicker")
       try xml.instruction(item.pairs())
       try xml.raw(item.markup.span)
       try xml.end("alt-title")
     }
-    for item in others[1] + others[2] { try xml.raw(item.markup.span) }
+    try writeFragments(front, fragments[1])
+    try writeFragments(front, fragments[2])
     try xml.end("title-group")
-    return try xml.endCapture()
+  }
+
+  private mutating func writeFragments(
+    _ front: JATSFront, _ name: String
+  ) throws(ConversionError) {
+    for item in front.items where item.fragmentName == name { try xml.raw(item.markup.span) }
   }
 
   /// What stands where the DTD wants something and the document has nothing.
   static let fill: [(name: String, value: [UInt8])] = [("fill", Array("yes".utf8))]
 
-  /// `pub-date`s, and the others in `history`.
-  private mutating func appendDates(
-    _ front: JATSFront, _ pieces: inout JATSPieces
+  /// `pub-date`s, or the others, which stand in `history`; each with its `order` where reading would put
+  /// them otherwise.
+  private mutating func writeDates(
+    _ front: JATSFront, arePublications: Bool
   ) throws(ConversionError) {
+    guard front.has(.date) else { return }
     let dates = front.all(.date)
-    let ranks = dates.map { $0.isPublication ? 0 : 1 }
-    let isOrdered = ranks == ranks.sorted()
-    try xml.beginCapture()
-    for (index, item) in dates.enumerated() where item.isPublication && isDated(item) {
-      try writeDate(item, "pub-date", isOrdered ? nil : index)
+    let firstOther = dates.firstIndex { !$0.isPublication } ?? dates.count
+    let isOrdered = !dates[firstOther...].contains(where: \.isPublication)
+    for (index, item) in dates.enumerated()
+    where item.isPublication == arePublications && isDated(item) {
+      try writeDate(item, arePublications ? "pub-date" : "date", isOrdered ? nil : index)
     }
-    let publications = try xml.endCapture()
-    if !pieces.has("pub-date") { pieces.append(publications, "pub-date") }
-    guard dates.contains(where: { !$0.isPublication && isDated($0) }), !pieces.has("history")
+  }
+
+  private mutating func writeHistory(_ front: JATSFront) throws(ConversionError) {
+    guard
+      front.items.contains(where: {
+        $0.element == .date && !$0.isPublication && isDated($0)
+      })
     else { return }
-    try xml.beginCapture()
     try xml.start("history")
-    for (index, item) in dates.enumerated() where !item.isPublication && isDated(item) {
-      try writeDate(item, "date", isOrdered ? nil : index)
-    }
+    try writeDates(front, arePublications: false)
     try xml.end("history")
-    pieces.append(try xml.endCapture(), "history")
   }
 
   /// Whether a date has a place as one: where words alone are none, a year must be known.
   func isDated(_ item: JATSFront.Item) -> Bool {
-    tagSet.allowsStringDate || item[.iso].map { Self.dateParts($0) != nil } ?? false
+    tagSet.allowsStringDate || item[.iso].map { Attribute.iso.accepts($0.span) } ?? false
   }
 
   /// `<pub-date date-type="pub" iso-8601-date="2021-03-12">` day, month, year; and the wording as
@@ -226,24 +246,24 @@ extension JATSWriter {
     try xml.end(element)
   }
 
-  /// Year, month and day of a calendar date, as far as it is one.
-  private static func dateParts(_ iso: [UInt8]) -> [[UInt8]]? {
-    guard Attribute.iso.accepts(iso.span) else { return nil }
-    return iso.split(separator: UInt8(ascii: "-")).map(Array.init)
-  }
-
+  /// Day, month and year of a calendar date, as far as it is one.
   private mutating func writeDateParts(_ iso: [UInt8]) throws(ConversionError) {
-    guard let parts = Self.dateParts(iso) else { return }
-    for (index, name) in [(2, "day"), (1, "month"), (0, "year")] as [(Int, StaticString)]
-    where index < parts.count {
-      let number = parts[index]
-      try xml.element(name, number.span, at: .start)
+    guard Attribute.iso.accepts(iso.span) else { return }
+    let hyphen = UInt8(ascii: "-")
+    var end = iso.count
+    if let second = iso.lastIndex(of: hyphen), second != iso.firstIndex(of: hyphen) {
+      try xml.element("day", iso.span.extracting((second + 1)..<end), at: .start)
+      end = second
     }
+    if let first = iso.firstIndex(of: hyphen) {
+      try xml.element("month", iso.span.extracting((first + 1)..<end), at: .start)
+      end = first
+    }
+    try xml.element("year", iso.span.extracting(0..<end), at: .start)
   }
 
-  private mutating func permissions(_ front: JATSFront) throws(ConversionError) -> [UInt8] {
-    guard front[.copyright] != nil || front[.license] != nil else { return [] }
-    try xml.beginCapture()
+  private mutating func writePermissions(_ front: JATSFront) throws(ConversionError) {
+    guard front[.copyright] != nil || front[.license] != nil else { return }
     try xml.start("permissions")
     if let copyright = front[.copyright] {
       try xml.element("copyright-statement", copyright.span, at: .start)
@@ -254,14 +274,12 @@ extension JATSWriter {
       try xml.end("license")
     }
     try xml.end("permissions")
-    return try xml.endCapture()
   }
 
-  private mutating func abstract(_ item: JATSFront.Item) throws(ConversionError) -> [UInt8] {
+  private mutating func writeAbstract(_ item: JATSFront.Item) throws(ConversionError) {
     let isTranslation = item.has(.type, "trans-abstract")
     let name: StaticString = isTranslation ? "trans-abstract" : "abstract"
     var pairs = item.pairs(but: [.type, .language])
-    try xml.beginCapture()
     try xml.start(name)
     if item.element == .contents {
       try xml.attribute("abstract-type", JATSVocabulary.contentsType)
@@ -276,17 +294,14 @@ extension JATSWriter {
     try xml.instruction(pairs)
     try xml.raw(item.markup.span)
     try xml.end(name)
-    return try xml.endCapture()
   }
 
-  private mutating func keywords(_ front: JATSFront) throws(ConversionError) -> [UInt8] {
+  private mutating func writeKeywords(_ front: JATSFront) throws(ConversionError) {
     let keywords = front.all(.keyword)
-    guard !keywords.isEmpty else { return [] }
-    try xml.beginCapture()
+    guard !keywords.isEmpty else { return }
     try xml.start("kwd-group")
     for keyword in keywords { try xml.element("kwd", keyword.span, at: .start) }
     try xml.end("kwd-group")
-    return try xml.endCapture()
   }
 
   /// A fact that is an element of its own by its name, once.

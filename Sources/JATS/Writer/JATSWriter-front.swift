@@ -140,88 +140,92 @@ extension JATSWriter {
   private mutating func writeJournalMeta(isWhole: Bool) throws(ConversionError) {
     let front = bulletinFront
     var pieces = JATSPieces(order: JATSVocabulary.journalOrder)
-    let identifiers = front.all(.identifier).enumerated().filter {
-      $0.element.isJournalIdentifier || $0.element.isISSN || isWhole
-    }
-    let order = orderPairs(front, isWhole: isWhole)
-    for (index, item) in identifiers {
-      let (name, markup) = try journalIdentifier(item, order[index])
-      pieces.append(markup, name)
-    }
     for item in front.items {
       guard let name = item.fragmentName, name.hasPrefix(JATSVocabulary.journalPrefix) else {
         continue
       }
       pieces.append(item.markup, String(name.dropFirst(JATSVocabulary.journalPrefix.count)))
     }
+    try xml.beginCapture()
+    try writeJournalIdentifiers(isISSN: false, isWhole: isWhole)
+    try write(&pieces, through: "journal-title-group")
     if let title = front.first(.title), !pieces.has("journal-title-group") {
-      try xml.beginCapture()
-      try xml.start("journal-title-group")
-      try xml.start("journal-title")
-      if isWhole {
-        try xml.instruction(title.pairs())
-        try xml.raw(title.markup.span)
-      } else {
-        try xml.raw(title.markup.withoutTags.span)
-      }
-      try xml.end("journal-title")
-      if isWhole {
-        for item in front.all(.subtitle) {
-          try xml.start("journal-subtitle")
-          try xml.instruction(item.pairs())
-          try xml.raw(item.markup.span)
-          try xml.end("journal-subtitle")
-        }
-      }
-      try xml.end("journal-title-group")
-      pieces.append(try xml.endCapture(), "journal-title-group")
+      try writeJournalTitle(title, isWhole: isWhole)
     }
+    try write(&pieces, through: "contrib-group")
+    if isWhole, !pieces.has("contrib-group") {
+      try writeContributors(front, keepsAffiliations: true)
+    }
+    try write(&pieces, through: "aff")
+    try writeJournalIdentifiers(isISSN: true, isWhole: isWhole)
+    try write(&pieces, through: "publisher")
     if let publisher = front[.publisher], !pieces.has("publisher") {
-      try xml.beginCapture()
       try xml.start("publisher")
       try xml.element("publisher-name", publisher.span, at: .start)
       try xml.end("publisher")
-      pieces.append(try xml.endCapture(), "publisher")
     }
-    if isWhole {
-      let people = front.all(.contributor)
-      if !people.isEmpty, !pieces.has("contrib-group") {
-        pieces.append(try contributors(people, keepsAffiliations: true), "contrib-group")
-      }
-      pieces.append(try customs(front, .journal), "custom-meta-group")
-    }
-    guard !pieces.isEmpty else { return }
+    try write(&pieces, through: "custom-meta-group")
+    if isWhole { try writeCustoms(front, .journal) }
+    try write(&pieces)
+    let markup = try xml.endCapture()
+    guard !markup.isEmpty else { return }
     try xml.start("journal-meta")
     try xml.newline()
-    for piece in pieces.sorted { try xml.raw(piece.span) }
+    try xml.raw(markup.span)
     try xml.end("journal-meta")
     try xml.newline()
   }
 
-  /// `issn`, or `journal-id`, of which no more is known than its type.
-  private mutating func journalIdentifier(
-    _ item: JATSFront.Item, _ order: [(name: String, value: [UInt8])]
-  ) throws(ConversionError) -> (name: String, markup: [UInt8]) {
-    try xml.beginCapture()
-    if item.isISSN {
-      try xml.start("issn")
-      if let kind = item[.kind] { try xml.attribute("pub-type", kind.span, at: .start) }
-      try xml.instruction(order + item.pairs(but: [.type, .kind]))
+  private mutating func writeJournalTitle(
+    _ title: JATSFront.Item, isWhole: Bool
+  ) throws(ConversionError) {
+    try xml.start("journal-title-group")
+    try xml.start("journal-title")
+    if isWhole {
+      try xml.instruction(title.pairs())
+      try xml.raw(title.markup.span)
+    } else {
+      try xml.raw(title.markup.withoutTags.span)
+    }
+    try xml.end("journal-title")
+    if isWhole {
+      for item in bulletinFront.items where item.element == .subtitle {
+        try xml.start("journal-subtitle")
+        try xml.instruction(item.pairs())
+        try xml.raw(item.markup.span)
+        try xml.end("journal-subtitle")
+      }
+    }
+    try xml.end("journal-title-group")
+  }
+
+  /// The `issn`s, or the `journal-id`s, of which no more is known than their type.
+  private mutating func writeJournalIdentifiers(
+    isISSN: Bool, isWhole: Bool
+  ) throws(ConversionError) {
+    let front = bulletinFront
+    let order = orderPairs(front, isWhole: isWhole)
+    for (item, order) in zip(front.all(.identifier), order)
+    where item.isISSN == isISSN && (isISSN || isWhole || item.isJournalIdentifier) {
+      if isISSN {
+        try xml.start("issn")
+        if let kind = item[.kind] { try xml.attribute("pub-type", kind.span, at: .start) }
+        try xml.instruction(order + item.pairs(but: [.type, .kind]))
+        try xml.raw(item.markup.span)
+        try xml.end("issn")
+        continue
+      }
+      try xml.start("journal-id")
+      if let type = item.attributes.text(.type), type != "journal:" {
+        try xml.attribute(
+          "journal-id-type",
+          type.hasPrefix("journal:") ? String(type.dropFirst("journal:".count)) : type)
+      }
+      // What is no journal's is told by the instruction.
+      try xml.instruction(order + item.pairs(but: item.isJournalIdentifier ? [.type] : []))
       try xml.raw(item.markup.span)
-      try xml.end("issn")
-      return ("issn", try xml.endCapture())
+      try xml.end("journal-id")
     }
-    try xml.start("journal-id")
-    if let type = item.attributes.text(.type), type != "journal:" {
-      try xml.attribute(
-        "journal-id-type",
-        type.hasPrefix("journal:") ? String(type.dropFirst("journal:".count)) : type)
-    }
-    // What is no journal's is told by the instruction.
-    try xml.instruction(order + item.pairs(but: item.isJournalIdentifier ? [.type] : []))
-    try xml.raw(item.markup.span)
-    try xml.end("journal-id")
-    return ("journal-id", try xml.endCapture())
   }
 
   /// For each identifier, an `order` where reading would put them otherwise: `journal-id` and `issn`

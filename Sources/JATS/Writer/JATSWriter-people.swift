@@ -6,13 +6,12 @@ extension JATSWriter {
   /// `contrib-group`: contrib-id, name, role, aff, email of each.
   ///
   /// - Parameter keepsAffiliations: false where the affiliations stand beside the group as they came.
-  mutating func contributors(
-    _ items: [JATSFront.Item], keepsAffiliations: Bool
-  ) throws(ConversionError) -> [UInt8] {
-    guard !items.isEmpty else { return [] }
-    try xml.beginCapture()
+  mutating func writeContributors(
+    _ front: JATSFront, keepsAffiliations: Bool
+  ) throws(ConversionError) {
+    guard front.has(.contributor) else { return }
     try xml.start("contrib-group")
-    for item in items {
+    for item in front.items where item.element == .contributor {
       try xml.start("contrib")
       if let role = item[.role] { try xml.attribute("contrib-type", role.span, at: .start) }
       let isParted = item.has(.kind, "person") && item[.surname] != nil && !item.hasMarkup
@@ -34,7 +33,6 @@ extension JATSWriter {
       try xml.end("contrib")
     }
     try xml.end("contrib-group")
-    return try xml.endCapture()
   }
 
   /// What the name's elements do not tell.
@@ -91,11 +89,10 @@ extension JATSWriter {
 
   /// `custom-meta-group`: what has no place of its own, by its name, and for the way back in an
   /// instruction what it is.
-  mutating func customs(
+  mutating func writeCustoms(
     _ front: JATSFront, _ owner: FactOwner
-  ) throws(ConversionError) -> [UInt8] {
-    try xml.beginCapture()
-    var count = 0
+  ) throws(ConversionError) {
+    var isOpen = false
     var titleSeen = false
     for item in front.items {
       switch item.element {
@@ -120,21 +117,24 @@ extension JATSWriter {
       case .kicker: if owner != .journal { continue }
       default: break
       }
-      count += 1
+      try openCustoms(&isOpen)
       try writeCustom(item)
     }
-    var seen: Set<MetadataField> = []
-    for (field, value) in front.facts
-    where !hasElement(field, owner, isFirst: seen.insert(field).inserted) {
-      count += 1
+    for (index, (field, value)) in front.facts.enumerated() {
+      let isFirst = !front.facts[..<index].contains { $0.field == field }
+      if hasElement(field, owner, isFirst: isFirst) { continue }
+      try openCustoms(&isOpen)
       try xml.start("custom-meta")
       try xml.instruction([("metadata", Array(field.name.utf8))])
       try writeCustom(
         Array(JATSVocabulary.customName(field).utf8).escapedXML, value.escapedXML)
     }
-    let markup = try xml.endCapture()
-    guard count > 0 else { return [] }
-    return Array("<custom-meta-group>".utf8) + markup + Array("</custom-meta-group>".utf8)
+    if isOpen { try xml.end("custom-meta-group") }
+  }
+
+  private mutating func openCustoms(_ isOpen: inout Bool) throws(ConversionError) {
+    if !isOpen { try xml.start("custom-meta-group") }
+    isOpen = true
   }
 
   private func hasPlace(_ name: String, _ owner: FactOwner) -> Bool {
@@ -143,7 +143,7 @@ extension JATSWriter {
     }
     if owner == .journal { return false }
     return JATSVocabulary.metaRank(name) != nil
-      || ["trans-title-group", "alt-title", "fn-group"].contains(name)
+      || JATSVocabulary.titleFragments.contains(name)
   }
 
   /// Whether a plain fact stands in an element of its own; a second value of it never does.
