@@ -106,7 +106,9 @@ extension TextReader {
     state = .title
     try handler.handle(.start(.section), at: position)
     if let capture = match.first(.title) {
-      try handler.element(.title, text: line.extracting(capture.range), at: position)
+      let title = line.extracting(capture.range)
+      contents.use(title)
+      try handler.element(.title, text: title, at: position)
     }
   }
 

@@ -103,6 +103,17 @@ extension TextReader {
       note(.attachments, line, position.line, nil, Reasons.nextAttachment)
       return try attachment(line, position)
     }
+    if state == .contents, usesPlace,
+      try takeLedContents(line, candidates, place, position, &handler)
+    {
+      return
+    }
+    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
+      // A row of marks is no title, though `◆{title}` would take it.
+      let wordless = candidates.intersection(Self.wordless)
+      if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
+      return try takeRule(line, nil, place, position, &handler)
+    }
     let isInBlock = goesOn(line, place)
     if isInBlock, paragraph.isOpen, !pending.isHeld {
       // Within a paragraph only what cannot be running text breaks it.
@@ -122,9 +133,6 @@ extension TextReader {
     {
       return
     }
-    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
-      return try takeRule(line, nil, place, position, &handler)
-    }
     if isFurniture(line, place) {
       removeFurniture(line, nil, position)
       return
@@ -141,6 +149,11 @@ extension TextReader {
     .init(.furniture), .init(.rule), .init(.masthead), .init(.section), .init(.title),
     .init(.item), .init(.thematicBreak), .init(.signOff), .init(.dateLine), .init(.end),
     .init(.credits),
+  ]
+
+  /// What a row of marks may be.
+  private static let wordless: LayoutParts = [
+    .init(.furniture), .init(.rule), .init(.thematicBreak), .init(.end),
   ]
 
   /// Whether a line belongs to the block of the line above it.

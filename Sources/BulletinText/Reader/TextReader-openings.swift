@@ -16,7 +16,7 @@ extension TextReader {
       try beginNote(line, match, place, position)
       return true
     }
-    guard state == .body || (pending.isHeld && articleOpen) else { return false }
+    guard state == .body || pending.isHeld else { return false }
     if parts.has(.attachments), let match = classifier.match(.attachments, line, &budget) {
       try settlePending(before: nil, place, &handler)
       note(.attachments, line, position.line, match, Reasons.template)

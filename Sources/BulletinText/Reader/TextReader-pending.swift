@@ -228,7 +228,7 @@ extension TextReader {
       return 0
     }
     if bylineFollows, profile.title.alone, pending.lines[0].place.blanks > 0,
-      !text.span.endsWithStop
+      !text.span.endsWithStop, !classifier.isLabelled(text.span)
     {
       titleReason = Reasons.bylineFollows
       return 0
