@@ -196,4 +196,20 @@ extension Span where Element == UInt8 {
     }
     return false
   }
+
+  /// Whether one to three words and a colon begin it, the first one with a capital: `Also present: …`.
+  var hasWordLabel: Bool {
+    guard count > 3, self[0] >= 0x41, self[0] <= 0x5A else { return false }
+    var words = 1
+    for at in 1..<Swift.min(count - 1, 30) {
+      switch self[at] {
+      case 0x3A: return self[at + 1] == 0x20
+      case 0x20: words += 1
+      case 0x41...0x5A, 0x61...0x7A: continue
+      default: return false
+      }
+      if words > 3 { return false }
+    }
+    return false
+  }
 }

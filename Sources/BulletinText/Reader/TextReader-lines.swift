@@ -91,6 +91,10 @@ extension TextReader {
     var candidates = classifier.candidates(line)
     if isBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
       candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
+    } else if sense.numbersStandAlone, place.blanks > 0, state != .contents, line.numberEnd > 0,
+      !line.endsWithStop
+    {
+      candidates.subtract([.init(.item)])
     }
     guard line.count <= classifier.shortLimit else {
       try takeLong(line, candidates, place, position, &handler)
@@ -163,7 +167,10 @@ extension TextReader {
     else { return false }
     if pending.isHeld {
       guard let last = pending.lines.last, !pending.isSection, !line.isAddress,
-        !Rejoining.opensBlock(line)
+        !Rejoining.opensBlock(line),
+        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel),
+        !(pending.lines.count == 1
+          && followsTitleNumber(pending.bytes.span.extracting(last.text)))
       else { return false }
       return !startsParagraph(place, after: last.place.indent)
     }

@@ -220,9 +220,13 @@ extension TextReader {
         return index
       }
     }
-    guard article.hasBody, titlesByPosition, !Rejoining.isMiddle(next) else { return nil }
     let text = pending.joined()
-    guard classifier.mayBeTitle(text.span) else { return nil }
+    guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span) else { return nil }
+    if followsTitleNumber(text.span) {
+      titleReason = Reasons.numberFollows
+      return 0
+    }
+    if Rejoining.isMiddle(next) { return nil }
     if pending.isRuled {
       titleReason = Reasons.ruled
       return 0
