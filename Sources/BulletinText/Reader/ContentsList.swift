@@ -18,6 +18,10 @@ struct ContentsList {
   private var byHash: [UInt64: Int] = [:]
   private(set) var position = SourcePosition.start
   private(set) var title: [UInt8] = []
+  /// Whether items stand below the headings of columns.
+  var isInColumn = false
+  /// A line that is the heading of a column, of the contents' or the first of the bulletin's.
+  private var column: (line: [UInt8], item: Item)?
 
   var isEmpty: Bool { byHash.isEmpty }
   var hasItems: Bool { !items.isEmpty }
@@ -26,7 +30,15 @@ struct ContentsList {
     items.removeAll()
     byHash.removeAll()
     title.removeAll()
+    isInColumn = false
+    column = nil
   }
+
+  var hasColumn: Bool { column != nil }
+
+  mutating func hold(column line: [UInt8], _ item: Item) { column = (line, item) }
+
+  mutating func takeColumn() -> (line: [UInt8], item: Item)? { column.take() }
 
   mutating func begin(
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition

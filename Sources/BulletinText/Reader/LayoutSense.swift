@@ -23,6 +23,8 @@ struct LayoutSense {
 
   /// Whether rules enclose lines with a number, which are titles then and no items of a list.
   var rulesEncloseNumbers = false
+  /// Whether lines with a number stand alone above running text: titles, and no items of a list.
+  var numbersStandAlone = false
 
   /// What tells a title from a heading where both are short lines that stand alone.
   enum TitleStyle { case any, capitals, spaced, ruled }
@@ -77,6 +79,7 @@ struct LayoutSense {
     runningHeads = heads.repeated
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     lines.removeAll { $0.isRule }
+    numbersStandAlone = Self.lonelyNumbers(lines) >= 2
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)
@@ -90,6 +93,15 @@ struct LayoutSense {
     lines.indices.dropFirst().dropLast().count { index in
       lines[index].isNumbered && !lines[index].isStopped && lines[index].blanks == 0
         && lines[index - 1].isRule && lines[index + 1].isRule && lines[index + 1].blanks == 0
+    }
+  }
+
+  /// How many short lines with a number have blank lines around them, and below no other number.
+  private static func lonelyNumbers(_ lines: [Line]) -> Int {
+    lines.indices.dropFirst().dropLast().count { index in
+      let (line, next) = (lines[index], lines[index + 1])
+      return line.isNumbered && !line.isStopped && line.columns <= 60 && line.blanks > 0
+        && next.blanks > 0 && !next.isNumbered && next.indent <= line.indent
     }
   }
 

@@ -141,10 +141,11 @@ struct LineClassifier: Sendable {
     return sections.first { $0.value >= 2 && !titles.contains($0.key) }?.key
   }
 
-  /// Whether a line says by a word of its own what it is: `来源：…`, `【日時】…`; it is no title, though it
-  /// stands alone.
+  /// Whether a line says by a word of its own what it is: `来源：…`, `【日時】…`, `日　時：…`; it is no title,
+  /// though it stands alone.
   func isLabelled(_ line: Span<UInt8>) -> Bool {
     if line.scalar(at: 0).value == 0x3010, !line.isBracketed { return true }
+    if line.hasSpacedLabel { return true }
     return match(.below, line).map { $0.template.hasLiteral && $0.template.label != nil } ?? false
   }
 
@@ -153,8 +154,9 @@ struct LineClassifier: Sendable {
     if line.tableBar != nil || line.isTableRule { return true }
     let parts = candidates(line)
     if parts.has(.credits), match(.credits, line) != nil { return false }
-    guard parts.has(.item), let item = match(.item, line) else { return true }
-    return !item.template.hasNumber
+    guard parts.has(.item), match(.item, line) != nil else { return true }
+    // A hyphen may be the sign of a number.
+    return line[0] == 0x2D
   }
 
   /// Whether a line of a heading's shape may be one: `一、抓时间保障。学校每天安排…。` ends like a
@@ -170,5 +172,44 @@ struct LineClassifier: Sendable {
     let before = line.count - last.length
     return last.value == 0x3B && before > 0
       && TextScalar.isLatinWord(line.scalar(endingAt: before).value)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a label set to a width begins it, blanks between all of its wide letters: `日　時：…`.
+  var hasSpacedLabel: Bool {
+    var at = 0
+    var letters = 0
+    var isGap = true
+    while at < count, letters <= 6 {
+      let s = scalar(at: at)
+      at += s.length
+      if TextScalar.isBlank(s.value) {
+        isGap = true
+      } else if TextScalar.isWide(s.value), TextScalar.isWord(s.value) {
+        guard isGap else { return false }
+        isGap = false
+        letters += 1
+      } else {
+        return letters > 1 && TextScalar.folded(s.value) == 0x3A && at < count
+      }
+    }
+    return false
+  }
+
+  /// Whether one to three words and a colon begin it, the first one with a capital: `Also present: …`.
+  var hasWordLabel: Bool {
+    guard count > 3, self[0] >= 0x41, self[0] <= 0x5A else { return false }
+    var words = 1
+    for at in 1..<Swift.min(count - 1, 30) {
+      switch self[at] {
+      case 0x3A: return self[at + 1] == 0x20
+      case 0x20: words += 1
+      case 0x41...0x5A, 0x61...0x7A: continue
+      default: return false
+      }
+      if words > 3 { return false }
+    }
+    return false
   }
 }

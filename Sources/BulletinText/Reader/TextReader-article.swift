@@ -89,7 +89,14 @@ extension TextReader {
       case .department, .publisher:
         recordContributor(value, kind: "organization", role: "author", match.template, position)
       case .author, .editor:
-        for range in Self.names(line, capture.range) {
+        let bodyEnd = PersonName.bodyEnd(value)
+        if bodyEnd > 0 {
+          recordContributor(
+            value.extracting(0..<bodyEnd), kind: "organization", role: "author", match.template,
+            position)
+        }
+        let people = (capture.range.lowerBound + bodyEnd)..<capture.range.upperBound
+        for range in Self.names(line, people) {
           recordContributor(
             line.extracting(range), kind: "person",
             role: capture.field == .editor ? "editor" : "author", match.template, position)

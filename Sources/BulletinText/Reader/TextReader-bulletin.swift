@@ -106,7 +106,9 @@ extension TextReader {
     state = .title
     try handler.handle(.start(.section), at: position)
     if let capture = match.first(.title) {
-      try handler.element(.title, text: line.extracting(capture.range), at: position)
+      let title = line.extracting(capture.range)
+      contents.use(title)
+      try handler.element(.title, text: title, at: position)
     }
   }
 
@@ -170,14 +172,15 @@ extension TextReader {
       (.label, template.label.map { Array($0.utf8) }), text: name, at: position)
   }
 
-  /// The names in a list set off by 、.
+  /// The names in a list set off by 、, or by blanks where all are names by their form: `张三 李四`.
   static func names(_ line: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
     var names: [Range<Int>] = []
     var start = range.lowerBound
     var at = start
+    let blanksPart = PersonName.areNames(line.extracting(range))
     while at < range.upperBound {
       let s = line.scalar(at: at)
-      if s.value == 0x3001 {
+      if s.value == 0x3001 || (blanksPart && TextScalar.isBlank(s.value)) {
         if at > start { names.append(start..<at) }
         start = at + s.length
       }

@@ -47,8 +47,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard parts.has(.signOff), !line.isRule, let match = classifier.match(.signOff, line, &budget),
-      isSignOffPlace(place), match.template.hasLiteral || match.first(.date)?.date?.year != nil,
+    guard parts.has(.signOff), !line.isRule, let match = matchSignOff(line), isSignOffPlace(place),
       match.first(.date) != nil || maySignWithoutDate(place)
     else { return false }
     try settlePending(before: nil, place, &handler)
@@ -56,6 +55,23 @@ extension TextReader {
     marks.count(line, match)
     try signOff(line, match, position)
     return true
+  }
+
+  /// The first template whose sign-off is told by a word, by its date, or as names of people: what stands
+  /// in brackets without a word of its own may be anything else.
+  private mutating func matchSignOff(_ line: Span<UInt8>) -> LineClassifier.Match? {
+    var found = classifier.match(.signOff, line, &budget)
+    while let match = found {
+      let isTold: Bool =
+        if match.template.isBare, line.isBracketed, let author = match.first(.author) {
+          PersonName.areSigners(line.extracting(author.range))
+        } else {
+          match.template.hasLiteral || match.first(.date)?.date?.year != nil
+        }
+      if isTold { return match }
+      found = classifier.match(.signOff, line, after: match.index, &budget)
+    }
+    return nil
   }
 
   /// Whether a sign-off that has no date may stand here: below a text, and not in mid-sentence. A line

@@ -2,6 +2,50 @@ import GazetteDocumentModel
 
 /// The list of contents.
 extension TextReader {
+  /// The heading of the contents: above all articles, or below a greeting, which is an article without a
+  /// title that waits until the contents are known.
+  mutating func takeContentsTitle(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .head || state == .outside || isInGreeting,
+      let match = matchContentsTitle(line, parts)
+    else { return false }
+    try settlePending(before: line, place, &handler)
+    guard !articleOpen || isInGreeting else { return false }
+    note(.contents, line, position.line, match, Reasons.template)
+    try openBulletinIfNeeded(position, &handler)
+    if articleOpen {
+      try endPreformatted()
+      try closeContainers()
+      paragraph.isOpen = false
+      paragraph.isStopped = true
+    }
+    contents.begin(line, match, position)
+    state = .contents
+    return true
+  }
+
+  /// Whether running text stands between the head and what may be the contents.
+  private var isInGreeting: Bool {
+    usesPlace && state == .body && articleOpen && articleTitle.isEmpty && articlesInBulletin == 1
+      && !awaitsTitle && !sectionOpen && !contents.hasItems
+  }
+
+  /// The template that takes the line, or what stands between its ornaments: `◆◇ 目次 ◇◆`.
+  mutating func matchContentsTitle(
+    _ line: Span<UInt8>, _ parts: LayoutParts
+  ) -> LineClassifier.Match? {
+    if parts.has(.contentsTitle), let match = classifier.match(.contentsTitle, line, &budget) {
+      return match
+    }
+    guard usesPlace, line.count <= 120, !classifier.isEmpty(.contentsTitle),
+      !TextScalar.isWord(line.scalar(at: 0).value)
+    else { return nil }
+    let words = line.extracting(line.wordsRange)
+    return words.count > 0 ? classifier.match(.contentsTitle, words, &budget) : nil
+  }
+
   /// A line below the heading of the contents: an item, or more of one; false where the list is over.
   mutating func takeContents(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
@@ -25,12 +69,8 @@ extension TextReader {
     {
       note(.contents, line, position.line, match, Reasons.contentsItem)
       let front = line.extracting(0..<capture.range.lowerBound)
-      let whole = line.extracting(capture.range)
-      let text = whole.extracting(0..<whole.leaderStart)
-      if text.count < whole.count {
-        diagnostics.report(
-          .pageFurniture, [String(whole.extracting(text.count..<whole.count))], at: position)
-      }
+      let text = line.extracting(
+        rangeBeforeLeader(line, from: capture.range.lowerBound, position))
       if front.trimmedRange.isEmpty, goesOnInContents(place) {
         contents.extend(text)
       } else {
@@ -52,6 +92,60 @@ extension TextReader {
     return false
   }
 
+  /// A line that leads to its page by dots is an item, whatever its shape; the heading of a column above
+  /// such lines is one too, and they stand in it: `【要闻】`. Which it is, the line below shows.
+  mutating func takeLedContents(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard contents.items.count < ContentsList.limit else { return false }
+    if line.leaderStart < line.count {
+      if let group = contents.takeColumn() {
+        note(
+          .contents, group.line.span, group.item.position.line, nil, Reasons.contentsItem)
+        contents.add(group.item)
+        contents.isInColumn = true
+      }
+      let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
+      let start = (match?.first(.text) ?? match?.first(.title))?.range.lowerBound ?? 0
+      let front = line.extracting(0..<start)
+      note(.contents, line, position.line, match, Reasons.contentsItem)
+      let text = line.extracting(rangeBeforeLeader(line, from: start, position))
+      let level = match.map { profile.contentsLevels[$0.index] } ?? 1
+      contents.add(
+        ContentsList.Item(
+          label: [UInt8](front.extracting(front.trimmedRange)), text: [UInt8](text),
+          level: contents.isInColumn ? level + 1 : level, position: position))
+      contentsIndent = place.indent
+      return true
+    }
+    if contents.hasColumn {
+      try endContents(&handler)
+      return false
+    }
+    guard !contents.hasItems || contents.isInColumn, parts.has(.section),
+      let match = classifier.match(.section, line, &budget), let title = match.first(.title)
+    else { return false }
+    contents.hold(
+      column: [UInt8](line),
+      ContentsList.Item(
+        label: [], text: [UInt8](line.extracting(title.range)), level: 1, position: position))
+    return true
+  }
+
+  /// The range before the dots and the page number, which are told.
+  private func rangeBeforeLeader(
+    _ line: Span<UInt8>, from start: Int, _ position: SourcePosition
+  ) -> Range<Int> {
+    let whole = line.extracting(start..<line.count)
+    let end = whole.leaderStart
+    if end < whole.count {
+      diagnostics.report(
+        .pageFurniture, [String(whole.extracting(end..<whole.count))], at: position)
+    }
+    return start..<(start + end)
+  }
+
   private static let endsContents: LayoutParts = [.init(.rule), .init(.section), .init(.title)]
 
   /// Whether a line that could be an item begins the articles instead: the first title is said again,
@@ -71,12 +165,23 @@ extension TextReader {
     contents.hasItems && place.blanks == 0 && place.indent > contentsIndent
   }
 
-  /// Emits the list.
+  /// Emits the list. An article that stands above it is over, and a column begins whose heading was held.
   mutating func endContents(_ handler: inout Handler) throws(ConversionError) {
     state = .title
     contents.finish()
+    if contents.hasItems { try emitContents(&handler) }
+    try endArticle(&handler, isClosed: true)
+    if let column = contents.takeColumn() {
+      let line = column.line.span
+      if let match = classifier.match(.section, line, &budget) {
+        note(.section, line, column.item.position.line, match, Reasons.template)
+        try beginSection(line, match, column.item.position, &handler)
+      }
+    }
+  }
+
+  private func emitContents(_ handler: inout Handler) throws(ConversionError) {
     let position = contents.position
-    guard contents.hasItems else { return }
     try handler.handle(.start(.contents), at: position)
     var depth = 0
     for item in contents.items {
@@ -118,6 +223,23 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// From the first word to the last, without the marks around them.
+  fileprivate var wordsRange: Range<Int> {
+    var start = 0
+    while start < count {
+      let s = scalar(at: start)
+      if TextScalar.isWord(s.value) { break }
+      start += s.length
+    }
+    var end = count
+    while end > start {
+      let s = scalar(endingAt: end)
+      if TextScalar.isWord(s.value) { break }
+      end -= s.length
+    }
+    return start..<end
+  }
+
   /// Where the dots and the page number begin that a printed list leads to: `要闻……3`; the end, where
   /// there are none.
   fileprivate var leaderStart: Int {

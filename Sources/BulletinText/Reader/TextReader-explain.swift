@@ -35,6 +35,8 @@ extension TextReader {
       "较短,无句末标点,且下一行重复其用词:上一篇没有落款,新文章由此开始")
     static let standsAlone = LocalizedText(
       "short, no stop, and set off from the running text", "较短,无句末标点,与正文分开")
+    static let numberFollows = LocalizedText(
+      "its number follows that of the title above", "序号接续上一篇标题的序号")
     static let inContents = LocalizedText("the contents list it", "目录中列有此题")
     static let ruled = LocalizedText("a rule sets it off", "上下有分隔线")
     static let aboveTitle = LocalizedText(

@@ -21,18 +21,7 @@ extension TextReader {
       try headFacts(line, match, position, &handler)
       return true
     }
-    guard state == .head || state == .outside || state == .contents else { return false }
-    if state != .contents, parts.has(.contentsTitle),
-      let match = classifier.match(.contentsTitle, line, &budget)
-    {
-      try settlePending(before: line, place, &handler)
-      guard !articleOpen else { return false }
-      note(.contents, line, position.line, match, Reasons.template)
-      try openBulletinIfNeeded(position, &handler)
-      contents.begin(line, match, position)
-      state = .contents
-      return true
-    }
+    if try takeContentsTitle(line, parts, place, position, &handler) { return true }
     return try takeContents(line, parts, place, position, &handler)
   }
 
@@ -76,7 +65,7 @@ extension TextReader {
     let isHead = head?.template.hasMark ?? false
     guard
       isHead
-        || (parts.has(.contentsTitle) && classifier.match(.contentsTitle, line, &budget) != nil)
+        || matchContentsTitle(line, parts) != nil
         || (parts.has(.section) && classifier.match(.section, line, &budget) != nil)
     else { return false }
     guard try beginBulletinByPending(&handler) else { return false }

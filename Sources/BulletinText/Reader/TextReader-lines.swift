@@ -91,6 +91,10 @@ extension TextReader {
     var candidates = classifier.candidates(line)
     if isBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
       candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
+    } else if sense.numbersStandAlone, place.blanks > 0, state != .contents, line.numberEnd > 0,
+      !line.endsWithStop
+    {
+      candidates.subtract([.init(.item)])
     }
     guard line.count <= classifier.shortLimit else {
       try takeLong(line, candidates, place, position, &handler)
@@ -102,6 +106,17 @@ extension TextReader {
     if containers.first == .attachments, !pending.isHeld, line.numberEnd > 0 {
       note(.attachments, line, position.line, nil, Reasons.nextAttachment)
       return try attachment(line, position)
+    }
+    if state == .contents, usesPlace,
+      try takeLedContents(line, candidates, place, position, &handler)
+    {
+      return
+    }
+    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
+      // A row of marks is no title, though `◆{title}` would take it.
+      let wordless = candidates.intersection(Self.wordless)
+      if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
+      return try takeRule(line, nil, place, position, &handler)
     }
     let isInBlock = goesOn(line, place)
     if isInBlock, paragraph.isOpen, !pending.isHeld {
@@ -122,9 +137,6 @@ extension TextReader {
     {
       return
     }
-    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
-      return try takeRule(line, nil, place, position, &handler)
-    }
     if isFurniture(line, place) {
       removeFurniture(line, nil, position)
       return
@@ -143,6 +155,11 @@ extension TextReader {
     .init(.credits),
   ]
 
+  /// What a row of marks may be.
+  private static let wordless: LayoutParts = [
+    .init(.furniture), .init(.rule), .init(.thematicBreak), .init(.end),
+  ]
+
   /// Whether a line belongs to the block of the line above it.
   private func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
@@ -150,7 +167,10 @@ extension TextReader {
     else { return false }
     if pending.isHeld {
       guard let last = pending.lines.last, !pending.isSection, !line.isAddress,
-        !Rejoining.opensBlock(line)
+        !Rejoining.opensBlock(line),
+        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel),
+        !(pending.lines.count == 1
+          && followsTitleNumber(pending.bytes.span.extracting(last.text)))
       else { return false }
       return !startsParagraph(place, after: last.place.indent)
     }

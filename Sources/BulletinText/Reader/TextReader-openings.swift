@@ -16,7 +16,7 @@ extension TextReader {
       try beginNote(line, match, place, position)
       return true
     }
-    guard state == .body || (pending.isHeld && articleOpen) else { return false }
+    guard state == .body || pending.isHeld else { return false }
     if parts.has(.attachments), let match = classifier.match(.attachments, line, &budget) {
       try settlePending(before: nil, place, &handler)
       note(.attachments, line, position.line, match, Reasons.template)
@@ -72,7 +72,22 @@ extension TextReader {
         ? line[number.range.lowerBound] | 0x20 == 0x61
         : Numeral.match(line, at: number.range.lowerBound)?.value == 1
     else { return false }
-    return isLetter || isBelowColon || (containers.last == .item && place.blanks == 0)
+    if isLetter { return true }
+    if place.blanks == 0, containers.last == .item { return true }
+    // Sentences with numbers, right below a title or a heading; what is no sentence is a heading itself
+    // (一、基本情况), below a colon too.
+    guard line.endsWithStop || Numeral.isArabic(line, 0) || !classifier.mayBeHeading(line) else {
+      return isBelowColon && TextScalar.folded(line.scalar(at: 0).value) == 0x28
+    }
+    return isBelowColon || (place.blanks == 0 && line.endsWithStop && isRightBelowHeading)
+  }
+
+  /// Whether a title or a heading stands right above the line at hand, with nothing below it yet.
+  private var isRightBelowHeading: Bool {
+    if let last = pending.lines.last {
+      return pending.bytes.span.extracting(last.text).numberEnd > 0
+    }
+    return !paragraph.isOpen && containers.isEmpty
   }
 
   /// Whether the running text above the line at hand ends with a colon.

@@ -220,15 +220,19 @@ extension TextReader {
         return index
       }
     }
-    guard article.hasBody, titlesByPosition, !Rejoining.isMiddle(next) else { return nil }
     let text = pending.joined()
-    guard classifier.mayBeTitle(text.span) else { return nil }
+    guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span) else { return nil }
+    if followsTitleNumber(text.span) {
+      titleReason = Reasons.numberFollows
+      return 0
+    }
+    if Rejoining.isMiddle(next) { return nil }
     if pending.isRuled {
       titleReason = Reasons.ruled
       return 0
     }
     if bylineFollows, profile.title.alone, pending.lines[0].place.blanks > 0,
-      !text.span.endsWithStop
+      !text.span.endsWithStop, !classifier.isLabelled(text.span)
     {
       titleReason = Reasons.bylineFollows
       return 0

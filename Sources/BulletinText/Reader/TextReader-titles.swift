@@ -97,4 +97,22 @@ extension TextReader {
       && (TextScalar.folded(title.scalar(at: 0).value) == 0x28)
         == (TextScalar.folded(line.scalar(at: 0).value) == 0x28)
   }
+
+  /// Whether a line may be a title by its number, and has the one behind that of the title at hand:
+  /// `二、德育工作` below `一、教学工作`.
+  func followsTitleNumber(_ line: Span<UInt8>) -> Bool {
+    guard mayBeNumberedTitle(line), let number = line.firstNumber,
+      let last = articleTitle.span.firstNumber
+    else { return false }
+    return number == last + 1
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The number that begins it, in a bracket or none.
+  fileprivate var firstNumber: Int? {
+    guard count > 0 else { return nil }
+    let first = scalar(at: 0)
+    return Numeral.match(self, at: TextScalar.folded(first.value) == 0x28 ? first.length : 0)?.value
+  }
 }

@@ -41,6 +41,8 @@ final class Template: Sendable, Equatable {
   let hasField: Bool
   /// Whether a mark or a word of its own stands in it, so that it can be told from running text.
   let hasLiteral: Bool
+  /// Whether there is no word in it, neither of its own nor as the end of a placeholder: `({author})`.
+  let isBare: Bool
   /// Whether it is one placeholder with an ending: `{publisher…办公室}`.
   let isTextAlone: Bool
   /// Whether a number stands in it.
@@ -121,6 +123,14 @@ final class Template: Sendable, Equatable {
     hasLiteral = self.lines.joined().contains { token in
       if case .field = token { false } else { token != .blank }
     }
+    isBare =
+      source.unicodeScalars.reduce(into: (isIn: false, isBare: true)) { state, scalar in
+        if scalar == "{" { state.isIn = true }
+        if scalar == "…" || (!state.isIn && TextScalar.isWord(scalar.value)) {
+          state.isBare = false
+        }
+        if scalar == "}" { state.isIn = false }
+      }.isBare
     isTelling = hasLiteral || placeholders.contains(.code)
     hasMark = hasLiteral || placeholders.contains { !$0.isText }
   }

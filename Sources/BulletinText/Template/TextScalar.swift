@@ -155,7 +155,15 @@ extension Span where Element == UInt8 {
   /// Whether the full stop at `index` belongs to a number or stands alone (`3.`): no sentence ends.
   private func endsInAbbreviation(at index: Int) -> Bool {
     guard index > 0 else { return true }
-    let before = scalar(endingAt: index).value
-    return before >= 0x30 && before <= 0x39
+    var at = index
+    while at > 0, Self.isInNumber(self[at - 1]) { at -= 1 }
+    guard at < index, self[index - 1] >= 0x30 else { return at < index }
+    // `on October 26.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
+    guard at > 1, self[at - 1] == 0x20 else { return true }
+    let before = self[at - 2]
+    return !(before == 0x3A || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A))
   }
+
+  /// Digits, and what stands among them: `3:45`, `1,250`.
+  private static func isInNumber(_ byte: UInt8) -> Bool { byte >= 0x2C && byte <= 0x3A }
 }

@@ -1,0 +1,73 @@
+import GazetteDocumentModel
+
+/// Names of people in Chinese, told by their form: a surname, and one or two characters behind it.
+enum PersonName {
+  /// Whether each of the words, set off by blanks or 、, is a name. `张三 李四`
+  static func areNames(_ text: Span<UInt8>) -> Bool {
+    var at = 0
+    var start = 0
+    var count = 0
+    while at <= text.count {
+      let s = at < text.count ? text.scalar(at: at) : (value: 0x20, length: 1)
+      if TextScalar.isBlank(s.value) || s.value == 0x3001 {
+        if at > start {
+          guard isName(text.extracting(start..<at)) else { return false }
+          count += 1
+        }
+        start = at + s.length
+      }
+      at += s.length
+    }
+    return count > 0
+  }
+
+  /// Whether people sign, behind the body that they belong to or without one: `第三中学  刘敏`.
+  static func areSigners(_ text: Span<UInt8>) -> Bool {
+    areNames(text) || bodyEnd(text) > 0
+  }
+
+  /// Where the body ends that stands before names of people; 0 where none does.
+  static func bodyEnd(_ text: Span<UInt8>) -> Int {
+    var at = 0
+    while at < text.count {
+      let s = text.scalar(at: at)
+      if TextScalar.isBlank(s.value) { break }
+      guard TextScalar.isWord(s.value) else { return 0 }
+      at += s.length
+    }
+    guard at < text.count, !isName(text.extracting(0..<at)) else { return 0 }
+    return areNames(text.extracting(at..<text.count)) ? at : 0
+  }
+
+  /// Whether a word is a name of two or three characters, or of four behind a surname of two.
+  static func isName(_ word: Span<UInt8>) -> Bool {
+    let length = word.scalarCount
+    guard length >= 2, length <= 4, word.count == length * 3 else { return false }
+    let first = word.scalar(at: 0).value
+    let second = word.scalar(at: 3).value
+    var at = 0
+    while at < word.count {
+      guard TextScalar.isHan(word.scalar(at: at).value) else { return false }
+      at += 3
+    }
+    if length > 2, compound.contains(where: { $0.0 == first && $0.1 == second }) { return true }
+    return length < 4 && surnames.contains(first)
+  }
+
+  /// The surnames that nine in ten people have.
+  private static let surnames: Set<UInt32> = Set(
+    """
+    王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪\
+    范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄\
+    聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈\
+    饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇\
+    桑郎甄丛仲虞敖巩明佘池查麻苑迟邝
+    """.unicodeScalars.map(\.value))
+
+  private static let compound: [(UInt32, UInt32)] = [
+    "欧阳", "上官", "司马", "诸葛", "尉迟", "皇甫", "令狐", "慕容", "司徒", "夏侯", "东方", "端木",
+  ].map { name in
+    let scalars = Array(name.unicodeScalars)
+    return (scalars[0].value, scalars[1].value)
+  }
+}
