@@ -105,8 +105,8 @@ public struct EncodingDetector {
   private static func utf16(_ sample: Span<UInt8>) -> TextEncoding? {
     var zeros = (even: 0, odd: 0)
     let count = min(sample.count & ~1, 1 << 14)
-    guard count >= 4 else { return nil }
-    for index in 0..<count where sample[index] == 0 {
+    guard count >= 4, let first = sample.extracting(0..<count).firstIndex(of: 0) else { return nil }
+    for index in first..<count where sample[index] == 0 {
       // Two zeros are U+0000, which no text holds.
       if sample[index ^ 1] == 0 { return nil }
       if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }

@@ -48,6 +48,12 @@ extension LayoutProfile {
     var at = 0
     let end = sample.count - UTF8Validation.incompleteSuffix(sample)
     while at < end {
+      // Most of a Chinese text is U+5000…U+9FFF, of which the first byte tells enough.
+      if sample[at] >= 0xE5, sample[at] <= 0xE9, end - at >= 3 {
+        han += 1
+        at += 3
+        continue
+      }
       let s = sample.scalar(at: at)
       at += s.length
       if s.value >= 0x3041, s.value <= 0x30FE, s.value != 0x30FB {

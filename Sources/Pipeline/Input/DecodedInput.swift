@@ -52,8 +52,15 @@ public struct DecodedInput: ~Copyable {
     _ source: InputSource, encoding: TextEncoding? = nil,
     isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
   ) throws(ConversionError) {
-    var buffer = [UInt8](repeating: 0, count: Self.blockSize(source))
-    let first = try Self.fill(&buffer, from: source)
+    var buffer: [UInt8]
+    let first: Int
+    if let bytes = source.memory, bytes.count <= Self.largestBlock {
+      // Shared, not copied: nobody writes to it but `lookAgain`, which has one of its own then.
+      (buffer, first) = (bytes, bytes.count)
+    } else {
+      buffer = [UInt8](repeating: 0, count: Self.blockSize(source))
+      first = try Self.fill(&buffer, from: source)
+    }
     let block = buffer.span.extracting(0..<first)
     let asItIs = isBinary(block)
     let detection =
@@ -76,6 +83,45 @@ public struct DecodedInput: ~Copyable {
     self.first = first
     offset = UInt64(first)
     self.buffer = buffer
+  }
+
+  /// A second pass over an input that can be read again; what the first found out is not looked for twice,
+  /// nor said.
+  /// - Throws: `GZ1102`.
+  init(again beginning: Beginning) throws(ConversionError) {
+    source = beginning.source
+    detection = beginning.detection
+    diagnostics = nil
+    decoder =
+      beginning.isText
+      ? try TextDecoder(beginning.detection.encoding, markLength: beginning.detection.markLength)
+      : nil
+    awaitsWide = beginning.awaitsWide
+    sample = beginning.sample
+    isEmpty = beginning.first == 0
+    isLarge = beginning.first >= Self.sampleSize
+    first = beginning.first
+    offset = UInt64(beginning.first)
+    buffer = beginning.block
+  }
+
+  /// What a second pass begins with.
+  struct Beginning {
+    fileprivate let source: InputSource
+    fileprivate let detection: EncodingDetector.Result
+    fileprivate let isText: Bool
+    fileprivate let awaitsWide: Bool
+    fileprivate let block: [UInt8]
+    fileprivate let first: Int
+    let sample: [UInt8]
+  }
+
+  /// What a second pass begins with, to be asked for before the first block is handed on.
+  var beginning: Beginning {
+    let isText = if decoder == nil { false } else { true }
+    return Beginning(
+      source: source, detection: detection, isText: isText, awaitsWide: awaitsWide, block: buffer,
+      first: first, sample: sample)
   }
 
   /// Reads enough to judge by. A pipe gives little at a time; a slow sender's all is not waited for.
