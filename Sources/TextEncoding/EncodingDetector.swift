@@ -15,6 +15,8 @@ public struct EncodingDetector {
     public let certainty: Int
     /// False where several encodings would do and one is a guess.
     public var isSure: Bool { certainty >= 99 }
+    /// Whether all of the sample was seen to be valid UTF-8; the encoding may be another one all the same.
+    public fileprivate(set) var isValidUTF8 = false
     /// What markup declares, where it is not so.
     public var misdeclared: String?
 
@@ -71,6 +73,7 @@ public struct EncodingDetector {
       result = LegacyGuess.guess(sample.extracting(firstWide..<sample.count), isWhole: isWhole)
     }
     result.misdeclared = label
+    result.isValidUTF8 = isUTF8 && UTF8Validation.incompleteSuffix(sample) == 0
     return result
   }
 

@@ -28,9 +28,8 @@ final class OutputNames {
   func outputs(of name: String) -> (paths: [String], diagnostics: [Diagnostic]) {
     let safe = SafePath(name)
     var diagnostics: [Diagnostic] = []
-    let folders = safe.path.split(separator: "/").dropLast().map(String.init)
-    let folder = folders.map { Self.shorten($0, "") }
-    let prefix = folder.isEmpty ? "" : folder.joined(separator: "/") + "/"
+    let stated = safe.path[..<safe.path.lastPart.startIndex]
+    let prefix = Self.folder(stated)
     var wanted = formats.map { template.name(for: safe.path, $0) }
     let isLong = wanted.contains { $0.utf8.count > Self.longest - 8 }
     if isLong {
@@ -51,9 +50,15 @@ final class OutputNames {
       diagnostics.append(
         Diagnostic(.outputNameChanged, [first, reason.english], chinese: [first, reason.chinese]))
     }
-    if isLong || folder != folders { diagnostics.append(Diagnostic(.outputNameShortened, [first])) }
+    if isLong || prefix != stated { diagnostics.append(Diagnostic(.outputNameShortened, [first])) }
     if number > 1 { diagnostics.append(Diagnostic(.outputNameTaken, [first])) }
     return (paths, diagnostics)
+  }
+
+  /// `a/b/`, with no part of it longer than a file system takes.
+  private static func folder(_ path: Substring) -> String {
+    guard path.utf8.count > longest else { return String(path) }
+    return path.split(separator: "/").map { shorten(String($0), "") + "/" }.joined()
   }
 
   /// `.jats.xml`, where the name ends so.

@@ -8,6 +8,8 @@ public struct DecodedInput: ~Copyable {
   /// Whether it was ASCII so far, so that nothing could be told from it.
   private var awaitsWide: Bool
   private let diagnostics: DiagnosticCollector?
+  /// Whether the first block is all there is, and was seen to be UTF-8 when its encoding was told.
+  private let isSeenThrough: Bool
   /// Nil where the bytes are handed on as they are: a container.
   private var decoder: TextDecoder?
   private var buffer: [UInt8]
@@ -65,13 +67,21 @@ public struct DecodedInput: ~Copyable {
     let asItIs = isBinary(block)
     let detection =
       asItIs ? Self.undecoded : try Self.detect(block, of: source, encoding, diagnostics)
+    let isSeenThrough =
+      !asItIs && detection.encoding == .utf8 && detection.isValidUTF8
+      && source.size == UInt64(first)
     let sample =
-      asItIs
-      ? [UInt8](block.extracting(0..<min(block.count, Self.sampleSize)))
-      : try Self.sample(block, detection)
+      if isSeenThrough, first == buffer.count, first <= Self.sampleSize {
+        buffer
+      } else if asItIs {
+        [UInt8](block.extracting(0..<min(block.count, Self.sampleSize)))
+      } else {
+        try Self.sample(block, detection)
+      }
     decoder =
       asItIs ? nil : try TextDecoder(detection.encoding, markLength: detection.markLength)
     self.source = source
+    self.isSeenThrough = isSeenThrough
     self.detection = detection
     self.diagnostics = diagnostics
     awaitsWide =
@@ -97,6 +107,7 @@ public struct DecodedInput: ~Copyable {
       ? try TextDecoder(beginning.detection.encoding, markLength: beginning.detection.markLength)
       : nil
     awaitsWide = beginning.awaitsWide
+    isSeenThrough = beginning.isSeenThrough
     sample = beginning.sample
     isEmpty = beginning.first == 0
     isLarge = beginning.first >= Self.sampleSize
@@ -111,6 +122,7 @@ public struct DecodedInput: ~Copyable {
     fileprivate let detection: EncodingDetector.Result
     fileprivate let isText: Bool
     fileprivate let awaitsWide: Bool
+    fileprivate let isSeenThrough: Bool
     fileprivate let block: [UInt8]
     fileprivate let first: Int
     let sample: [UInt8]
@@ -120,7 +132,8 @@ public struct DecodedInput: ~Copyable {
   var beginning: Beginning {
     let isText = if decoder == nil { false } else { true }
     return Beginning(
-      source: source, detection: detection, isText: isText, awaitsWide: awaitsWide, block: buffer,
+      source: source, detection: detection, isText: isText, awaitsWide: awaitsWide,
+      isSeenThrough: isSeenThrough, block: buffer,
       first: first, sample: sample)
   }
 
@@ -205,6 +218,10 @@ public struct DecodedInput: ~Copyable {
       if first > 0 {
         start = detection.markLength
         first = 0
+        if isSeenThrough {
+          try body(block.span.extracting(0..<count))
+          return true
+        }
       } else {
         count = try source.read(into: &block, at: offset)
         offset += UInt64(count)
