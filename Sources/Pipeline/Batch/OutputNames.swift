@@ -10,7 +10,7 @@ final class OutputNames {
   /// Hashes of the names that are taken, folded as file systems without case do and by canonical
   /// equivalence: of a million names, two that are not the same have one hash once in thirty million runs,
   /// and then one of them gets a number.
-  private var taken: Set<UInt64> = []
+  private var taken = CompactHashes()
 
   private static let longest = 255
 
@@ -80,5 +80,36 @@ final class OutputNames {
     var hasher = Hasher()
     hasher.combine(path.lowercased())
     return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+}
+
+/// A set of hashes that takes little more room than they do: a run has as many as it has entries, and the
+/// library's set takes twice that, and three times while it grows.
+///
+/// They lie sorted in many short arrays, one for each value of their first ten bits.
+private struct CompactHashes {
+  private var parts = [[UInt64]](repeating: [], count: 1024)
+
+  func contains(_ hash: UInt64) -> Bool {
+    let part = parts[Int(hash >> 54)]
+    let place = Self.place(of: hash, in: part)
+    return place < part.count && part[place] == hash
+  }
+
+  mutating func insert(_ hash: UInt64) {
+    let index = Int(hash >> 54)
+    let place = Self.place(of: hash, in: parts[index])
+    guard place == parts[index].count || parts[index][place] != hash else { return }
+    parts[index].insert(hash, at: place)
+  }
+
+  /// Where it is, or would be.
+  private static func place(of hash: UInt64, in part: [UInt64]) -> Int {
+    var (low, high) = (0, part.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if part[middle] < hash { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
