@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Speed and memory of gazette beside the programs that people use, in one interleaved run.
 
-    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--only text,profiles,readers,small]
+    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--only text,profiles,readers,validators,small,records,batch]
 
 Machines are noisy: compare the ratios of one run, not the megabytes of two.
 """
 import argparse
 import os
 
+import batch
 import corpus
 import profiles
 import readers
+import records
 import validators
 from measure import measure, pandoc, shell, table
 
@@ -91,7 +93,7 @@ def main():
     parser.add_argument("--sizes", default="1,10,100")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", default="build/bench")
-    parser.add_argument("--only", default="text,profiles,readers,validators,small")
+    parser.add_argument("--only", default="text,profiles,readers,validators,small,records,batch")
     arguments = parser.parse_args()
     os.makedirs(arguments.folder, exist_ok=True)
     wanted = arguments.only.split(",")
@@ -107,6 +109,10 @@ def main():
         validators.compare(arguments.gazette, max(sizes), arguments.runs, arguments.folder)
     if "small" in wanted:
         small(arguments.gazette, 10000, arguments.runs, arguments.folder)
+    if "records" in wanted:
+        records.compare(arguments.gazette, 2000, max(1, arguments.runs // 2), arguments.folder)
+    if "batch" in wanted:
+        batch.compare(arguments.gazette, 10000, arguments.runs, arguments.folder)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,7 @@
-#!/usr/bin/env python3
-"""Records a second of `gazette pipe` on small bulletins, beside a process for each file, in one interleaved run.
-
-    records.py GAZETTE [--count 2000] [--runs 3] [--folder build/bench]
-
-Where the program has `gazette batch`, the same files are converted by it too.
-"""
-import argparse
+"""Records a second of `gazette pipe` on small bulletins, beside `gazette batch` and a process for each file."""
 import base64
 import json
 import os
-import subprocess
 
 import corpus
 from measure import measure, shell
@@ -33,17 +25,9 @@ def make(folder, count):
     return files, records
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("gazette")
-    parser.add_argument("--count", type=int, default=2000)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--folder", default="build/bench")
-    arguments = parser.parse_args()
-    gazette, count = arguments.gazette, arguments.count
-    os.makedirs(arguments.folder, exist_ok=True)
-    files, records = make(arguments.folder, count)
-    out = os.path.join(arguments.folder, "records-out")
+def compare(gazette, count, runs, folder):
+    files, records = make(folder, count)
+    out = os.path.join(folder, "records-out")
     few = max(1, count // 20)
     jobs = {
         "cat of the records": shell("cat %s > %s" % (records["text"], out)),
@@ -51,18 +35,13 @@ def main():
         "pipe, bytes": shell("%s pipe -t jats %s > %s" % (gazette, records["bytes"], out)),
         "pipe, text, 2 jobs": shell("%s pipe -t jats --jobs 2 %s > %s" % (gazette, records["text"], out)),
     }
-    if b"\n  batch " in subprocess.run([gazette, "--help"], capture_output=True).stdout:
-        for number in (1, 2):
-            jobs["batch to tar, %d job%s" % (number, "s" * (number - 1))] = shell(
-                "%s batch %s -t jats -o %s.tar --jobs %d" % (gazette, files, out, number))
+    for number in (1, 2):
+        jobs["batch to tar, %d job%s" % (number, "s" * (number - 1))] = shell(
+            "%s batch %s -t jats -o %s.tar --jobs %d" % (gazette, files, out, number))
     jobs["a process for each (1 in 20)"] = shell(
         "for f in $(ls %s | head -n %d); do %s convert %s/$f -t jats -o %s; done" % (files, few, gazette, files, out))
-    print("%d bulletins of 7 KB" % count)
+    print("\n%d bulletins of 7 KB" % count)
     print("  %-30s %9s %9s %11s %8s" % ("", "seconds", "CPU s", "records/s", "MB peak"))
-    for name, row in measure(jobs, arguments.runs).items():
+    for name, row in measure(jobs, runs).items():
         done = few if name.startswith("a process") else count
         print("  %-30s %9.3f %9.3f %11.0f %8.1f" % (name, row.seconds, row.processor, done / row.seconds, row.memory / 1024))
-
-
-if __name__ == "__main__":
-    main()

@@ -37,11 +37,11 @@ def as_of_others(path):
 
 def show(title, size, results, pairs, goal):
     print("\n%s, %.0f MB" % (title, size / 1e6))
-    for name, (seconds, processor, memory) in results.items():
+    for name, row in results.items():
         line = "  %-16s %7.3f s %7.3f s processor %7.1f MB/s %6.1f MB" % (
-            name, seconds, processor, size / 1e6 / seconds, memory / 1024)
+            name, row.seconds, row.processor, size / 1e6 / row.seconds, row.memory / 1024)
         if name in pairs:
-            ratio = seconds / results[pairs[name]][0]
+            ratio = row.seconds / results[pairs[name]][0]
             line += "   %.2f x the time of %s (goal %.2f%s)" % (
                 ratio, pairs[name], goal, "" if ratio <= goal else ", missed")
         print(line)
@@ -89,7 +89,7 @@ def small(gazette, count, runs, folder):
     ours = results["gazette --dtd"][0] / count
     print("\n%d small files: xmllint %.1f ms a file, gazette %.3f ms: %.0f x as fast (goal %d%s), %.1f MB" % (
         count, each * 1000, ours * 1000, each / ours, SMALL_GOAL, "" if each / ours >= SMALL_GOAL else ", missed",
-        results["gazette --dtd"][2] / 1024))
+        results["gazette --dtd"].memory / 1024))
 
 
 def compare(gazette, size, runs, folder):

@@ -38,6 +38,7 @@ public enum EntryContent: Sendable {
   /// The content as bytes or a temporary file. - Throws: `GZ4401` where a zip is damaged.
   public func unpacked(_ inflater: BlockInflater) throws(ConversionError) -> EntryContent {
     guard case .member(let entry, let file) = self else { return self }
+    if LoneMember.canHold(entry) { return try Self.streamed(entry, file) }
     let member = ZipMember(entry, in: file)
     if entry.size <= UInt64(Self.memoryLimit), entry.packedSize <= UInt64(Self.memoryLimit) {
       return .memory(try member.whole(inflater))
@@ -45,6 +46,38 @@ public enum EntryContent: Sendable {
     let spool = try TemporaryFile()
     try member.read { (span) throws(ConversionError) in try spool.append(span) }
     return .file(spool)
+  }
+
+  /// The content of an entry that is packed by another method than deflate: libarchive knows most of them.
+  private static func streamed(
+    _ entry: ZipEntry, _ file: any RandomAccess
+  ) throws(ConversionError) -> EntryContent {
+    func damaged(_ what: String) -> ConversionError {
+      ConversionError(.zipDamaged, ["\(entry.name) \(what)"])
+    }
+    let stream: StreamedArchive
+    var collected = ContentCollector()
+    var checksum = Checksum()
+    do throws(ConversionError) {
+      stream = try StreamedArchive(LoneMember(entry, in: file), .zip)
+      _ = try stream.next()
+      var block = [UInt8](repeating: 0, count: 64 << 10)
+      while true {
+        let count = try stream.read(into: &block)
+        if count == 0 { break }
+        let span = block.span.extracting(0..<count)
+        checksum.add(span)
+        try collected.add(span)
+        guard collected.size <= entry.size else { break }
+      }
+    } catch {
+      guard error.code == .archiveDamaged else { throw error }
+      throw damaged("cannot be unpacked: \(error.diagnostic.arguments.joined())")
+    }
+    guard collected.size == entry.size, checksum.value == entry.checksum else {
+      throw damaged("has not the length or the checksum that the directory says")
+    }
+    return try collected.finish()
   }
 
   /// Hands the bytes on, piece by piece; of a member of a zip, none.

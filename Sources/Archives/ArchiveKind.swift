@@ -8,36 +8,28 @@ public enum ArchiveKind: Sendable {
   /// A tar, compressed or not, or one compressed file.
   case stream
 
-  /// Endings of names, longest first where one ends in another.
-  private static let endings: [(ending: String, kind: ArchiveKind, isTar: Bool)] = [
-    ("zip", .zip, false), ("7z", .sevenZip, false), ("tar", .stream, true),
-    ("tar.gz", .stream, true), ("tgz", .stream, true), ("tar.bz2", .stream, true),
-    ("tbz2", .stream, true), ("tbz", .stream, true), ("tar.xz", .stream, true),
-    ("txz", .stream, true), ("tar.zst", .stream, true), ("tzst", .stream, true),
-    ("tar.lzma", .stream, true), ("tar.z", .stream, true), ("gz", .stream, false),
-    ("bz2", .stream, false), ("xz", .stream, false), ("zst", .stream, false),
-    ("lzma", .stream, false),
-  ]
+  /// Endings of names.
+  private static let endings = NameEndings<(kind: ArchiveKind, isTar: Bool)>([
+    ("zip", (.zip, false)), ("7z", (.sevenZip, false)), ("tar", (.stream, true)),
+    ("tar.gz", (.stream, true)), ("tgz", (.stream, true)), ("tar.bz2", (.stream, true)),
+    ("tbz2", (.stream, true)), ("tbz", (.stream, true)), ("tar.xz", (.stream, true)),
+    ("txz", (.stream, true)), ("tar.zst", (.stream, true)), ("tzst", (.stream, true)),
+    ("tar.lzma", (.stream, true)), ("tar.z", (.stream, true)), ("gz", (.stream, false)),
+    ("bz2", (.stream, false)), ("xz", (.stream, false)), ("zst", (.stream, false)),
+    ("lzma", (.stream, false)),
+  ])
 
   /// By the ending of a file's name; nil where it is no archive's.
   public static func named(_ name: String) -> ArchiveKind? {
-    ending(name)?.kind
+    endings.longest(of: name)?.value.kind
   }
 
   /// A name without what says that it is one compressed file: `a.txt` of `a.txt.gz`.
   static func withoutCompression(_ name: String) -> String {
-    let last = name.split(separator: "/").last.map(String.init) ?? name
-    guard let found = ending(last), found.kind == .stream else { return last }
-    let stem = String(last.dropLast(found.ending.count + 1))
-    return found.isTar ? stem + ".tar" : stem
-  }
-
-  private static func ending(
-    _ name: String
-  ) -> (ending: String, kind: ArchiveKind, isTar: Bool)? {
-    let lower = name.lowercased()
-    return endings.filter { lower.hasSuffix("." + $0.ending) }
-      .max { $0.ending.utf8.count < $1.ending.utf8.count }
+    let last = String(name.lastPart)
+    guard let found = endings.longest(of: last), found.value.kind == .stream else { return last }
+    let stem = String(last.dropLast(found.length))
+    return found.value.isTar ? stem + ".tar" : stem
   }
 
   /// By what a file begins with; nil where it is no archive. - Throws: what reading does.

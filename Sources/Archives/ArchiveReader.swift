@@ -32,7 +32,7 @@ public final class ArchiveReader {
   private var found: UInt64 = 0
   /// The entry of a zip whose content is asked for.
   private var member: ZipEntry?
-  private var isSevenZip: Bool
+  private let kind: ArchiveKind
   private static let blockSize = 64 << 10
   /// Bytes of this archive that came out; of a zip, as its directory has them.
   private var unpacked: UInt64 = 0
@@ -53,10 +53,10 @@ public final class ArchiveReader {
     self.encoding = encoding
     self.budget = budget
     self.diagnostics = diagnostics
-    isSevenZip = kind == .sevenZip
+    self.kind = kind
     switch kind {
     case .stream, .sevenZip:
-      source = .stream(try StreamedArchive(file, isSevenZip: kind == .sevenZip))
+      source = .stream(try StreamedArchive(file, kind))
     case .zip:
       do throws(ConversionError) {
         var sample: [UInt8] = []
@@ -119,7 +119,7 @@ public final class ArchiveReader {
       if !isDrained, stream.isCompressed { try drain(stream) }
       isDrained = false
       guard let header = try stream.next() else {
-        if !stream.isCompressed, !isSevenZip, !(try endsWithMark()) {
+        if !stream.isCompressed, kind != .sevenZip, !(try endsWithMark()) {
           diagnostics.report(.archiveWithoutEnd)
         }
         return nil
@@ -199,30 +199,20 @@ public final class ArchiveReader {
   }
 
   private func content(of stream: StreamedArchive) throws(ConversionError) -> EntryContent {
-    var bytes: [UInt8] = []
-    var spool: TemporaryFile?
+    var collected = ContentCollector()
     var block = [UInt8](repeating: 0, count: Self.blockSize)
     isDrained = true
     while true {
       let count = try stream.read(into: &block)
       if count == 0 { break }
       try take(count, of: stream)
-      bytes.append(block.span.extracting(0..<count))
-      if bytes.count > EntryContent.memoryLimit {
-        let file: TemporaryFile
-        if let spool { file = spool } else { file = try TemporaryFile() }
-        spool = file
-        try file.append(bytes.span)
-        bytes.removeAll(keepingCapacity: true)
-      }
-      if let refusal = budget.refusal(size: spool?.size ?? 0, packed: .max) {
+      try collected.add(block.span.extracting(0..<count))
+      if let refusal = budget.refusal(size: collected.size, packed: .max) {
         isDrained = false
         throw refusal
       }
     }
-    guard let spool else { return .memory(bytes) }
-    try spool.append(bytes.span)
-    return .file(spool)
+    return try collected.finish()
   }
 
   private func drain(_ stream: StreamedArchive) throws(ConversionError) {
@@ -279,7 +269,7 @@ public final class ArchiveReader {
   /// Goes through the archive by itself, for its names; what is damaged is said when it is read.
   private func streamedNames() throws(ConversionError) -> [UInt8] {
     var sample: [UInt8] = []
-    let scan = try StreamedArchive(file, isSevenZip: isSevenZip)
+    let scan = try StreamedArchive(file, kind)
     while let header = try? scan.next() {
       let isValid = UTF8Validation.validPrefix(header.nameBytes.span) == header.nameBytes.count
       if !isValid, !EntryNames.add(header.nameBytes, to: &sample) { break }

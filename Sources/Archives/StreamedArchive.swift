@@ -55,15 +55,20 @@ import GazetteDocumentModel
   private let feed: Feed
   private let locale: locale_t?
 
-  /// Opens it. - Throws: `GZ4502` where it is none of these.
-  init(_ file: any RandomAccess, isSevenZip: Bool) throws(ConversionError) {
+  /// Opens it; a zip only as a stream, without a look at its directory.
+  /// - Throws: `GZ4502` where it is none of these.
+  init(_ file: any RandomAccess, _ kind: ArchiveKind) throws(ConversionError) {
     feed = Feed(file)
     guard let archive = unsafe archive_read_new() else {
       throw ConversionError(.archiveUnreadable, ["no memory"])
     }
     unsafe self.archive = archive
-    unsafe locale = isSevenZip ? gazette_locale_utf8() : nil
-    unsafe gazette_archive_support(archive)
+    unsafe locale = kind == .sevenZip ? gazette_locale_utf8() : nil
+    if kind == .zip {
+      unsafe archive_read_support_format_zip_streamable(archive)
+    } else {
+      unsafe gazette_archive_support(archive)
+    }
     // Archives that were put one behind another: what is behind the first end mark counts too.
     unsafe archive_read_set_options(archive, "tar:read_concatenated_archives")
     // The feed outlives the archive, which is closed in `deinit`.

@@ -75,8 +75,11 @@ public struct TarWriter {
       block.replaceSubrange(at..<(at + bytes.count), with: bytes)
     }
     func octal(_ number: UInt64, _ at: Int, _ width: Int) {
-      let digits = String(number, radix: 8)
-      put(Array((String(repeating: "0", count: max(0, width - digits.count)) + digits).utf8), at)
+      var rest = number
+      for index in (at..<(at + width)).reversed() {
+        block[index] = 0x30 | UInt8(truncatingIfNeeded: rest & 7)
+        rest >>= 3
+      }
     }
     put(path.name, 0)
     octal(0o644, 100, 7)
@@ -84,7 +87,7 @@ public struct TarWriter {
     octal(0, 116, 7)
     octal(size, 124, 11)
     octal(UInt64(modified) & 0o77777777777, 136, 11)
-    put([UInt8](repeating: 0x20, count: 8), 148)
+    for index in 148..<156 { block[index] = 0x20 }
     block[156] = kind
     put(Array("ustar\u{0}00".utf8), 257)
     put(path.prefix, 345)

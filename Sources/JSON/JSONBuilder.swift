@@ -30,9 +30,12 @@ public struct JSONBuilder: Sendable {
   public mutating func beginArray() { open("[") }
   public mutating func endArray() { close("]") }
 
-  public mutating func key(_ name: String) {
+  public mutating func key(_ name: String) { key(Array(name.utf8).span) }
+
+  /// A key of UTF-8.
+  public mutating func key(_ name: Span<UInt8>) {
     separate()
-    string(Array(name.utf8).span)
+    string(name)
     fragment.write(":")
     followsValue = false
   }

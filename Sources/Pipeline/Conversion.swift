@@ -116,7 +116,7 @@ public struct Conversion: Sendable {
       var reader = try conversion.makeReader(
         format, decoded.sample, diagnostics, .document, media)
       var handler = try conversion.makeHandler(
-        source, format, decoded.sample, delivery, counts, diagnostics,
+        decoded.beginning, format, delivery, counts, diagnostics,
         onTwoThreads: decoded.isLarge && !format.parsesAhead)
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
@@ -229,14 +229,15 @@ public struct Conversion: Sendable {
   /// - Parameter onTwoThreads: whether what is behind the reader has a thread of its own. Where a single
   ///   output is all there is, looking ahead for late facts stays on the reader's: writing takes longer.
   private func makeHandler(
-    _ source: InputSource, _ format: Format, _ sample: [UInt8],
-    _ delivery: Delivery, _ counts: CountsBox?, _ diagnostics: DiagnosticCollector,
+    _ beginning: DecodedInput.Beginning, _ format: Format, _ delivery: Delivery,
+    _ counts: CountsBox?, _ diagnostics: DiagnosticCollector,
     onTwoThreads: Bool
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
     func ahead() throws(ConversionError) -> LateFactReader {
       LateFactReader(
-        try DecodedInput(source, encoding: encoding, isBinary: isBinary),
-        try makeReader(format, sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
+        try DecodedInput(again: beginning),
+        try makeReader(
+          format, beginning.sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
     }
     let metadata = self.metadata.flatMap { $0.entries.isEmpty ? nil : $0 }
     let isChanged = metadata != nil || !filters.isEmpty

@@ -50,37 +50,28 @@ public enum Formats {
 
   /// The format that a file's name ends like; the longest ending wins (`.jats.xml`).
   public static func forFile(_ path: String) -> Format? {
-    let name = path.lowercased()
-    var best: (format: Format, length: Int)?
-    for format in all {
-      for ending in format.fileExtensions
-      where name.hasSuffix("." + ending) && ending.utf8.count > best?.length ?? 0 {
-        best = (format, ending.utf8.count)
-      }
-    }
-    return best?.format
+    endings.longest(of: path).map { all[$0.value] }
   }
+
+  /// Endings of files' names, each with its format's place in the list.
+  private static let endings = NameEndings(
+    all.indices.flatMap { index in all[index].fileExtensions.map { ($0, index) } })
 
   /// The format that bids most for an input beginning with these bytes.
   ///
   /// - Parameter content: only formats of this kind bid.
   public static func forContent(_ sample: [UInt8], content: FormatContent? = nil) -> Format? {
-    var best: (format: Format, bid: Int)?
-    for format in all where content == nil || format.content == content {
-      let bid = format.bid(sample.span)
-      if bid > best?.bid ?? 0 { best = (format, bid) }
+    var best: (index: Int, bid: Int)?
+    for index in all.indices where content == nil || all[index].content == content {
+      let bid = all[index].bid(sample.span)
+      if bid > best?.bid ?? 0 { best = (index, bid) }
     }
-    return best?.format
+    return best.map { all[$0.index] }
   }
 
   /// A file's name without the ending that names its format.
   public static func stem(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    if let format = forFile(name) {
-      for ending in format.fileExtensions where name.lowercased().hasSuffix("." + ending) {
-        return String(name.dropLast(ending.count + 1))
-      }
-    }
-    return name
+    let name = String(path.lastPart)
+    return String(name.dropLast(endings.longest(of: name)?.length ?? 0))
   }
 }

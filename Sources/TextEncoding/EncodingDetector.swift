@@ -15,6 +15,8 @@ public struct EncodingDetector {
     public let certainty: Int
     /// False where several encodings would do and one is a guess.
     public var isSure: Bool { certainty >= 99 }
+    /// Whether all of the sample was seen to be valid UTF-8; the encoding may be another one all the same.
+    public fileprivate(set) var isValidUTF8 = false
     /// What markup declares, where it is not so.
     public var misdeclared: String?
 
@@ -71,6 +73,7 @@ public struct EncodingDetector {
       result = LegacyGuess.guess(sample.extracting(firstWide..<sample.count), isWhole: isWhole)
     }
     result.misdeclared = label
+    result.isValidUTF8 = isUTF8 && UTF8Validation.incompleteSuffix(sample) == 0
     return result
   }
 
@@ -105,8 +108,8 @@ public struct EncodingDetector {
   private static func utf16(_ sample: Span<UInt8>) -> TextEncoding? {
     var zeros = (even: 0, odd: 0)
     let count = min(sample.count & ~1, 1 << 14)
-    guard count >= 4 else { return nil }
-    for index in 0..<count where sample[index] == 0 {
+    guard count >= 4, let first = sample.extracting(0..<count).firstIndex(of: 0) else { return nil }
+    for index in first..<count where sample[index] == 0 {
       // Two zeros are U+0000, which no text holds.
       if sample[index ^ 1] == 0 { return nil }
       if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }

@@ -90,7 +90,7 @@ public struct ZipMember {
       throw ConversionError(.epubEncrypted, [entry.name, "zip encryption"])
     }
     guard entry.method == 0 || entry.method == 8 else {
-      throw damaged("is packed by method \(entry.method), not by deflate")
+      throw damaged("is packed by method \(entry.method), which is not known here")
     }
   }
 

@@ -119,6 +119,25 @@ def broken(folder, text):
     write("bad-header.tar", tar.getvalue()[:512 + -(-len(text) // 512) * 512] + b"\xff" * 512 + tar.getvalue()[:512])
 
 
+def methods(folder, text):
+    """A zip of four methods; one with a fault in it; one whose method is Deflate64, as its headers have it."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name in ("STORED", "DEFLATED", "BZIP2", "LZMA"):
+            info = zipfile.ZipInfo(name.lower() + ".txt", (2021, 3, 12, 8, 30, 0))
+            archive.writestr(info, text, getattr(zipfile, "ZIP_" + name))
+    data = whole.getvalue()
+    place = data.index(b"bzip2.txt")
+    bad = bytearray(data)
+    bad[place + 300] ^= 0x40
+    unknown = bytearray(data)
+    for header, method in ((place - 30, 8), (data.rindex(b"bzip2.txt") - 46, 10)):
+        unknown[header + method:header + method + 2] = struct.pack("<H", 9)
+    for name, content in (("methods", data), ("bad-bzip2", bad), ("unknown-method", unknown)):
+        with open(os.path.join(folder, name + ".zip"), "wb") as out:
+            out.write(content)
+
+
 def bombs(folder, text):
     plain(os.path.join(folder, "bomb.zip"), [("bomb.txt", bytes(100 << 20)), ("good.txt", text)])
     tar = io.BytesIO()
@@ -138,7 +157,7 @@ def bombs(folder, text):
 def main(bulletin, folder):
     os.makedirs(folder, exist_ok=True)
     text = open(bulletin, "rb").read()
-    for make in (paths, links, names, broken, bombs):
+    for make in (paths, links, names, broken, methods, bombs):
         make(folder, text)
 
 

@@ -41,6 +41,7 @@ extension LayoutProfile {
   /// The language that a text looks like: Japanese where there is kana, Korean where there is Hangul,
   /// Chinese where there is Han, English else.
   static func language(of sample: Span<UInt8>) -> String {
+    if sample.isSurelyChinese { return "zh" }
     var han = 0
     var kana = 0
     var hangul = 0
@@ -63,5 +64,43 @@ extension LayoutProfile {
     if kana > 0, kana * 10 > han { return "ja" }
     if hangul > han, hangul * 8 >= latin { return "ko" }
     return han * 8 >= latin ? "zh" : "en"
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the first bytes of its characters tell alone that `language` finds Chinese: U+5000…U+9FFF, which
+  /// are Han, outweigh all that kana, Hangul and letters could be at most.
+  fileprivate var isSurelyChinese: Bool {
+    // Loads stay within `count`; what is behind the last block may be anything.
+    unsafe withUnsafeBytes { bytes in
+      typealias Block = SIMD16<UInt8>
+      let xE3 = Block(repeating: 0xE3), xE5 = Block(repeating: 0xE5), xEA = Block(repeating: 0xEA)
+      let xED = Block(repeating: 0xED), xC0 = Block(repeating: 0xC0), x80 = Block(repeating: 0x80)
+      let one = Block(repeating: 1), zero = Block(repeating: 0)
+      var totals = (han: 0, kana: 0, hangul: 0, leads: 0)
+      var at = 0
+      while at + 16 <= bytes.count {
+        var han = zero, kana = zero, hangul = zero, leads = zero
+        // A lane counts to 255 at most.
+        let end = Swift.min(at + 255 * 16, bytes.count - 15)
+        while at < end {
+          let block = unsafe bytes.loadUnaligned(fromByteOffset: at, as: Block.self)
+          han &+= zero.replacing(with: one, where: (block .>= xE5) .& (block .< xEA))
+          kana &+= zero.replacing(with: one, where: block .== xE3)
+          hangul &+= zero.replacing(with: one, where: (block .>= xEA) .& (block .<= xED))
+          leads &+= zero.replacing(with: one, where: (block .< x80) .| (block .>= xC0))
+          at += 16
+        }
+        totals.han += Int(SIMD16<UInt16>(truncatingIfNeeded: han).wrappedSum())
+        totals.kana += Int(SIMD16<UInt16>(truncatingIfNeeded: kana).wrappedSum())
+        totals.hangul += Int(SIMD16<UInt16>(truncatingIfNeeded: hangul).wrappedSum())
+        totals.leads += Int(SIMD16<UInt16>(truncatingIfNeeded: leads).wrappedSum())
+      }
+      let rest = bytes.count - at
+      // The last one may be cut off, and then counts for nothing.
+      let han = totals.han - 1
+      return han >= (totals.kana + rest) * 10 && han >= totals.hangul + rest
+        && han * 8 >= totals.leads - han + rest
+    }
   }
 }

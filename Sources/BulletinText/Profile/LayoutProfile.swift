@@ -76,6 +76,8 @@ public struct LayoutProfile: Sendable {
   /// Whether `end` is written below each article; where the first template is empty, it is not.
   let writesEnd: Bool
   private let parts: [[Template]]
+  /// What the templates make of a line: made once, however many texts are read by them.
+  let classifier: LineClassifier
 
   /// The profile that a YAML text describes.
   ///
@@ -101,6 +103,7 @@ public struct LayoutProfile: Sendable {
     self.contentsLevels = contentsLevels
     self.writesEnd = writesEnd
     self.parts = LayoutPart.allCases.map { parts[$0] ?? [] }
+    classifier = LineClassifier({ parts[$0] ?? [] }, title)
     // Without weights, all parts that can be told from running text count the same.
     let telling = LayoutPart.allCases.filter { part in
       part != .rule && part != .furniture && part != .heading && part != .item
@@ -125,7 +128,6 @@ public struct LayoutProfile: Sendable {
   var usesPlace: Bool { setting.wrap != .none || !setting.indent.isEmpty }
 
   var titleMaxLength: Int { title.maxLength }
-  var titleEndsWithout: Set<UInt32> { title.endsWithout }
 
   /// The templates that `gazette profiles` shows, by part.
   public var templates: [(part: String, templates: [String])] {

@@ -38,7 +38,7 @@ public struct ProfileChoice: Sendable {
   /// What of the profile the sample shows: each part that a line of it has the shape of counts its
   /// weight in `signs`, once.
   public static func score(of profile: LayoutProfile, for sample: [UInt8]) -> Int {
-    let classifier = LineClassifier(profile)
+    let classifier = profile.classifier
     var wanted: LayoutParts = []
     for sign in profile.signs {
       wanted.insert(LayoutParts(sign.part))

@@ -16,30 +16,30 @@ struct LineClassifier: Sendable {
     func first(_ field: Template.Field) -> Capture? { captures.first { $0.field == field } }
   }
 
-  let profile: LayoutProfile
   /// Lines of more bytes than this are running text: no template and no title is as long.
   let shortLimit: Int
   private let lists: [TemplateList]
   private let gates: MarkGates
+  private let titleMaxLength: Int
   private let titleStops: Set<UInt32>
 
-  init(_ profile: LayoutProfile) {
-    self.profile = profile
+  /// - Parameter templates: of a layout, by part.
+  init(_ templates: (LayoutPart) -> [Template], _ title: LayoutProfile.TitleForm) {
     var lists: [TemplateList] = []
     var gates = MarkGates()
     for part in LayoutPart.allCases {
       let list =
         switch part {
-        case .signOff: TemplateList(profile.templates(.signOff).filter { $0.lines.count == 1 })
+        case .signOff: TemplateList(templates(.signOff).filter { $0.lines.count == 1 })
         case .dateLine:
-          TemplateList(profile.templates(.signOff).filter { $0.lines.count == 2 }, line: 1)
+          TemplateList(templates(.signOff).filter { $0.lines.count == 2 }, line: 1)
         // Of head lines, those with words come first, and those of any text last.
         case .head:
           TemplateList(
-            profile.templates(.head).filter(\.hasLiteral)
-              + profile.templates(.head).filter { !$0.hasLiteral && $0.hasMark }
-              + profile.templates(.head).filter { !$0.hasMark })
-        default: TemplateList(profile.templates(part))
+            templates(.head).filter(\.hasLiteral)
+              + templates(.head).filter { !$0.hasLiteral && $0.hasMark }
+              + templates(.head).filter { !$0.hasMark })
+        default: TemplateList(templates(part))
         }
       lists.append(list)
       // Templates of any text would let every line through: who wants them asks for them.
@@ -48,9 +48,10 @@ struct LineClassifier: Sendable {
     }
     self.lists = lists
     self.gates = gates
-    departments = TemplateList(profile.templates(.signOff).filter { $0.lines.count == 2 })
-    titleStops = Set(profile.titleEndsWithout.map(TextScalar.folded))
-    shortLimit = max(profile.titleMaxLength, 60) * 4
+    departments = TemplateList(templates(.signOff).filter { $0.lines.count == 2 })
+    titleMaxLength = title.maxLength
+    titleStops = Set(title.endsWithout.map(TextScalar.folded))
+    shortLimit = max(title.maxLength, 60) * 4
   }
 
   /// The first lines of two-line sign-offs.
@@ -165,7 +166,7 @@ struct LineClassifier: Sendable {
 
   /// Whether a line may be a title by its form: short, and not ended like a sentence.
   func mayBeTitle(_ line: Span<UInt8>) -> Bool {
-    guard line.count <= shortLimit, line.scalarCount <= profile.titleMaxLength else { return false }
+    guard line.count <= shortLimit, line.scalarCount <= titleMaxLength else { return false }
     let last = line.scalar(endingAt: line.count)
     guard titleStops.contains(TextScalar.folded(last.value)) else { return true }
     // `R&amp;` ends in a letter's semicolon, not in a stop.

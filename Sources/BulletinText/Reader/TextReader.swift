@@ -126,7 +126,7 @@ public struct TextReader: DocumentReader, ~Copyable {
     explain: ((LineExplanation) -> Void)? = nil
   ) {
     self.profile = profile
-    classifier = LineClassifier(profile)
+    classifier = profile.classifier
     self.diagnostics = diagnostics
     rejoins = rejoin && profile.rejoin != .none
     languageKnown =

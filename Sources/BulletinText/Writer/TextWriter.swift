@@ -45,7 +45,7 @@ public struct TextWriter: EventHandler, ~Copyable {
   ) {
     self.out = out
     self.profile = profile
-    classifier = LineClassifier(profile)
+    classifier = profile.classifier
     printer = LayoutPrinter(profile)
     filler = LineFiller(width: profile.setting.width)
     sense = LayoutSense(writtenBy: profile)

@@ -39,8 +39,11 @@ extension [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(count * 2)
     for byte in self {
-      for digit in [byte >> 4, byte & 15] { text.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
+      text.append(Self.digit(byte >> 4))
+      text.append(Self.digit(byte & 15))
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? value + 0x30 : value + 0x57 }
 }

@@ -15,7 +15,7 @@ final class BatchRun: @unchecked Sendable {
   private let work: WorkFolder
   private let journal: BatchJournal
   private let manifest: AppendingFile
-  private let total: UInt64?
+  private let size: InputSize
   /// What an earlier run has done, for a folder: hash of a record's key → its index. Workers read it, so
   /// nobody changes it any more when they are there.
   private var earlier: [Int: Int] = [:]
@@ -48,9 +48,7 @@ final class BatchRun: @unchecked Sendable {
     } else {
       destination = try FolderDestination(batch.output, work: work.path)
     }
-    total = batch.inputs.reduce(0) { sum, input in
-      sum.flatMap { sum in FileStamp(input).map { sum + $0.size } }
-    }
+    size = InputSize(batch.inputs, but: [batch.output, work.path])
   }
 
   func run() throws(ConversionError) -> Batch.Summary {
@@ -58,12 +56,15 @@ final class BatchRun: @unchecked Sendable {
     let commit = OrderedCommit<BatchResult>(width: batch.jobs * 4, first: source.firstNumber) {
       self.commit($0, source.position)
     }
+    let counting = WorkerThread { [size] in size.count() }
     Workers.run(max(1, batch.jobs)) { [self] in
       let converter = EntryConverter(batch, destination)
       while !isEnding, let entry = source.next() {
         commit.put(converter.result(of: entry, kept: kept(entry)), at: entry.number)
       }
     }
+    size.stop()
+    counting.join()
     return try end()
   }
 
@@ -190,7 +191,7 @@ final class BatchRun: @unchecked Sendable {
         .ended(
           Batch.Outcome(
             place: result.entry.place, status: result.status, isKept: result.kept != nil,
-            position: position, total: total)))
+            position: position, total: size.total)))
       if result.status == .failed, batch.stopsAtFailure {
         hear(.found(Diagnostic(.stoppedByFailure)))
         isOver = true

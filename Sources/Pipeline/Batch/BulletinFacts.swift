@@ -6,11 +6,27 @@ final class BulletinFacts: @unchecked Sendable {
   /// The layout profile, where none was asked for: known though the conversion fails.
   var chosenProfile: String?
   /// ISO date of the first bulletin that states one.
-  fileprivate(set) var date: String?
+  fileprivate(set) var date: [UInt8]?
   /// Organisations that articles are signed by, with how many articles.
-  fileprivate(set) var departments: [String: Int] = [:]
+  fileprivate(set) var departments: [ByteKey: Int] = [:]
   /// Months that articles are of (`2021-03`), with how many.
-  fileprivate(set) var months: [String: Int] = [:]
+  fileprivate(set) var months: [ByteKey: Int] = [:]
+}
+
+/// UTF-8 to count by. Strings are compared by canonical equivalence, which takes ten times as long, and
+/// would count under one name what is written in two ways.
+@safe struct ByteKey: Hashable, Comparable, Sendable {
+  let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func hash(into hasher: inout Hasher) {
+    // The bytes are read during this call only.
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  }
+
+  /// In the order of the scalars.
+  static func < (a: ByteKey, b: ByteKey) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
 }
 
 /// Notes facts as they pass.
@@ -24,8 +40,8 @@ struct FactsStage: EventHandler, ~Copyable {
   private var isOrganization = false
   private var isPublished = true
   private var text: [UInt8] = []
-  private var iso = ""
-  private var month = ""
+  private var iso: [UInt8] = []
+  private var month: [UInt8] = []
 
   init(_ next: consuming any EventHandler & ~Copyable, _ facts: BulletinFacts) {
     self.next = next
@@ -53,14 +69,14 @@ struct FactsStage: EventHandler, ~Copyable {
     switch element {
     case .article:
       isInArticle = true
-      month = ""
+      month.removeAll(keepingCapacity: true)
     case .body: isInBody = true
     case .contributor where isInArticle && !isInBody, .date where !isInBody:
       noted = element
       isOrganization = false
       isPublished = true
       text.removeAll(keepingCapacity: true)
-      iso = ""
+      iso.removeAll(keepingCapacity: true)
     default: break
     }
   }
@@ -69,7 +85,7 @@ struct FactsStage: EventHandler, ~Copyable {
     switch attribute {
     case .kind: isOrganization = value.elementsEqual("organization")
     case .type: isPublished = value.elementsEqual("published")
-    case .iso: iso = String(decoding: [UInt8](value), as: UTF8.self)
+    case .iso: iso.append(value)
     default: break
     }
   }
@@ -78,17 +94,17 @@ struct FactsStage: EventHandler, ~Copyable {
     switch element {
     case .body: isInBody = false
     case .article:
-      if !month.isEmpty { facts.months[month, default: 0] += 1 }
+      if !month.isEmpty { facts.months[ByteKey(month), default: 0] += 1 }
       isInArticle = false
     case .contributor where noted == element:
       if isOrganization {
-        facts.departments[String(decoding: text, as: UTF8.self), default: 0] += 1
+        facts.departments[ByteKey(text), default: 0] += 1
       }
       noted = nil
     case .date where noted == element:
       if isPublished, !iso.isEmpty {
         if !isInArticle, facts.date == nil { facts.date = iso }
-        if isInArticle, month.isEmpty { month = String(iso.prefix(7)) }
+        if isInArticle, month.isEmpty { month.append(contentsOf: iso.prefix(7)) }
       }
       noted = nil
     default: break

@@ -190,16 +190,19 @@ final class EntrySource: @unchecked Sendable {
     case S_IFREG: break
     default: return skipped(.entryNotFile, "a device", "设备", place: path, name: inner)
     }
-    if let kind = ArchiveKind.named(name) {
-      return isExcluded(inner) ? nil : push(archive: path, kind, place: path, prefix: inner + "/")
+    let kind = ArchiveKind.named(name)
+    guard kind == nil ? isWanted(inner) : !isExcluded(inner) else {
+      bytesDone += UInt64(max(0, status.st_size))
+      return nil
     }
-    return isWanted(inner) ? file(path, name: inner) : nil
+    guard let kind else { return file(path, name: inner) }
+    return push(archive: path, kind, place: path, prefix: inner + "/")
   }
 
   private func file(_ path: String, name: String) -> BatchEntry {
     var entry = BatchEntry(name: name, place: path == "-" ? "<stdin>" : path, content: .file(path))
     if let stamp = FileStamp(path) {
-      bytesDone += frames.isEmpty ? stamp.size : 0
+      bytesDone += stamp.size
       entry.size = stamp.size
       entry.modified = stamp.seconds
       entry.stamp = stamp.bytes

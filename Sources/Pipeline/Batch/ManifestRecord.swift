@@ -25,7 +25,8 @@ enum ManifestRecord {
       json.member("counts", counts.named)
     }
     if let facts = result.facts {
-      json.member("date", facts.date)
+      json.key("date")
+      if let date = facts.date { json.value(date.span) } else { json.null() }
       json.member("departments", sorted: facts.departments)
       json.member("dates", sorted: facts.months)
     }
@@ -64,7 +65,13 @@ enum ManifestRecord {
 
 extension JSONBuilder {
   /// How often each was there, in the order of their names.
-  fileprivate mutating func member(_ name: String, sorted counts: [String: Int]) {
-    member(name, counts.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) })
+  fileprivate mutating func member(_ name: String, sorted counts: [ByteKey: Int]) {
+    key(name)
+    beginObject()
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
+      key(name.bytes.span)
+      value(count)
+    }
+    endObject()
   }
 }

@@ -52,12 +52,12 @@ public struct NameTemplate: Sendable {
 
   /// The name of an output, beside which its entry would lie.
   func name(for path: String, _ format: Format) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let file = path.lastPart
     var name = ""
     for part in parts {
       switch part {
       case .literal(let text): name += text
-      case .stem: name += Formats.stem(file)
+      case .stem: name += Formats.stem(path)
       case .ending: name += format.fileExtensions.first ?? format.name
       case .name: name += file
       case .format: name += format.name

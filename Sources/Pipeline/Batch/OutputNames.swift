@@ -10,7 +10,7 @@ final class OutputNames {
   /// Hashes of the names that are taken, folded as file systems without case do and by canonical
   /// equivalence: of a million names, two that are not the same have one hash once in thirty million runs,
   /// and then one of them gets a number.
-  private var taken: Set<UInt64> = []
+  private var taken = CompactHashes()
 
   private static let longest = 255
 
@@ -28,9 +28,8 @@ final class OutputNames {
   func outputs(of name: String) -> (paths: [String], diagnostics: [Diagnostic]) {
     let safe = SafePath(name)
     var diagnostics: [Diagnostic] = []
-    let folders = safe.path.split(separator: "/").dropLast().map(String.init)
-    let folder = folders.map { Self.shorten($0, "") }
-    let prefix = folder.isEmpty ? "" : folder.joined(separator: "/") + "/"
+    let stated = safe.path[..<safe.path.lastPart.startIndex]
+    let prefix = Self.folder(stated)
     var wanted = formats.map { template.name(for: safe.path, $0) }
     let isLong = wanted.contains { $0.utf8.count > Self.longest - 8 }
     if isLong {
@@ -51,9 +50,15 @@ final class OutputNames {
       diagnostics.append(
         Diagnostic(.outputNameChanged, [first, reason.english], chinese: [first, reason.chinese]))
     }
-    if isLong || folder != folders { diagnostics.append(Diagnostic(.outputNameShortened, [first])) }
+    if isLong || prefix != stated { diagnostics.append(Diagnostic(.outputNameShortened, [first])) }
     if number > 1 { diagnostics.append(Diagnostic(.outputNameTaken, [first])) }
     return (paths, diagnostics)
+  }
+
+  /// `a/b/`, with no part of it longer than a file system takes.
+  private static func folder(_ path: Substring) -> String {
+    guard path.utf8.count > longest else { return String(path) }
+    return path.split(separator: "/").map { shorten(String($0), "") + "/" }.joined()
   }
 
   /// `.jats.xml`, where the name ends so.
@@ -75,5 +80,36 @@ final class OutputNames {
     var hasher = Hasher()
     hasher.combine(path.lowercased())
     return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+}
+
+/// A set of hashes that takes little more room than they do: a run has as many as it has entries, and the
+/// library's set takes twice that, and three times while it grows.
+///
+/// They lie sorted in many short arrays, one for each value of their first ten bits.
+private struct CompactHashes {
+  private var parts = [[UInt64]](repeating: [], count: 1024)
+
+  func contains(_ hash: UInt64) -> Bool {
+    let part = parts[Int(hash >> 54)]
+    let place = Self.place(of: hash, in: part)
+    return place < part.count && part[place] == hash
+  }
+
+  mutating func insert(_ hash: UInt64) {
+    let index = Int(hash >> 54)
+    let place = Self.place(of: hash, in: parts[index])
+    guard place == parts[index].count || parts[index][place] != hash else { return }
+    parts[index].insert(hash, at: place)
+  }
+
+  /// Where it is, or would be.
+  private static func place(of hash: UInt64, in part: [UInt64]) -> Int {
+    var (low, high) = (0, part.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if part[middle] < hash { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -8,6 +8,8 @@ public struct DecodedInput: ~Copyable {
   /// Whether it was ASCII so far, so that nothing could be told from it.
   private var awaitsWide: Bool
   private let diagnostics: DiagnosticCollector?
+  /// Whether the first block is all there is, and was seen to be UTF-8 when its encoding was told.
+  private let isSeenThrough: Bool
   /// Nil where the bytes are handed on as they are: a container.
   private var decoder: TextDecoder?
   private var buffer: [UInt8]
@@ -52,19 +54,34 @@ public struct DecodedInput: ~Copyable {
     _ source: InputSource, encoding: TextEncoding? = nil,
     isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
   ) throws(ConversionError) {
-    var buffer = [UInt8](repeating: 0, count: Self.blockSize(source))
-    let first = try Self.fill(&buffer, from: source)
+    var buffer: [UInt8]
+    let first: Int
+    if let bytes = source.memory, bytes.count <= Self.largestBlock {
+      // Shared, not copied: nobody writes to it but `lookAgain`, which has one of its own then.
+      (buffer, first) = (bytes, bytes.count)
+    } else {
+      buffer = [UInt8](repeating: 0, count: Self.blockSize(source))
+      first = try Self.fill(&buffer, from: source)
+    }
     let block = buffer.span.extracting(0..<first)
     let asItIs = isBinary(block)
     let detection =
       asItIs ? Self.undecoded : try Self.detect(block, of: source, encoding, diagnostics)
+    let isSeenThrough =
+      !asItIs && detection.encoding == .utf8 && detection.isValidUTF8
+      && source.size == UInt64(first)
     let sample =
-      asItIs
-      ? [UInt8](block.extracting(0..<min(block.count, Self.sampleSize)))
-      : try Self.sample(block, detection)
+      if isSeenThrough, first == buffer.count, first <= Self.sampleSize {
+        buffer
+      } else if asItIs {
+        [UInt8](block.extracting(0..<min(block.count, Self.sampleSize)))
+      } else {
+        try Self.sample(block, detection)
+      }
     decoder =
       asItIs ? nil : try TextDecoder(detection.encoding, markLength: detection.markLength)
     self.source = source
+    self.isSeenThrough = isSeenThrough
     self.detection = detection
     self.diagnostics = diagnostics
     awaitsWide =
@@ -76,6 +93,48 @@ public struct DecodedInput: ~Copyable {
     self.first = first
     offset = UInt64(first)
     self.buffer = buffer
+  }
+
+  /// A second pass over an input that can be read again; what the first found out is not looked for twice,
+  /// nor said.
+  /// - Throws: `GZ1102`.
+  init(again beginning: Beginning) throws(ConversionError) {
+    source = beginning.source
+    detection = beginning.detection
+    diagnostics = nil
+    decoder =
+      beginning.isText
+      ? try TextDecoder(beginning.detection.encoding, markLength: beginning.detection.markLength)
+      : nil
+    awaitsWide = beginning.awaitsWide
+    isSeenThrough = beginning.isSeenThrough
+    sample = beginning.sample
+    isEmpty = beginning.first == 0
+    isLarge = beginning.first >= Self.sampleSize
+    first = beginning.first
+    offset = UInt64(beginning.first)
+    buffer = beginning.block
+  }
+
+  /// What a second pass begins with.
+  struct Beginning {
+    fileprivate let source: InputSource
+    fileprivate let detection: EncodingDetector.Result
+    fileprivate let isText: Bool
+    fileprivate let awaitsWide: Bool
+    fileprivate let isSeenThrough: Bool
+    fileprivate let block: [UInt8]
+    fileprivate let first: Int
+    let sample: [UInt8]
+  }
+
+  /// What a second pass begins with, to be asked for before the first block is handed on.
+  var beginning: Beginning {
+    let isText = if decoder == nil { false } else { true }
+    return Beginning(
+      source: source, detection: detection, isText: isText, awaitsWide: awaitsWide,
+      isSeenThrough: isSeenThrough, block: buffer,
+      first: first, sample: sample)
   }
 
   /// Reads enough to judge by. A pipe gives little at a time; a slow sender's all is not waited for.
@@ -159,6 +218,10 @@ public struct DecodedInput: ~Copyable {
       if first > 0 {
         start = detection.markLength
         first = 0
+        if isSeenThrough {
+          try body(block.span.extracting(0..<count))
+          return true
+        }
       } else {
         count = try source.read(into: &block, at: offset)
         offset += UInt64(count)

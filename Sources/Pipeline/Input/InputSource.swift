@@ -22,7 +22,7 @@ public final class InputSource {
   private var streamPosition: UInt64 = 0
   private var spool: TemporaryFile?
   /// The bytes of an input that is no file.
-  private let memory: [UInt8]?
+  let memory: [UInt8]?
   /// The file's number on its device: another file under the same name has another.
   public let fileNumber: UInt64
 
@@ -105,6 +105,7 @@ public final class InputSource {
     if let memory {
       let start = min(Int(clamping: offset), memory.count)
       let count = min(buffer.count - kept, memory.count - start)
+      guard count > 0 else { return 0 }
       buffer.replaceSubrange(kept..<(kept + count), with: memory[start..<(start + count)])
       return count
     }
