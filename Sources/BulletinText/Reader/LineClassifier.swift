@@ -16,15 +16,14 @@ struct LineClassifier: Sendable {
     func first(_ field: Template.Field) -> Capture? { captures.first { $0.field == field } }
   }
 
-  let profile: LayoutProfile
   /// Lines of more bytes than this are running text: no template and no title is as long.
   let shortLimit: Int
   private let lists: [TemplateList]
   private let gates: MarkGates
   private let titleStops: Set<UInt32>
+  private let titleMaxLength: Int
 
   init(_ profile: LayoutProfile) {
-    self.profile = profile
     var lists: [TemplateList] = []
     var gates = MarkGates()
     for part in LayoutPart.allCases {
@@ -50,7 +49,8 @@ struct LineClassifier: Sendable {
     self.gates = gates
     departments = TemplateList(profile.templates(.signOff).filter { $0.lines.count == 2 })
     titleStops = Set(profile.titleEndsWithout.map(TextScalar.folded))
-    shortLimit = max(profile.titleMaxLength, 60) * 4
+    titleMaxLength = profile.titleMaxLength
+    shortLimit = max(titleMaxLength, 60) * 4
   }
 
   /// The first lines of two-line sign-offs.
@@ -63,10 +63,10 @@ struct LineClassifier: Sendable {
 
   /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
   @inline(__always)
-  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(LineEdges(line)) }
+  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(line) }
 
   /// The parts that the line may begin, by its first scalar alone.
-  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(LineEdges(line)) }
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(line) }
 
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {
@@ -165,7 +165,7 @@ struct LineClassifier: Sendable {
 
   /// Whether a line may be a title by its form: short, and not ended like a sentence.
   func mayBeTitle(_ line: Span<UInt8>) -> Bool {
-    guard line.count <= shortLimit, line.scalarCount <= profile.titleMaxLength else { return false }
+    guard line.count <= shortLimit, line.scalarCount <= titleMaxLength else { return false }
     let last = line.scalar(endingAt: line.count)
     guard titleStops.contains(TextScalar.folded(last.value)) else { return true }
     // `R&amp;` ends in a letter's semicolon, not in a stop.

@@ -92,7 +92,9 @@ struct PendingBlock {
 
   /// Whether the lines stand in columns: each has gaps, and two columns begin at one place.
   var isColumnar: Bool {
-    guard lines.count >= 2, bytes.span.hasGap else { return false }
+    guard lines.count >= 2, let last = lines.last,
+      bytes.span.extracting(last.range).mayHoldGap
+    else { return false }
     var common: Set<Int>?
     for line in lines {
       let starts = Self.columnStarts(bytes.span.extracting(line.range))
@@ -124,19 +126,5 @@ struct PendingBlock {
       column += TextScalar.columns(s.value)
     }
     return starts
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether two blanks stand together, or a tab, a bar, or an ideographic space.
-  var hasGap: Bool {
-    for index in 0..<count {
-      switch self[index] {
-      case 0x09, 0x7C, 0xE2, 0xE3: return true
-      case 0x20 where index > 0 && self[index - 1] == 0x20: return true
-      default: continue
-      }
-    }
-    return false
   }
 }

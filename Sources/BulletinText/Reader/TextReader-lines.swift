@@ -26,7 +26,8 @@ extension TextReader {
       let line = span.extracting(range)
       let indent = span.extracting(0..<range.lowerBound)
       let place = LinePlace(
-        blanks: blanks, indent: usesPlace ? indent.columnsExactly : 0, isAfterBreak: isAfterBreak)
+        blanks: blanks, indent: usesPlace && indent.count > 0 ? indent.columnsExactly : 0,
+        isAfterBreak: isAfterBreak)
       blanks = 0
       isAfterBreak = false
       looks += 1
@@ -34,7 +35,7 @@ extension TextReader {
         line, indent: indent, place,
         SourcePosition(
           offset: position.offset + UInt64(range.lowerBound), line: position.line,
-          column: UInt32(truncatingIfNeeded: indent.scalarCount + 1)),
+          column: indent.count == 0 ? 1 : UInt32(truncatingIfNeeded: indent.scalarCount + 1)),
         &handler)
       if usesPlace, range.upperBound < span.count,
         span.extracting(range.upperBound..<span.count).firstIndex(of: 0x0C) != nil

@@ -21,7 +21,7 @@ extension TextReader {
       }
       try settleTable(&handler)
     }
-    guard line.mayBeTableRow, mayBeginTable(place), classifier.mayBeginTable(line) else {
+    guard mayBeginTable(place), line.mayBeTableRow, classifier.mayBeginTable(line) else {
       return false
     }
     table.hold(line, indent: indent, position, place)
@@ -43,8 +43,9 @@ extension TextReader {
     guard table.isHeld else { return }
     let held = table
     table.clear()
-    let lines = held.lines.map { Array(held.bytes[$0.range]) }
-    if let found = TextTable(lines: lines) {
+    if held.lines.count >= 3,
+      let found = TextTable(lines: held.lines.map { Array(held.bytes[$0.range]) })
+    {
       try beginTableBody(held, &handler)
       for line in held.lines {
         let text = held.bytes.span.extracting(line.text)
