@@ -133,4 +133,30 @@ extension String {
   fileprivate var trimmingSpaces: String {
     String(drop { $0 == " " || $0 == ":" || $0 == "：" })
   }
+
+  @Test("the marks of numbers are those that a number may hold")
+  func numberMarks() {
+    let marks = Set(Numeral.marks)
+    for scalar in UInt32(0)..<0xFF10 {
+      #expect(Numeral.isDigit(scalar) == marks.contains(scalar), "\(scalar)")
+    }
+  }
+
+  /// A gap is found wherever it stands, in a block of sixteen bytes, across two, behind the last.
+  @Test(arguments: ["  ", "\t", "\u{3000}", "|", "\u{2002}\u{2002}", "\u{A0} ", "│"])
+  func gapsAtEveryPlace(_ gap: String) {
+    for before in 1...40 {
+      for after in [1, 17, 40] {
+        let line =
+          String(repeating: "文", count: before / 3) + String(repeating: "x", count: before % 3 + 1)
+        let text = Array((line + gap + String(repeating: "。", count: after)).utf8)
+        #expect(text.span.mayHoldGap, "\(before), \(after)")
+        #expect(text.span.mayHoldWords, "\(before), \(after)")
+        let isWide = ["  ", "\t", "\u{3000}"].contains(gap)
+        #expect(text.span.holdsWideGap == isWide, "\(before), \(after)")
+        let plain = Array((line + String(repeating: "。", count: after)).utf8)
+        #expect(!plain.span.mayHoldGap && !plain.span.mayHoldWords && !plain.span.holdsWideGap)
+      }
+    }
+  }
 }

@@ -30,6 +30,8 @@ struct PendingBlock {
   var isRuled = false
   /// Whether it is the first line of a text, with the shape of a section's heading.
   var isSection = false
+  /// Whether it has the shape of a line above a title, and may be the bulletin's last, which is a name.
+  var isAbove = false
 
   var isHeld: Bool { !lines.isEmpty }
 
@@ -54,6 +56,7 @@ struct PendingBlock {
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
     isSection = false
+    isAbove = false
   }
 
   /// Clears it; what stood from a line on is handed back.

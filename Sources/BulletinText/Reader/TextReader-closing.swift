@@ -86,6 +86,7 @@ extension TextReader {
   }
 
   /// Whether a sign-off may stand here: not within a paragraph whose lines are filled.
+  @inline(__always)
   func isSignOffPlace(_ place: LinePlace) -> Bool {
     sense.wrapWidth == 0 || !paragraph.isOpen || paragraph.isStopped || pending.isHeld
       || place.blanks > 0 || paragraph.columns * 10 < sense.wrapWidth * 7

@@ -29,6 +29,7 @@ extension TextReader {
   }
 
   /// Whether a table may stand here: in an article, and not in mid-sentence of filled lines.
+  @inline(__always)
   private func mayBeginTable(_ place: LinePlace) -> Bool {
     switch state {
     case .body: break

@@ -43,7 +43,7 @@ extension Span where Element == UInt8 {
       return unsafe withUnsafeMutableBytes(of: &rest) { copy in
         let left = unsafe UnsafeRawBufferPointer(rebasing: bytes[at...])
         unsafe copy.copyMemory(from: left)
-        let copy = unsafe UnsafeRawBufferPointer(copy)
+        let copy = UnsafeRawBufferPointer(copy)
         if unsafe test(BytePlaces(copy, 0)).isAnySet { return true }
         return left.count > 16 && test(unsafe BytePlaces(copy, 16)).isAnySet
       }
