@@ -149,14 +149,17 @@ extension String {
       for after in [1, 17, 40] {
         let line =
           String(repeating: "文", count: before / 3) + String(repeating: "x", count: before % 3 + 1)
-        let text = Array((line + gap + String(repeating: "。", count: after)).utf8)
-        #expect(text.span.mayHoldGap, "\(before), \(after)")
-        #expect(text.span.mayHoldWords, "\(before), \(after)")
+        let text = (line + gap + String(repeating: "。", count: after)).utf8
         let isWide = ["  ", "\t", "\u{3000}"].contains(gap)
-        #expect(text.span.holdsWideGap == isWide, "\(before), \(after)")
-        let plain = Array((line + String(repeating: "。", count: after)).utf8)
-        #expect(!plain.span.mayHoldGap && !plain.span.mayHoldWords && !plain.span.holdsWideGap)
+        #expect(Self.found(Array(text)) == [true, true, isWide], "\(before), \(after)")
+        let plain = (line + String(repeating: "。", count: after)).utf8
+        #expect(Self.found(Array(plain)) == [false, false, false], "\(before), \(after)")
       }
     }
+  }
+
+  private static func found(_ text: [UInt8]) -> [Bool] {
+    let line = text.span
+    return [line.mayHoldGap, line.mayHoldWords, line.holdsWideGap]
   }
 }
