@@ -103,7 +103,7 @@ import Testing
   /// for the facts says the same as reading.
   @Test(arguments: [
     ("", 1, ["WATERS"]),
-    ("\n\nAZC023-301815-\n\n...Second warning...\n\nMore dust is on its way.\n\n$$\n", 3, []),
+    ("\n\nAZC023-301815-\n\n...Second warning...\n\nMore dust is on its way.\n\n$$\n", 2, []),
     ("\n\nWWUS55 KPSR 251900\nSVRPSR\n\nSevere Warning\n", 1, ["WATERS"]),
   ])
   func forecasterBelowTheLastSegment(_ rest: String, _ articles: Int, _ editors: [String]) throws {

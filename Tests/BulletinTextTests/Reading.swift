@@ -134,8 +134,9 @@ struct Reading {
     var reader = TextReader(
       profile: profile, diagnostics: diagnostics, rejoin: rejoin, sample: bytes,
       purpose: purpose)
-    var handler: any EventHandler & ~Copyable = EventLawChecker(
-      BulletinCollector.Handler(collector: collector))
+    var handler: any EventHandler & ~Copyable = BulletinCollector.Handler(collector: collector)
+    // Late facts are no document.
+    if purpose == .document { handler = EventLawChecker(handler) }
     let span = bytes.span
     if let cut {
       try reader.read(span.extracting(0..<cut), into: &handler)
