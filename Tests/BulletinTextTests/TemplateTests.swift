@@ -127,19 +127,12 @@ import Testing
     #expect(printer.line { $0 == .date ? [0x31] : nil } == nil)
     #expect(try Template("(责任编辑 {editor})").label == "责任编辑")
   }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " || $0 == ":" || $0 == "：" })
-  }
 
   @Test("the marks of numbers are those that a number may hold")
   func numberMarks() {
     let marks = Set(Numeral.marks)
     let missed = (UInt32(0)..<0xFF10).filter { Numeral.isDigit($0) != marks.contains($0) }
     #expect(missed == [])
-  }
   }
 
   /// A gap is found wherever it stands, in a block of sixteen bytes, across two, behind the last.
@@ -161,5 +154,11 @@ extension String {
   private static func found(_ text: [UInt8]) -> [Bool] {
     let line = text.span
     return [line.mayHoldGap, line.mayHoldWords, line.holdsWideGap]
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " || $0 == ":" || $0 == "：" })
   }
 }
