@@ -98,4 +98,22 @@ import Testing
     #expect(reading.bulletins[0].articles.map(\.title) == ["新着図書"])
     #expect(reading.bulletins[0].articles[0].departments == ["編集部"])
   }
+
+  /// `WATERS` has the shape of a code above a title, and of a name; what follows tells, and reading ahead
+  /// for the facts says the same as reading.
+  @Test(arguments: [
+    ("", 1, ["WATERS"]),
+    ("\n\nAZC023-301815-\n\n...Second warning...\n\nMore dust is on its way.\n\n$$\n", 2, []),
+    ("\n\nWWUS55 KPSR 251900\nSVRPSR\n\nSevere Warning\n", 1, ["WATERS"]),
+  ])
+  func forecasterBelowTheLastSegment(_ rest: String, _ articles: Int, _ editors: [String]) throws {
+    let text =
+      "WWUS55 KPSR 251800\nDSWPSR\n\nDust Storm Warning\nNational Weather Service Phoenix AZ\n\nAZC021-301815-\n\n...Dust storm near Casa Grande...\n\nA wall of dust is near Casa Grande.\n\n$$\n\nWATERS"
+      + rest
+    let read = try Reading(text, profile: "weather").bulletins[0]
+    #expect(read.editors == editors, "\(read)")
+    #expect(read.articles.count == articles, "\(read)")
+    let ahead = try Reading(text, profile: "weather", purpose: .lateFacts).bulletins[0]
+    #expect(ahead.editors == editors, "\(ahead)")
+  }
 }

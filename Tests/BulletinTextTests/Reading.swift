@@ -115,16 +115,16 @@ struct Reading {
   /// - Parameter chunkSize: how many bytes are fed at a time; nil for all at once.
   init(
     _ bytes: [UInt8], profile: String = "cast", chunkSize: Int? = nil, rejoin: Bool = true,
-    cut: Int? = nil
+    cut: Int? = nil, purpose: ReaderContext.Purpose = .document
   ) throws {
     try self.init(
       bytes, profile: try #require(LayoutProfile.named(profile)), chunkSize: chunkSize,
-      rejoin: rejoin, cut: cut)
+      rejoin: rejoin, cut: cut, purpose: purpose)
   }
 
   init(
     _ bytes: [UInt8], profile: LayoutProfile, chunkSize: Int? = nil, rejoin: Bool = true,
-    cut: Int? = nil
+    cut: Int? = nil, purpose: ReaderContext.Purpose = .document
   ) throws {
     let collector = BulletinCollector()
     let log = DiagnosticLog()
@@ -132,9 +132,11 @@ struct Reading {
       log.all.append($0)
     }
     var reader = TextReader(
-      profile: profile, diagnostics: diagnostics, rejoin: rejoin, sample: bytes)
-    var handler: any EventHandler & ~Copyable = EventLawChecker(
-      BulletinCollector.Handler(collector: collector))
+      profile: profile, diagnostics: diagnostics, rejoin: rejoin, sample: bytes,
+      purpose: purpose)
+    var handler: any EventHandler & ~Copyable = BulletinCollector.Handler(collector: collector)
+    // Late facts are no document.
+    if purpose == .document { handler = EventLawChecker(handler) }
     let span = bytes.span
     if let cut {
       try reader.read(span.extracting(0..<cut), into: &handler)
@@ -153,8 +155,11 @@ struct Reading {
     self.diagnostics = log.all
   }
 
-  init(_ text: String, profile: String = "cast", rejoin: Bool = true) throws {
-    try self.init(Array(text.utf8), profile: profile, rejoin: rejoin)
+  init(
+    _ text: String, profile: String = "cast", rejoin: Bool = true,
+    purpose: ReaderContext.Purpose = .document
+  ) throws {
+    try self.init(Array(text.utf8), profile: profile, rejoin: rejoin, purpose: purpose)
   }
 
   func codes(_ severity: Severity = .warning) -> [DiagnosticCode] {

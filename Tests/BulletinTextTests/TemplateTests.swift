@@ -127,6 +127,34 @@ import Testing
     #expect(printer.line { $0 == .date ? [0x31] : nil } == nil)
     #expect(try Template("(责任编辑 {editor})").label == "责任编辑")
   }
+
+  @Test("the marks of numbers are those that a number may hold")
+  func numberMarks() {
+    let marks = Set(Numeral.marks)
+    let missed = (UInt32(0)..<0xFF10).filter { Numeral.isDigit($0) != marks.contains($0) }
+    #expect(missed == [])
+  }
+
+  /// A gap is found wherever it stands, in a block of sixteen bytes, across two, behind the last.
+  @Test(arguments: ["  ", "\t", "\u{3000}", "|", "\u{2002}\u{2002}", "\u{A0} ", "│"])
+  func gapsAtEveryPlace(_ gap: String) {
+    for before in 1...40 {
+      for after in [1, 17, 40] {
+        let line =
+          String(repeating: "文", count: before / 3) + String(repeating: "x", count: before % 3 + 1)
+        let text = (line + gap + String(repeating: "。", count: after)).utf8
+        let isWide = ["  ", "\t", "\u{3000}"].contains(gap)
+        #expect(Self.found(Array(text)) == [true, gap != "│", isWide], "\(before), \(after)")
+        let plain = (line + String(repeating: "。", count: after)).utf8
+        #expect(Self.found(Array(plain)) == [false, false, false], "\(before), \(after)")
+      }
+    }
+  }
+
+  private static func found(_ text: [UInt8]) -> [Bool] {
+    let line = text.span
+    return [line.mayHoldGap, line.mayHoldWords, line.holdsWideGap]
+  }
 }
 
 extension String {

@@ -26,17 +26,22 @@ struct LayoutMarks {
     var at = 0
     while at < line.count {
       let s = line.scalar(at: at)
-      at += s.length
-      count(s.value)
+      // A rule is one mark over and over.
+      var times = 0
+      while at < line.count, line.scalar(at: at).value == s.value {
+        at += s.length
+        times += 1
+      }
+      count(s.value, times)
     }
   }
 
-  private mutating func count(_ scalar: UInt32) {
+  private mutating func count(_ scalar: UInt32, _ times: Int = 1) {
     if TextScalar.isBlank(scalar) { return }
     if let index = counts.firstIndex(where: { $0.scalar == scalar }) {
-      counts[index].count += 1
+      counts[index].count += times
     } else {
-      counts.append((scalar, 1))
+      counts.append((scalar, times))
     }
   }
 

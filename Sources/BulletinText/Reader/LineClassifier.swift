@@ -64,10 +64,10 @@ struct LineClassifier: Sendable {
 
   /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
   @inline(__always)
-  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(LineEdges(line)) }
+  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(line) }
 
   /// The parts that the line may begin, by its first scalar alone.
-  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(LineEdges(line)) }
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(line) }
 
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {

@@ -30,6 +30,8 @@ struct PendingBlock {
   var isRuled = false
   /// Whether it is the first line of a text, with the shape of a section's heading.
   var isSection = false
+  /// Whether it has the shape of a line above a title, and may be the bulletin's last, which is a name.
+  var isAbove = false
 
   var isHeld: Bool { !lines.isEmpty }
 
@@ -54,6 +56,7 @@ struct PendingBlock {
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
     isSection = false
+    isAbove = false
   }
 
   /// Clears it; what stood from a line on is handed back.
@@ -92,7 +95,9 @@ struct PendingBlock {
 
   /// Whether the lines stand in columns: each has gaps, and two columns begin at one place.
   var isColumnar: Bool {
-    guard lines.count >= 2, bytes.span.hasGap else { return false }
+    guard lines.count >= 2, let last = lines.last,
+      bytes.span.extracting(last.range).mayHoldGap
+    else { return false }
     var common: Set<Int>?
     for line in lines {
       let starts = Self.columnStarts(bytes.span.extracting(line.range))
@@ -124,19 +129,5 @@ struct PendingBlock {
       column += TextScalar.columns(s.value)
     }
     return starts
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether two blanks stand together, or a tab, a bar, or an ideographic space.
-  var hasGap: Bool {
-    for index in 0..<count {
-      switch self[index] {
-      case 0x09, 0x7C, 0xE2, 0xE3: return true
-      case 0x20 where index > 0 && self[index - 1] == 0x20: return true
-      default: continue
-      }
-    }
-    return false
   }
 }

@@ -37,7 +37,9 @@ extension TextReader {
     try extend(line, place, position)
   }
 
-  /// Whether a line goes on with the open paragraph, though it does not stand right below it.
+  /// Whether a line goes on with the open paragraph, though it does not stand right below it. (Inlined: a call
+  /// would copy the reader.)
+  @inline(__always)
   private func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard usesPlace else { return !paragraph.isStopped }
     return sense.joins(

@@ -48,6 +48,8 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard parts.has(.signOff), !line.isRule, let match = matchSignOff(line), isSignOffPlace(place),
+      // Names right below a line that may be a title belong to it.
+      !(match.template.isBare && pending.isHeld && place.blanks == 0),
       match.first(.date) != nil || maySignWithoutDate(place)
     else { return false }
     try settlePending(before: nil, place, &handler)
@@ -86,6 +88,7 @@ extension TextReader {
   }
 
   /// Whether a sign-off may stand here: not within a paragraph whose lines are filled.
+  @inline(__always)
   func isSignOffPlace(_ place: LinePlace) -> Bool {
     sense.wrapWidth == 0 || !paragraph.isOpen || paragraph.isStopped || pending.isHeld
       || place.blanks > 0 || paragraph.columns * 10 < sense.wrapWidth * 7

@@ -30,7 +30,7 @@ extension TextReader {
   }
 
   /// Whether the credits may be a name without a word before it.
-  private var hasBareCredits: Bool { profile.templates(.credits).contains { !$0.hasLiteral } }
+  var hasBareCredits: Bool { profile.templates(.credits).contains { !$0.hasLiteral } }
 
   /// A line that is no running text.
   private mutating func takeFact(

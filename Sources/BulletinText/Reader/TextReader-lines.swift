@@ -22,11 +22,13 @@ extension TextReader {
         note(.blank, span, position.line, nil, Reasons.blank)
         return
       }
-      reportByteOrderMark(span, range, position)
+      // Blanks in front of a line are white space, but for a byte order mark that a careless `cat` left.
+      if range.lowerBound >= 3 { reportByteOrderMark(span, range, position) }
       let line = span.extracting(range)
       let indent = span.extracting(0..<range.lowerBound)
       let place = LinePlace(
-        blanks: blanks, indent: usesPlace ? indent.columnsExactly : 0, isAfterBreak: isAfterBreak)
+        blanks: blanks, indent: usesPlace && indent.count > 0 ? indent.columnsExactly : 0,
+        isAfterBreak: isAfterBreak)
       blanks = 0
       isAfterBreak = false
       looks += 1
@@ -34,7 +36,7 @@ extension TextReader {
         line, indent: indent, place,
         SourcePosition(
           offset: position.offset + UInt64(range.lowerBound), line: position.line,
-          column: UInt32(truncatingIfNeeded: indent.scalarCount + 1)),
+          column: indent.count == 0 ? 1 : UInt32(truncatingIfNeeded: indent.scalarCount + 1)),
         &handler)
       if usesPlace, range.upperBound < span.count,
         span.extracting(range.upperBound..<span.count).firstIndex(of: 0x0C) != nil
@@ -81,6 +83,9 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
+    if pending.isAbove, !opensBulletin(line, classifier.candidates(line)) {
+      try settlePending(before: line, place, &handler)
+    }
     if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
       try takeTableRow(line, indent, place, position, &handler)
     {
@@ -160,7 +165,8 @@ extension TextReader {
     .init(.furniture), .init(.rule), .init(.thematicBreak), .init(.end),
   ]
 
-  /// Whether a line belongs to the block of the line above it.
+  /// Whether a line belongs to the block of the line above it. (Inlined: a call would copy the reader.)
+  @inline(__always)
   private func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
       place.blanks == 0, !place.isAfterBreak
@@ -256,8 +262,6 @@ extension TextReader {
   private func reportByteOrderMark(
     _ span: Span<UInt8>, _ range: Range<Int>, _ position: SourcePosition
   ) {
-    // Blanks in front of a line are white space, but for a byte order mark that a careless `cat` left.
-    guard range.lowerBound >= 3 else { return }
     var at = 0
     while at < range.lowerBound {
       let s = span.scalar(at: at)

@@ -111,6 +111,13 @@ extension TextReader {
       note(.section, line.span, position.line, match, Reasons.template)
       return try beginSection(line.span, match, position, &handler)
     }
+    if pending.isAbove {
+      let line = pending.joined()
+      let position = pending.lines[0].position
+      pending.clear()
+      guard let match = classifier.match(.above, line.span, &budget) else { return }
+      return try beginAbove(line.span, match, position, &handler)
+    }
     if let match = pendingTitle(), let capture = match.first(.title) {
       let text = pending.joined()
       let position = pending.lines[0].position

@@ -35,9 +35,13 @@ extension TextReader {
     else { return false }
     let isBracketed = line.isBracketed
     let inner = isBracketed ? line.withoutBrackets : 0..<line.count
-    let roles = pieces(of: line, in: inner, [.init(.below), .init(.credits)]) { reader, piece in
-      reader.role(piece)
-    }
+    let parts: LayoutParts = [.init(.below), .init(.credits)]
+    guard !inner.isEmpty,
+      !classifier.beginnings(line.extracting(inner)).isDisjoint(with: parts),
+      // Without brackets there are two at least.
+      isBracketed || line.mayHoldWords
+    else { return false }
+    let roles = pieces(of: line, in: inner) { reader, piece in reader.role(piece) }
     guard roles.count >= (isBracketed ? least : 2) else { return false }
     // A piece is matched by itself: what it captures begins where it does.
     func each(_ body: (Span<UInt8>, LineClassifier.Match) throws(ConversionError) -> Void)
@@ -77,12 +81,9 @@ extension TextReader {
 
   /// The line cut up into as many pieces as templates take; empty where a part of it is none.
   mutating func pieces(
-    of line: Span<UInt8>, in inner: Range<Int>, _ parts: LayoutParts,
+    of line: Span<UInt8>, in inner: Range<Int>,
     _ match: (inout Self, Span<UInt8>) -> LineClassifier.Match?
   ) -> [Piece] {
-    guard !inner.isEmpty,
-      !classifier.beginnings(line.extracting(inner)).intersection(parts).isEmpty
-    else { return [] }
     let words = line.words(in: inner, atMost: Self.mostWords)
     guard !words.isEmpty else { return [] }
     // From the end: the most pieces that the words from here on make.

@@ -21,7 +21,7 @@ extension TextReader {
       }
       try settleTable(&handler)
     }
-    guard line.mayBeTableRow, mayBeginTable(place), classifier.mayBeginTable(line) else {
+    guard mayBeginTable(place), line.mayBeTableRow, classifier.mayBeginTable(line) else {
       return false
     }
     table.hold(line, indent: indent, position, place)
@@ -29,6 +29,7 @@ extension TextReader {
   }
 
   /// Whether a table may stand here: in an article, and not in mid-sentence of filled lines.
+  @inline(__always)
   private func mayBeginTable(_ place: LinePlace) -> Bool {
     switch state {
     case .body: break
@@ -43,8 +44,9 @@ extension TextReader {
     guard table.isHeld else { return }
     let held = table
     table.clear()
-    let lines = held.lines.map { Array(held.bytes[$0.range]) }
-    if let found = TextTable(lines: lines) {
+    if held.lines.count >= 3,
+      let found = TextTable(lines: held.lines.map { Array(held.bytes[$0.range]) })
+    {
       try beginTableBody(held, &handler)
       for line in held.lines {
         let text = held.bytes.span.extracting(line.text)

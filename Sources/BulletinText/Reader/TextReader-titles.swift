@@ -39,15 +39,12 @@ extension TextReader {
       let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
     {
       try settlePending(before: nil, place, &handler)
-      if state == .contents { try endContents(&handler) }
-      note(.above, line, position.line, match, Reasons.aboveTitle)
-      try openBulletinIfNeeded(position, &handler)
-      if state != .above, !(awaitsTitle && articleOpen) {
-        try openUntitled(position, &handler)
-        awaitsTitle = true
+      if mayBeBareCredits(match) {
+        pending.hold(line, indent: line.extracting(0..<0), position, place)
+        pending.isAbove = true
+      } else {
+        try beginAbove(line, match, position, &handler)
       }
-      if state != .body || !article.hasBody { state = .above }
-      try articleFacts(line, match, position)
       return true
     }
     // `###` is no title "#" behind ##.
@@ -67,6 +64,35 @@ extension TextReader {
     marks.count(line, match)
     try beginTitled(line.extracting(capture.range), position, &handler)
     return true
+  }
+
+  /// A line above a title opens an article, unless one is open that waits for its title.
+  mutating func beginAbove(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    if state == .contents { try endContents(&handler) }
+    note(.above, line, position.line, match, Reasons.aboveTitle)
+    try openBulletinIfNeeded(position, &handler)
+    if state != .above, !(awaitsTitle && articleOpen) {
+      try openUntitled(position, &handler)
+      awaitsTitle = true
+    }
+    if state != .body || !article.hasBody { state = .above }
+    try articleFacts(line, match, position)
+  }
+
+  /// `WATERS` below the last `$$`: a name, if no article follows, though it has the shape of a code.
+  private func mayBeBareCredits(_ match: LineClassifier.Match) -> Bool {
+    state == .title && articlesInBulletin > 0 && !match.template.hasLiteral && hasBareCredits
+  }
+
+  /// Whether a bulletin begins with the line, so that what is held is the last line of the one before.
+  mutating func opensBulletin(_ line: Span<UInt8>, _ parts: LayoutParts) -> Bool {
+    guard parts.has(.masthead), let match = classifier.match(.masthead, line, &budget) else {
+      return false
+    }
+    return mayOpenBulletin(line, match)
   }
 
   /// Whether a line that has the shape of one above a title is one: outside a body; in it, where a

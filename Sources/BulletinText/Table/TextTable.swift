@@ -253,6 +253,7 @@ extension Span where Element == UInt8 {
       if case 0x2500...0x257F = scalar(at: 0).value { return isTableRule || tableBar != nil }
     default: break
     }
+    guard holdsWideGap else { return false }
     var at = 1
     while at + 2 < count {
       switch self[at] {

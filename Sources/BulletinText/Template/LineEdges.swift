@@ -10,6 +10,19 @@ struct LineEdges {
     static let number = Kinds(rawValue: 2)
     static let date = Kinds(rawValue: 4)
     static let code = Kinds(rawValue: 8)
+    static let letter = Kinds(rawValue: 16)
+    static let circled = Kinds(rawValue: 32)
+
+    /// The marks of the kinds, but for those of any.
+    var marks: [UInt32] {
+      var marks: [UInt32] = []
+      if !isDisjoint(with: [.number, .date]) { marks += Numeral.marks }
+      if contains(.date) { marks += LineEdges.dateBeginnings + LineEdges.dateEndings }
+      if contains(.code) { marks.append(0x2F) }
+      if !isDisjoint(with: [.code, .letter]) { marks += 0x61...0x7A }
+      if contains(.circled) { marks += Numeral.circledMarks.joined() }
+      return marks
+    }
   }
 
   /// The marks of the first and the last scalar.
@@ -23,41 +36,34 @@ struct LineEdges {
   init(_ line: Span<UInt8>) {
     let first = line.scalar(at: 0).value
     head = TextScalar.mark(first)
-    var beginnings: Kinds = .any
-    if Numeral.isDigit(head) {
-      beginnings.formUnion([.number, .date])
-    } else if Self.mayBeginDate(head) {
-      beginnings.insert(.date)
-    }
+    var beginnings = Self.kinds(head)
+    if Self.dateBeginnings.contains(head) { beginnings.insert(.date) }
     if (first >= 0x41 && first <= 0x5A) || first == 0x2F { beginnings.insert(.code) }
     self.beginnings = beginnings
     tail = TextScalar.mark(line.scalar(endingAt: line.count).value)
-    var endings: Kinds = .any
-    if Numeral.isDigit(tail) {
-      endings.formUnion([.number, .date])
-    } else if Self.mayEndDate(tail) {
-      endings.insert(.date)
-    }
+    var endings = Self.kinds(tail)
+    if Self.dateEndings.contains(tail) { endings.insert(.date) }
     self.endings = endings
   }
 
-  /// Letters of a weekday, month or time zone; the names of eras.
-  private static func mayBeginDate(_ s: UInt32) -> Bool {
-    switch s {
-    case 0x6A, 0x66, 0x6D, 0x61, 0x73, 0x6F, 0x6E, 0x64, 0x74, 0x77: true  // j f m a s o n d t w
-    case 0x4EE4, 0x5E73, 0x662D, 0x6C11: true
-    default: false
-    }
+  /// What a mark is at either end.
+  @inline(__always)
+  private static func kinds(_ mark: UInt32) -> Kinds {
+    if mark >= 0x61, mark <= 0x7A { return [.any, .letter] }
+    if Numeral.isDigit(mark) { return [.any, .number, .date] }
+    return Numeral.isCircled(mark) ? [.any, .circled] : .any
   }
 
+  /// Letters of a weekday, month or time zone; the names of eras.
+  fileprivate static let dateBeginnings: [UInt32] = [
+    0x6A, 0x66, 0x6D, 0x61, 0x73, 0x6F, 0x6E, 0x64, 0x74, 0x77,  // j f m a s o n d t w
+    0x4EE4, 0x5E73, 0x662D, 0x6C11,
+  ]
+
   /// 年 月 日 号, 년 월 일; letters of a time zone; the bracket behind a weekday; 天 of 星期天 (一 to 六 are numbers).
-  private static func mayEndDate(_ s: UInt32) -> Bool {
-    switch s {
-    case 0x63, 0x6D, 0x74, 0x7A, 0x29, 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x5929: true
-    case 0xB144, 0xC6D4, 0xC77C: true
-    default: false
-    }
-  }
+  fileprivate static let dateEndings: [UInt32] = [
+    0x63, 0x6D, 0x74, 0x7A, 0x29, 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x5929, 0xB144, 0xC6D4, 0xC77C,
+  ]
 }
 
 /// What every line of a template begins and ends with: a mark, or one of some kinds.
@@ -71,7 +77,8 @@ struct EdgeGate: Sendable {
     switch tokens.first {
     case .literal(let mark), .run(let mark): head = mark
     case .dash: head = 0x2D
-    case .field(.circled), .field(.letter): beginnings = .any
+    case .field(.circled): beginnings = .circled
+    case .field(.letter): beginnings = .letter
     case .field(.date): beginnings = .date
     case .field(.code): beginnings = .code
     case .field(let field) where field.isNumber: beginnings = .number
@@ -80,7 +87,8 @@ struct EdgeGate: Sendable {
     switch tokens.last {
     case .literal(let mark), .run(let mark): tail = mark
     case .dash: tail = 0x2D
-    case .field(.circled), .field(.letter): endings = .any
+    case .field(.circled): endings = .circled
+    case .field(.letter): endings = .letter
     case .field(.date): endings = .date
     case .field(let field) where field.isNumber: endings = .number
     case .ending(let marks): tail = marks.last
@@ -101,65 +109,59 @@ struct EdgeGate: Sendable {
   }
 }
 
-/// Which parts a line may be, by its edges alone.
+/// Which parts a line may be, by its first and last scalar.
 ///
 /// Lines are many and few of them match, so two look-ups turn most away before a list is touched. Marks
-/// share 256 places; two that fall together only cost a look more.
+/// share 512 places; two that fall together only cost a look more. Templates of a part that begin with any
+/// text are kept apart from its others: `{author} <{email}>` and `— {author}` together would let every line
+/// through.
 struct MarkGates: Sendable {
-  private var first = [LayoutParts](repeating: [], count: 256)
-  private var last = [LayoutParts](repeating: [], count: 256)
-  private var begun = PartsByKind()
-  private var ended = PartsByKind()
+  /// Two sets of parts in a word: those of templates that begin with a mark, and above them the others.
+  private typealias Slots = UInt64
+
+  private var first = [Slots](repeating: 0, count: 512)
+  private var last = [Slots](repeating: 0, count: 512)
+  /// The slots that any mark may begin or end.
+  private var firstOfAny: Slots = 0
+  private var lastOfAny: Slots = 0
 
   /// - Parameter prefixOnly: the templates match the beginning of a line.
   mutating func add(_ part: LayoutPart, _ gates: [EdgeGate], prefixOnly: Bool = false) {
-    let part = LayoutParts(part)
     for gate in gates {
-      if let mark = gate.head { first[Self.place(mark)].insert(part) }
-      begun.add(part, gate.beginnings)
-      if !prefixOnly, let mark = gate.tail { last[Self.place(mark)].insert(part) }
-      ended.add(part, prefixOnly ? .any : gate.endings)
+      let isOfAny = gate.beginnings.contains(.any)
+      let slot = Slots(LayoutParts(part).rawValue) << (isOfAny ? 32 : 0)
+      if isOfAny { firstOfAny |= slot }
+      if prefixOnly || gate.endings.contains(.any) { lastOfAny |= slot }
+      for mark in gate.beginnings.marks { first[Self.place(mark)] |= slot }
+      for mark in gate.endings.marks { last[Self.place(mark)] |= slot }
+      if let mark = gate.head { first[Self.place(mark)] |= slot }
+      if let mark = gate.tail { last[Self.place(mark)] |= slot }
     }
   }
 
-  /// The parts that a line may begin.
+  /// The parts that the (trimmed, not empty) line may begin.
   @inline(__always)
-  func beginnings(_ edges: LineEdges) -> LayoutParts {
-    first[Self.place(edges.head)].union(begun.parts(edges.beginnings))
-  }
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts { Self.parts(begun(line)) }
 
-  /// The parts that a line may be.
+  /// The parts that the (trimmed, not empty) line may be.
   @inline(__always)
-  func candidates(_ edges: LineEdges) -> LayoutParts {
-    beginnings(edges).intersection(
-      last[Self.place(edges.tail)].union(ended.parts(edges.endings)))
-  }
-
-  @inline(__always)
-  private static func place(_ mark: UInt32) -> Int { Int((mark ^ mark >> 8) & 255) }
-}
-
-/// The parts that have templates with an edge of each kind.
-private struct PartsByKind: Sendable {
-  private var any: LayoutParts = []
-  private var number: LayoutParts = []
-  private var date: LayoutParts = []
-  private var code: LayoutParts = []
-
-  mutating func add(_ part: LayoutParts, _ kinds: LineEdges.Kinds) {
-    if kinds.contains(.any) { any.formUnion(part) }
-    if kinds.contains(.number) { number.formUnion(part) }
-    if kinds.contains(.date) { date.formUnion(part) }
-    if kinds.contains(.code) { code.formUnion(part) }
+  func candidates(_ line: Span<UInt8>) -> LayoutParts {
+    let begun = begun(line)
+    if begun == 0 { return [] }
+    let tail = TextScalar.mark(line.scalar(endingAt: line.count).value)
+    return Self.parts(begun & (last[Self.place(tail)] | lastOfAny))
   }
 
   @inline(__always)
-  func parts(_ kinds: LineEdges.Kinds) -> LayoutParts {
-    var parts = any
-    if kinds == .any { return parts }
-    if kinds.contains(.number) { parts.formUnion(number) }
-    if kinds.contains(.date) { parts.formUnion(date) }
-    if kinds.contains(.code) { parts.formUnion(code) }
-    return parts
+  private func begun(_ line: Span<UInt8>) -> Slots {
+    first[Self.place(TextScalar.mark(line.scalar(at: 0).value))] | firstOfAny
   }
+
+  @inline(__always)
+  private static func parts(_ slots: Slots) -> LayoutParts {
+    LayoutParts(rawValue: UInt32(truncatingIfNeeded: slots | slots >> 32))
+  }
+
+  @inline(__always)
+  private static func place(_ mark: UInt32) -> Int { Int((mark ^ mark >> 9) & 511) }
 }

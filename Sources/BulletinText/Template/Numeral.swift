@@ -28,8 +28,12 @@ struct Numeral: Equatable {
   }
 
   /// Enclosed Alphanumerics, Dingbats, and Enclosed CJK Letters (Unicode 16), as far as they are numbers.
+  static let circledMarks: [ClosedRange<UInt32>] = [
+    0x2460...0x2487, 0x2776...0x2793, 0x3220...0x3229,
+  ]
+
   static func isCircled(_ s: UInt32) -> Bool {
-    (s >= 0x2460 && s <= 0x2487) || (s >= 0x2776 && s <= 0x2793) || (s >= 0x3220 && s <= 0x3229)
+    s >= 0x2460 && s <= 0x3229 && circledMarks.contains { $0.contains(s) }
   }
 
   /// The end of a letter that stands for a number: the a of `a)`.
@@ -42,9 +46,16 @@ struct Numeral: Equatable {
 
   /// Whether a number may hold the scalar.
   static func isDigit(_ s: UInt32) -> Bool {
-    s < 0x80
-      ? s >= 0x30 && s <= 0x39 : digit(s) != nil || chineseDigit(s) != nil || unit(s) != nil
+    if s < 0x80 { return s >= 0x30 && s <= 0x39 }
+    return s < 0xFF10 ? chineseDigit(s) != nil || unit(s) != nil : s <= 0xFF19
   }
+
+  /// All scalars that a number may hold, but for digits of full width, which fold to ASCII ones.
+  static let marks: [UInt32] =
+    Array(0x30...0x39) + [
+      0x3007, 0x96F6, 0x25CB, 0x25EF, 0x39F, 0x41E, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+      0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x5EFF, 0x5345,
+    ]
 
   private static func digit(_ s: UInt32) -> Int? {
     let f = TextScalar.folded(s)

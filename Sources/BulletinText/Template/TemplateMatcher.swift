@@ -355,7 +355,9 @@ final class TemplateLine: Sendable {
       case .blank: continue
       case .literal(let mark), .run(let mark): return mark
       case .dash: return 0x2D
-      case .field, .ending: return nil
+      // What comes behind `{department…部}` ends it as well.
+      case .ending: continue
+      case .field: return nil
       }
     }
     return nil

@@ -7,23 +7,28 @@ struct TemplatePrinter: Sendable {
   let fields: [Template.Field]
   /// What stands before each placeholder, and after the last: one more than `fields`.
   private let literals: [[UInt8]]
+  /// What the text of a placeholder must end with, where the template says so: 办公室.
+  private let endings: [[UInt8]]
 
   init(_ template: Template) {
     self.template = template
     var fields: [Template.Field] = []
     var literals: [[UInt8]] = []
+    var endings: [[UInt8]] = []
     var rest = template.source[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       literals.append(Array(rest[..<open].utf8))
-      let name = rest[rest.index(after: open)..<close].split(separator: "…").first
-      if let name, let field = Template.Field(name: String(name)) {
+      let parts = rest[rest.index(after: open)..<close].split(separator: "…", maxSplits: 1)
+      if let name = parts.first, let field = Template.Field(name: String(name)) {
         fields.append(field)
+        endings.append(parts.count > 1 ? Array(parts[1].utf8) : [])
       }
       rest = rest[rest.index(after: close)...]
     }
     literals.append(Array(rest.utf8))
     self.fields = fields
     self.literals = literals
+    self.endings = endings
   }
 
   /// The printer of the first or second of two lines alone.
@@ -59,7 +64,9 @@ struct TemplatePrinter: Sendable {
   func line(using facts: inout [TextFact]) -> [UInt8]? {
     var left = facts
     let line = line { field in
-      guard let at = left.firstIndex(where: { $0.isFor(field, template) }) else { return nil }
+      guard
+        let at = left.firstIndex(where: { $0.isFor(field, template) && mayBe(field, $0.value) })
+      else { return nil }
       let first = left.remove(at: at)
       guard field.listsNames else { return first.value }
       // 张三、李四: one line for all who share a label.
@@ -71,6 +78,13 @@ struct TemplatePrinter: Sendable {
     }
     if line != nil { facts = left }
     return line
+  }
+
+  /// Whether reading the line would give the value back: a body has the ending that is asked for. What
+  /// is no masthead by its title's ending is one by what stands below it.
+  private func mayBe(_ field: Template.Field, _ value: [UInt8]) -> Bool {
+    guard field != .title, let index = fields.firstIndex(of: field) else { return true }
+    return value.suffix(endings[index].count).elementsEqual(endings[index])
   }
 
   /// Whether the facts have a value for each placeholder.

@@ -17,7 +17,8 @@ enum TextScalar {
   /// in use: what makes `（责任编辑：王）` match `(责任编辑 {editor})`.
   @inline(__always)
   static func folded(_ s: UInt32) -> UInt32 {
-    if s < 0x80 { return s }
+    // Most are ASCII, or Han.
+    if s < 0x80 || (s > 0x30FB && s < 0xFE63) { return s }
     if s >= 0xFF01, s <= 0xFF5E { return s - 0xFEE0 }
     switch s {
     case 0x30FB, 0x2022, 0x2027, 0x2219, 0x22C5, 0xFF65: return 0xB7

@@ -239,7 +239,9 @@ extension TextWriter {
       try writeLine(line)
     }
     for line in facts.lines(of: printer[.head]) {
-      try writeLine(line, isCompact: profile.setting.wrap == .hard)
+      // A body that only its last word tells stands right below.
+      let isToldByEnd = classifier.match(.head, line.span)?.template.isTextAlone ?? false
+      try writeLine(line, isCompact: isToldByEnd || profile.setting.wrap == .hard)
     }
     for fact in facts { noPlace(fact.name, fact.value, position) }
     try writeContents()
@@ -259,7 +261,14 @@ extension TextWriter {
     guard !bulletin.contents.isEmpty, let title = printer[.contentsTitle].first?.line({ _ in nil })
     else { return }
     try writeLine(title)
+    // Items without a label get a mark where the layout knows none without one.
+    let plain = printer[.contentsItem].filter { $0.fields == [.text] }
+    let mark = plain.contains { $0.front.isEmpty } ? [] : plain.first?.front ?? []
     for item in bulletin.contents {
+      if item.label.isEmpty, !mark.isEmpty {
+        try writeLine(mark + item.text, isCompact: true)
+        continue
+      }
       let sample = item.label + [0x20, 0x78]
       let match = item.label.isEmpty ? nil : classifier.match(.contentsItem, sample.span)
       let gap = match.map { printer[.contentsItem][$0.index].gapBeforeText } ?? []

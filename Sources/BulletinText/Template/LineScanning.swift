@@ -1,0 +1,97 @@
+import GazetteDocumentModel
+
+// What a line may hold, by 16 places at a time: most lines hold none of it, and need no closer look.
+
+extension Span where Element == UInt8 {
+  /// Whether two columns of blanks may stand together, or a tab or a bar stand: all lines that have such a
+  /// gap, and few others.
+  var mayHoldGap: Bool {
+    anyPlace { places in
+      places.isControl .| places.holds(0x7C) .| places.holds(0x20, 0x20)
+        .| places.holds(0xE3, 0x80, 0x80) .| places.isRareBlank
+        // │
+        .| places.holds(0xE2, 0x94)
+    }
+  }
+
+  /// Whether something may part words: a blank, a semicolon of either width, a bar.
+  var mayHoldWords: Bool {
+    anyPlace { places in
+      places.isControl .| places.holds(0x20) .| places.holds(0x3B) .| places.holds(0x7C)
+        .| places.holds(0xE3, 0x80, 0x80) .| places.holds(0xEF, 0xBC, 0x9B) .| places.isRareBlank
+    }
+  }
+
+  /// Whether two spaces stand together, a tab, or an ideographic space.
+  var holdsWideGap: Bool {
+    anyPlace { places in
+      places.holds(0x09) .| places.holds(0x20, 0x20) .| places.holds(0xE3, 0x80, 0x80)
+    }
+  }
+
+  /// Whether a place passes the test; bytes behind the end are 0.
+  @inline(__always)
+  private func anyPlace(_ test: (BytePlaces) -> SIMDMask<SIMD16<Int8>>) -> Bool {
+    // Loads stay within `count`, and those of the rest within its copy: three of 16, each a byte further.
+    unsafe withUnsafeBytes { bytes in
+      var at = 0
+      while at + 18 <= bytes.count {
+        if test(unsafe BytePlaces(bytes, at)).isAnySet { return true }
+        at += 16
+      }
+      var rest = SIMD64<UInt8>(repeating: 0)
+      return unsafe withUnsafeMutableBytes(of: &rest) { copy in
+        let left = unsafe UnsafeRawBufferPointer(rebasing: bytes[at...])
+        unsafe copy.copyMemory(from: left)
+        let copy = UnsafeRawBufferPointer(copy)
+        if unsafe test(BytePlaces(copy, 0)).isAnySet { return true }
+        return left.count > 16 && test(unsafe BytePlaces(copy, 16)).isAnySet
+      }
+    }
+  }
+}
+
+/// Sixteen places of a line: their bytes, and the two that come behind each of them.
+private struct BytePlaces {
+  typealias Bytes = SIMD16<UInt8>
+  typealias Mask = SIMDMask<SIMD16<Int8>>
+
+  let first: Bytes
+  let second: Bytes
+  let third: Bytes
+
+  @inline(__always)
+  init(_ bytes: UnsafeRawBufferPointer, _ at: Int) {
+    first = unsafe bytes.loadUnaligned(fromByteOffset: at, as: Bytes.self)
+    second = unsafe bytes.loadUnaligned(fromByteOffset: at + 1, as: Bytes.self)
+    third = unsafe bytes.loadUnaligned(fromByteOffset: at + 2, as: Bytes.self)
+  }
+
+  @inline(__always)
+  func holds(_ a: UInt8) -> Mask { first .== Bytes(repeating: a) }
+
+  @inline(__always)
+  func holds(_ a: UInt8, _ b: UInt8) -> Mask { holds(a) .& (second .== Bytes(repeating: b)) }
+
+  @inline(__always)
+  func holds(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Mask {
+    holds(a, b) .& (third .== Bytes(repeating: c))
+  }
+
+  /// Control characters; the zeros behind the end are none.
+  @inline(__always)
+  var isControl: Mask {
+    (first .< Bytes(repeating: 0x20)) .& (first .> Bytes(repeating: 0))
+  }
+
+  /// Where `TextScalar.isBlank` may hold above ASCII, but for the ideographic space: C2 85, C2 A0; E1 9A 80;
+  /// E2 80 80 to 8B, A8, A9, AF; E2 81 9F; EF BB BF.
+  @inline(__always)
+  var isRareBlank: Mask {
+    let inGeneral =
+      holds(0xE2, 0x80)
+      .& ((third .< Bytes(repeating: 0x8C)) .| (third .> Bytes(repeating: 0xA7)))
+    let inLatin = holds(0xC2) .& (second .< Bytes(repeating: 0xA1))
+    return inGeneral .| inLatin .| holds(0xE1, 0x9A) .| holds(0xE2, 0x81) .| holds(0xEF, 0xBB)
+  }
+}
