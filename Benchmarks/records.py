@@ -30,14 +30,14 @@ def compare(gazette, count, runs, folder):
     out = os.path.join(folder, "records-out")
     few = max(1, count // 20)
     jobs = {
-        "cat of the records": shell("cat %s > %s" % (records["text"], out)),
-        "pipe, text": shell("%s pipe -t jats %s > %s" % (gazette, records["text"], out)),
-        "pipe, bytes": shell("%s pipe -t jats %s > %s" % (gazette, records["bytes"], out)),
-        "pipe, text, 2 jobs": shell("%s pipe -t jats --jobs 2 %s > %s" % (gazette, records["text"], out)),
+        "cat of the records": shell("exec cat %s > %s" % (records["text"], out)),
+        "pipe, text": shell("exec %s pipe -t jats %s > %s" % (gazette, records["text"], out)),
+        "pipe, bytes": shell("exec %s pipe -t jats %s > %s" % (gazette, records["bytes"], out)),
+        "pipe, text, 2 jobs": shell("exec %s pipe -t jats --jobs 2 %s > %s" % (gazette, records["text"], out)),
     }
     for number in (1, 2):
         jobs["batch to tar, %d job%s" % (number, "s" * (number - 1))] = shell(
-            "%s batch %s -t jats -o %s.tar --jobs %d" % (gazette, files, out, number))
+            "exec %s batch %s -t jats -o %s.tar --jobs %d" % (gazette, files, out, number))
     jobs["a process for each (1 in 20)"] = shell(
         "for f in $(ls %s | head -n %d); do %s convert %s/$f -t jats -o %s; done" % (files, few, gazette, files, out))
     print("\n%d bulletins of 7 KB" % count)
