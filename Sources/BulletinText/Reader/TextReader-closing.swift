@@ -49,7 +49,7 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard parts.has(.signOff), !line.isRule, let match = matchSignOff(line), isSignOffPlace(place),
       // Names right below a line that may be a title belong to it.
-      !(match.template.isBare && pending.isHeld && place.blanks == 0),
+      !(match.template.isBare && place.blanks == 0 && mayBeTitleAbove),
       match.first(.date) != nil || maySignWithoutDate(place)
     else { return false }
     try settlePending(before: nil, place, &handler)
@@ -57,6 +57,11 @@ extension TextReader {
     marks.count(line, match)
     try signOff(line, match, position)
     return true
+  }
+
+  /// Whether lines are held that may be a title, by their end.
+  private var mayBeTitleAbove: Bool {
+    pending.lines.last.map { !pending.bytes.span.extracting($0.text).endsWithStop } ?? false
   }
 
   /// The first template whose sign-off is told by a word, by its date, or as names of people: what stands
