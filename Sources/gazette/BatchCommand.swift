@@ -126,6 +126,7 @@ struct BatchCommand: ParsableCommand {
     let summary: Batch.Summary
     do throws(ConversionError) {
       var batch = try batch()
+      batch.countsInputs = display.showsProgress
       batch.minimumSeverity = reporter.isVerbose ? .information : .warning
       summary = try batch.run(stop: stop) { display.hear($0) }
       display.finish(summary)

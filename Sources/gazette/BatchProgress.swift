@@ -10,6 +10,8 @@ enum BatchProgressForm: String, ExpressibleByArgument, CaseIterable { case auto,
 final class BatchDisplay: Sendable {
   private let reporter: Reporter
   private let progress: BatchProgress
+  /// Whether progress is shown.
+  var showsProgress: Bool { progress.isShown }
 
   init(_ reporter: Reporter, _ form: BatchProgressForm) {
     self.reporter = reporter
@@ -62,7 +64,7 @@ final class BatchProgress: Sendable {
 
   private let state = Mutex(State())
   private let isPlain: Bool
-  private let isShown: Bool
+  let isShown: Bool
   private let language: MessageLanguage
   private static let isVisible = Atomic(false)
 

@@ -151,6 +151,34 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("Watch this space...", true), ("and so on..", true), ("on October 26.", true),
+    ("Vote: 3-0.", true), ("The end.", true), ("12.", false), ("第3.", false), ("2021.3.12.", false),
+  ])
+  func sentenceEnds(_ text: String, _ isEnd: Bool) {
+    let bytes = Array(text.utf8)
+    #expect(bytes.span.endsWithStop == isEnd)
+  }
+
+  @Test(arguments: [
+    ("张三", true), ("张三 李四", true), ("欧阳小明、王五", true), ("第三中学  刘敏", true),
+    ("略", false), ("图略", false), ("全文", false), ("连载", false), ("第三中学", false), ("刘敏 第三中学", false),
+  ])
+  func signers(_ text: String, _ areSigners: Bool) {
+    let bytes = Array(text.utf8)
+    #expect(PersonName.areSigners(bytes.span) == areSigners)
+  }
+
+  @Test(arguments: [
+    "2022-09-15 08:30", "2022年9月15日　08：30", "2022-09-15 08:30:15", "March 12, 2021 10:00",
+  ])
+  func timesOfDay(_ text: String) {
+    let bytes = Array(text.utf8)
+    let wording = DateWording.match(bytes.span, at: 0)
+    #expect(wording?.end == bytes.count)
+    #expect(wording?.day != nil)
+  }
+
   private static func found(_ text: [UInt8]) -> [Bool] {
     let line = text.span
     return [line.mayHoldGap, line.mayHoldWords, line.holdsWideGap]

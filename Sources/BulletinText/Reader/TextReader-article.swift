@@ -89,17 +89,17 @@ extension TextReader {
       case .department, .publisher:
         recordContributor(value, kind: "organization", role: "author", match.template, position)
       case .author, .editor:
+        let role: StaticString = capture.field == .editor ? "editor" : "author"
         let bodyEnd = PersonName.bodyEnd(value)
         if bodyEnd > 0 {
           recordContributor(
-            value.extracting(0..<bodyEnd), kind: "organization", role: "author", match.template,
+            value.extracting(0..<bodyEnd), kind: "organization", role: role, match.template,
             position)
         }
         let people = (capture.range.lowerBound + bodyEnd)..<capture.range.upperBound
         for range in Self.names(line, people) {
           recordContributor(
-            line.extracting(range), kind: "person",
-            role: capture.field == .editor ? "editor" : "author", match.template, position)
+            line.extracting(range), kind: "person", role: role, match.template, position)
         }
       case .place: article.recordFront(.metadata(.place, value), at: position)
       case .source: article.recordFront(.metadata(.source, value), at: position)

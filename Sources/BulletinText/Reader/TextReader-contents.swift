@@ -67,20 +67,7 @@ extension TextReader {
       let capture = match.first(.text) ?? match.first(.title),
       !endsContents(line.extracting(capture.range), match, place)
     {
-      note(.contents, line, position.line, match, Reasons.contentsItem)
-      let front = line.extracting(0..<capture.range.lowerBound)
-      let text = line.extracting(
-        rangeBeforeLeader(line, from: capture.range.lowerBound, position))
-      if front.trimmedRange.isEmpty, goesOnInContents(place) {
-        contents.extend(text)
-      } else {
-        contents.add(
-          ContentsList.Item(
-            label: [UInt8](front.extracting(front.trimmedRange)),
-            text: [UInt8](text),
-            level: profile.contentsLevels[match.index], position: position))
-      }
-      contentsIndent = place.indent
+      takeContentsItem(line, match, place, position)
       return true
     }
     if parts.intersection(Self.endsContents).isEmpty, goesOnInContents(place) {
@@ -107,16 +94,7 @@ extension TextReader {
         contents.isInColumn = true
       }
       let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
-      let start = (match?.first(.text) ?? match?.first(.title))?.range.lowerBound ?? 0
-      let front = line.extracting(0..<start)
-      note(.contents, line, position.line, match, Reasons.contentsItem)
-      let text = line.extracting(rangeBeforeLeader(line, from: start, position))
-      let level = match.map { profile.contentsLevels[$0.index] } ?? 1
-      contents.add(
-        ContentsList.Item(
-          label: [UInt8](front.extracting(front.trimmedRange)), text: [UInt8](text),
-          level: contents.isInColumn ? level + 1 : level, position: position))
-      contentsIndent = place.indent
+      takeContentsItem(line, match, place, position)
       return true
     }
     if contents.hasColumn {
@@ -133,17 +111,31 @@ extension TextReader {
     return true
   }
 
-  /// The range before the dots and the page number, which are told.
-  private func rangeBeforeLeader(
-    _ line: Span<UInt8>, from start: Int, _ position: SourcePosition
-  ) -> Range<Int> {
+  /// An item with the shape of a template, or without one; or more of the item above. The dots and the page
+  /// number that end it are told.
+  private mutating func takeContentsItem(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match?, _ place: LinePlace,
+    _ position: SourcePosition
+  ) {
+    note(.contents, line, position.line, match, Reasons.contentsItem)
+    let start = (match?.first(.text) ?? match?.first(.title))?.range.lowerBound ?? 0
+    let front = line.extracting(0..<start)
     let whole = line.extracting(start..<line.count)
-    let end = whole.leaderStart
-    if end < whole.count {
+    let text = whole.extracting(0..<whole.leaderStart)
+    if text.count < whole.count {
       diagnostics.report(
-        .pageFurniture, [String(whole.extracting(end..<whole.count))], at: position)
+        .pageFurniture, [String(whole.extracting(text.count..<whole.count))], at: position)
     }
-    return start..<(start + end)
+    if front.trimmedRange.isEmpty, goesOnInContents(place) {
+      contents.extend(text)
+    } else {
+      let level = match.map { profile.contentsLevels[$0.index] } ?? 1
+      contents.add(
+        ContentsList.Item(
+          label: [UInt8](front.extracting(front.trimmedRange)), text: [UInt8](text),
+          level: contents.isInColumn ? level + 1 : level, position: position))
+    }
+    contentsIndent = place.indent
   }
 
   private static let endsContents: LayoutParts = [.init(.rule), .init(.section), .init(.title)]

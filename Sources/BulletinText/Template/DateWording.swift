@@ -46,28 +46,8 @@ struct DateWording: Equatable {
       date.end -= last.length
     }
     date.end = DateWords.skipWeekday(line, date.end)
-    if date.year != nil, date.day != nil { date.end = skipTime(line, date.end) }
+    if date.year != nil, date.day != nil { date.end = DateWords.skipTime(line, date.end) }
     return date
-  }
-
-  /// The end of a time of day behind a date, ` 08:30` or ` 08:30:15`; else where the date ends.
-  private static func skipTime(_ line: Span<UInt8>, _ start: Int) -> Int {
-    var at = start
-    while at < line.count, TextScalar.isBlank(line.scalar(at: at).value) {
-      at += line.scalar(at: at).length
-    }
-    var end = start
-    var parts = 0
-    while at > start, parts < 3, let number = Numeral.match(line, at: at), number.digits <= 2,
-      number.value < (parts == 0 ? 25 : 60)
-    {
-      parts += 1
-      if parts > 1 { end = number.end }
-      at = number.end
-      guard at < line.count, TextScalar.folded(line.scalar(at: at).value) == 0x3A else { break }
-      at += line.scalar(at: at).length
-    }
-    return end
   }
 
   private static func numeric(_ line: Span<UInt8>, at start: Int) -> DateWording? {

@@ -89,10 +89,17 @@ enum DateWords {
     }
     if at > start {
       var token = Token(end: at, digits: at - start, number: value)
-      if at < line.count, line[at] == 0x3A {
+      if let colon = colonEnd(line, at) {
         // 10:00:00
-        while at < line.count, line[at] == 0x3A || (line[at] >= 0x30 && line[at] <= 0x39) {
-          at += 1
+        at = colon
+        while at < line.count {
+          if let colon = colonEnd(line, at) {
+            at = colon
+          } else if line[at] >= 0x30, line[at] <= 0x39 {
+            at += 1
+          } else {
+            break
+          }
         }
         token = Token(end: at, isClock: true)
       } else if at + 1 < line.count, isLetter(line[at]) {
@@ -113,6 +120,13 @@ enum DateWords {
     token.isWeekday = weekdays.contains { word.abbreviates($0) }
     token.isZone = token.month == nil && !token.isWeekday && isZone(word)
     return token
+  }
+
+  /// The end of a colon, of either width.
+  private static func colonEnd(_ line: Span<UInt8>, _ at: Int) -> Int? {
+    guard at < line.count, case let s = line.scalar(at: at), TextScalar.folded(s.value) == 0x3A
+    else { return nil }
+    return at + s.length
   }
 
   private static let months: [StaticString] = [
@@ -139,15 +153,19 @@ enum DateWords {
   private static func skipGap(_ line: Span<UInt8>, _ start: Int) -> Int {
     var at = start
     if at < line.count, line[at] == 0x2C || line[at] == 0x2E { at += 1 }
-    while at < line.count, line[at] == 0x20 { at += 1 }
+    while at < line.count, case let s = line.scalar(at: at), TextScalar.isBlank(s.value) {
+      at += s.length
+    }
     return at
   }
 
   /// The end of a clock time with its zone behind a date, if one is there.
-  private static func skipTime(_ line: Span<UInt8>, _ start: Int) -> Int {
+  static func skipTime(_ line: Span<UInt8>, _ start: Int) -> Int {
     var end = start
     var at = skipGap(line, start)
-    guard let clock = token(line, at), clock.isClock || (clock.digits == 4 && clock.number != nil)
+    guard let clock = token(line, at),
+      clock.isClock
+        ? Numeral.isDigit(UInt32(line[clock.end - 1])) : clock.digits == 4 && clock.number != nil
     else { return start }
     end = clock.end
     at = skipGap(line, end)

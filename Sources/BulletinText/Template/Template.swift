@@ -123,14 +123,13 @@ final class Template: Sendable, Equatable {
     hasLiteral = self.lines.joined().contains { token in
       if case .field = token { false } else { token != .blank }
     }
-    isBare =
-      source.unicodeScalars.reduce(into: (isIn: false, isBare: true)) { state, scalar in
-        if scalar == "{" { state.isIn = true }
-        if scalar == "…" || (!state.isIn && TextScalar.isWord(scalar.value)) {
-          state.isBare = false
-        }
-        if scalar == "}" { state.isIn = false }
-      }.isBare
+    isBare = self.lines.joined().allSatisfy { token in
+      switch token {
+      case .literal(let mark), .run(let mark): !TextScalar.isWord(mark)
+      case .ending: false
+      case .field, .blank, .dash: true
+      }
+    }
     isTelling = hasLiteral || placeholders.contains(.code)
     hasMark = hasLiteral || placeholders.contains { !$0.isText }
   }

@@ -156,9 +156,9 @@ extension Span where Element == UInt8 {
   /// Whether the full stop at `index` belongs to a number or stands alone (`3.`): no sentence ends.
   private func endsInAbbreviation(at index: Int) -> Bool {
     guard index > 0 else { return true }
+    guard self[index - 1] >= 0x30, self[index - 1] <= 0x39 else { return false }
     var at = index
     while at > 0, Self.isInNumber(self[at - 1]) { at -= 1 }
-    guard at < index, self[index - 1] >= 0x30 else { return at < index }
     // `on October 26.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
     guard at > 1, self[at - 1] == 0x20 else { return true }
     let before = self[at - 2]

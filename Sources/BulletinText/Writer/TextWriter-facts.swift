@@ -262,17 +262,14 @@ extension TextWriter {
     else { return }
     try writeLine(title)
     // Items without a label get a mark where the layout knows none without one.
-    let plain = printer[.contentsItem].filter { $0.fields == [.text] }
-    let mark = plain.contains { $0.front.isEmpty } ? [] : plain.first?.front ?? []
+    let fronts = printer[.contentsItem].filter { $0.fields == [.text] }.map(\.front)
+    let unlabelled = fronts.contains([]) ? [] : fronts.first ?? []
     for item in bulletin.contents {
-      if item.label.isEmpty, !mark.isEmpty {
-        try writeLine(mark + item.text, isCompact: true)
-        continue
-      }
       let sample = item.label + [0x20, 0x78]
       let match = item.label.isEmpty ? nil : classifier.match(.contentsItem, sample.span)
       let gap = match.map { printer[.contentsItem][$0.index].gapBeforeText } ?? []
-      try writeLine(item.label + gap + item.text, isCompact: true)
+      let front = item.label.isEmpty ? unlabelled : item.label + gap
+      try writeLine(front + item.text, isCompact: true)
     }
   }
 

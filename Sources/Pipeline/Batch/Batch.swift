@@ -40,6 +40,8 @@ public struct Batch: Sendable {
   /// How deep archives within archives are read.
   public var nesting = 0
   public var limits = ArchiveLimits()
+  /// Whether it is found out beside the work how much there is, for `Outcome.total`: all folders are looked through.
+  public var countsInputs = true
   /// What is less than this is counted, not told.
   public var minimumSeverity = Severity.warning
   /// What else decides the outputs' bytes: filters and their arguments, as they were given.

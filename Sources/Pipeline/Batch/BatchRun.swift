@@ -56,7 +56,7 @@ final class BatchRun: @unchecked Sendable {
     let commit = OrderedCommit<BatchResult>(width: batch.jobs * 4, first: source.firstNumber) {
       self.commit($0, source.position)
     }
-    let counting = WorkerThread { [size] in size.count() }
+    let counting = batch.countsInputs ? WorkerThread { [size] in size.count() } : nil
     Workers.run(max(1, batch.jobs)) { [self] in
       let converter = EntryConverter(batch, destination)
       while !isEnding, let entry = source.next() {
@@ -64,7 +64,7 @@ final class BatchRun: @unchecked Sendable {
       }
     }
     size.stop()
-    counting.join()
+    counting?.join()
     return try end()
   }
 
