@@ -48,9 +48,14 @@ public struct ProfileChoice: Sendable {
     var budget = MatchBudget()
     var splitter = LineSplitter(sample: sample.span)
     var isBelowBlank = true
+    // Header lines at the top may be those of the mail that a text came in.
+    var isAtTop = true
     let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
-      defer { isBelowBlank = range.isEmpty }
+      defer {
+        isAtTop = isAtTop && !range.isEmpty
+        isBelowBlank = range.isEmpty
+      }
       guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
       let line = span.extracting(range)
       let candidates = classifier.candidates(line).intersection(wanted).subtracting(found)
@@ -63,6 +68,7 @@ public struct ProfileChoice: Sendable {
             part == .dateline
             ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
           guard let match, match.template.isTelling else { continue }
+          if part == .above, isAtTop { continue }
           // A rule right below a line underlines it.
           if part == .end, line.isRule, !isBelowBlank { continue }
           found.insert(LayoutParts(part))

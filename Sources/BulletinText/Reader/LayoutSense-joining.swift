@@ -45,6 +45,7 @@ extension LayoutSense {
         && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
     }
     return rejoin == .cjk || Rejoining.mayContinue(line)
+      || Rejoining.endsOpen(paragraph.tail.span)
   }
 
   /// Whether a short text is set off from running text: blank lines around it, or no indent where

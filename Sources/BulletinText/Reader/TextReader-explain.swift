@@ -22,6 +22,8 @@ extension TextReader {
   enum Reasons {
     static let blank = LocalizedText("nothing on it", "空行")
     static let template = LocalizedText("has the template's shape", "符合模板")
+    static let creditsWithLabels = LocalizedText(
+      "among or below credits, behind a label of its own", "编务信息之中或之下,自带标签")
     static let headTemplate = LocalizedText(
       "has the template's shape, below the masthead", "位于报头之下,符合模板")
     static let aboveHead = LocalizedText(

@@ -24,7 +24,9 @@ extension TextReader {
     let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle
     let notes = matches.count { $0 == nil } - (opens ? 1 : 0)
     let facts = matches.count - notes - (opens ? 1 : 0)
-    guard facts > 0, notes == 0 || (notes == 1 && facts + (opens ? 1 : 0) > 1) else { return false }
+    // `No. 44      Spring 1996`: a word of its own tells as much as a second fact.
+    let isTold = facts + (opens ? 1 : 0) > 1 || matches.contains { $0?.template.hasLiteral ?? false }
+    guard facts > 0, notes == 0 || (notes == 1 && isTold) else { return false }
     if pending.isHeld {
       guard mayHoldTitle, matches[0] != nil, try beginBulletinByPending(&handler) else {
         return false

@@ -83,9 +83,10 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
-    if pending.isAbove, !opensBulletin(line, classifier.candidates(line)) {
-      try settlePending(before: line, place, &handler)
+    if pending.isAbove {
+      try settleAbove(before: line, classifier.candidates(line), place, &handler)
     }
+    if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
     if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
       try takeTableRow(line, indent, place, position, &handler)
     {
@@ -114,6 +115,7 @@ extension TextReader {
     }
     if state == .contents, usesPlace,
       try takeLedContents(line, candidates, place, position, &handler)
+        || takeItemOfMarkedColumn(line, candidates, place, position)
     {
       return
     }
@@ -184,13 +186,23 @@ extension TextReader {
     if startsParagraph(place, after: paragraph.indent) || paragraph.isAddress || line.isAddress {
       return false
     }
-    if Rejoining.opensBlock(line) { return false }
+    if Rejoining.opensBlock(line) || endsShort(paragraph.columns + paragraph.indent, before: line) {
+      return false
+    }
     if paragraph.isStopped, !sense.isBlankSeparated, !sense.indentMarks {
       // The next word would have found room: the paragraph ended here.
       let word = line.firstWordColumns
       return paragraph.indent + paragraph.columns + 1 + word + 4 > sense.wrapWidth
     }
     return true
+  }
+
+  /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
+  /// found room. `MA...None.`
+  @inline(__always)
+  func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
+    profile.rejoin == .words && columns * 2 < sense.wrapWidth
+      && columns + 1 + next.firstWordColumns <= sense.wrapWidth
   }
 
   /// Whether an indent opens a paragraph.
@@ -277,6 +289,13 @@ extension Span where Element == UInt8 {
     guard count > 8, self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77 else { return false }
     let isWeb = extracting(0..<4).elementsEqual("http") || extracting(0..<4).elementsEqual("www.")
     return isWeb && firstIndex(of: 0x20) == nil
+  }
+
+  /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`
+  var isNumberWithStop: Bool {
+    guard count > 1, count < 6, self[count - 1] == 0x2E else { return false }
+    for at in 0..<(count - 1) where self[at] < 0x30 || self[at] > 0x39 { return false }
+    return true
   }
 
   /// Columns of the first word: of a wide character, where it begins with one.

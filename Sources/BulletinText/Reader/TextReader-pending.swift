@@ -60,7 +60,13 @@ extension TextReader {
     before next: Span<UInt8>?, _ place: LinePlace, _ handler: inout Handler
   ) throws(ConversionError) {
     guard pending.isHeld else { return }
-    guard state == .body else { return try settleFirst(&handler) }
+    guard state == .body else {
+      // Below the credits a title has text below it; else it is an address, or a word of thanks.
+      if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
+        return try settleAsText(&handler)
+      }
+      return try settleFirst(&handler)
+    }
     if let match = pendingTitle() {
       let text = pending.joined()
       let position = pending.lines[0].position
@@ -80,8 +86,12 @@ extension TextReader {
       let position = pending.lines[first].position
       let reason = titleReason
       let kicker = first > 0 ? pending.joined(0..<first) : []
-      noteAll(.title, nil, reason)
+      let column = first == 0 ? contents.columnTitle(text.span) : nil
+      noteAll(column == nil ? .title : .section, nil, reason)
       pending.clear()
+      if let column {
+        return try beginSection(text.span.extracting(column), position, &handler)
+      }
       try beginTitled(text.span, position, &handler)
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
     } else if let match = pendingHeading() {
@@ -112,11 +122,14 @@ extension TextReader {
       return try beginSection(line.span, match, position, &handler)
     }
     if pending.isAbove {
-      let line = pending.joined()
-      let position = pending.lines[0].position
+      let held = pending
       pending.clear()
-      guard let match = classifier.match(.above, line.span, &budget) else { return }
-      return try beginAbove(line.span, match, position, &handler)
+      for line in held.lines {
+        let text = held.bytes.span.extracting(line.text)
+        guard let match = classifier.match(.above, text, &budget) else { continue }
+        try beginAbove(text, match, line.position, &handler)
+      }
+      return
     }
     if let match = pendingTitle(), let capture = match.first(.title) {
       let text = pending.joined()
@@ -138,6 +151,14 @@ extension TextReader {
     where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
     let end = min(pending.lines.count, first + profile.title.lines)
     let title = pending.joined(first..<end)
+    if first == 0, let column = contents.columnTitle(title.span) {
+      let position = pending.lines[0].position
+      noteAll(.section, nil, Reasons.inContents, 0..<end)
+      let rest = pending.split(from: end)
+      try beginSection(title.span.extracting(column), position, &handler)
+      pending = rest
+      return
+    }
     let kicker = first > 0 ? pending.joined(0..<first) : []
     let position = pending.lines[first].position
     noteAll(.title, nil, Reasons.titleFirst, 0..<end)
@@ -194,7 +215,9 @@ extension TextReader {
       if state != .body {
         if state == .contents { try endContents(&handler) }
         try beginUntitled(text, line.place, line.position, &handler)
-      } else if index > 0, sense.wrapWidth > 0 {
+      } else if index > 0, sense.wrapWidth > 0,
+        !endsShort(held.lines[index - 1].columns + held.lines[index - 1].place.indent, before: text)
+      {
         try goOn(text, line.place, line.position)
       } else {
         try append(text, line.place, line.position)

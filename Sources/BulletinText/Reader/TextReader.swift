@@ -72,6 +72,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var state = State.outside
   /// The bulletin's title, for messages.
   var bulletinTitle: [UInt8] = []
+  /// A hash of the first line of the text, or of the bulletin at hand, without numbers.
+  var firstLine: UInt64 = 0
   var articlesInBulletin = 0
   var sectionOpen = false
   /// The head templates that have taken a line of the bulletin: each takes one.

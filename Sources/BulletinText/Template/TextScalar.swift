@@ -158,11 +158,17 @@ extension Span where Element == UInt8 {
     guard index > 0 else { return true }
     guard self[index - 1] >= 0x30, self[index - 1] <= 0x39 else { return false }
     var at = index
-    while at > 0, Self.isInNumber(self[at - 1]) { at -= 1 }
-    // `on October 26.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
+    while at > 0, Self.isInNumber(self[at - 1]) || isBetweenDigits(at - 1) { at -= 1 }
+    // `on October 26.`, `call 960 123.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
     guard at > 1, self[at - 1] == 0x20 else { return true }
     let before = self[at - 2]
     return !(before == 0x3A || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A))
+  }
+
+  /// Whether it is the blank of `960 123`.
+  private func isBetweenDigits(_ index: Int) -> Bool {
+    guard index > 0, self[index] == 0x20 else { return false }
+    return (0x30...0x39).contains(self[index - 1]) && (0x30...0x39).contains(self[index + 1])
   }
 
   /// Digits, and what stands among them: `3:45`, `1,250`.
