@@ -207,12 +207,12 @@ struct LayoutSense {
     var candidates = 0
     for index in lines.indices.dropLast() where index > 0 {
       let line = lines[index]
-      guard !line.isStopped, line.blanks > 0, lines[index + 1].blanks > 0, line.columns <= 90 else {
-        continue
-      }
+      let next = lines[index + 1]
+      let isSetOff = next.blanks > 0 || (line.isCapitals && !next.isCapitals && next.columns > 40)
+      guard !line.isStopped, line.blanks > 0, isSetOff, line.columns <= 90 else { continue }
       candidates += 1
       if line.isCapitals { capitals += 1 }
-      if line.blanks > lines[index + 1].blanks, line.blanks >= 2 { spaced += 1 }
+      if line.blanks > next.blanks, line.blanks >= 2 { spaced += 1 }
     }
     if capitals >= 2, capitals < candidates {
       titleStyle = .capitals

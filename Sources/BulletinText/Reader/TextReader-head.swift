@@ -25,6 +25,31 @@ extension TextReader {
     return try takeContents(line, parts, place, position, &handler)
   }
 
+  /// Held lines of the head that have labels of their own, two at least: `时间：…`, `地点：…` of minutes.
+  mutating func takeLabelledHead(
+    before next: Span<UInt8>?, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .head, usesPlace,
+      hasLabelledHead || pending.lines.count > 1 || next?.labelled != nil,
+      pending.lines.allSatisfy({
+        let text = pending.bytes.span.extracting($0.text)
+        return text.labelled != nil && !text.endsWithStop
+      })
+    else { return false }
+    let held = pending
+    noteAll(.head, nil, Reasons.labelledHead)
+    pending.clear()
+    hasLabelledHead = true
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      guard let labelled = text.labelled else { continue }
+      try handler.fact(
+        .custom, (.name, [UInt8](text.extracting(labelled.label))),
+        text: text.extracting(labelled.value), at: line.position)
+    }
+    return true
+  }
+
   /// Whether held lines may be a masthead.
   private var mayHoldMasthead: Bool {
     switch state {
@@ -132,7 +157,9 @@ extension TextReader {
     if let title = match.first(.title) {
       if DateText.isDate(line, title.range) { return false }
       // `★ 工作动态` is a column or an item, though `{title…动态}` takes it.
-      if usesPlace, title.range.lowerBound == 0, Rejoining.opensBlock(line) { return false }
+      if usesPlace, title.range.lowerBound == 0, Rejoining.opensBlock(line), !line.isInBrackets {
+        return false
+      }
     }
     if profile.isGeneric, usesPlace {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)

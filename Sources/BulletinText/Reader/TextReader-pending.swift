@@ -65,7 +65,7 @@ extension TextReader {
       if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
         return try settleAsText(&handler)
       }
-      return try settleFirst(&handler)
+      return try settleFirst(before: next, &handler)
     }
     if let match = pendingTitle() {
       let text = pending.joined()
@@ -112,7 +112,10 @@ extension TextReader {
   }
 
   /// The first lines of an article: its title, if their form allows.
-  private mutating func settleFirst(_ handler: inout Handler) throws(ConversionError) {
+  private mutating func settleFirst(
+    before next: Span<UInt8>?, _ handler: inout Handler
+  ) throws(ConversionError) {
+    if try takeLabelledHead(before: next, &handler) { return }
     if pending.isSection {
       let line = pending.joined()
       let position = pending.lines[0].position
@@ -236,7 +239,7 @@ extension TextReader {
       return 0
     }
     guard article.hasBody || !contents.isEmpty || pending.isRuled, let next,
-      isAtRest
+      isAtRest || hasStyleOfTitles
     else {
       guard next == nil, pending.isRuled, titlesByPosition else { return nil }
       titleReason = Reasons.ruled
@@ -272,7 +275,7 @@ extension TextReader {
     {
       return 0
     }
-    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, place) else {
+    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, before: next, place) else {
       return nil
     }
     switch sense.titleStyle {
@@ -285,12 +288,25 @@ extension TextReader {
     return 0
   }
 
+  /// Whether capitals are held below a blank line, where titles are in capitals.
+  private var hasStyleOfTitles: Bool {
+    sense.titleStyle == .capitals && pending.lines[0].place.blanks > 0
+      && pending.bytes.span.isInCapitals
+  }
+
   /// Whether the text closes its articles, so that a line which stands alone is no title.
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
 
-  /// Whether the held lines are set off from running text.
-  private func standsAlone(_ text: Span<UInt8>, _ place: LinePlace) -> Bool {
+  /// Whether the held lines are set off from running text; capitals are, though it stands right below them.
+  private func standsAlone(
+    _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
+  ) -> Bool {
     guard let first = pending.lines.first, !classifier.isLabelled(text) else { return false }
+    if first.place.blanks > 0, text.isInCapitals, !next.isInCapitals, next.columns > 40,
+      isNarrow, !text.endsWithStop
+    {
+      return true
+    }
     return sense.standsAlone(
       text, first.place, before: place, isNarrow: pending.lines.count > 1 || isNarrow)
   }
@@ -304,17 +320,17 @@ extension TextReader {
   /// A short line that stands alone, where articles are closed or titles have a style of their own.
   private func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
     if let next, Rejoining.isMiddle(next) { return false }
-    guard usesPlace, next != nil, isAtRest, pending.lines.count == 1 else {
+    guard usesPlace, let next, isAtRest, pending.lines.count == 1 else {
       return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
     }
     let text = pending.joined()
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {
       return false
     }
-    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, place))
+    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, before: next, place))
   }
 
-  private func noteAll(
+  func noteAll(
     _ kind: LineExplanation.Kind, _ match: LineClassifier.Match?, _ reason: LocalizedText,
     _ some: Range<Int>? = nil
   ) {

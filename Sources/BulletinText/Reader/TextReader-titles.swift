@@ -53,6 +53,16 @@ extension TextReader {
       let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title)
     else { return false }
+    if profile.title.alone, line.extracting(capture.range).endsWithStop,
+      let item = match.asItem(capture)
+    {
+      // `● 人民路积水。9月11日，…` is no headline, but an item by its mark.
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.item, line, position.line, item, Reasons.template)
+      try beginItem(line, item, place, position)
+      return true
+    }
     try settlePending(before: line, place, &handler)
     if match.index == sectionMark || contents.columnTitle(line) != nil {
       note(.section, line, position.line, match, Reasons.template)
