@@ -21,6 +21,11 @@ struct LayoutMarks {
     }
   }
 
+  /// Counts what stands between a label and what it labels: the colon.
+  mutating func count(_ line: Span<UInt8>, _ labelled: Labelled) {
+    count(line.extracting(labelled.label.upperBound..<labelled.value.lowerBound))
+  }
+
   /// Counts all of a line: a rule.
   mutating func count(_ line: Span<UInt8>) {
     var at = 0

@@ -183,6 +183,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     try beginCredits(position, &handler)
+    marks.count(line, labelled)
     let label = String(line.extracting(labelled.label))
     let value = line.extracting(labelled.value)
     guard PersonName.areNames(value) else {

@@ -84,6 +84,9 @@ extension TextReader {
     noteAll(.signOff, nil, Reasons.signature)
     pending.clear()
     note(.signOff, line, position.line, nil, Reasons.signature)
+    if farewell.last == 0x2C {
+      marks.count(farewell.span.extracting((farewell.count - 1)..<farewell.count))
+    }
     state = .signedOff
     let label = String(farewell.span).split(separator: ",").first.map(String.init)
     for range in Self.names(line, 0..<line.count) {

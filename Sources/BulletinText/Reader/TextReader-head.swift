@@ -45,6 +45,7 @@ extension TextReader {
     for line in held.lines {
       let text = held.bytes.span.extracting(line.text)
       guard let labelled = text.labelled else { continue }
+      marks.count(text, labelled)
       try handler.fact(
         .custom, (.name, [UInt8](text.extracting(labelled.label))),
         text: text.extracting(labelled.value), at: line.position)

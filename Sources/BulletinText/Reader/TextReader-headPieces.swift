@@ -57,6 +57,7 @@ extension TextReader {
         bulletinTitle = [UInt8](piece)
         try handler.element(.title, text: piece, at: position)
       } else if let labelled = labels[index] {
+        marks.count(piece, labelled)
         try handler.fact(
           .custom, (.name, [UInt8](piece.extracting(labelled.label))),
           text: piece.extracting(labelled.value), at: position)

@@ -90,6 +90,7 @@ extension TextReader {
       noteAll(column == nil ? .title : .section, nil, reason)
       pending.clear()
       if let column {
+        marks.count(text.span.extracting(0..<column.lowerBound))
         return try beginSection(text.span.extracting(column), position, &handler)
       }
       try beginTitled(text.span, position, &handler)
@@ -159,6 +160,7 @@ extension TextReader {
       let position = pending.lines[0].position
       noteAll(.section, nil, Reasons.inContents, 0..<end)
       let rest = pending.split(from: end)
+      marks.count(title.span.extracting(0..<column.lowerBound))
       try beginSection(title.span.extracting(column), position, &handler)
       pending = rest
       return
