@@ -166,6 +166,7 @@ struct LineClassifier: Sendable {
   /// Whether a table may begin with the line: items and lines of people have gaps as well.
   func mayBeginTable(_ line: Span<UInt8>) -> Bool {
     if line.tableBar != nil || line.isTableRule { return true }
+    if Rejoining.opensBlock(line) { return false }
     let parts = candidates(line)
     if parts.has(.credits), match(.credits, line) != nil { return false }
     guard parts.has(.item), match(.item, line) != nil else { return true }

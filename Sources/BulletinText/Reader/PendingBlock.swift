@@ -28,6 +28,8 @@ struct PendingBlock {
   private(set) var bytes: [UInt8] = []
   /// Whether a rule stands right above, or right below.
   var isRuled = false
+  /// Whether a rule stands right below, so that nothing goes on with it.
+  var isUnderlined = false
   /// Whether it is the first line of a text, with the shape of a section's heading.
   var isSection = false
   /// Whether it has the shape of a line above a title, and may be the bulletin's last, which is a name.
@@ -55,6 +57,7 @@ struct PendingBlock {
     lines.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
+    isUnderlined = false
     isSection = false
     isAbove = false
   }

@@ -16,6 +16,11 @@ extension TextReader {
     {
       return
     }
+    if underlines, state == .outside, usesPlace, profile.hasPlainMasthead {
+      // The line below shows whether it is the masthead.
+      pending.isUnderlined = true
+      return
+    }
     try settlePending(before: nil, place, &handler)
     if state == .contents, contents.hasItems { try endContents(&handler) }
     if articleOpen, state == .body {

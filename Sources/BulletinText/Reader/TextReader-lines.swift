@@ -186,7 +186,8 @@ extension TextReader {
       place.blanks == 0, !place.isAfterBreak
     else { return false }
     if pending.isHeld {
-      guard let last = pending.lines.last, !pending.isSection, !line.isAddress,
+      guard let last = pending.lines.last, !pending.isSection, !pending.isUnderlined,
+        !line.isAddress,
         !Rejoining.opensBlock(line),
         !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel),
         !(pending.lines.count == 1

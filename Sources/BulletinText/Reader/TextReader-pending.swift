@@ -348,6 +348,7 @@ extension TextReader {
     if let next, Rejoining.isMiddle(next) { return false }
     guard usesPlace, let next, isAtRest, pending.lines.count == 1 else {
       return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
+        && !pending.bytes.span.endsWithStop
     }
     let text = pending.joined()
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {

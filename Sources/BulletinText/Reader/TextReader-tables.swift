@@ -13,7 +13,9 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if table.isHeld {
-      if place.blanks == 0, !place.isAfterBreak,
+      // `■２　使い方` below a rule is a title.
+      let isMarked = table.lines.count == 1 && Rejoining.opensBlock(line)
+      if place.blanks == 0, !place.isAfterBreak, !isMarked,
         line.mayBeTableRow || line.isTableRule || sharesColumn(line, indent),
         table.lines.count < Self.mostLines, table.bytes.count < Self.mostBytes
       {
