@@ -276,7 +276,9 @@ final class EntrySource: @unchecked Sendable {
         Diagnostic(code, [english], chinese: [chinese], file: place))
       return entry
     }
-    let last = found.name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? found.name
+    let last =
+      found.name.utf8.split { $0 == 0x2F || $0 == 0x5C }.last.map { String(Substring($0)) }
+      ?? found.name
     if SystemFile.isOne(last) || SystemFile.isWithinOne(found.name) { return ignored(place) }
     switch found.kind {
     case .folder: return nil
