@@ -155,31 +155,54 @@ import Testing
     #expect(interrupted > 0)
   }
 
-  /// A run of a folder that stops at a bad file; then the folder changes.
-  @Test(arguments: ["", ".tar"])
-  func changedInputsAreDoneAgainAndOthersAreNot(_ output: String) throws {
-    let harness = try BatchHarness()
+  /// A run of a folder that stops at a bad file, behind five others; then the file is mended.
+  func stoppedAtABadFile(_ harness: BatchHarness, _ arguments: [String]) throws {
     #expect(try harness.command.shell("mkdir in").status == 0)
     for number in 0..<8 {
       try harness.command.folder.write("in/\(number).txt", BatchHarness.bulletin(number))
     }
     try harness.command.folder.write("in/5.txt", "")
-    let arguments = ["in", "-t", "json", "-o", "out" + output, "--manifest", "m", "--jobs", "1"]
     let stopped = try harness.command.run(["batch"] + arguments + ["--fail-fast"])
     #expect(stopped.status == 1 && stopped.errors.contains("GZ6205"))
-    #expect(try harness.manifest("m").count == 6)
     try harness.command.folder.write("in/5.txt", BatchHarness.bulletin(5))
-    try harness.command.folder.write("in/2.txt", BatchHarness.bulletin(99))
-    #expect(try harness.command.shell("rm in/0.txt").status == 0)
-    let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
-    #expect(resumed.status == 0)
-    if output.isEmpty { #expect(resumed.errors.contains("3 of them before")) }
+  }
+
+  /// Whether output and manifest are those of an undisturbed run, which is made.
+  func expectAsUndisturbed(
+    _ harness: BatchHarness, _ output: String, _ arguments: [String]
+  ) throws {
     let tree = harness.tree("out" + output)
     let manifest = Repository.file(harness.path + "/m")
     #expect(try harness.command.shell("rm -r out* m").status == 0)
     #expect(try harness.command.run(["batch"] + arguments).status == 0)
     #expect(harness.tree("out" + output) == tree)
     #expect(Repository.file(harness.path + "/m") == manifest)
+  }
+
+  @Test(arguments: ["", ".tar"])
+  func changedInputsAreDoneAgainAndOthersAreNot(_ output: String) throws {
+    let harness = try BatchHarness()
+    let arguments = ["in", "-t", "json", "-o", "out" + output, "--manifest", "m", "--jobs", "1"]
+    try stoppedAtABadFile(harness, arguments)
+    #expect(try harness.manifest("m").count == 6)
+    try harness.command.folder.write("in/2.txt", BatchHarness.bulletin(99))
+    #expect(try harness.command.shell("rm in/0.txt").status == 0)
+    let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
+    #expect(resumed.status == 0)
+    if output.isEmpty { #expect(resumed.errors.contains("3 of them before")) }
+    try expectAsUndisturbed(harness, output, arguments)
+  }
+
+  /// A run without a manifest notes nothing for one: what it has done is done again.
+  @Test(arguments: ["", ".tar"])
+  func aManifestMayBeAskedForLater(_ output: String) throws {
+    let harness = try BatchHarness()
+    let arguments = ["in", "-t", "json", "-o", "out" + output, "--jobs", "1"]
+    try stoppedAtABadFile(harness, arguments)
+    let told = arguments + ["--manifest", "m"]
+    #expect(try harness.command.run(["batch"] + told + ["--resume"]).status == 0)
+    #expect(try harness.manifest("m").count == 8)
+    try expectAsUndisturbed(harness, output, told)
   }
 
   @Test func otherOptionsBeginAnew() throws {
