@@ -115,7 +115,6 @@ final class BatchRun: @unchecked Sendable {
       let same = try unchanged(source, upTo: count)
       if same == count {
         try takeOver(archive, count)
-        source.firstNumber = count
         return source
       }
       // Back to the last boundary before what has changed.
