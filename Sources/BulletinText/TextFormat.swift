@@ -9,6 +9,11 @@ public enum TextFormat {
     mediaType: "text/plain",
     fileExtensions: ["txt", "text"],
     options: options,
+    // Where a line's place says what it is, only reading all of it does.
+    looksAheadExactly: { given in
+      guard let profile = try? named(given) else { return false }
+      return !profile.usesPlace
+    },
     bid: { sample in sample.count > 0 ? 5 : 0 },
     chooseOptions: { given, sample, diagnostics throws(ConversionError) in
       if try named(given) != nil { return OptionValues() }

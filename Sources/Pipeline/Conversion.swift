@@ -233,11 +233,17 @@ public struct Conversion: Sendable {
     _ counts: CountsBox?, _ diagnostics: DiagnosticCollector,
     onTwoThreads: Bool
   ) throws(ConversionError) -> any EventHandler & ~Copyable {
-    func ahead() throws(ConversionError) -> LateFactReader {
-      LateFactReader(
-        try DecodedInput(again: beginning),
-        try makeReader(
-          format, beginning.sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts))
+    func withFactsFirst(
+      _ next: consuming any EventHandler & ~Copyable
+    ) throws(ConversionError) -> any EventHandler & ~Copyable {
+      // Holding what a small input has takes less than reading it twice.
+      guard beginning.isLarge,
+        format.looksAheadExactly(readerOptions[format.name] ?? OptionValues())
+      else { return FactsFirst(next) }
+      let reader = try makeReader(
+        format, beginning.sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts)
+      return FrontCompleter(
+        next, ahead: LateFactReader(try DecodedInput(again: beginning), reader))
     }
     let metadata = self.metadata.flatMap { $0.entries.isEmpty ? nil : $0 }
     let isChanged = metadata != nil || !filters.isEmpty
@@ -252,7 +258,7 @@ public struct Conversion: Sendable {
           // What comes behind cannot be read ahead of: each bulletin is held until its end.
           branch = FactsFirst(branch)
         } else if !isChanged {
-          if !format.givesFactsFirst { branch = FrontCompleter(branch, ahead: try ahead()) }
+          if !format.givesFactsFirst { branch = try withFactsFirst(branch) }
         } else if filters.contains(where: \.givesLateFacts) {
           branch = FactsFirst(branch)
         }
@@ -272,7 +278,7 @@ public struct Conversion: Sendable {
     }
     if let metadata { handler = MetadataOverrider(handler, metadata) }
     if isChanged, needsFactsFirst, furtherInputs.isEmpty, !format.givesFactsFirst {
-      handler = FrontCompleter(handler, ahead: try ahead())
+      handler = try withFactsFirst(handler)
     }
     handler = ContentGuard(handler)
     return onTwoThreads && !isWriterAlone ? Handoff(handler) : handler

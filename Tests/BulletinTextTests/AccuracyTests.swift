@@ -161,7 +161,7 @@ import Testing
         let figures = [score.precision, score.recall, score.f1].map { String(format: "%.4f", $0) }
         print("accuracy", profile, name, score.wanted, figures.joined(separator: " "))
       }
-      for miss in scores.misses.prefix(12) { print("missed in", miss) }
+      for miss in scores.misses.prefix(400) { print("missed in", miss) }
     }
     for (name, score) in scores.all where score.wanted > 0 || score.found > 0 {
       #expect(score.f1 >= 0.99, "\(profile) \(name): \(score), \(scores.misses.prefix(3))")

@@ -99,8 +99,7 @@ import Testing
     #expect(reading.bulletins[0].articles[0].departments == ["編集部"])
   }
 
-  /// `WATERS` has the shape of a code above a title, and of a name; what follows tells, and reading ahead
-  /// for the facts says the same as reading.
+  /// `WATERS` has the shape of a code above a title, and of a name; what follows tells.
   @Test(arguments: [
     ("", 1, ["WATERS"]),
     ("\n\nAZC023-301815-\n\n...Second warning...\n\nMore dust is on its way.\n\n$$\n", 2, []),
@@ -113,7 +112,5 @@ import Testing
     let read = try Reading(text, profile: "weather").bulletins[0]
     #expect(read.editors == editors, "\(read)")
     #expect(read.articles.count == articles, "\(read)")
-    let ahead = try Reading(text, profile: "weather", purpose: .lateFacts).bulletins[0]
-    #expect(ahead.editors == editors, "\(ahead)")
   }
 }

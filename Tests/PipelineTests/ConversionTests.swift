@@ -100,6 +100,15 @@ import Testing
     #expect(csv.ranges(of: "王丽娜").count == 6)
   }
 
+  /// Which credits a line has, only reading all of the text says where its layout turns on places.
+  @Test func lateFactsOfSeveralOnALineComeFirst() throws {
+    let text = Array("校园周报\n第3期\n\n运动会开幕\n\n今天上午，运动会开幕。\n\n编辑：赵晓明  校对：孙丽\n".utf8)
+    let jats = try Converted(text, from: "text", to: "jats").text
+    for (name, role) in [("赵晓明", "编辑"), ("孙丽", "校对")] {
+      #expect(jats.contains("\(name)</string-name><role>\(role)</role>"), "\(jats)")
+    }
+  }
+
   @Test func lateFactsStayLateInBlocksOfCSV() throws {
     let lines = try Converted(Repository.seed, from: "text", to: "jsonl").bytes
     let blocks = try Converted(lines, from: "jsonl", to: "csv", options: ["layout": "blocks"])

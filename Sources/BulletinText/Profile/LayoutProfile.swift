@@ -136,6 +136,10 @@ public final class LayoutProfile: Sendable {
   /// Whether a masthead may be a line of any shape: the first one, if a line of the head follows.
   var hasPlainMasthead: Bool { templates(.masthead).contains { !$0.hasMark } }
 
+  /// Whether articles and text may follow the credits: where any line may be a masthead, it takes more than
+  /// a line to open the next bulletin.
+  var goesOnBelowCredits: Bool { hasPlainMasthead && usesPlace }
+
   /// Whether an article's first line is its title; no, where only a template makes titles.
   var titlesByPosition: Bool { templates(.title).isEmpty || title.alone }
 

@@ -45,9 +45,9 @@ public struct ProfileChoice: Sendable {
     // The splitter throws only what its closure throws: nothing.
     try? splitter.split(whole) { span, part, _ in search.look(span, part) }
     try? splitter.finish { span, part, _ in search.look(span, part) }
+    let found = search.found
     return profile.signs.reduce(0) { sum, sign in
-      let isFound =
-        search.found.has(sign.part) || (sign.part == .signOff && search.found.has(.dateLine))
+      let isFound = found.has(sign.part) || (sign.part == .signOff && found.has(.dateLine))
       return sum + (isFound ? sign.weight : 0)
     }
   }
@@ -55,13 +55,16 @@ public struct ProfileChoice: Sendable {
 
 /// Looks at the lines of a text for what a profile describes.
 private struct SignSearch {
-  private(set) var found: LayoutParts = []
   private let classifier: LineClassifier
   /// In the order of the signs; what signs in two lines is also known by the second.
   private let parts: [LayoutPart]
   private let wanted: LayoutParts
+  private var seen: LayoutParts = []
   private var budget = MatchBudget()
   private var isBelowBlank = true
+  /// Header lines at the top may be those of the mail that a text came in.
+  private var isAtTop = true
+  private var endIsWord = false
 
   init(_ profile: LayoutProfile) {
     classifier = profile.classifier
@@ -69,21 +72,33 @@ private struct SignSearch {
     wanted = parts.reduce(into: []) { $0.insert(LayoutParts($1)) }
   }
 
+  /// What was found.
+  var found: LayoutParts {
+    // A rule parts the items of many families; it takes more to tell which.
+    let isTold = endIsWord || seen.has(.masthead) || seen.has(.above)
+    return isTold ? seen : seen.subtracting([.init(.end)])
+  }
+
   mutating func look(_ span: Span<UInt8>, _ part: LineSplitter.Part) {
     let range = span.trimmedRange
-    defer { isBelowBlank = range.isEmpty }
+    defer {
+      isAtTop = isAtTop && !range.isEmpty
+      isBelowBlank = range.isEmpty
+    }
     guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
     let line = span.extracting(range)
-    let candidates = classifier.candidates(line).intersection(wanted).subtracting(found)
+    let candidates = classifier.candidates(line).intersection(wanted).subtracting(seen)
     guard !candidates.isEmpty else { return }
     for part in parts where candidates.has(part) {
       let match =
         part == .dateline
         ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
       guard let match, match.template.isTelling else { continue }
+      if part == .above, isAtTop { continue }
       // A rule right below a line underlines it.
       if part == .end, line.isRule, !isBelowBlank { continue }
-      found.insert(LayoutParts(part))
+      if part == .end { endIsWord = endIsWord || !line.isRule }
+      seen.insert(LayoutParts(part))
       // A line is one thing only.
       if part == .masthead { return }
     }

@@ -16,10 +16,14 @@ struct ContentsList {
   private(set) var items: [Item] = []
   /// The items by the hash of their words.
   private var byHash: [UInt64: Int] = [:]
+  /// The items above others of a lower level, by the same hash.
+  private var columns: Set<UInt64> = []
   private(set) var position = SourcePosition.start
   private(set) var title: [UInt8] = []
   /// Whether items stand below the headings of columns.
   var isInColumn = false
+  /// Whether those headings are the items that have a mark, and the items below them have none.
+  var hasMarkedColumns = false
   /// A line that is the heading of a column, of the contents' or the first of the bulletin's.
   private var column: (line: [UInt8], item: Item)?
 
@@ -29,8 +33,10 @@ struct ContentsList {
   mutating func reset() {
     items.removeAll()
     byHash.removeAll()
+    columns.removeAll()
     title.removeAll()
     isInColumn = false
+    hasMarkedColumns = false
     column = nil
   }
 
@@ -64,12 +70,27 @@ struct ContentsList {
     for (index, item) in items.enumerated() where item.text.count > 3 {
       let hash = item.text.span.titleHash
       if byHash[hash] == nil { byHash[hash] = index }
+      if hasMarkedColumns, index + 1 < items.count, items[index + 1].level > item.level {
+        columns.insert(hash)
+      }
     }
   }
 
   /// Whether an item has the words of the line.
   func holds(_ line: Span<UInt8>) -> Bool {
     !byHash.isEmpty && byHash[line.titleHash] != nil
+  }
+
+  /// What a line that is the heading of a column says behind its mark; nil where it is none.
+  func columnTitle(_ line: Span<UInt8>) -> Range<Int>? {
+    guard !columns.isEmpty, columns.contains(line.titleHash), let mark = items.first?.label else {
+      return nil
+    }
+    guard line.count > mark.count, line.extracting(0..<mark.count).elementsEqual(mark.span) else {
+      return 0..<line.count
+    }
+    let rest = line.extracting(mark.count..<line.count).trimmedRange
+    return (mark.count + rest.lowerBound)..<(mark.count + rest.upperBound)
   }
 
   /// Notes that an article has the title.

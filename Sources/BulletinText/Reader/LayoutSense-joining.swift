@@ -36,7 +36,10 @@ extension LayoutSense {
       return Rejoining.continuesFilled(line, after: paragraph.tail.span)
     }
     // Where blank lines part paragraphs, what stands right below a line of some length goes on.
-    if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns) {
+    if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns),
+      // A sentence that ends a line of wide characters ends as many paragraphs, but at the usual widths.
+      rejoin == .words || !paragraph.isStopped || (60...84).contains(paragraph.columns)
+    {
       return true
     }
     if paragraph.isStopped {
@@ -45,6 +48,7 @@ extension LayoutSense {
         && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
     }
     return rejoin == .cjk || Rejoining.mayContinue(line)
+      || Rejoining.endsOpen(paragraph.tail.span)
   }
 
   /// Whether a short text is set off from running text: blank lines around it, or no indent where
@@ -54,9 +58,9 @@ extension LayoutSense {
   func standsAlone(
     _ text: Span<UInt8>, _ first: LinePlace, before place: LinePlace, isNarrow: Bool
   ) -> Bool {
-    guard isNarrow, text.scalarCount >= 2, !text.holdsClause, !text.endsWithStop else {
-      return false
-    }
+    guard isNarrow, text.scalarCount >= 2, !text.holdsClause, !text.endsWithStop,
+      !Rejoining.endsOpen(text)
+    else { return false }
     if indentMarks {
       // Paragraphs are indented; the line is not, or is centred.
       return (first.indent == 0 || first.indent > 6) && place.indent > 0

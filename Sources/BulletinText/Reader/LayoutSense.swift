@@ -26,6 +26,9 @@ struct LayoutSense {
   /// Whether lines with a number stand alone above running text: titles, and no items of a list.
   var numbersStandAlone = false
 
+  /// Whether the first line is underlined, and later ones by another mark: it is the masthead.
+  var firstIsUnderlined = false
+
   /// What tells a title from a heading where both are short lines that stand alone.
   enum TitleStyle { case any, capitals, spaced, ruled }
 
@@ -38,8 +41,11 @@ struct LayoutSense {
     var isShort: Bool
     var isCapitals: Bool
     var endsWithHyphen: Bool
-    var isRule: Bool
+    /// The mark of a rule; 0 where it is none.
+    var rule: UInt32
     var isNumbered: Bool
+
+    var isRule: Bool { rule != 0 }
   }
 
   init() {}
@@ -71,13 +77,14 @@ struct LayoutSense {
           columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
-          isRule: isRule, isNumbered: text.numberEnd > 0))
+          rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0))
       blanks = 0
     }
     try? splitter.split(sample, look)
     try? splitter.finish(look)
     runningHeads = heads.repeated
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
+    firstIsUnderlined = Self.underlinesFirst(lines)
     lines.removeAll { $0.isRule }
     numbersStandAlone = Self.lonelyNumbers(lines) >= 2
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
@@ -96,12 +103,28 @@ struct LayoutSense {
     }
   }
 
-  /// How many short lines with a number have blank lines around them, and below no other number.
+  /// Whether a rule right below the first line is of a mark that none below a later line has.
+  private static func underlinesFirst(_ lines: [Line]) -> Bool {
+    guard lines.count > 3, !lines[0].isRule, lines[1].isRule, lines[1].blanks == 0 else {
+      return false
+    }
+    let others = lines.indices.dropFirst(3).filter { index in
+      lines[index].isRule && lines[index].blanks == 0 && !lines[index - 1].isRule
+        && lines[index - 1].blanks > 0
+    }
+    return !others.isEmpty && others.allSatisfy { lines[$0].rule != lines[1].rule }
+  }
+
+  /// How many short lines with a number have blank lines around them, and below no other number; or have
+  /// right below them running text that is indented and by half longer.
   private static func lonelyNumbers(_ lines: [Line]) -> Int {
     lines.indices.dropFirst().dropLast().count { index in
       let (line, next) = (lines[index], lines[index + 1])
-      return line.isNumbered && !line.isStopped && line.columns <= 60 && line.blanks > 0
-        && next.blanks > 0 && !next.isNumbered && next.indent <= line.indent
+      guard line.isNumbered, !line.isStopped, line.columns <= 60, line.blanks > 0, !next.isNumbered
+      else { return false }
+      return next.blanks > 0
+        ? next.indent <= line.indent
+        : next.indent > line.indent && next.columns * 2 >= line.columns * 3
     }
   }
 
@@ -146,7 +169,11 @@ struct LayoutSense {
       if isIndented { indented += 1 } else { flush += 1 }
       // A paragraph begins below a blank line, or below a line that is not full.
       let isShort = wrapWidth > 0 && (above.columns + above.indent) * 10 < wrapWidth * 8
-      guard above.isStopped || line.blanks > 0,
+      // Text right below a title begins too.
+      let isBelowTitle =
+        isIndented && line.isStopped && !above.isStopped && above.indent == 0
+        && above.columns <= 60 && above.columns < line.columns
+      guard above.isStopped || line.blanks > 0 || isBelowTitle,
         line.blanks > 0 || isShort || wrapWidth == 0 || isIndented
       else {
         continue
@@ -180,12 +207,12 @@ struct LayoutSense {
     var candidates = 0
     for index in lines.indices.dropLast() where index > 0 {
       let line = lines[index]
-      guard !line.isStopped, line.blanks > 0, lines[index + 1].blanks > 0, line.columns <= 90 else {
-        continue
-      }
+      let next = lines[index + 1]
+      let isSetOff = next.blanks > 0 || (line.isCapitals && !next.isCapitals && next.columns > 40)
+      guard !line.isStopped, line.blanks > 0, isSetOff, line.columns <= 90 else { continue }
       candidates += 1
       if line.isCapitals { capitals += 1 }
-      if line.blanks > lines[index + 1].blanks, line.blanks >= 2 { spaced += 1 }
+      if line.blanks > next.blanks, line.blanks >= 2 { spaced += 1 }
     }
     if capitals >= 2, capitals < candidates {
       titleStyle = .capitals
@@ -335,6 +362,7 @@ extension Span where Element == UInt8 {
     guard let number = Numeral.match(self, at: at), number.end < count else { return 0 }
     let mark = scalar(at: number.end)
     switch TextScalar.folded(mark.value) {
+    case 0x2E where Numeral.isDecimal(self): return 0
     case 0x2E, 0x29, 0x3001, 0x3A, 0x2C: return number.end + mark.length
     default: return 0
     }

@@ -14,6 +14,14 @@ struct LineClassifier: Sendable {
     var end = 0
 
     func first(_ field: Template.Field) -> Capture? { captures.first { $0.field == field } }
+
+    /// A match of a title behind a mark as that of an item; nil where no mark stands before the title.
+    func asItem(_ title: Capture) -> Match? {
+      guard title.range.lowerBound > 0 else { return nil }
+      var text = title
+      text.field = .text
+      return Match(template: template, captures: [text], index: -1 - index)
+    }
   }
 
   /// Lines of more bytes than this are running text: no template and no title is as long.
@@ -108,28 +116,33 @@ struct LineClassifier: Sendable {
     var sections: [Int: Int] = [:]
     var titles: Set<Int> = []
     var mark: Int?
-    var candidate: Int?
+    var candidate: (index: Int, isNumbered: Bool)?
     var isBelowBlank = false
     var splitter = LineSplitter(sample: sample)
     let look: LineSplitter.Body = { span, _, _ in
       let range = span.trimmedRange
       guard !range.isEmpty else {
-        if let index = candidate { sections[index, default: 0] += 1 }
+        if let candidate { sections[candidate.index, default: 0] += 1 }
         candidate = nil
         isBelowBlank = true
         return
       }
-      if let index = candidate {
-        titles.insert(index)
+      let line = span.extracting(range)
+      if let above = candidate {
+        // `1. …` is a title above running text, though that stands right below.
+        if above.isNumbered, range.lowerBound > 0, line.numberEnd == 0 {
+          sections[above.index, default: 0] += 1
+        } else {
+          titles.insert(above.index)
+        }
         candidate = nil
       }
-      let line = span.extracting(range)
       let match = range.count <= shortLimit ? self.match(.title, line) : nil
       if let above = mark {
         if match == nil, isBelowBlank, mayBeTitle(line), self.match(.below, line) == nil,
           !line.endsWithStop, line.columns <= 60
         {
-          candidate = above
+          candidate = (above, line.numberEnd > 0)
         } else {
           titles.insert(above)
         }
@@ -164,9 +177,11 @@ struct LineClassifier: Sendable {
   /// sentence, and is a paragraph with a number.
   func mayBeHeading(_ line: Span<UInt8>) -> Bool { !line.endsWithStop }
 
-  /// Whether a line may be a title by its form: short, and not ended like a sentence.
+  /// Whether a line may be a title by its form: short, with a word, and not ended like a sentence.
   func mayBeTitle(_ line: Span<UInt8>) -> Bool {
-    guard line.count <= shortLimit, line.scalarCount <= titleMaxLength else { return false }
+    guard line.count <= shortLimit, line.scalarCount <= titleMaxLength, line.holdsWord else {
+      return false
+    }
     let last = line.scalar(endingAt: line.count)
     guard titleStops.contains(TextScalar.folded(last.value)) else { return true }
     // `R&amp;` ends in a letter's semicolon, not in a stop.
@@ -177,6 +192,18 @@ struct LineClassifier: Sendable {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a letter or a digit stands in it: `$$` has none.
+  var holdsWord: Bool {
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      // What is not known here is a letter of another script rather than a mark.
+      if TextScalar.isWord(s.value) || (s.value > 0x52F && s.value < 0x2000) { return true }
+      at += s.length
+    }
+    return false
+  }
+
   /// Whether a label set to a width begins it, blanks between all of its wide letters: `日　時：…`.
   var hasSpacedLabel: Bool {
     var at = 0

@@ -74,6 +74,8 @@ enum Rejoining {
     let s = line.scalar(at: 0).value
     if s >= 0x61, s <= 0x7A { return true }
     if TextScalar.isWord(s) { return !TextScalar.isLatinWord(s) || (s >= 0x30 && s <= 0x39) }
+    // `$`, `£`, `¥`, `€`: an amount.
+    if s == 0x24 || s == 0xA3 || s == 0xA5 || s == 0x20AC { return true }
     return TextScalar.isStop(s) || TextScalar.isCloser(s) || TextScalar.isClauseMark(s)
       || s == 0x201C || s == 0x300A || s == 0xFF08 || s == 0x300C
   }
@@ -87,15 +89,34 @@ enum Rejoining {
       && (TextScalar.isStop(s) || TextScalar.isCloser(s) || TextScalar.isClauseMark(s))
   }
 
-  /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, `日　時：`.
+  /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, 〒, `日　時：`.
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
     switch line.scalar(at: 0).value {
-    case 0x3010, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7, 0x25CB,
+    case 0x3010, 0x3012, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7, 0x25CB,
       0x25CE, 0x25CF, 0x2605, 0x2606:
       true
+    // `.TONIGHT...`: a period of a forecast.
+    case 0x2E: line.count > 1 && (0x41...0x5A).contains(line[1])
     default: line.hasSpacedLabel
     }
   }
+
+  /// Whether a line ends with a word that no sentence and no title ends with: `will be held on`.
+  static func endsOpen(_ line: Span<UInt8>) -> Bool {
+    var start = line.count
+    while start > 0, line[start - 1] >= 0x61, line[start - 1] <= 0x7A { start -= 1 }
+    guard start > 0, line[start - 1] == 0x20, (1...6).contains(line.count - start) else {
+      return false
+    }
+    let word = line.extracting(start..<line.count)
+    return openWords.contains { word.elementsEqual($0) }
+  }
+
+  private static let openWords: [StaticString] = [
+    "a", "an", "the", "this", "their", "its", "our", "and", "or", "of", "to", "in", "into", "on", "at", "by",
+    "for", "from", "with", "until", "before", "after", "about", "is", "are", "was", "were", "will", "that",
+    "than",
+  ]
 
   /// Whether a line goes on with the sentence of the filled line above it.
   static func continuesFilled(

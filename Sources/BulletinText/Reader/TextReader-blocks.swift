@@ -121,7 +121,7 @@ extension TextReader {
   ) throws(ConversionError) {
     try article.recordBody(.text(text), at: position)
     paragraph.isAddress = text.isAddress
-    paragraph.isStopped = paragraph.isAddress || text.endsWithStop
+    paragraph.isStopped = paragraph.isAddress || text.endsWithStop || text.isNumberWithStop
     if !paragraph.isStopped || usesPlace { paragraph.keepTail(of: text) }
   }
 

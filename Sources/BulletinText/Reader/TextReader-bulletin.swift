@@ -16,11 +16,12 @@ extension TextReader {
     try headFacts(line, match, position, &handler)
   }
 
-  /// A bulletin that has no masthead begins with its first article; so does one after credits.
+  /// A bulletin that has no masthead begins with its first article; so does one after credits, where no
+  /// text may follow them.
   mutating func openBulletinIfNeeded(
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    if state == .credits { try endBulletin(&handler) }
+    if state == .credits, !profile.goesOnBelowCredits { try endBulletin(&handler) }
     if state == .outside { try startBulletin(position, &handler) }
   }
 
@@ -32,6 +33,7 @@ extension TextReader {
     articlesInBulletin = 0
     signOffsSeen = 0
     headLinesTaken.removeAll()
+    hasLabelledHead = false
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
       let language = Array(profile.language.utf8)
@@ -76,10 +78,10 @@ extension TextReader {
       case .editor, .author:
         for range in Self.names(line, capture.range) {
           try creditor(
-            line.extracting(range), capture.field, match.template, position, &handler)
+            line.extracting(range), capture.field, match.template.label, position, &handler)
         }
       case .recipients:
-        try distribution(value, match.template, position, &handler)
+        try distribution(value, match.template.label, position, &handler)
       case .code:
         try handler.fact(
           .identifier, (.type, Array("publisher-id".utf8)), text: value, at: position)
@@ -92,24 +94,43 @@ extension TextReader {
     }
   }
 
-  /// `【要闻】`: the article at hand ends, and with it the section; another begins.
+  /// `Subject: …`: what the mail's header says, by the words it says it with.
+  mutating func mailFacts(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard match.first(.date) == nil, let capture = match.captures.first else {
+      return try headFacts(line, match, position, &handler)
+    }
+    let name = Array((match.template.label ?? capture.field.name).lowercased().utf8)
+    try handler.fact(
+      .custom, (.name, name), text: line.extracting(capture.range), at: position)
+  }
+
+  /// `【要闻】`: the section that the template takes.
   mutating func beginSection(
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
     _ handler: inout Handler
+  ) throws(ConversionError) {
+    marks.count(line, match)
+    let title = match.first(.title)?.range ?? 0..<0
+    try beginSection(line.extracting(title), position, &handler)
+  }
+
+  /// The article at hand ends, and with it the section; another begins.
+  mutating func beginSection(
+    _ title: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
     try endArticle(&handler, isClosed: true)
     try endSection(&handler)
-    marks.count(line, match)
     sectionOpen = true
     state = .title
     try handler.handle(.start(.section), at: position)
-    if let capture = match.first(.title) {
-      let title = line.extracting(capture.range)
-      contents.use(title)
-      try handler.element(.title, text: title, at: position)
-    }
+    guard title.count > 0 else { return }
+    contents.use(title)
+    try handler.element(.title, text: title, at: position)
   }
 
   private mutating func endSection(_ handler: inout Handler) throws(ConversionError) {
@@ -123,36 +144,61 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
-    try settlePending(before: nil, LinePlace(), &handler)
-    if state == .contents { try endContents(&handler) }
-    try endArticle(&handler)
-    try endSection(&handler)
-    if state == .outside { try startBulletin(position, &handler) }
-    state = .credits
+    try beginCredits(position, &handler)
     marks.count(line, match)
     for capture in match.captures {
       switch capture.field {
       case .editor, .author:
         // 王丽娜、张三: one contributor each.
         for range in Self.names(line, capture.range) {
-          try creditor(line.extracting(range), capture.field, match.template, position, &handler)
+          try creditor(
+            line.extracting(range), capture.field, match.template.label, position, &handler)
         }
       case .department, .publisher:
         try creditor(
-          line.extracting(capture.range), capture.field, match.template, position, &handler)
+          line.extracting(capture.range), capture.field, match.template.label, position, &handler)
       default:
         // What else a bulletin says at its end is for those who get it.
-        try distribution(line.extracting(capture.range), match.template, position, &handler)
+        try distribution(
+          line.extracting(capture.range), match.template.label, position, &handler)
       }
+    }
+  }
+
+  private mutating func beginCredits(
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    try settlePending(before: nil, LinePlace(), &handler)
+    if state == .contents { try endContents(&handler) }
+    try endArticle(&handler)
+    try endSection(&handler)
+    if state == .outside { try startBulletin(position, &handler) }
+    state = .credits
+  }
+
+  /// `审稿：陈晨`, `地址：学院路5号` among credits, though no template has the words: whoever has a name
+  /// made the bulletin, all else is for those who get it.
+  mutating func labelledCredit(
+    _ line: Span<UInt8>, _ labelled: Labelled, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    try beginCredits(position, &handler)
+    let label = String(line.extracting(labelled.label))
+    let value = line.extracting(labelled.value)
+    guard PersonName.areNames(value) else {
+      return try distribution(value, label, position, &handler)
+    }
+    for range in Self.names(line, labelled.value) {
+      try creditor(line.extracting(range), .editor, label, position, &handler)
     }
   }
 
   /// `抄送：…`; what a label calls it is kept with it.
   private func distribution(
-    _ value: Span<UInt8>, _ template: Template, _ position: SourcePosition,
+    _ value: Span<UInt8>, _ label: String?, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
-    let label = template.label ?? ""
+    let label = label ?? ""
     let isCopy = label.contains("抄") || label.lowercased().hasPrefix("cc")
     let type = isCopy ? "copy" : label.contains("印") ? "print" : "to"
     try handler.fact(
@@ -161,7 +207,7 @@ extension TextReader {
   }
 
   private func creditor(
-    _ name: Span<UInt8>, _ field: Template.Field, _ template: Template,
+    _ name: Span<UInt8>, _ field: Template.Field, _ label: String?,
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     let isPerson = field == .editor || field == .author
@@ -169,7 +215,7 @@ extension TextReader {
     let role = field == .author ? "author" : isPerson ? "editor" : "publisher"
     try handler.fact(
       .contributor, (.kind, Array(kind.utf8)), (.role, Array(role.utf8)),
-      (.label, template.label.map { Array($0.utf8) }), text: name, at: position)
+      (.label, label.map { Array($0.utf8) }), text: name, at: position)
   }
 
   /// The names in a list set off by 、, or by blanks where all are names by their form: `张三 李四`.

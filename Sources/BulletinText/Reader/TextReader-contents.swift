@@ -79,6 +79,31 @@ extension TextReader {
     return false
   }
 
+  /// A line without a mark is an item below one that has, which is then the heading of a column: right below
+  /// the first one, or where others were.
+  ///
+  ///     ★ 领导动态
+  ///     区委组织部长到桐源乡调研
+  mutating func takeItemOfMarkedColumn(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard place.blanks == 0, let first = contents.items.first, !first.label.isEmpty,
+      contents.items.count == 1 || contents.hasMarkedColumns,
+      contents.items.count < ContentsList.limit,
+      parts.intersection([.init(.rule), .init(.section)]).isEmpty,
+      !(parts.has(.contentsItem) && classifier.match(.contentsItem, line, &budget) != nil),
+      line.numberEnd == 0, classifier.mayBeTitle(line), !line.endsWithStop,
+      first.text.span.titleHash != line.titleHash
+    else { return false }
+    contents.isInColumn = true
+    contents.hasMarkedColumns = true
+    note(.contents, line, position.line, nil, Reasons.contentsItem)
+    contents.add(
+      ContentsList.Item(label: [], text: [UInt8](line), level: 2, position: position))
+    contentsIndent = place.indent
+    return true
+  }
+
   /// A line that leads to its page by dots is an item, whatever its shape; the heading of a column above
   /// such lines is one too, and they stand in it: `【要闻】`. Which it is, the line below shows.
   mutating func takeLedContents(
@@ -133,7 +158,8 @@ extension TextReader {
       contents.add(
         ContentsList.Item(
           label: [UInt8](front.extracting(front.trimmedRange)), text: [UInt8](text),
-          level: contents.isInColumn ? level + 1 : level, position: position))
+          level: contents.isInColumn && !contents.hasMarkedColumns ? level + 1 : level,
+          position: position))
     }
     contentsIndent = place.indent
   }

@@ -11,6 +11,11 @@ extension TextReader {
     marks.count(line)
     let underlines = pending.isHeld && place.blanks == 0
     if underlines { pending.isRuled = true }
+    if underlines, sense.firstIsUnderlined, state == .outside, profile.hasPlainMasthead,
+      try beginBulletinByPending(&handler)
+    {
+      return
+    }
     try settlePending(before: nil, place, &handler)
     if state == .contents, contents.hasItems { try endContents(&handler) }
     if articleOpen, state == .body {

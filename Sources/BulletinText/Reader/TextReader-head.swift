@@ -7,7 +7,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if state == .outside || (state == .head && bulletinTitle.isEmpty), pending.isHeld,
+    if mayHoldMasthead, pending.isHeld,
       try takePendingMasthead(above: line, parts, position, &handler)
     {
       return true
@@ -23,6 +23,51 @@ extension TextReader {
     }
     if try takeContentsTitle(line, parts, place, position, &handler) { return true }
     return try takeContents(line, parts, place, position, &handler)
+  }
+
+  /// Held lines of the head that have labels of their own, two at least: `时间：…`, `地点：…` of minutes.
+  mutating func takeLabelledHead(
+    before next: Span<UInt8>?, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .head, usesPlace,
+      hasLabelledHead || pending.lines.count > 1 || next?.labelled != nil,
+      pending.lines.allSatisfy({
+        let text = pending.bytes.span.extracting($0.text)
+        return text.labelled != nil && !text.endsWithStop
+      })
+    else { return false }
+    let held = pending
+    noteAll(.head, nil, Reasons.labelledHead)
+    pending.clear()
+    hasLabelledHead = true
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      guard let labelled = text.labelled else { continue }
+      try handler.fact(
+        .custom, (.name, [UInt8](text.extracting(labelled.label))),
+        text: text.extracting(labelled.value), at: line.position)
+    }
+    return true
+  }
+
+  /// Whether held lines may be a masthead.
+  private var mayHoldMasthead: Bool {
+    switch state {
+    case .outside: true
+    case .head: bulletinTitle.isEmpty
+    case .credits: profile.goesOnBelowCredits
+    default: false
+    }
+  }
+
+  /// Below credits, the first line of the bulletin again, but for its numbers, opens the next one.
+  mutating func endBulletinAtFirstLine(
+    _ line: Span<UInt8>, _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard profile.goesOnBelowCredits, line.holdsWord else { return }
+    let hash = line.textHash(digits: false)
+    if state == .credits, hash == firstLine { try endBulletin(&handler) }
+    if state == .outside, !pending.isHeld { firstLine = hash }
   }
 
   /// Whether the line is one of the head, right below the first line of a text.
@@ -62,11 +107,13 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard profile.hasPlainMasthead else { return false }
     let head = parts.has(.head) ? classifier.match(.head, line, &budget) : nil
-    let isHead = head?.template.hasMark ?? false
+    // Below credits a date may be anything's, and a section may follow.
+    let isBelowCredits = state == .credits
+    let isHead = head.map { isBelowCredits ? $0.template.hasLiteral : $0.template.hasMark } ?? false
     guard
       isHead
         || matchContentsTitle(line, parts) != nil
-        || (parts.has(.section) && classifier.match(.section, line, &budget) != nil)
+        || (!isBelowCredits && parts.has(.section) && classifier.match(.section, line, &budget) != nil)
     else { return false }
     guard try beginBulletinByPending(&handler) else { return false }
     guard isHead, let head else { return false }
@@ -107,7 +154,13 @@ extension TextReader {
   func mayOpenBulletin(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
     guard match.template.hasMark else { return false }
     // `2024年4月1日 第58号` is below a masthead.
-    if let title = match.first(.title), DateText.isDate(line, title.range) { return false }
+    if let title = match.first(.title) {
+      if DateText.isDate(line, title.range) { return false }
+      // `★ 工作动态` is a column or an item, though `{title…动态}` takes it.
+      if usesPlace, title.range.lowerBound == 0, Rejoining.opensBlock(line), !line.isInBrackets {
+        return false
+      }
+    }
     if profile.isGeneric, usesPlace {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
     }

@@ -1,6 +1,7 @@
 import GazetteDocumentModel
 
-/// Reading for who wants late facts only.
+/// Reading for who wants late facts only, where a line says what it is wherever it stands
+/// (`Format.looksAheadExactly`).
 extension TextReader {
   /// What a line means then: mastheads and credits, which are known by themselves, and that there is an
   /// article before the credits. The bulletins must be those that reading in earnest finds.
@@ -13,14 +14,6 @@ extension TextReader {
     {
       return
     }
-    if state == .title, articlesInBulletin > 0, hasBareCredits {
-      // A line below the last end mark is a name, if no other follows.
-      if !pending.isHeld {
-        let nothing: [UInt8] = []
-        return pending.hold(line, indent: nothing.span, position, place)
-      }
-      pending.clear()
-    }
     guard state != .body else { return }
     try openBulletinIfNeeded(position, &handler)
     state = .body
@@ -28,9 +21,6 @@ extension TextReader {
     try handler.handle(.start(.article), at: position)
     try handler.handle(.end(.article), at: position)
   }
-
-  /// Whether the credits may be a name without a word before it.
-  var hasBareCredits: Bool { profile.templates(.credits).contains { !$0.hasLiteral } }
 
   /// A line that is no running text.
   private mutating func takeFact(

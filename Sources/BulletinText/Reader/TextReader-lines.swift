@@ -83,9 +83,21 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
-    if pending.isAbove, !opensBulletin(line, classifier.candidates(line)) {
-      try settlePending(before: line, place, &handler)
+    if pending.isAbove {
+      try settleAbove(before: line, classifier.candidates(line), place, &handler)
     }
+    if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
+    if isBelowRule, place.blanks == 0, state == .outside || state == .head,
+      let inner = line.framed
+    {
+      marks.count(line.extracting(0..<inner.lowerBound))
+      marks.count(line.extracting(inner.upperBound..<line.count))
+      isBelowRule = false
+      try take(line.extracting(inner), indent: indent, place, position, &handler)
+      isBelowRule = true
+      return
+    }
+    if usesPlace, try takeSignature(line, place, position, &handler) { return }
     if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
       try takeTableRow(line, indent, place, position, &handler)
     {
@@ -114,10 +126,11 @@ extension TextReader {
     }
     if state == .contents, usesPlace,
       try takeLedContents(line, candidates, place, position, &handler)
+        || takeItemOfMarkedColumn(line, candidates, place, position)
     {
       return
     }
-    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
+    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament || line.isRule {
       // A row of marks is no title, though `◆{title}` would take it.
       let wordless = candidates.intersection(Self.wordless)
       if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
@@ -176,7 +189,8 @@ extension TextReader {
         !Rejoining.opensBlock(line),
         !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel),
         !(pending.lines.count == 1
-          && followsTitleNumber(pending.bytes.span.extracting(last.text)))
+          && followsTitleNumber(pending.bytes.span.extracting(last.text))),
+        !(pending.lines.count == 1 && last.place.blanks > 0 && isCapitalsAbove(line))
       else { return false }
       return !startsParagraph(place, after: last.place.indent)
     }
@@ -184,13 +198,29 @@ extension TextReader {
     if startsParagraph(place, after: paragraph.indent) || paragraph.isAddress || line.isAddress {
       return false
     }
-    if Rejoining.opensBlock(line) { return false }
+    if Rejoining.opensBlock(line) || endsShort(paragraph.columns + paragraph.indent, before: line) {
+      return false
+    }
     if paragraph.isStopped, !sense.isBlankSeparated, !sense.indentMarks {
       // The next word would have found room: the paragraph ended here.
       let word = line.firstWordColumns
       return paragraph.indent + paragraph.columns + 1 + word + 4 > sense.wrapWidth
     }
     return true
+  }
+
+  /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.
+  private func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
+    pending.bytes.span.isInCapitals && pending.bytes.span.firstIndex(of: 0x20) != nil
+      && line.columns * 2 > sense.wrapWidth && !line.isInCapitals
+  }
+
+  /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
+  /// found room. `MA...None.`
+  @inline(__always)
+  func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
+    profile.rejoin == .words && columns * 2 < sense.wrapWidth
+      && columns + 1 + next.firstWordColumns <= sense.wrapWidth
   }
 
   /// Whether an indent opens a paragraph.
@@ -277,6 +307,26 @@ extension Span where Element == UInt8 {
     guard count > 8, self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77 else { return false }
     let isWeb = extracting(0..<4).elementsEqual("http") || extracting(0..<4).elementsEqual("www.")
     return isWeb && firstIndex(of: 0x20) == nil
+  }
+
+  /// What stands in the frame of a masthead: `*   The Night Watch   *`.
+  var framed: Range<Int>? {
+    let mark = scalar(at: 0)
+    guard count > 2 * mark.length + 2, !TextScalar.isWord(mark.value),
+      scalar(endingAt: count).value == mark.value
+    else { return nil }
+    let within = mark.length..<(count - mark.length)
+    let inner = extracting(within).trimmedRange
+    // Blanks stand at both sides.
+    guard !inner.isEmpty, inner.lowerBound > 0, inner.upperBound < within.count else { return nil }
+    return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
+  }
+
+  /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`
+  var isNumberWithStop: Bool {
+    guard count > 1, count < 6, self[count - 1] == 0x2E else { return false }
+    for at in 0..<(count - 1) where self[at] < 0x30 || self[at] > 0x39 { return false }
+    return true
   }
 
   /// Columns of the first word: of a wide character, where it begins with one.

@@ -53,7 +53,9 @@ extension TextReader {
     if !match.template.hasNumber, line.scalar(at: text.range.lowerBound).value == mark {
       return false
     }
-    if match.template.hasNumber, !mayBeginNumbered(line, match, place) { return false }
+    if match.template.hasNumber, Numeral.isDecimal(line) || !mayBeginNumbered(line, match, place) {
+      return false
+    }
     guard paragraph.isOpen, !paragraph.isStopped, !pending.isHeld else { return true }
     if containers.last == .item { return true }
     return place.blanks > 0 || !match.template.hasNumber

@@ -60,7 +60,13 @@ extension TextReader {
     before next: Span<UInt8>?, _ place: LinePlace, _ handler: inout Handler
   ) throws(ConversionError) {
     guard pending.isHeld else { return }
-    guard state == .body else { return try settleFirst(&handler) }
+    guard state == .body else {
+      // Below the credits a title has text below it; else it is an address, or a word of thanks.
+      if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
+        return try settleAsText(&handler)
+      }
+      return try settleFirst(before: next, &handler)
+    }
     if let match = pendingTitle() {
       let text = pending.joined()
       let position = pending.lines[0].position
@@ -80,8 +86,12 @@ extension TextReader {
       let position = pending.lines[first].position
       let reason = titleReason
       let kicker = first > 0 ? pending.joined(0..<first) : []
-      noteAll(.title, nil, reason)
+      let column = first == 0 ? contents.columnTitle(text.span) : nil
+      noteAll(column == nil ? .title : .section, nil, reason)
       pending.clear()
+      if let column {
+        return try beginSection(text.span.extracting(column), position, &handler)
+      }
       try beginTitled(text.span, position, &handler)
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
     } else if let match = pendingHeading() {
@@ -102,7 +112,10 @@ extension TextReader {
   }
 
   /// The first lines of an article: its title, if their form allows.
-  private mutating func settleFirst(_ handler: inout Handler) throws(ConversionError) {
+  private mutating func settleFirst(
+    before next: Span<UInt8>?, _ handler: inout Handler
+  ) throws(ConversionError) {
+    if try takeLabelledHead(before: next, &handler) { return }
     if pending.isSection {
       let line = pending.joined()
       let position = pending.lines[0].position
@@ -112,11 +125,14 @@ extension TextReader {
       return try beginSection(line.span, match, position, &handler)
     }
     if pending.isAbove {
-      let line = pending.joined()
-      let position = pending.lines[0].position
+      let held = pending
       pending.clear()
-      guard let match = classifier.match(.above, line.span, &budget) else { return }
-      return try beginAbove(line.span, match, position, &handler)
+      for line in held.lines {
+        let text = held.bytes.span.extracting(line.text)
+        guard let match = classifier.match(.above, text, &budget) else { continue }
+        try beginAbove(text, match, line.position, &handler)
+      }
+      return
     }
     if let match = pendingTitle(), let capture = match.first(.title) {
       let text = pending.joined()
@@ -138,6 +154,14 @@ extension TextReader {
     where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
     let end = min(pending.lines.count, first + profile.title.lines)
     let title = pending.joined(first..<end)
+    if first == 0, let column = contents.columnTitle(title.span) {
+      let position = pending.lines[0].position
+      noteAll(.section, nil, Reasons.inContents, 0..<end)
+      let rest = pending.split(from: end)
+      try beginSection(title.span.extracting(column), position, &handler)
+      pending = rest
+      return
+    }
     let kicker = first > 0 ? pending.joined(0..<first) : []
     let position = pending.lines[first].position
     noteAll(.title, nil, Reasons.titleFirst, 0..<end)
@@ -194,7 +218,9 @@ extension TextReader {
       if state != .body {
         if state == .contents { try endContents(&handler) }
         try beginUntitled(text, line.place, line.position, &handler)
-      } else if index > 0, sense.wrapWidth > 0 {
+      } else if index > 0, sense.wrapWidth > 0,
+        !endsShort(held.lines[index - 1].columns + held.lines[index - 1].place.indent, before: text)
+      {
         try goOn(text, line.place, line.position)
       } else {
         try append(text, line.place, line.position)
@@ -213,7 +239,7 @@ extension TextReader {
       return 0
     }
     guard article.hasBody || !contents.isEmpty || pending.isRuled, let next,
-      isAtRest
+      isAtRest || hasStyleOfTitles
     else {
       guard next == nil, pending.isRuled, titlesByPosition else { return nil }
       titleReason = Reasons.ruled
@@ -249,7 +275,7 @@ extension TextReader {
     {
       return 0
     }
-    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, place) else {
+    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, before: next, place) else {
       return nil
     }
     switch sense.titleStyle {
@@ -262,12 +288,25 @@ extension TextReader {
     return 0
   }
 
+  /// Whether capitals are held below a blank line, where titles are in capitals.
+  private var hasStyleOfTitles: Bool {
+    sense.titleStyle == .capitals && pending.lines[0].place.blanks > 0
+      && pending.bytes.span.isInCapitals
+  }
+
   /// Whether the text closes its articles, so that a line which stands alone is no title.
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
 
-  /// Whether the held lines are set off from running text.
-  private func standsAlone(_ text: Span<UInt8>, _ place: LinePlace) -> Bool {
+  /// Whether the held lines are set off from running text; capitals are, though it stands right below them.
+  private func standsAlone(
+    _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
+  ) -> Bool {
     guard let first = pending.lines.first, !classifier.isLabelled(text) else { return false }
+    if first.place.blanks > 0, text.isInCapitals, !next.isInCapitals, next.columns > 40,
+      isNarrow, !text.endsWithStop
+    {
+      return true
+    }
     return sense.standsAlone(
       text, first.place, before: place, isNarrow: pending.lines.count > 1 || isNarrow)
   }
@@ -281,17 +320,17 @@ extension TextReader {
   /// A short line that stands alone, where articles are closed or titles have a style of their own.
   private func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
     if let next, Rejoining.isMiddle(next) { return false }
-    guard usesPlace, next != nil, isAtRest, pending.lines.count == 1 else {
+    guard usesPlace, let next, isAtRest, pending.lines.count == 1 else {
       return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
     }
     let text = pending.joined()
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {
       return false
     }
-    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, place))
+    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, before: next, place))
   }
 
-  private func noteAll(
+  func noteAll(
     _ kind: LineExplanation.Kind, _ match: LineClassifier.Match?, _ reason: LocalizedText,
     _ some: Range<Int>? = nil
   ) {

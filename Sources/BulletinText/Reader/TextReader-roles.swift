@@ -3,6 +3,7 @@ import GazetteDocumentModel
 /// Lines on which several people stand, each behind a word that says what they did.
 ///
 ///     主编：张华   编辑：李明            credits, where each of them is one
+///     编辑：李明   电话：6277            the same: one is, and the others have a label
 ///     （记者 张三 通讯员 李四）          below a title, or below a text: who wrote it
 ///     撰稿：王敏  审核：赵建国           the same
 extension TextReader {
@@ -41,6 +42,7 @@ extension TextReader {
       // Without brackets there are two at least.
       isBracketed || line.mayHoldWords
     else { return false }
+    if !isBracketed, try takeLabelledCredits(line, position, &handler) { return true }
     let roles = pieces(of: line, in: inner) { reader, piece in reader.role(piece) }
     guard roles.count >= (isBracketed ? least : 2) else { return false }
     // A piece is matched by itself: what it captures begins where it does.
@@ -75,6 +77,33 @@ extension TextReader {
     try each { (piece, match) throws(ConversionError) in
       marks.count(piece, match)
       try signOff(piece, match, position)
+    }
+    return true
+  }
+
+  /// Credits with labels between gaps: at least one that a template takes, and one that none does.
+  private mutating func takeLabelledCredits(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let pieces = line.piecesBetweenGaps
+    guard pieces.count > 1 else { return false }
+    let matches = pieces.map { classifier.match(.credits, line.extracting($0)) }
+    let labels = pieces.map { line.extracting($0).labelled }
+    guard matches.contains(where: { $0?.template.hasLiteral ?? false }),
+      zip(pieces, matches).contains(where: { range, match in
+        // What stands below titles elsewhere is the article's here.
+        match == nil && classifier.match(.below, line.extracting(range)) == nil
+      }),
+      zip(matches, labels).allSatisfy({ $0 != nil || $1 != nil })
+    else { return false }
+    note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
+    for (index, range) in pieces.enumerated() {
+      let piece = line.extracting(range)
+      if let match = matches[index] {
+        try credits(piece, match, position, &handler)
+      } else if let labelled = labels[index] {
+        try labelledCredit(piece, labelled, position, &handler)
+      }
     }
     return true
   }
@@ -115,11 +144,57 @@ extension TextReader {
         return match
       }
     }
-    return nil
+    return roleByLabel(piece)
   }
+
+  /// `撰稿人：学生会`: a word of writing or editing before the colon names the role, though no template has it.
+  private func roleByLabel(_ piece: Span<UInt8>) -> LineClassifier.Match? {
+    guard profile.rejoin == .cjk, let labelled = piece.labelled else { return nil }
+    let label = String(piece.extracting(labelled.label))
+    let isEditor = Self.editing.contains(where: label.contains)
+    guard isEditor || Self.writing.contains(where: label.contains),
+      let template = try? Template(label + (isEditor ? "：{editor}" : "：{author}"))
+    else { return nil }
+    let capture = LineClassifier.Capture(
+      field: isEditor ? .editor : .author, range: labelled.value)
+    return LineClassifier.Match(template: template, captures: [capture])
+  }
+
+  private static let editing = ["编", "編", "审", "審", "校"]
+  private static let writing = ["稿", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
+}
+
+/// A word, a colon and what it says: `电话：6277`.
+struct Labelled {
+  var label: Range<Int>
+  var value: Range<Int>
 }
 
 extension Span where Element == UInt8 {
+  /// The label of up to ten letters that begins it, and what stands behind the colon.
+  var labelled: Labelled? {
+    var at = 0
+    var letters = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.folded(s.value) == 0x3A, letters > 0 {
+        let label = extracting(0..<at).trimmedRange
+        let rest = (at + s.length)..<count
+        let value = extracting(rest).trimmedRange
+        guard !value.isEmpty, scalar(at: rest.lowerBound).value != 0x2F else { return nil }
+        return Labelled(
+          label: label,
+          value: (rest.lowerBound + value.lowerBound)..<(rest.lowerBound + value.upperBound))
+      }
+      guard TextScalar.isWord(s.value) || TextScalar.isBlank(s.value), letters < 10 else {
+        return nil
+      }
+      letters += 1
+      at += s.length
+    }
+    return nil
+  }
+
   /// Whether a pair of brackets stands around the whole of it.
   var isBracketed: Bool {
     guard count > 2, let close = Self.closer(of: scalar(at: 0).value) else { return false }
@@ -130,6 +205,12 @@ extension Span where Element == UInt8 {
       if TextScalar.folded(s.value) == close { return at == count }
     }
     return false
+  }
+
+  /// Whether a bracket for headings opens it: 【, 〔.
+  var isInBrackets: Bool {
+    let s = scalar(at: 0).value
+    return s == 0x3010 || s == 0x3014
   }
 
   /// What stands in the brackets.

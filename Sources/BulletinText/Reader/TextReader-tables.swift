@@ -13,7 +13,8 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if table.isHeld {
-      if place.blanks == 0, !place.isAfterBreak, line.mayBeTableRow || line.isTableRule,
+      if place.blanks == 0, !place.isAfterBreak,
+        line.mayBeTableRow || line.isTableRule || sharesColumn(line, indent),
         table.lines.count < Self.mostLines, table.bytes.count < Self.mostBytes
       {
         table.hold(line, indent: indent, position, place)
@@ -26,6 +27,17 @@ extension TextReader {
     }
     table.hold(line, indent: indent, position, place)
     return true
+  }
+
+  /// Whether a line has a column of the row above it, though its one gap stands behind a full stop, as that
+  /// of two sentences may: `11.30 a.m.  Sung Mass`.
+  private func sharesColumn(_ line: Span<UInt8>, _ indent: Span<UInt8>) -> Bool {
+    guard line.holdsWideGap, let last = table.lines.last else { return false }
+    let above = PendingBlock.columnStarts(table.bytes.span.extracting(last.range))
+    var whole = [UInt8]()
+    whole.append(indent)
+    whole.append(line)
+    return !above.isDisjoint(with: PendingBlock.columnStarts(whole.span))
   }
 
   /// Whether a table may stand here: in an article, and not in mid-sentence of filled lines.

@@ -41,6 +41,11 @@ extension TextReader {
       try credits(line, match, position, &handler)
       return true
     }
+    if state == .credits, profile.goesOnBelowCredits, let labelled = line.labelled {
+      note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
+      try labelledCredit(line, labelled, position, &handler)
+      return true
+    }
     // `【編集部】` below a text signs it; elsewhere what stands in brackets is a heading.
     if articleOpen, line.isBracketed, try takeSignOff(line, parts, place, position, &handler) {
       return true

@@ -38,8 +38,9 @@ extension TextReader {
     if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
       let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
     {
-      try settlePending(before: nil, place, &handler)
-      if mayBeBareCredits(match) {
+      let mayBeOfMail = mayBeMailHeader(match)
+      if !mayBeOfMail { try settlePending(before: nil, place, &handler) }
+      if mayBeOfMail || mayBeBareCredits(match) {
         pending.hold(line, indent: line.extracting(0..<0), position, place)
         pending.isAbove = true
       } else {
@@ -52,8 +53,18 @@ extension TextReader {
       let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title)
     else { return false }
+    if profile.title.alone, line.extracting(capture.range).endsWithStop,
+      let item = match.asItem(capture)
+    {
+      // `● 人民路积水。9月11日，…` is no headline, but an item by its mark.
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.item, line, position.line, item, Reasons.template)
+      try beginItem(line, item, place, position)
+      return true
+    }
     try settlePending(before: line, place, &handler)
-    if match.index == sectionMark {
+    if match.index == sectionMark || contents.columnTitle(line) != nil {
       note(.section, line, position.line, match, Reasons.template)
       try beginSection(line, match, position, &handler)
       return true
@@ -87,6 +98,42 @@ extension TextReader {
     state == .title && articlesInBulletin > 0 && !match.template.hasLiteral && hasBareCredits
   }
 
+  /// `Subject: …` at the top of a text: the header of the mail that it came in, if no running text follows.
+  private func mayBeMailHeader(_ match: LineClassifier.Match) -> Bool {
+    state == .outside && match.template.hasLiteral && (!pending.isHeld || pending.isAbove)
+  }
+
+  /// Lines above a title are held no longer, now that the line below them is known: those at the top are the
+  /// mail's where a masthead, capitals, a rule or the contents follow.
+  mutating func settleAbove(
+    before line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ handler: inout Handler
+  ) throws(ConversionError) {
+    if opensBulletin(line, parts), state != .outside { return }
+    guard state == .outside else { return try settlePending(before: line, place, &handler) }
+    if parts.has(.above), let match = classifier.match(.above, line, &budget),
+      mayBeMailHeader(match)
+    {
+      return
+    }
+    guard
+      place.blanks > 0,
+      line.isInCapitals || line.isRule || opensBulletin(line, parts)
+        || matchContentsTitle(line, parts) != nil
+    else { return try settlePending(before: line, place, &handler) }
+    let held = pending
+    pending.clear()
+    try openBulletinIfNeeded(held.lines[0].position, &handler)
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      guard let match = classifier.match(.above, text, &budget) else { continue }
+      note(.head, text, line.position.line, match, Reasons.headTemplate)
+      try mailFacts(text, match, line.position, &handler)
+    }
+  }
+
+  /// Whether the credits may be a name without a word before it.
+  private var hasBareCredits: Bool { profile.templates(.credits).contains { !$0.hasLiteral } }
+
   /// Whether a bulletin begins with the line, so that what is held is the last line of the one before.
   mutating func opensBulletin(_ line: Span<UInt8>, _ parts: LayoutParts) -> Bool {
     guard parts.has(.masthead), let match = classifier.match(.masthead, line, &budget) else {
@@ -98,7 +145,7 @@ extension TextReader {
   /// Whether a line that has the shape of one above a title is one: outside a body; in it, where a
   /// title is still to come, or where codes begin another article.
   func isAboveTitle(_ match: LineClassifier.Match, _ place: LinePlace) -> Bool {
-    guard state == .body else { return !pending.isHeld }
+    guard state == .body else { return !pending.isHeld || pending.isAbove }
     if awaitsTitle, articleTitle.isEmpty { return true }
     return match.first(.code) != nil && place.blanks > 0
       && (paragraph.isStopped || !paragraph.isOpen)

@@ -72,6 +72,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var state = State.outside
   /// The bulletin's title, for messages.
   var bulletinTitle: [UInt8] = []
+  /// A hash of the first line of the text, or of the bulletin at hand, without numbers.
+  var firstLine: UInt64 = 0
   var articlesInBulletin = 0
   var sectionOpen = false
   /// The head templates that have taken a line of the bulletin: each takes one.
@@ -110,6 +112,10 @@ public struct TextReader: DocumentReader, ~Copyable {
   var isAfterBreak = false
   /// The last page number that was left out.
   var lastPage = 0
+  /// Whether a signature stands right above the line at hand.
+  var isBelowSignature = false
+  /// Whether lines with labels of their own stand in the bulletin's head.
+  var hasLabelledHead = false
   /// Whether a rule stands right above the line at hand.
   var isBelowRule = false
 

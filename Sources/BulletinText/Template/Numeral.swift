@@ -15,6 +15,23 @@ struct Numeral: Equatable {
     return digit(first) != nil ? arabic(line, start) : chinese(line, start)
   }
 
+  /// Whether a number with decimals begins the line: `11.30 a.m.`, `3.5%`; `1.2020年` has none.
+  static func isDecimal(_ line: Span<UInt8>) -> Bool {
+    var at = digitsEnd(line, 0)
+    guard at > 0, at < line.count, line[at] == 0x2E else { return false }
+    let end = digitsEnd(line, at + 1)
+    guard end > at + 1 else { return false }
+    at = end
+    return at == line.count || line[at] == 0x20 || line[at] == 0x25 || line[at] == 0x2E
+  }
+
+  /// Where the ASCII digits end that begin at `start`.
+  private static func digitsEnd(_ line: Span<UInt8>, _ start: Int) -> Int {
+    var at = start
+    while at < line.count, line[at] >= 0x30, line[at] <= 0x39 { at += 1 }
+    return at
+  }
+
   /// Whether the number that begins here is written in (half- or full-width) Arabic digits.
   static func isArabic(_ line: Span<UInt8>, _ start: Int) -> Bool {
     start < line.count && digit(line.scalar(at: start).value) != nil

@@ -137,17 +137,21 @@ extension Span where Element == UInt8 {
     return false
   }
 
-  /// Where a note of the source begins behind the last stop: `…。(科研处)`.
+  /// Where a note of the source begins behind the last stop: `…。(科研处)`, `… ended. (AP 4 May 98)`.
   private var sourceNoteStart: Int? {
     guard count > 0, TextScalar.folded(scalar(endingAt: count).value) == 0x29 else { return nil }
     var at = count
     var length = 0
-    while at > 0, length < 20 {
+    while at > 0, length < 40 {
       let s = scalar(endingAt: at)
       at -= s.length
       length += 1
       if TextScalar.folded(s.value) == 0x28 {
-        return at > 0 && TextScalar.isStop(scalar(endingAt: at).value) ? at : nil
+        let isSpaced = at > 1 && self[at - 1] == 0x20
+        let end = isSpaced ? at - 1 : at
+        guard end > 0, isSpaced || length <= 20 else { return nil }
+        let last = scalar(endingAt: end).value
+        return TextScalar.isStop(last) || (isSpaced && last == 0x2E) ? end : nil
       }
     }
     return nil
@@ -158,11 +162,17 @@ extension Span where Element == UInt8 {
     guard index > 0 else { return true }
     guard self[index - 1] >= 0x30, self[index - 1] <= 0x39 else { return false }
     var at = index
-    while at > 0, Self.isInNumber(self[at - 1]) { at -= 1 }
-    // `on October 26.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
+    while at > 0, Self.isInNumber(self[at - 1]) || isBetweenDigits(at - 1) { at -= 1 }
+    // `on October 26.`, `call 960 123.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
     guard at > 1, self[at - 1] == 0x20 else { return true }
     let before = self[at - 2]
     return !(before == 0x3A || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A))
+  }
+
+  /// Whether it is the blank of `960 123`.
+  private func isBetweenDigits(_ index: Int) -> Bool {
+    guard index > 0, self[index] == 0x20 else { return false }
+    return (0x30...0x39).contains(self[index - 1]) && (0x30...0x39).contains(self[index + 1])
   }
 
   /// Digits, and what stands among them: `3:45`, `1,250`.

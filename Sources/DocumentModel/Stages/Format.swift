@@ -30,6 +30,9 @@ public struct Format: Sendable {
   /// Whether the reader gives all facts of a bulletin before its first article, as the format has
   /// them, so that there are none to look up.
   public let givesFactsFirst: Bool
+  /// Whether a reader that is made for late facts alone finds, with these options, just those that reading
+  /// in earnest finds. Where it may not, what a bulletin holds waits until its end.
+  public let looksAheadExactly: @Sendable (OptionValues) -> Bool
   /// Whether, with these options, late facts may stay where they are all the same.
   public let takesLateFacts: @Sendable (OptionValues) -> Bool
   /// Whether the reader parses large inputs on a thread of its own. Then what follows it shares the
@@ -52,7 +55,9 @@ public struct Format: Sendable {
     unencodable: UnencodablePolicy = .refuse,
     needsFactsFirst: Bool = false,
     takesLateFacts: @escaping @Sendable (OptionValues) -> Bool = { _ in false },
-    givesFactsFirst: Bool = false, parsesAhead: Bool = false,
+    givesFactsFirst: Bool = false,
+    looksAheadExactly: @escaping @Sendable (OptionValues) -> Bool = { _ in true },
+    parsesAhead: Bool = false,
     bid: @escaping @Sendable (Span<UInt8>) -> Int = { _ in 0 },
     schema: (@Sendable () -> [UInt8])? = nil,
     chooseOptions: @escaping OptionChooser = { _, _, _ in OptionValues() },
@@ -68,6 +73,7 @@ public struct Format: Sendable {
     self.needsFactsFirst = needsFactsFirst
     self.takesLateFacts = takesLateFacts
     self.givesFactsFirst = givesFactsFirst
+    self.looksAheadExactly = looksAheadExactly
     self.parsesAhead = parsesAhead
     self.bid = bid
     self.schema = schema

@@ -110,7 +110,7 @@ public struct DecodedInput: ~Copyable {
     isSeenThrough = beginning.isSeenThrough
     sample = beginning.sample
     isEmpty = beginning.first == 0
-    isLarge = beginning.first >= Self.sampleSize
+    isLarge = beginning.isLarge
     first = beginning.first
     offset = UInt64(beginning.first)
     buffer = beginning.block
@@ -126,6 +126,7 @@ public struct DecodedInput: ~Copyable {
     fileprivate let block: [UInt8]
     fileprivate let first: Int
     let sample: [UInt8]
+    let isLarge: Bool
   }
 
   /// What a second pass begins with, to be asked for before the first block is handed on.
@@ -134,7 +135,7 @@ public struct DecodedInput: ~Copyable {
     return Beginning(
       source: source, detection: detection, isText: isText, awaitsWide: awaitsWide,
       isSeenThrough: isSeenThrough, block: buffer,
-      first: first, sample: sample)
+      first: first, sample: sample, isLarge: isLarge)
   }
 
   /// Reads enough to judge by. A pipe gives little at a time; a slow sender's all is not waited for.

@@ -1,6 +1,7 @@
 import GazetteDocumentModel
 
-/// Puts a bulletin's late facts (see `DocumentEvent`) where the writer behind it needs them: first.
+/// Puts a bulletin's late facts (see `DocumentEvent`) where the writer behind it needs them: first,
+/// below what its front has.
 ///
 /// They come from a second reader that runs ahead over the same input, up to the bulletin's end.
 struct FrontCompleter: EventHandler, ~Copyable {
@@ -24,15 +25,18 @@ struct FrontCompleter: EventHandler, ~Copyable {
       if depth == 1, contentBegun, element == .contributor || element == .distribution {
         isDropping = true
       }
-      if element == .section || element == .article { contentBegun = true }
-      depth += 1
-      if !isDropping { try next.handle(event, at: position) }
-      if element == .bulletin {
-        contentBegun = false
+      if element == .section || element == .article, !contentBegun {
+        contentBegun = true
         try ahead.emitNext(into: &next)
       }
-    case .end:
+      depth += 1
+      if !isDropping { try next.handle(event, at: position) }
+    case .end(let element):
       depth -= 1
+      if element == .bulletin {
+        if !contentBegun { try ahead.emitNext(into: &next) }
+        contentBegun = false
+      }
       if !isDropping { try next.handle(event, at: position) }
       if depth == 1 { isDropping = false }
     default:
