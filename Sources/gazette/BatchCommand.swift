@@ -121,8 +121,8 @@ struct BatchCommand: ParsableCommand {
       form: messages, isVerbose: verbose || messages == .json, language: lang.language)
     if let verify { return try check(verify, reporter) }
     let stop = Batch.Stop()
-    RunningPrograms.keepApart()
     Interrupts.watch { stop.ask() }
+    RunningPrograms.keepApart()
     let display = BatchDisplay(reporter, progress)
     let summary: Batch.Summary
     do throws(ConversionError) {

@@ -59,6 +59,8 @@ final class RunningProgram: Sendable {
   deinit { closeOutput() }
 
   /// posix_spawn(3), with the signals as a program expects to find them: none blocked, SIGPIPE deadly.
+  ///
+  /// - Parameter isApart: in a process group of its own.
   private static func spawn(
     _ command: ProgramCommand, _ input: CInt, _ output: CInt, isApart: Bool,
     _ process: inout pid_t

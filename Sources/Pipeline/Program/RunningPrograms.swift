@@ -19,7 +19,16 @@ public enum RunningPrograms {
 
   /// From now on a program gets a process group of its own: an interrupt from the terminal, which goes to
   /// all of a group, asks this process alone, and it lets the programs finish what is under way.
-  public static func keepApart() { state.withLock { $0.areApart = true } }
+  ///
+  /// This process is one that waits for interrupts, which are blocked.
+  public static func keepApart() {
+    state.withLock { $0.areApart = true }
+    #if canImport(Glibc)
+      // What is started ignores it too, as a shell's jobs in the background do: an interrupt may come before
+      // a program has left our group. Linux keeps signals that are blocked and waited for all the same.
+      signal(SIGINT, SIG_IGN)
+    #endif
+  }
 
   static var areApart: Bool { state.withLock { $0.areApart } }
 
