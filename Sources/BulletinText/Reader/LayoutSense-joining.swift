@@ -20,7 +20,10 @@ extension LayoutSense {
     rejoin: LayoutProfile.Rejoin
   ) -> Bool {
     if Rejoining.opensBlock(line) || line.isAddress { return false }
-    if isItem, wrapWidth == 0, !place.isAfterBreak { return false }
+    if isItem, wrapWidth == 0, !place.isAfterBreak {
+      // Only what goes on in lower case can be an item's.
+      return rejoin == .words && !paragraph.isStopped && line[0] >= 0x61 && line[0] <= 0x7A
+    }
     if indentMarks, place.indent > 0 { return false }
     if wrapWidth > 0 {
       // Only a full line can have been cut.

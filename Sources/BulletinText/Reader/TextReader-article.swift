@@ -50,7 +50,7 @@ extension TextReader {
   ) throws(ConversionError) {
     let isAwaited =
       articleOpen && articleTitle.isEmpty
-      && (state == .above || (awaitsTitle && !paragraph.isOpen)
+      && (state == .above || (awaitsTitle && !(paragraph.isOpen && paragraph.isStopped))
         || (!article.hasBody && !paragraph.isOpen))
     if !isAwaited { try openUntitled(position, &handler) }
     awaitsTitle = false

@@ -186,7 +186,9 @@ extension Span where Element == UInt8 {
   /// Whether it is a word of farewell with a comma, as letters end: `Yours sincerely,`.
   fileprivate var isValediction: Bool {
     let range = trimmedRange
-    guard range.count > 4, range.count < 40, self[range.upperBound - 1] == 0x2C else { return false }
+    guard range.count > 4, range.count < 40, self[range.upperBound - 1] == 0x2C else {
+      return false
+    }
     let words = String(extracting(range.lowerBound..<(range.upperBound - 1))).lowercased()
       .split(separator: " ")
     return words.count <= 4 && words.contains(where: farewells.contains)
@@ -196,6 +198,7 @@ extension Span where Element == UInt8 {
 /// One of these is in what English letters end with.
 private let farewells: Set<Substring> = [
   "sincerely", "regards", "wishes", "yours", "warmly", "respectfully", "cordially", "faithfully",
-  "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted", "appreciation",
+  "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
+  "appreciation",
   "gratitude", "christ", "peace", "solidarity",
 ]

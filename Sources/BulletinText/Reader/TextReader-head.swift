@@ -113,7 +113,8 @@ extension TextReader {
     guard
       isHead
         || matchContentsTitle(line, parts) != nil
-        || (!isBelowCredits && parts.has(.section) && classifier.match(.section, line, &budget) != nil)
+        || (!isBelowCredits && parts.has(.section)
+          && classifier.match(.section, line, &budget) != nil)
     else { return false }
     guard try beginBulletinByPending(&handler) else { return false }
     guard isHead, let head else { return false }

@@ -27,7 +27,9 @@ extension TextReader {
     // `No. 44      Spring 1996`: a word of its own tells as much as a second fact.
     let isTold =
       facts + (opens ? 1 : 0) > 1
-      || matches.contains { $0?.template.hasLiteral ?? false || $0?.first(.date)?.date?.year != nil }
+      || matches.contains {
+        $0?.template.hasLiteral ?? false || $0?.first(.date)?.date?.year != nil
+      }
     guard facts > 0, notes == 0 || (notes == 1 && isTold) else { return false }
     if pending.isHeld {
       // `By Jane Roe | 4 October 2019` is below a title.

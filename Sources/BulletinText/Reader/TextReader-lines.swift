@@ -216,10 +216,10 @@ extension TextReader {
   }
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
-  /// found room. `MA...None.`
+  /// found room. `MA...None.` (What stands below an item's mark is the item's.)
   @inline(__always)
   func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
-    profile.rejoin == .words && columns * 2 < sense.wrapWidth
+    profile.rejoin == .words && columns * 2 < sense.wrapWidth && containers.last != .item
       && columns + 1 + next.firstWordColumns <= sense.wrapWidth
   }
 

@@ -146,7 +146,8 @@ extension TextReader {
     }
     let text = pending.joined()
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
-      classifier.mayBeTitle(text.span), !pending.isColumnar
+      classifier.mayBeTitle(text.span), !pending.isColumnar,
+      profile.rejoin != .words || !beginsSentence(text.span, before: next)
     else { return try settleAsText(&handler) }
     // Where the contents name the last of the lines, what stands above it is a kicker.
     var first = 0
@@ -173,6 +174,12 @@ extension TextReader {
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
     pending = rest
     if pending.isHeld { try settleAsText(&handler) }
+  }
+
+  /// Whether a text is the beginning of a sentence: by its last word, or since it goes on in lower case.
+  private func beginsSentence(_ text: Span<UInt8>, before next: Span<UInt8>?) -> Bool {
+    if let next, Rejoining.isMiddle(next) { return true }
+    return Rejoining.endsOpen(text)
   }
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
@@ -275,7 +282,8 @@ extension TextReader {
     {
       return 0
     }
-    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, before: next, place) else {
+    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, before: next, place)
+    else {
       return nil
     }
     switch sense.titleStyle {
@@ -290,7 +298,7 @@ extension TextReader {
 
   /// Whether capitals are held below a blank line, where titles are in capitals.
   private var hasStyleOfTitles: Bool {
-    sense.titleStyle == .capitals && pending.lines[0].place.blanks > 0
+    sense.titlesAreCapitals && pending.lines[0].place.blanks > 0
       && pending.bytes.span.isInCapitals
   }
 
@@ -327,7 +335,8 @@ extension TextReader {
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {
       return false
     }
-    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, before: next, place))
+    return (pending.isRuled && isNarrow)
+      || (article.hasBody && standsAlone(text.span, before: next, place))
   }
 
   func noteAll(

@@ -53,7 +53,7 @@ extension TextReader {
       let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title)
     else { return false }
-    if profile.title.alone, line.extracting(capture.range).endsWithStop,
+    if profile.title.alone, line.extracting(capture.range).holdsSentence,
       let item = match.asItem(capture)
     {
       // `● 人民路积水。9月11日，…` is no headline, but an item by its mark.
@@ -182,6 +182,18 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a sentence ends in it, or at its end.
+  fileprivate var holdsSentence: Bool {
+    if endsWithStop { return true }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if s.value == 0x3002 { return true }
+      at += s.length
+    }
+    return false
+  }
+
   /// The number that begins it, in a bracket or none.
   fileprivate var firstNumber: Int? {
     guard count > 0 else { return nil }
