@@ -33,7 +33,8 @@ public final class ArchiveReader {
   /// The entry of a zip whose content is asked for.
   private var member: ZipEntry?
   private let kind: ArchiveKind
-  private static let blockSize = 64 << 10
+  /// What is read at a time of a stream.
+  private var block = [UInt8](repeating: 0, count: 64 << 10)
   /// Bytes of this archive that came out; of a zip, as its directory has them.
   private var unpacked: UInt64 = 0
   /// Whether the last entry of a stream was read.
@@ -200,7 +201,9 @@ public final class ArchiveReader {
 
   private func content(of stream: StreamedArchive) throws(ConversionError) -> EntryContent {
     var collected = ContentCollector()
-    var block = [UInt8](repeating: 0, count: Self.blockSize)
+    var block: [UInt8] = []
+    swap(&block, &self.block)
+    defer { swap(&block, &self.block) }
     isDrained = true
     while true {
       let count = try stream.read(into: &block)
@@ -216,7 +219,6 @@ public final class ArchiveReader {
   }
 
   private func drain(_ stream: StreamedArchive) throws(ConversionError) {
-    var block = [UInt8](repeating: 0, count: Self.blockSize)
     while true {
       let count = try stream.read(into: &block)
       if count == 0 { return }

@@ -14,7 +14,13 @@ struct JATSTagSet: Sendable {
 
   /// The DOCTYPE's public identifier.
   var publicIdentifier: String {
-    let release = ["1.1": "20151215", "1.2": "20190208", "1.3": "20210610"][version] ?? ""
+    let release =
+      switch version {
+      case "1.1": "20151215"
+      case "1.2": "20190208"
+      case "1.3": "20210610"
+      default: ""
+      }
     let set = name == .archiving ? "Journal Archiving and Interchange" : "Journal Publishing"
     return "-//NLM//DTD JATS (Z39.96) \(set) DTD v\(version) \(release)//EN"
   }

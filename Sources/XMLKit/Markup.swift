@@ -1,6 +1,7 @@
 extension [UInt8] {
   /// Markup without its tags: for places that hold only text.
   public var withoutTags: [UInt8] {
+    guard contains(UInt8(ascii: "<")) else { return self }
     var text: [UInt8] = []
     var inTag = false
     for byte in self {

@@ -10,9 +10,6 @@ public struct XMLWriter: ~Copyable {
   private let diagnostics: DiagnosticCollector
   /// A start tag is written but for its `>`.
   private var tagIsOpen = false
-  /// Markup goes here instead of to the output, while something is captured.
-  private var captured: [UInt8] = []
-  private var isCapturing = false
 
   public init(_ out: consuming OutputBuffer, diagnostics: DiagnosticCollector) {
     self.out = out
@@ -22,8 +19,7 @@ public struct XMLWriter: ~Copyable {
   /// `<?xml version="1.0" encoding="UTF-8"?>`, with the encoding's name.
   public mutating func declaration(encoding: String) throws(ConversionError) {
     try put("<?xml version=\"1.0\" encoding=\"")
-    let name = Array(encoding.utf8)
-    try put(name.span)
+    try out.write(string: encoding)
     try put("\"?>\n")
   }
 
@@ -86,8 +82,7 @@ public struct XMLWriter: ~Copyable {
   public mutating func attribute(
     _ name: StaticString, _ value: String
   ) throws(ConversionError) {
-    let bytes = Array(value.utf8)
-    try attribute(name, bytes.span, at: .start)
+    try attribute(name, value.utf8.span, at: .start)
   }
 
   /// `<name a="1"`, with names made at run time: for pages and reports, not for documents.
@@ -95,13 +90,13 @@ public struct XMLWriter: ~Copyable {
     _ name: String, _ attributes: [(String, String)]
   ) throws(ConversionError) {
     try closeTag()
-    let tag = Array(("<" + name).utf8)
-    try put(tag.span)
+    try put(byte: UInt8(ascii: "<"))
+    try out.write(string: name)
     for (name, value) in attributes {
-      let begin = Array((" " + name + "=\"").utf8)
-      let value = Array(value.utf8)
-      try put(begin.span)
-      try escape(value.span, inAttribute: true, .start)
+      try put(byte: UInt8(ascii: " "))
+      try out.write(string: name)
+      try put("=\"")
+      try escape(value.utf8.span, inAttribute: true, .start)
       try put(byte: UInt8(ascii: "\""))
     }
     tagIsOpen = true
@@ -115,16 +110,18 @@ public struct XMLWriter: ~Copyable {
 
   /// `</name>`, with a name made at run time. Not called `end`, for a literal would choose it.
   public mutating func end(named name: String) throws(ConversionError) {
-    let tag = Array("</\(name)>".utf8)
-    try raw(tag.span)
+    try raw("</")
+    try out.write(string: name)
+    try put(byte: UInt8(ascii: ">"))
   }
 
   /// ` name="value"` within a processing instruction: `>` is escaped too, so that `?>` cannot occur.
   mutating func pseudoAttribute(
     _ name: String, _ value: Span<UInt8>
   ) throws(ConversionError) {
-    let start = Array((" " + name + "=\"").utf8)
-    try put(start.span)
+    try put(byte: UInt8(ascii: " "))
+    try out.write(string: name)
+    try put("=\"")
     var at = 0
     while at < value.count {
       let end = value.firstIndex(of: UInt8(ascii: ">"), from: at) ?? value.count
@@ -164,29 +161,20 @@ public struct XMLWriter: ~Copyable {
   /// From here on markup is kept, not written: what must stand further on than it comes.
   public mutating func beginCapture() throws(ConversionError) {
     try closeTag()
-    captured.removeAll(keepingCapacity: true)
-    isCapturing = true
+    out.hold()
   }
 
   /// Ends the capture and gives the markup, to be written with `raw`.
   public mutating func endCapture() throws(ConversionError) -> [UInt8] {
     try closeTag()
-    isCapturing = false
-    // A copy of its length; the buffer stays for the next.
-    return [UInt8](captured.span)
+    return out.takeHeld()
   }
 
-  mutating func put(_ literal: StaticString) throws(ConversionError) {
-    if isCapturing { captured.append(literal: literal) } else { try out.write(literal) }
-  }
+  mutating func put(_ literal: StaticString) throws(ConversionError) { try out.write(literal) }
 
-  private mutating func put(_ span: Span<UInt8>) throws(ConversionError) {
-    if isCapturing { captured.append(span) } else { try out.write(span) }
-  }
+  private mutating func put(_ span: Span<UInt8>) throws(ConversionError) { try out.write(span) }
 
-  private mutating func put(byte: UInt8) throws(ConversionError) {
-    if isCapturing { captured.append(byte) } else { try out.write(byte: byte) }
-  }
+  private mutating func put(byte: UInt8) throws(ConversionError) { try out.write(byte: byte) }
 
   /// Writes the `>` of an open start tag.
   @usableFromInline
@@ -250,16 +238,19 @@ extension Span where Element == UInt8 {
       let space = SIMD16<UInt8>(repeating: 0x20)
       let xEF = SIMD16<UInt8>(repeating: 0xEF)
       let xBF = SIMD16<UInt8>(repeating: 0xBF)
-      var i = start
-      while i + 17 <= bytes.count {
+      func isHit(_ i: Int) -> Bool {
         let v = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
         let next = unsafe bytes.loadUnaligned(fromByteOffset: i + 1, as: SIMD16<UInt8>.self)
         let hits =
           (v .== ampersand) .| (v .== less) .| (v .== other) .| (v .< space)
           .| ((v .== xEF) .& (next .== xBF))
-        if hits.isAnySet { break }
-        i += 16
+        return hits.isAnySet
       }
+      var i = start
+      while i + 17 <= bytes.count, !isHit(i) { i += 16 }
+      // What is left is looked at with bytes that were seen before, but for the last.
+      let last = bytes.count - 17
+      if i > last, last >= start, !isHit(last) { i = bytes.count - 1 }
       while i < bytes.count {
         let v = unsafe bytes[i]
         if v == UInt8(ascii: "&") || v == UInt8(ascii: "<") || v == third || v < 0x20 { return i }

@@ -122,6 +122,7 @@ struct BatchCommand: ParsableCommand {
     if let verify { return try check(verify, reporter) }
     let stop = Batch.Stop()
     Interrupts.watch { stop.ask() }
+    RunningPrograms.keepApart()
     let display = BatchDisplay(reporter, progress)
     let summary: Batch.Summary
     do throws(ConversionError) {

@@ -7,7 +7,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// An interrupt leaves no temporary file behind.
+/// An interrupt leaves no temporary file behind, and no filter program.
 enum Interrupts {
   /// The signal that asked for the end, 0 where none did.
   static let received = Atomic<CInt>(0)
@@ -36,6 +36,7 @@ enum Interrupts {
           first()
           unsafe sigwait(&set, &number)
         }
+        RunningPrograms.killAll()
         PendingFiles.deleteAll()
         Progress.erase()
         _exit(128 + number)

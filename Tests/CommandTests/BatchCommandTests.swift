@@ -174,6 +174,25 @@ struct BatchHarness {
       ])
   }
 
+  /// Names of devices in any part of a path, and names that only begin or end like one.
+  @Test func namesOfDevicesAreChanged() throws {
+    let harness = try BatchHarness()
+    let names = [
+      "years/con", "years/aux.txt", "lpt1/a.txt", "nul.b.txt", "years/cone.txt", "console/a.con",
+      "com/b.txt", "txt/1.txt",
+    ]
+    for name in names {
+      #expect(try harness.command.shell("mkdir -p $(dirname in/\(name))").status == 0)
+      try harness.command.folder.write("in/" + name, Repository.seed)
+    }
+    #expect(try harness.batch("in", "-t", "json", "-o", "out").status == 0)
+    #expect(
+      Set(harness.tree("out").keys) == [
+        "years/_con.json", "years/_aux.json", "_lpt1/a.json", "_nul.b.json", "years/cone.json",
+        "console/a.con.json", "com/b.json", "txt/1.json",
+      ])
+  }
+
   @Test func aFolderIsGoneThroughOnceAndItsOutputIsNone() throws {
     let harness = try BatchHarness()
     let manager = FileManager.default

@@ -132,15 +132,18 @@ import Testing
     #expect(Repository.file(harness.path + "/m") == manifest)
   }
 
+  /// Runs what follows in a process group of its own, that hears an interrupt as a terminal's does.
+  static let asGroup = "setsid env --default-signal=INT"
+
   @Test func anInterruptFinishesWhatIsUnderWay() throws {
     let (harness, tree, manifest) = try prepared("")
     let options = try slowly(harness)
     var interrupted = 0
     for step in 1...8 {
       let moment = Double(step) * 0.05
-      // The program alone is asked: a filter that hears the signal too would end by it.
+      // As a terminal does it: all of the job's process group is asked.
       let result = try harness.command.shell(
-        "timeout --foreground --preserve-status -s INT \(moment) " + line("") + options)
+        "\(Self.asGroup) \(line(""))\(options) & sleep \(moment); kill -s INT -- -$!; wait $!")
       #expect(result.status == 130 || result.status == 0)
       let partial = Repository.file(harness.path + "/m")
       #expect(manifest.starts(with: partial))
@@ -155,31 +158,78 @@ import Testing
     #expect(interrupted > 0)
   }
 
-  /// A run of a folder that stops at a bad file; then the folder changes.
-  @Test(arguments: ["", ".tar"])
-  func changedInputsAreDoneAgainAndOthersAreNot(_ output: String) throws {
+  /// A filter that does not come to its end goes with the program, which a second interrupt ends.
+  @Test func aSecondInterruptEndsFiltersToo() throws {
     let harness = try BatchHarness()
+    try harness.archive("in.tar.gz", 2)
+    try harness.command.folder.write(
+      "hung", "#!/bin/sh\necho $$ > hung.pid\nsleep 600 | sleep 600\n")
+    // What is killed may wait for its reaper: a zombie (Z) is as good as gone.
+    let result = try harness.command.shell(
+      """
+      chmod +x hung
+      \(Self.asGroup) gazette batch in.tar.gz -t jats -o out --jobs 1 --filter ./hung & job=$!
+      while ! test -s hung.pid; do sleep 0.01; done
+      while kill -s INT -- -$job 2>/dev/null; do sleep 0.05; done
+      wait $job; status=$?
+      for process in /proc/[0-9]*; do
+        read -r number name state parent group rest < $process/stat || continue
+        test $group = $(cat hung.pid) && test $state != Z && echo "$name is left"
+      done 2>/dev/null
+      exit $status
+      """)
+    #expect(result.status == 130)
+    #expect(result.output == "")
+  }
+
+  /// A run of a folder that stops at a bad file, behind five others; then the file is mended.
+  func stoppedAtABadFile(_ harness: BatchHarness, _ arguments: [String]) throws {
     #expect(try harness.command.shell("mkdir in").status == 0)
     for number in 0..<8 {
       try harness.command.folder.write("in/\(number).txt", BatchHarness.bulletin(number))
     }
     try harness.command.folder.write("in/5.txt", "")
-    let arguments = ["in", "-t", "json", "-o", "out" + output, "--manifest", "m", "--jobs", "1"]
     let stopped = try harness.command.run(["batch"] + arguments + ["--fail-fast"])
     #expect(stopped.status == 1 && stopped.errors.contains("GZ6205"))
-    #expect(try harness.manifest("m").count == 6)
     try harness.command.folder.write("in/5.txt", BatchHarness.bulletin(5))
-    try harness.command.folder.write("in/2.txt", BatchHarness.bulletin(99))
-    #expect(try harness.command.shell("rm in/0.txt").status == 0)
-    let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
-    #expect(resumed.status == 0)
-    if output.isEmpty { #expect(resumed.errors.contains("3 of them before")) }
+  }
+
+  /// Whether output and manifest are those of an undisturbed run, which is made.
+  func expectAsUndisturbed(
+    _ harness: BatchHarness, _ output: String, _ arguments: [String]
+  ) throws {
     let tree = harness.tree("out" + output)
     let manifest = Repository.file(harness.path + "/m")
     #expect(try harness.command.shell("rm -r out* m").status == 0)
     #expect(try harness.command.run(["batch"] + arguments).status == 0)
     #expect(harness.tree("out" + output) == tree)
     #expect(Repository.file(harness.path + "/m") == manifest)
+  }
+
+  @Test(arguments: ["", ".tar"])
+  func changedInputsAreDoneAgainAndOthersAreNot(_ output: String) throws {
+    let harness = try BatchHarness()
+    let arguments = ["in", "-t", "json", "-o", "out" + output, "--manifest", "m", "--jobs", "1"]
+    try stoppedAtABadFile(harness, arguments)
+    #expect(try harness.manifest("m").count == 6)
+    try harness.command.folder.write("in/2.txt", BatchHarness.bulletin(99))
+    #expect(try harness.command.shell("rm in/0.txt").status == 0)
+    let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
+    #expect(resumed.status == 0)
+    if output.isEmpty { #expect(resumed.errors.contains("3 of them before")) }
+    try expectAsUndisturbed(harness, output, arguments)
+  }
+
+  /// A run without a manifest notes nothing for one: what it has done is done again.
+  @Test(arguments: ["", ".tar"])
+  func aManifestMayBeAskedForLater(_ output: String) throws {
+    let harness = try BatchHarness()
+    let arguments = ["in", "-t", "json", "-o", "out" + output, "--jobs", "1"]
+    try stoppedAtABadFile(harness, arguments)
+    let told = arguments + ["--manifest", "m"]
+    #expect(try harness.command.run(["batch"] + told + ["--resume"]).status == 0)
+    #expect(try harness.manifest("m").count == 8)
+    try expectAsUndisturbed(harness, output, told)
   }
 
   @Test func otherOptionsBeginAnew() throws {

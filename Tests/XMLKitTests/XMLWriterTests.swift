@@ -53,4 +53,26 @@ import Testing
     try xml.finish()
     #expect(String(decoding: sink.bytes, as: UTF8.self) == "<a><b/></a>")
   }
+
+  /// What is held grows beyond the buffer, and what comes before and after it stays in its order.
+  @Test(arguments: [0, 10, 65_000, 65_536, 200_000])
+  func capturesOfAnyLength(_ length: Int) throws {
+    let text = [UInt8](repeating: UInt8(ascii: "x"), count: length)
+    let piece = [UInt8](repeating: UInt8(ascii: "y"), count: 40_000)
+    let sink = MemorySink()
+    var xml = XMLWriter(OutputBuffer(sink), diagnostics: DiagnosticCollector())
+    for _ in 0..<3 {
+      try xml.raw(piece.span)
+      try xml.beginCapture()
+      try xml.text(text.span.extracting(0..<(length / 2)), at: .start)
+      try xml.text(text.span.extracting((length / 2)..<length), at: .start)
+      let captured = try xml.endCapture()
+      #expect(captured == text)
+      try xml.raw("-")
+      try xml.raw(captured.span)
+    }
+    try xml.finish()
+    let once = piece + [UInt8(ascii: "-")] + text
+    #expect(sink.bytes == once + once + once)
+  }
 }

@@ -2,8 +2,9 @@ public import GazetteDocumentModel
 
 /// How one family of bulletins is laid out: read and written by the same templates.
 ///
-/// `docs/layout-profiles.md` describes the YAML that it is made from.
-public struct LayoutProfile: Sendable {
+/// `docs/layout-profiles.md` describes the YAML that it is made from. It is an object, for the threads of a
+/// batch share it: a copy of a structure would count forty references, each of which all threads count.
+public final class LayoutProfile: Sendable {
   /// When a paragraph that stops in mid-sentence is joined to the one below it.
   public enum Rejoin: String, Sendable, CaseIterable {
     /// Never.
@@ -40,6 +41,7 @@ public struct LayoutProfile: Sendable {
     var width = 72
     /// What stands in front of a paragraph.
     var indent: [UInt8] = []
+    var indentColumns: Int { indent.span.columnsExactly }
     var tables = Tables.preformatted
   }
 
@@ -83,27 +85,40 @@ public struct LayoutProfile: Sendable {
   ///
   /// - Parameter file: the name to show in messages, and to name as a dependency.
   /// - Throws: `GZ2202`…`GZ2205` with the line and column in the YAML.
-  public init(yaml bytes: [UInt8], file: String?) throws(ConversionError) {
-    self = try ProfileParser(file: file).parse(bytes)
+  public convenience init(yaml bytes: [UInt8], file: String?) throws(ConversionError) {
+    self.init(try ProfileParser(file: file).parse(bytes))
   }
 
-  init(
-    name: String, summary: LocalizedText, language: String, file: String?, rejoin: Rejoin,
-    setting: Setting, title: TitleForm, signs: [LayoutPart: Int], headingLevels: [Int],
-    contentsLevels: [Int], writesEnd: Bool, parts: [LayoutPart: [Template]]
-  ) {
-    self.name = name
-    self.summary = summary
-    self.language = language
-    self.file = file
-    self.rejoin = rejoin
-    self.setting = setting
-    self.title = title
-    self.headingLevels = headingLevels
-    self.contentsLevels = contentsLevels
-    self.writesEnd = writesEnd
+  /// What a profile states.
+  struct Statement {
+    var name: String
+    var summary: LocalizedText
+    var language: String
+    var file: String?
+    var rejoin: Rejoin
+    var setting: Setting
+    var title: TitleForm
+    var signs: [LayoutPart: Int]
+    var headingLevels: [Int]
+    var contentsLevels: [Int]
+    var writesEnd: Bool
+    var parts: [LayoutPart: [Template]]
+  }
+
+  init(_ statement: Statement) {
+    name = statement.name
+    summary = statement.summary
+    language = statement.language
+    file = statement.file
+    rejoin = statement.rejoin
+    setting = statement.setting
+    title = statement.title
+    headingLevels = statement.headingLevels
+    contentsLevels = statement.contentsLevels
+    writesEnd = statement.writesEnd
+    let (parts, signs) = (statement.parts, statement.signs)
     self.parts = LayoutPart.allCases.map { parts[$0] ?? [] }
-    classifier = LineClassifier({ parts[$0] ?? [] }, title)
+    classifier = LineClassifier({ parts[$0] ?? [] }, statement.title)
     // Without weights, all parts that can be told from running text count the same.
     let telling = LayoutPart.allCases.filter { part in
       part != .rule && part != .furniture && part != .heading && part != .item

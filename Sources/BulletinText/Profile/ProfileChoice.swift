@@ -38,57 +38,69 @@ public struct ProfileChoice: Sendable {
   /// What of the profile the sample shows: each part that a line of it has the shape of counts its
   /// weight in `signs`, once.
   public static func score(of profile: LayoutProfile, for sample: [UInt8]) -> Int {
-    let classifier = profile.classifier
-    var wanted: LayoutParts = []
-    for sign in profile.signs {
-      wanted.insert(LayoutParts(sign.part))
-      if sign.part == .signOff { wanted.insert(LayoutParts(.dateLine)) }
-    }
-    var found: LayoutParts = []
-    var budget = MatchBudget()
+    var search = SignSearch(profile)
     var splitter = LineSplitter(sample: sample.span)
-    var isBelowBlank = true
-    // Header lines at the top may be those of the mail that a text came in.
-    var isAtTop = true
-    var endIsWord = false
-    let look: LineSplitter.Body = { span, part, _ in
-      let range = span.trimmedRange
-      defer {
-        isAtTop = isAtTop && !range.isEmpty
-        isBelowBlank = range.isEmpty
-      }
-      guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
-      let line = span.extracting(range)
-      let candidates = classifier.candidates(line).intersection(wanted).subtracting(found)
-      guard !candidates.isEmpty else { return }
-      for sign in profile.signs {
-        var parts = [sign.part]
-        if sign.part == .signOff { parts.append(.dateLine) }
-        for part in parts where candidates.has(part) {
-          let match =
-            part == .dateline
-            ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
-          guard let match, match.template.isTelling else { continue }
-          if part == .above, isAtTop { continue }
-          // A rule right below a line underlines it.
-          if part == .end, line.isRule, !isBelowBlank { continue }
-          if part == .end { endIsWord = endIsWord || !line.isRule }
-          found.insert(LayoutParts(part))
-          // A line is one thing only.
-          if part == .masthead { return }
-        }
-      }
-    }
-    // The splitter throws only what its closure throws: nothing.
     let whole = sample.span.extracting(
       0..<(sample.count - UTF8Validation.incompleteSuffix(sample.span)))
-    try? splitter.split(whole, look)
-    try? splitter.finish(look)
-    // A rule parts the items of many families; it takes more to tell which.
-    if !endIsWord, !found.has(.masthead), !found.has(.above) { found.subtract([.init(.end)]) }
+    // The splitter throws only what its closure throws: nothing.
+    try? splitter.split(whole) { span, part, _ in search.look(span, part) }
+    try? splitter.finish { span, part, _ in search.look(span, part) }
+    let found = search.found
     return profile.signs.reduce(0) { sum, sign in
       let isFound = found.has(sign.part) || (sign.part == .signOff && found.has(.dateLine))
       return sum + (isFound ? sign.weight : 0)
+    }
+  }
+}
+
+/// Looks at the lines of a text for what a profile describes.
+private struct SignSearch {
+  private let classifier: LineClassifier
+  /// In the order of the signs; what signs in two lines is also known by the second.
+  private let parts: [LayoutPart]
+  private let wanted: LayoutParts
+  private var seen: LayoutParts = []
+  private var budget = MatchBudget()
+  private var isBelowBlank = true
+  /// Header lines at the top may be those of the mail that a text came in.
+  private var isAtTop = true
+  private var endIsWord = false
+
+  init(_ profile: LayoutProfile) {
+    classifier = profile.classifier
+    parts = profile.signs.flatMap { $0.part == .signOff ? [.signOff, .dateLine] : [$0.part] }
+    wanted = parts.reduce(into: []) { $0.insert(LayoutParts($1)) }
+  }
+
+  /// What was found.
+  var found: LayoutParts {
+    // A rule parts the items of many families; it takes more to tell which.
+    let isTold = endIsWord || seen.has(.masthead) || seen.has(.above)
+    return isTold ? seen : seen.subtracting([.init(.end)])
+  }
+
+  mutating func look(_ span: Span<UInt8>, _ part: LineSplitter.Part) {
+    let range = span.trimmedRange
+    defer {
+      isAtTop = isAtTop && !range.isEmpty
+      isBelowBlank = range.isEmpty
+    }
+    guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
+    let line = span.extracting(range)
+    let candidates = classifier.candidates(line).intersection(wanted).subtracting(seen)
+    guard !candidates.isEmpty else { return }
+    for part in parts where candidates.has(part) {
+      let match =
+        part == .dateline
+        ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
+      guard let match, match.template.isTelling else { continue }
+      if part == .above, isAtTop { continue }
+      // A rule right below a line underlines it.
+      if part == .end, line.isRule, !isBelowBlank { continue }
+      if part == .end { endIsWord = endIsWord || !line.isRule }
+      seen.insert(LayoutParts(part))
+      // A line is one thing only.
+      if part == .masthead { return }
     }
   }
 }

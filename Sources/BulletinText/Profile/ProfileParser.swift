@@ -24,7 +24,7 @@ struct ProfileParser {
     ("end", .end), ("credits", .credits), ("rules", .rule),
   ]
 
-  func parse(_ bytes: [UInt8]) throws(ConversionError) -> LayoutProfile {
+  func parse(_ bytes: [UInt8]) throws(ConversionError) -> LayoutProfile.Statement {
     let root = try ProfileMapping(YAMLNode.parse(bytes, file: file), "the profile", Self.keys, file)
     let article = try root.mapping("article", Self.articleKeys)
     guard let name = try root.text("name"), !name.isEmpty else {
@@ -46,7 +46,7 @@ struct ProfileParser {
     parts[.contentsTitle] = try contents?.templates("title", bare: true)
     parts[.contentsItem] = item.templates
     parts[.heading] = heading.templates
-    return LayoutProfile(
+    return LayoutProfile.Statement(
       name: name, summary: LocalizedText(summary, try root.text("summary-zh") ?? summary),
       language: try root.text("language") ?? "und", file: file,
       rejoin: try root.choice("rejoin", LayoutProfile.Rejoin.self) ?? .none,

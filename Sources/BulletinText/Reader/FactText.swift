@@ -6,8 +6,8 @@ enum FactText {
     _ attribute: Attribute, _ value: StaticString, _ body: (DocumentEvent) -> Void
   ) {
     // A StaticString's bytes live as long as the program.
-    let bytes = unsafe [UInt8](
-      UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
-    body(.attribute(attribute, bytes.span))
+    let bytes = unsafe UnsafeBufferPointer(
+      start: value.utf8Start, count: value.utf8CodeUnitCount)
+    unsafe body(.attribute(attribute, bytes.span))
   }
 }

@@ -8,7 +8,7 @@ extension LayoutSense {
     wrapWidth = profile.setting.wrap == .hard ? profile.setting.width : 0
     isBlankSeparated = true
     indentMarks = !profile.setting.indent.isEmpty
-    paragraphIndent = profile.setting.indent.span.columnsExactly
+    paragraphIndent = profile.setting.indentColumns
   }
 
   /// Whether a line goes on with a paragraph, though it does not stand right below it. Reader and writer

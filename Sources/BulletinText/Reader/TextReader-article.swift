@@ -140,8 +140,7 @@ extension TextReader {
     FactText.withAttribute(.kind, kind) { article.recordFront($0, at: position) }
     FactText.withAttribute(.role, role) { article.recordFront($0, at: position) }
     if let label {
-      let bytes = Array(label.utf8)
-      article.recordFront(.attribute(.label, bytes.span), at: position)
+      article.recordFront(.attribute(.label, label.utf8.span), at: position)
     }
     article.recordFront(.text(name), at: position)
     article.recordFront(.end(.contributor), at: position)
@@ -153,8 +152,7 @@ extension TextReader {
     article.recordFront(.start(.date), at: position)
     FactText.withAttribute(.type, "published") { article.recordFront($0, at: position) }
     if let iso = checkedISO(wording, date, position) {
-      let bytes = Array(iso.utf8)
-      article.recordFront(.attribute(.iso, bytes.span), at: position)
+      article.recordFront(.attribute(.iso, iso.utf8.span), at: position)
     }
     article.recordFront(.text(wording), at: position)
     article.recordFront(.end(.date), at: position)

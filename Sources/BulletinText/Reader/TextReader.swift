@@ -141,7 +141,7 @@ public struct TextReader: DocumentReader, ~Copyable {
     records = purpose == .document
     self.explain = explain
     usesPlace = profile.usesPlace
-    declaredIndent = profile.setting.indent.span.columnsExactly
+    declaredIndent = profile.setting.indentColumns
     readsTables = usesPlace && profile.setting.tables == .table
     sense =
       usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()

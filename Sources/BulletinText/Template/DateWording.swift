@@ -16,9 +16,25 @@ struct DateWording: Equatable {
   /// ISO 8601 calendar date, as precise as the wording: nil without a year or where there is no such day.
   var iso: String? {
     guard let year, exists else { return nil }
-    let digits = String(year)
-    let base = String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "-" + two(month)
-    return day.map { base + "-" + two($0) } ?? base
+    var text: [UInt8] = []
+    text.reserveCapacity(10)
+    Self.put(year, 4, to: &text)
+    Self.put(month, 2, after: 0x2D, to: &text)
+    if let day { Self.put(day, 2, after: 0x2D, to: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// A number of so many digits at least.
+  private static func put(
+    _ number: Int, _ width: Int, after mark: UInt8? = nil, to text: inout [UInt8]
+  ) {
+    if let mark { text.append(mark) }
+    let start = text.count
+    var rest = number
+    while rest > 0 || text.count - start < width {
+      text.insert(0x30 + UInt8(rest % 10), at: start)
+      rest /= 10
+    }
   }
 
   /// Whether the calendar has the day; 29 February needs a leap year where the year is known.
@@ -29,8 +45,6 @@ struct DateWording: Equatable {
     let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     return day >= 1 && day <= lengths[month - 1]
   }
-
-  private func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
 
   /// The date that begins at `start`, or nil. A date does not begin in the middle
   /// of a number or of another date.

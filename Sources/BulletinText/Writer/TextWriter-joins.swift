@@ -30,7 +30,7 @@ extension TextWriter {
     paragraph.isOpen = true
     paragraph.isStopped = false
     paragraph.columns = columns
-    paragraph.indent = block.form == .paragraph ? profile.setting.indent.span.columnsExactly : 0
+    paragraph.indent = block.form == .paragraph ? profile.setting.indentColumns : 0
     paragraph.keepTail(of: tail)
     var end = OpenEnd(paragraph: paragraph, position: block.position)
     if case .item = block.form { end.isItem = true }
@@ -53,7 +53,7 @@ extension TextWriter {
     case .item, .note, .preformatted: return
     }
     if isTaken { return }
-    let indent = block.form == .paragraph ? profile.setting.indent.span.columnsExactly : 0
+    let indent = block.form == .paragraph ? profile.setting.indentColumns : 0
     meet(end, text, indent: indent)
   }
 

@@ -12,23 +12,31 @@ public struct AttributeList: Sendable, Sequence {
 
   /// Keeps an attribute and a copy of its value.
   public mutating func append(_ attribute: Attribute, _ value: Span<UInt8>) {
+    // Few elements have more: an array would be moved for the second and the third.
+    if entries.isEmpty { entries.reserveCapacity(4) }
     entries.append((attribute, [UInt8](value)))
   }
 
   /// Forgets all, keeping the memory.
-  public mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+  public mutating func removeAll() {
+    if !entries.isEmpty { entries.removeAll(keepingCapacity: true) }
+  }
 
   /// The value of an attribute; nil where it is not there.
   public subscript(attribute: Attribute) -> [UInt8]? {
-    for entry in entries where entry.attribute == attribute { return entry.value }
-    return nil
+    index(of: attribute).map { entries[$0].value }
+  }
+
+  private func index(of attribute: Attribute) -> Int? {
+    entries.indices.first { entries[$0].attribute == attribute }
   }
 
   /// Whether an attribute has this value; or `ifAbsent`, where it is not there.
   public func has(
     _ attribute: Attribute, _ value: StaticString, ifAbsent: Bool = false
   ) -> Bool {
-    guard let found = self[attribute] else { return ifAbsent }
+    guard let index = index(of: attribute) else { return ifAbsent }
+    let found = entries[index].value
     return found.span.elementsEqual(value)
   }
 

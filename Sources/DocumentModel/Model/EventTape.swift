@@ -100,6 +100,13 @@ public struct EventTape: ~Copyable, Sendable {
   func replay(
     _ range: Range<Int>, from byteStart: Int, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
+    try emit(range, from: byteStart, into: &handler)
+  }
+
+  /// The same, for a handler that is looked into once and not for each event.
+  private func emit<Handler: EventHandler & ~Copyable>(
+    _ range: Range<Int>, from byteStart: Int, into handler: inout Handler
+  ) throws(ConversionError) {
     let run = bytes.span
     var at = byteStart
     for index in range {

@@ -1,35 +1,45 @@
 /// The 64 KB in front of a sink: a writer's many small pieces become few writes.
-public struct OutputBuffer: ~Copyable {
+///
+/// A piece costs little more than its copy. An array would be asked with each of them whether somebody else
+/// has it, which takes longer than copying most pieces does.
+@safe public struct OutputBuffer: ~Copyable {
   @usableFromInline static var capacity: Int { 64 << 10 }
 
-  @usableFromInline var bytes: [UInt8] = []
+  // Memory of its own, that nobody else points to; `count` bytes of it are written, and `room` never says
+  // more than there is.
+  @usableFromInline var start = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+  @usableFromInline var count = 0
+  /// How many bytes it may have before it is drained, or grows while something is held.
+  @usableFromInline var room = capacity
   @usableFromInline let sink: any ByteSink
+  /// Where that begins which is held, while something is.
+  private var held: Int?
+  private var allocated = capacity
 
-  public init(_ sink: any ByteSink) {
-    self.sink = sink
-    bytes.reserveCapacity(Self.capacity)
-  }
+  public init(_ sink: any ByteSink) { self.sink = sink }
+
+  deinit { unsafe start.deallocate() }
 
   /// Fixed syntax.
   @inlinable
   public mutating func write(_ literal: StaticString) throws(ConversionError) {
-    try reserve(literal.utf8CodeUnitCount)
-    // A StaticString's bytes live as long as the program.
-    unsafe bytes.append(
-      contentsOf: UnsafeBufferPointer(
-        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    let length = literal.utf8CodeUnitCount
+    if length > room - count { try makeRoom(length) }
+    // A StaticString's bytes live as long as the program; there is room for them.
+    unsafe (start + count).update(from: literal.utf8Start, count: length)
+    count += length
   }
 
   /// A run of bytes as they are.
   @inlinable
   public mutating func write(_ span: Span<UInt8>) throws(ConversionError) {
-    guard span.count < Self.capacity else {
-      try drain()
-      try sink.write(span)
-      return
+    if span.count > room - count, try !fits(span) { return }
+    // The bytes are read during this call only; there is room for them.
+    unsafe span.withUnsafeBufferPointer { bytes in
+      guard let from = bytes.baseAddress else { return }
+      unsafe (start + count).update(from: from, count: bytes.count)
     }
-    try reserve(span.count)
-    bytes.append(span)
+    count += span.count
   }
 
   @inlinable
@@ -37,20 +47,21 @@ public struct OutputBuffer: ~Copyable {
     try write(array.span)
   }
 
-  /// A text that was made at run time; not for the hot path.
+  /// A text that was made at run time.
   public mutating func write(string: String) throws(ConversionError) {
-    try write(Array(string.utf8))
+    try write(string.utf8.span)
   }
 
   @inlinable
   public mutating func write(byte: UInt8) throws(ConversionError) {
-    try reserve(1)
-    bytes.append(byte)
+    if count == room { try makeRoom(1) }
+    unsafe start[count] = byte
+    count += 1
   }
 
   /// A decimal number.
   public mutating func write(decimal number: some BinaryInteger) throws(ConversionError) {
-    try write(Array(String(number).utf8))
+    try write(string: String(number))
   }
 
   /// Hands everything to the sink and tells it that no more follows.
@@ -59,16 +70,54 @@ public struct OutputBuffer: ~Copyable {
     try sink.flush()
   }
 
-  @usableFromInline
-  mutating func reserve(_ count: Int) throws(ConversionError) {
-    if bytes.count + count > Self.capacity { try drain() }
+  /// What is written from here on is held, of whatever length, until `takeHeld`.
+  public mutating func hold() {
+    held = count
+    room = allocated
   }
 
+  /// What was written since `hold`, which is no longer on its way to the sink.
+  public mutating func takeHeld() -> [UInt8] {
+    let from = held ?? count
+    // The bytes before `count` are written.
+    let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start + from, count: count - from))
+    count = from
+    held = nil
+    room = Self.capacity
+    return bytes
+  }
+
+  /// Makes room for a run, unless it goes to the sink at once; false then.
   @usableFromInline
-  mutating func drain() throws(ConversionError) {
-    guard !bytes.isEmpty else { return }
-    try sink.write(bytes.span)
-    bytes.removeAll(keepingCapacity: true)
+  mutating func fits(_ span: Span<UInt8>) throws(ConversionError) -> Bool {
+    if held == nil, span.count >= Self.capacity {
+      try drain()
+      try sink.write(span)
+      return false
+    }
+    try makeRoom(span.count)
+    return true
+  }
+
+  /// Makes room for some bytes, fewer than its capacity where nothing is held.
+  @usableFromInline
+  mutating func makeRoom(_ length: Int) throws(ConversionError) {
+    guard held != nil else { return try drain() }
+    let larger = max(2 * allocated, count + length)
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    // The new memory has room for all of the old.
+    unsafe memory.update(from: start, count: count)
+    unsafe start.deallocate()
+    unsafe start = memory
+    allocated = larger
+    room = larger
+  }
+
+  private mutating func drain() throws(ConversionError) {
+    guard count > 0 else { return }
+    // The sink reads the bytes during this call only.
+    try unsafe sink.write(UnsafeBufferPointer(start: start, count: count).span)
+    count = 0
   }
 }
 
@@ -92,7 +141,7 @@ extension [UInt8] {
   /// A copy of borrowed bytes.
   @inlinable
   public init(_ span: Span<UInt8>) {
-    self = []
-    append(span)
+    // The pointer does not leave the closure; the array is made at its length.
+    self = unsafe span.withUnsafeBufferPointer { unsafe [UInt8]($0) }
   }
 }

@@ -58,8 +58,8 @@ struct JATSBlockState {
   mutating func reset() {
     attributes.removeAll()
     waiting = nil
-    sectionLevels.removeAll(keepingCapacity: true)
-    frames.removeAll(keepingCapacity: true)
+    if !sectionLevels.isEmpty { sectionLevels.removeAll(keepingCapacity: true) }
+    if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
   }
 
   /// Whether text may stand right here.

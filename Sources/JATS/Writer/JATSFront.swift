@@ -46,6 +46,11 @@ struct JATSFront {
     return nil
   }
 
+  /// The places of an element's items: to go over the items themselves would copy each of them.
+  func places(of element: Element) -> some Sequence<Int> {
+    items.indices.lazy.filter { [items] in items[$0].element == element }
+  }
+
   func all(_ element: Element) -> [Item] { items.filter { $0.element == element } }
   func has(_ element: Element) -> Bool { items.contains { $0.element == element } }
   func first(_ element: Element) -> Item? { items.first { $0.element == element } }
@@ -54,6 +59,12 @@ struct JATSFront {
     items.first { $0.element == .identifier && $0.has(.type, type) }
   }
 
+  /// Forgets all, keeping the memory.
+  mutating func reset() {
+    attributes.removeAll()
+    items.removeAll(keepingCapacity: true)
+    facts.removeAll(keepingCapacity: true)
+  }
 }
 
 extension JATSFront.Item {
@@ -65,7 +76,7 @@ extension JATSFront.Item {
 
   var isISSN: Bool { has(.type, "issn") }
 
-  var isPublication: Bool { self[.type] == nil || has(.type, "published") }
+  var isPublication: Bool { attributes.has(.type, "published", ifAbsent: true) }
 }
 
 extension [UInt8] {

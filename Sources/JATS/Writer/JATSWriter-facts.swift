@@ -49,8 +49,10 @@ extension JATSWriter {
     try write(&pieces, through: "permissions")
     if !pieces.has("permissions") { try writePermissions(front) }
     try write(&pieces, through: "abstract")
-    for item in front.items where item.element == .abstract || item.element == .contents {
-      try writeAbstract(item)
+    if front.has(.abstract) || front.has(.contents) {
+      for item in front.items where item.element == .abstract || item.element == .contents {
+        try writeAbstract(item)
+      }
     }
     try write(&pieces, through: "kwd-group")
     if !pieces.has("kwd-group") { try writeKeywords(front) }
@@ -63,6 +65,7 @@ extension JATSWriter {
   /// between them.
   private func placedPieces(_ front: JATSFront) -> JATSPieces {
     var pieces = JATSPieces(order: JATSVocabulary.metaOrder)
+    guard front.has(.custom) else { return pieces }
     for item in front.items {
       if let name = item.fragmentName, JATSVocabulary.metaRank(name) != nil,
         isCurrent(item, name, front)
@@ -133,14 +136,12 @@ extension JATSWriter {
   /// `title-group`: article-title, subtitle*, trans-title-group*, alt-title*, fn-group?
   private mutating func writeTitles(_ front: JATSFront) throws(ConversionError) {
     let fragments = JATSVocabulary.titleFragments
-    guard
-      front.items.contains(where: {
-        switch $0.element {
-        case .title, .subtitle, .kicker: true
-        default: $0.fragmentName.map(fragments.contains) ?? false
-        }
-      })
-    else { return }
+    let hasFragments =
+      front.has(.custom)
+      && front.items.contains { $0.fragmentName.map(fragments.contains) ?? false }
+    guard hasFragments || front.has(.title) || front.has(.subtitle) || front.has(.kicker) else {
+      return
+    }
     try xml.start("title-group")
     try xml.start("article-title")
     if let title = front.first(.title) {
@@ -150,22 +151,26 @@ extension JATSWriter {
       try xml.instruction(Self.fill)
     }
     try xml.end("article-title")
-    for item in front.items where item.element == .subtitle {
+    for place in front.places(of: .subtitle) {
+      let item = front.items[place]
       try xml.start("subtitle")
       try xml.instruction(item.pairs())
       try xml.raw(item.markup.span)
       try xml.end("subtitle")
     }
-    try writeFragments(front, fragments[0])
-    for item in front.items where item.element == .kicker {
+    if hasFragments { try writeFragments(front, fragments[0]) }
+    for place in front.places(of: .kicker) {
+      let item = front.items[place]
       try xml.start("alt-title")
       try xml.attribute("alt-title-type", "kicker")
       try xml.instruction(item.pairs())
       try xml.raw(item.markup.span)
       try xml.end("alt-title")
     }
-    try writeFragments(front, fragments[1])
-    try writeFragments(front, fragments[2])
+    if hasFragments {
+      try writeFragments(front, fragments[1])
+      try writeFragments(front, fragments[2])
+    }
     try xml.end("title-group")
   }
 
@@ -183,21 +188,25 @@ extension JATSWriter {
   private mutating func writeDates(
     _ front: JATSFront, arePublications: Bool
   ) throws(ConversionError) {
-    guard front.has(.date) else { return }
-    let dates = front.all(.date)
-    let firstOther = dates.firstIndex { !$0.isPublication } ?? dates.count
-    let isOrdered = !dates[firstOther...].contains(where: \.isPublication)
-    for (index, item) in dates.enumerated()
-    where item.isPublication == arePublications && isDated(item) {
-      try writeDate(item, arePublications ? "pub-date" : "date", isOrdered ? nil : index)
+    var hasOther = false
+    var isOrdered = true
+    for place in front.places(of: .date) {
+      let isPublication = front.items[place].isPublication
+      if !isPublication { hasOther = true } else if hasOther { isOrdered = false }
+    }
+    var count = 0
+    for place in front.places(of: .date) {
+      let item = front.items[place]
+      if item.isPublication == arePublications, isDated(item) {
+        try writeDate(item, arePublications ? "pub-date" : "date", isOrdered ? nil : count)
+      }
+      count += 1
     }
   }
 
   private mutating func writeHistory(_ front: JATSFront) throws(ConversionError) {
-    guard
-      front.items.contains(where: {
-        $0.element == .date && !$0.isPublication && isDated($0)
-      })
+    let dates = front.places(of: .date)
+    guard dates.contains(where: { !front.items[$0].isPublication && isDated(front.items[$0]) })
     else { return }
     try xml.start("history")
     try writeDates(front, arePublications: false)

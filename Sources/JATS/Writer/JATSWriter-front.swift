@@ -8,10 +8,11 @@ extension JATSWriter {
     type: [UInt8]?, _ pairs: [(name: String, value: [UInt8])]
   ) throws(ConversionError) {
     try xml.declaration(encoding: encodingName)
-    let doctype =
-      "<!DOCTYPE article PUBLIC \"\(tagSet.publicIdentifier)\" \"\(tagSet.systemIdentifier)\">\n"
-    let bytes = Array(doctype.utf8)
-    try xml.raw(bytes.span)
+    try xml.raw("<!DOCTYPE article PUBLIC \"")
+    try xml.raw(tagSet.publicIdentifier.utf8.span)
+    try xml.raw("\" \"")
+    try xml.raw(tagSet.systemIdentifier.utf8.span)
+    try xml.raw("\">\n")
     try xml.start("article")
     for (prefix, uri) in JATSVocabulary.namespaces { try xml.attribute(prefix, uri) }
     let type = type ?? Array((isSingleArticle ? "news" : "collection").utf8)

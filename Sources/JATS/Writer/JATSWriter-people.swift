@@ -11,7 +11,8 @@ extension JATSWriter {
   ) throws(ConversionError) {
     guard front.has(.contributor) else { return }
     try xml.start("contrib-group")
-    for item in front.items where item.element == .contributor {
+    for place in front.places(of: .contributor) {
+      let item = front.items[place]
       try xml.start("contrib")
       if let role = item[.role] { try xml.attribute("contrib-type", role.span, at: .start) }
       let isParted = item.has(.kind, "person") && item[.surname] != nil && !item.hasMarkup

@@ -169,7 +169,7 @@ public struct JATSWriter: EventHandler, ~Copyable {
       section = JATSSection()
     case .article:
       try beginBulletinContent(position)
-      articleFront = JATSFront()
+      articleFront.reset()
       articleCount += 1
       section?.articleCount += 1
     case .body:

@@ -44,6 +44,8 @@ final class ArchiveDestination: BatchDestination, @unchecked Sendable {
   /// What is behind the last boundary is cut off.
   let isForetold = false
 
+  let comparesDigests = false
+
   func boundary() throws(ConversionError) -> ArchiveBoundary? {
     guard let place = try writer.boundary() else { return nil }
     defer { members = 0 }

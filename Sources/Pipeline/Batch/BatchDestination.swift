@@ -20,6 +20,9 @@ protocol BatchDestination: AnyObject, Sendable {
   /// Whether the journal speaks of outputs before they are delivered, so that none is unknown to it.
   var isForetold: Bool { get }
 
+  /// Whether `holds` tells an output by its digest.
+  var comparesDigests: Bool { get }
+
   /// A place to go on from, if this is one.
   func boundary() throws(ConversionError) -> ArchiveBoundary?
 

@@ -34,7 +34,15 @@ struct BatchEntry: Sendable {
   var notices: [Diagnostic] = []
 
   /// What the journal knows it by.
-  var key: String { outputs.first ?? "\u{0}" + place }
+  var key: String { outputs.first ?? Self.placeMark + place }
+
+  /// What keys without an output begin with; of what is no entry, which has no place, it is the whole.
+  static let placeMark = "\u{0}"
+
+  /// How much of its content is held.
+  var bytesInMemory: Int {
+    if case .entry(.memory(let bytes)) = content { bytes.count } else { 0 }
+  }
 
   /// Whether it is none, only something to say.
   var isNotice: Bool { if case .notice = content { true } else { false } }

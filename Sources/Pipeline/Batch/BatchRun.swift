@@ -115,7 +115,6 @@ final class BatchRun: @unchecked Sendable {
       let same = try unchanged(source, upTo: count)
       if same == count {
         try takeOver(archive, count)
-        source.firstNumber = count
         return source
       }
       // Back to the last boundary before what has changed.
@@ -131,7 +130,7 @@ final class BatchRun: @unchecked Sendable {
     let converter = EntryConverter(batch, destination)
     for index in 0..<count {
       guard let record = try journal.earlier(index), let entry = source.next(),
-        entry.key == record.key, entry.stamp == record.stamp,
+        entry.key == record.key, entry.stamp == record.stamp, batch.isToldEnough(by: record),
         converter.digest(of: entry) == record.digest
       else { return index }
     }
@@ -158,7 +157,7 @@ final class BatchRun: @unchecked Sendable {
     switch record.status {
     case .converted: (summary.converted, summary.kept) = (summary.converted + 1, summary.kept + 1)
     case .failed: summary.failed += 1
-    case .skipped: summary.skipped += record.line.isEmpty ? 0 : 1
+    case .skipped: summary.skipped += record.isNotice ? 0 : 1
     }
     if record.lossCount > 0 { summary.lossy += 1 }
   }
@@ -166,7 +165,7 @@ final class BatchRun: @unchecked Sendable {
   /// What an earlier run says of an entry of a folder.
   private func kept(_ entry: BatchEntry) -> JournalRecord? {
     guard let index = earlier[entry.key.hashValue], let record = try? journal.earlier(index),
-      record.key == entry.key
+      record.key == entry.key, batch.isToldEnough(by: record)
     else { return nil }
     return record
   }
@@ -227,7 +226,8 @@ final class BatchRun: @unchecked Sendable {
     return JournalRecord(
       key: entry.key, stamp: entry.stamp, digest: result.digest, status: result.status,
       lossCount: result.lossCount, outputs: result.outputs,
-      line: entry.isNotice ? [] : ManifestRecord.line(result), boundary: boundary)
+      line: entry.isNotice || batch.manifest == nil ? [] : ManifestRecord.line(result),
+      boundary: boundary)
   }
 
   /// Notes what became of an entry, in journal and manifest.
@@ -281,6 +281,14 @@ final class BatchRun: @unchecked Sendable {
     let sink = try FileSink(path)
     try InputSource(manifest.path).whole { (span) throws(ConversionError) in try sink.write(span) }
     try sink.commit(ifChanged: true)
+  }
+}
+
+extension Batch {
+  /// Whether a record of an earlier run says what this one wants to know: where that had no manifest to
+  /// write, there is no line for the manifest of this one.
+  fileprivate func isToldEnough(by record: JournalRecord) -> Bool {
+    manifest == nil || !record.line.isEmpty || record.isNotice
   }
 }
 

@@ -6,12 +6,15 @@ final class CollectedOutput: ByteSink, @unchecked Sendable {
   // One conversion writes it, then its owner reads it.
   private var bytes: [UInt8] = []
   private var spool: TemporaryFile?
-  private var hash = ContentHash()
-  private var isFinished = false
+  /// Nil where nobody wants the digest, which takes a tenth of a conversion's time.
+  private var hash: ContentHash?
+  /// Of the whole; empty where nobody wants it.
   private(set) var digest: [UInt8] = []
 
+  init(isHashed: Bool) { hash = isHashed ? ContentHash() : nil }
+
   func write(_ span: Span<UInt8>) throws(ConversionError) {
-    hash.add(span)
+    hash?.add(span)
     bytes.append(span)
     if bytes.count > EntryContent.memoryLimit { try spill() }
   }
@@ -27,8 +30,8 @@ final class CollectedOutput: ByteSink, @unchecked Sendable {
 
   func flush() throws(ConversionError) {
     if spool != nil { try spill() }
-    if !isFinished { digest = hash.finish() }
-    isFinished = true
+    if let digest = hash?.finish() { self.digest = digest }
+    hash = nil
   }
 
   var content: EntryContent { spool.map { .file($0) } ?? .memory(bytes) }

@@ -79,16 +79,18 @@ struct EntryConverter {
       result.kept = kept
       return
     }
-    let facts = BulletinFacts()
-    defer { result.profile = result.profile ?? facts.chosenProfile }
+    // What only the manifest tells is found out for a manifest.
+    let facts = batch.manifest == nil ? nil : BulletinFacts()
+    defer { result.profile = result.profile ?? facts?.chosenProfile }
     var conversion = batch.conversion
     conversion.input = entry.name
     conversion.isConfined = entry.archive != nil
-    conversion.isCounting = true
+    conversion.isCounting = facts != nil
     conversion.facts = facts
     var collected: [CollectedOutput] = []
     for index in conversion.outputs.indices {
-      let output = CollectedOutput()
+      let output = CollectedOutput(
+        isHashed: facts != nil || destination.comparesDigests)
       collected.append(output)
       conversion.outputs[index].destination = .sink(output)
     }

@@ -13,10 +13,19 @@ import Synchronization
 /// Finds what there is to convert: the files of folders in the order of their names, the entries of
 /// archives in theirs.
 ///
-/// Any thread may ask for the next entry, one at a time.
+/// Any thread may ask for the next entry. Most archives can be read by one thread at a time only; so that the
+/// others need not wait for it, some entries are read before they are asked for, by whichever thread finds
+/// few of them left.
 final class EntrySource: @unchecked Sendable {
-  // Everything is used under this lock.
+  // Under this lock: what is ready, and who reads. All else is the reading thread's.
   private let monitor = Monitor()
+  private var ready: [BatchEntry] = []
+  private var isReading = false
+  private var hasEnded = false
+  private static let fewestReady = 4
+  private static let mostReady = 8
+  /// Bytes of what is ready, from which on nothing more is read.
+  private static let largestReady = 256 << 10
   private let options: Batch
   private let names: OutputNames
   private let budget: ArchiveBudget
@@ -24,11 +33,8 @@ final class EntrySource: @unchecked Sendable {
   private var inputs: ArraySlice<String>
   private var frames: [Frame] = []
   private var number = 0
-  /// The number of the next entry, before any thread asks for it.
-  var firstNumber: Int {
-    get { number }
-    set { number = newValue }
-  }
+  /// The number of the next entry, while no thread asks for it.
+  var firstNumber: Int { ready.first?.number ?? number }
   private var notices: [Diagnostic] = []
   /// Bytes of inputs that are done, of which progress is told.
   private var bytesDone: UInt64 = 0
@@ -86,12 +92,33 @@ final class EntrySource: @unchecked Sendable {
   /// The next entry, numbered; nil when there are no more.
   func next() -> BatchEntry? {
     monitor.withLock {
-      guard var entry = find() else { return nil }
-      entry.number = number
-      number += 1
-      reached.store(bytesDone + outermostPosition, ordering: .relaxed)
-      return entry
+      while ready.isEmpty, isReading { monitor.wait() }
+      if ready.count < Self.fewestReady, !isReading, !hasEnded { readOn() }
+      return ready.isEmpty ? nil : ready.removeFirst()
     }
+  }
+
+  /// Reads until enough is ready; the lock is left for as long as an entry takes.
+  private func readOn() {
+    isReading = true
+    while !hasEnded, ready.count < Self.mostReady,
+      ready.reduce(0, { $0 + $1.bytesInMemory }) < Self.largestReady
+    {
+      monitor.unlock()
+      let entry = find()
+      reached.store(bytesDone + outermostPosition, ordering: .relaxed)
+      monitor.lock()
+      if var entry {
+        entry.number = number
+        number += 1
+        ready.append(entry)
+      } else {
+        hasEnded = true
+      }
+      monitor.wakeAll()
+    }
+    isReading = false
+    monitor.wakeAll()
   }
 
   private var outermostPosition: UInt64 {
@@ -276,7 +303,9 @@ final class EntrySource: @unchecked Sendable {
         Diagnostic(code, [english], chinese: [chinese], file: place))
       return entry
     }
-    let last = found.name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? found.name
+    let last =
+      found.name.utf8.split { $0 == 0x2F || $0 == 0x5C }.last.map { String(Substring($0)) }
+      ?? found.name
     if SystemFile.isOne(last) || SystemFile.isWithinOne(found.name) { return ignored(place) }
     switch found.kind {
     case .folder: return nil

@@ -98,6 +98,8 @@ final class FolderDestination: BatchDestination, @unchecked Sendable {
 
   let isForetold = true
 
+  let comparesDigests = true
+
   func boundary() -> ArchiveBoundary? { nil }
 
   func flush() {}

@@ -9,10 +9,13 @@ struct JournalRecord: Sendable {
   var status: BatchStatus
   var lossCount: Int
   var outputs: [BatchOutput]
-  /// The line of the manifest; empty where there is none.
+  /// The line of the manifest; empty where there is none, or nobody asked for one.
   var line: [UInt8]
   /// Where the archive ended behind the entry, if at a boundary.
   var boundary: ArchiveBoundary?
+
+  /// Whether it is of no entry, only of something that there was to say.
+  var isNotice: Bool { key == BatchEntry.placeMark }
 }
 
 /// A place in the archive that is written from which a stopped run can go on.

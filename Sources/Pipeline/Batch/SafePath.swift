@@ -74,22 +74,35 @@ struct SafePath {
   }
 
   /// The common case, told without taking the name apart: digits, letters, `-`, `_`, wide characters, and
-  /// single dots and slashes between them; no part that begins with a letter of a device's name and is as
-  /// short as one.
+  /// single dots and slashes between them; no part that begins like a device and is as short as one.
   private static func isPlain(_ name: String.UTF8View) -> Bool {
     var before: UInt8 = 0x2F
-    var length = 0
+    // Of the part at hand, up to its first dot.
+    var stem: (first: UInt8, length: Int)? = (0, 0)
     for byte in name {
       switch byte {
       case 0x2E, 0x2F:
-        // Short parts may be devices; two in a row are `..`, `//`, or a folder that ends in a dot.
-        guard before != 0x2E, before != 0x2F, length > 4 else { return false }
-        length = 0
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F, 0x80...0xFF: length += 1
+        // Two in a row are `..`, `//`, or a folder that ends in a dot.
+        guard before != 0x2E, before != 0x2F, !mayBeDevice(stem) else { return false }
+        stem = byte == 0x2F ? (0, 0) : nil
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F, 0x80...0xFF:
+        if stem?.length == 0 { stem?.first = byte }
+        stem?.length += 1
       default: return false
       }
       before = byte
     }
-    return length > 0 && before != 0x2E && before != 0x2F && name.count > 4
+    return before != 0x2E && before != 0x2F && !mayBeDevice(stem)
+  }
+
+  /// By its length and its first letter.
+  private static func mayBeDevice(_ stem: (first: UInt8, length: Int)?) -> Bool {
+    guard let stem, stem.length <= 4 else { return false }
+    switch stem.first | 0x20 {
+    case UInt8(ascii: "a"), UInt8(ascii: "c"), UInt8(ascii: "l"), UInt8(ascii: "n"),
+      UInt8(ascii: "p"):
+      return true
+    default: return false
+    }
   }
 }

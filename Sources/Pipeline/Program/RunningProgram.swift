@@ -23,6 +23,8 @@ final class RunningProgram: Sendable {
 
   let name: String
   private let process: pid_t
+  /// As kill(2) takes it: the process, or its group where it has its own.
+  private let target: pid_t
   private let input: CInt
   private let output: CInt
   private let state = Mutex(State())
@@ -40,7 +42,8 @@ final class RunningProgram: Sendable {
     guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0 else { throw failure(errno) }
     for descriptor in toChild + fromChild { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     var process: pid_t = 0
-    let code = Self.spawn(command, toChild[0], fromChild[1], &process)
+    let isApart = RunningPrograms.areApart
+    let code = Self.spawn(command, toChild[0], fromChild[1], isApart: isApart, &process)
     guard code == 0 else { throw failure(code) }
     close(toChild[0])
     close(fromChild[1])
@@ -49,13 +52,18 @@ final class RunningProgram: Sendable {
     // A writer that waits must still hear that the rest of the conversion has failed.
     _ = fcntl(input, F_SETFL, O_NONBLOCK)
     self.process = process
+    target = isApart ? -process : process
+    RunningPrograms.add(target)
   }
 
   deinit { closeOutput() }
 
   /// posix_spawn(3), with the signals as a program expects to find them: none blocked, SIGPIPE deadly.
+  ///
+  /// - Parameter isApart: in a process group of its own.
   private static func spawn(
-    _ command: ProgramCommand, _ input: CInt, _ output: CInt, _ process: inout pid_t
+    _ command: ProgramCommand, _ input: CInt, _ output: CInt, isApart: Bool,
+    _ process: inout pid_t
   ) -> CInt {
     // Both are set up, used and destroyed here; the argument strings live until the call returns.
     var actions = unsafe posix_spawn_file_actions_t()
@@ -72,8 +80,11 @@ final class RunningProgram: Sendable {
     unsafe sigaddset(&signals, SIGPIPE)
     unsafe sigaddset(&signals, SIGXFSZ)
     unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-    unsafe posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    // A group of its own, called by its process.
+    if isApart { flags |= POSIX_SPAWN_SETPGROUP }
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     var arguments = unsafe command.arguments.map { unsafe strdup($0) } + [nil]
     defer { unsafe arguments.forEach { unsafe free($0) } }
     return unsafe posix_spawn(&process, command.path, &actions, &attributes, &arguments, environ)
@@ -168,7 +179,7 @@ final class RunningProgram: Sendable {
     state.withLock { state in
       state.isAbandoned = true
       // Until it is reaped, the number is its own.
-      if !state.isReaped { kill(process, signal) }
+      if !state.isReaped { kill(target, signal) }
     }
   }
 
@@ -178,6 +189,7 @@ final class RunningProgram: Sendable {
     while unsafe waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT) != 0 {
       if errno != EINTR { break }
     }
+    RunningPrograms.remove(target)
     return state.withLock { state in
       var status: CInt = 0
       unsafe waitpid(process, &status, 0)
