@@ -139,7 +139,7 @@ extension TextReader {
     {
       return
     }
-    if !candidates.isEmpty,
+    if mayHaveShape(line, candidates),
       try takeByTemplate(line, candidates, place, position, &handler)
     {
       return
@@ -155,6 +155,24 @@ extension TextReader {
       line, indent: indent, place, position, isBelowRule: isBelowRule, &handler)
   }
 
+  /// Whether a template may take a line that may be so many parts. Below a title, what only stands above
+  /// articles does not count: a layout may take any text for it (`{text}` in the contents). (This and
+  /// the next ones are mutating, for a call that borrows would copy the reader.)
+  private mutating func mayHaveShape(_ line: Span<UInt8>, _ candidates: LayoutParts) -> Bool {
+    guard candidates.isSubset(of: Self.aboveArticles), state == .body, !articleTitle.isEmpty
+    else { return !candidates.isEmpty }
+    // Lines of people are told by their words, not by the line's end, and may stand in brackets.
+    return !candidates.isEmpty
+      && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
+        || !classifier.beginnings(line).isDisjoint(with: Self.people))
+  }
+
+  private static let aboveArticles: LayoutParts = [
+    .init(.head), .init(.contentsTitle), .init(.contentsItem), .init(.dateline),
+  ]
+
+  private static let people: LayoutParts = [.init(.below), .init(.credits)]
+
   /// What breaks a paragraph whose lines are filled to a width.
   private static let breaking: LayoutParts = [
     .init(.furniture), .init(.rule), .init(.masthead), .init(.section), .init(.title),
@@ -167,19 +185,20 @@ extension TextReader {
     .init(.furniture), .init(.rule), .init(.thematicBreak), .init(.end),
   ]
 
-  /// Whether a line belongs to the block of the line above it. (Inlined: a call would copy the reader.)
-  @inline(__always)
-  private func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+  /// Whether a line belongs to the block of the line above it.
+  private mutating func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
       place.blanks == 0, !place.isAfterBreak
     else { return false }
     if pending.isHeld {
       guard let last = pending.lines.last, !pending.isSection, !line.isAddress,
         !Rejoining.opensBlock(line),
-        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel),
-        !(pending.lines.count == 1
-          && followsTitleNumber(pending.bytes.span.extracting(last.text)))
+        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel)
       else { return false }
+      if pending.lines.count == 1 {
+        let held = pending.bytes
+        if followsTitleNumber(held.span.extracting(last.text)) { return false }
+      }
       return !startsParagraph(place, after: last.place.indent)
     }
     guard paragraph.isOpen, sense.wrapWidth > 0 else { return false }
@@ -199,14 +218,13 @@ extension TextReader {
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
   /// found room. `MA...None.`
-  @inline(__always)
-  func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
+  mutating func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
     profile.rejoin == .words && columns * 2 < sense.wrapWidth
       && columns + 1 + next.firstWordColumns <= sense.wrapWidth
   }
 
   /// Whether an indent opens a paragraph.
-  private func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
+  private mutating func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
     if sense.indentMarks {
       if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
       // Lines that go on are flush; those of items hang.
