@@ -77,7 +77,8 @@ import Testing
   static func scores(_ profile: String, seeds: Int) throws -> Scores {
     var scores = Scores()
     for document in LabelledText.corpus where document.profile == profile {
-      for (number, manner) in manners(profile).enumerated() {
+      let manners = document.isWhole ? [CutText.Manner(width: nil)] : manners(profile)
+      for (number, manner) in manners.enumerated() {
         for seed in 0..<(manner.pageEvery == nil ? 1 : seeds) {
           let cut = CutText(document, manner, seed: UInt64(seed * 100 + number))
           try score(document, cut, "\(document.name), \(manner.name), \(seed)", &scores)

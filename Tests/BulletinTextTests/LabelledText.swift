@@ -39,6 +39,9 @@ struct LabelledText {
     }
   }
 
+  /// Whether the layout cannot be told once it is cut: titles right above their text, without an indent.
+  var isWhole: Bool { name.hasSuffix(".whole.txt") }
+
   /// All documents of the corpus, by the profile that fits them.
   static let corpus: [LabelledText] = {
     let root = Repository.root + "/Tests/Accuracy/Corpus"

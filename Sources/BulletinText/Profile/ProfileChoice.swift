@@ -50,6 +50,7 @@ public struct ProfileChoice: Sendable {
     var isBelowBlank = true
     // Header lines at the top may be those of the mail that a text came in.
     var isAtTop = true
+    var endIsWord = false
     let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
       defer {
@@ -71,6 +72,7 @@ public struct ProfileChoice: Sendable {
           if part == .above, isAtTop { continue }
           // A rule right below a line underlines it.
           if part == .end, line.isRule, !isBelowBlank { continue }
+          if part == .end { endIsWord = endIsWord || !line.isRule }
           found.insert(LayoutParts(part))
           // A line is one thing only.
           if part == .masthead { return }
@@ -82,6 +84,8 @@ public struct ProfileChoice: Sendable {
       0..<(sample.count - UTF8Validation.incompleteSuffix(sample.span)))
     try? splitter.split(whole, look)
     try? splitter.finish(look)
+    // A rule parts the items of many families; it takes more to tell which.
+    if !endIsWord, !found.has(.masthead), !found.has(.above) { found.subtract([.init(.end)]) }
     return profile.signs.reduce(0) { sum, sign in
       let isFound = found.has(sign.part) || (sign.part == .signOff && found.has(.dateLine))
       return sum + (isFound ? sign.weight : 0)

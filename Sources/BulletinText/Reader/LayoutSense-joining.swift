@@ -20,7 +20,10 @@ extension LayoutSense {
     rejoin: LayoutProfile.Rejoin
   ) -> Bool {
     if Rejoining.opensBlock(line) || line.isAddress { return false }
-    if isItem, wrapWidth == 0, !place.isAfterBreak { return false }
+    if isItem, wrapWidth == 0, !place.isAfterBreak {
+      // Only what goes on in lower case can be an item's.
+      return rejoin == .words && !paragraph.isStopped && line[0] >= 0x61 && line[0] <= 0x7A
+    }
     if indentMarks, place.indent > 0 { return false }
     if wrapWidth > 0 {
       // Only a full line can have been cut.
@@ -36,7 +39,10 @@ extension LayoutSense {
       return Rejoining.continuesFilled(line, after: paragraph.tail.span)
     }
     // Where blank lines part paragraphs, what stands right below a line of some length goes on.
-    if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns) {
+    if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns),
+      // A sentence that ends a line of wide characters ends as many paragraphs, but at the usual widths.
+      rejoin == .words || !paragraph.isStopped || (60...84).contains(paragraph.columns)
+    {
       return true
     }
     if paragraph.isStopped {
@@ -55,9 +61,9 @@ extension LayoutSense {
   func standsAlone(
     _ text: Span<UInt8>, _ first: LinePlace, before place: LinePlace, isNarrow: Bool
   ) -> Bool {
-    guard isNarrow, text.scalarCount >= 2, !text.holdsClause, !text.endsWithStop else {
-      return false
-    }
+    guard isNarrow, text.scalarCount >= 2, !text.holdsClause, !text.endsWithStop,
+      !Rejoining.endsOpen(text)
+    else { return false }
     if indentMarks {
       // Paragraphs are indented; the line is not, or is centred.
       return (first.indent == 0 || first.indent > 6) && place.indent > 0

@@ -21,6 +21,8 @@ struct LayoutSense {
   /// Whether short lines that open an article are set in capitals, or apart by more blank lines.
   var titleStyle: TitleStyle = .any
 
+  /// Whether short lines that open an article are in capitals, two at least.
+  var titlesAreCapitals = false
   /// Whether rules enclose lines with a number, which are titles then and no items of a list.
   var rulesEncloseNumbers = false
   /// Whether lines with a number stand alone above running text: titles, and no items of a list.
@@ -207,13 +209,14 @@ struct LayoutSense {
     var candidates = 0
     for index in lines.indices.dropLast() where index > 0 {
       let line = lines[index]
-      guard !line.isStopped, line.blanks > 0, lines[index + 1].blanks > 0, line.columns <= 90 else {
-        continue
-      }
+      let next = lines[index + 1]
+      let isSetOff = next.blanks > 0 || (line.isCapitals && !next.isCapitals && next.columns > 40)
+      guard !line.isStopped, line.blanks > 0, isSetOff, line.columns <= 90 else { continue }
       candidates += 1
       if line.isCapitals { capitals += 1 }
-      if line.blanks > lines[index + 1].blanks, line.blanks >= 2 { spaced += 1 }
+      if line.blanks > next.blanks, line.blanks >= 2 { spaced += 1 }
     }
+    titlesAreCapitals = capitals >= 2
     if capitals >= 2, capitals < candidates {
       titleStyle = .capitals
     } else if spaced >= 2, spaced < candidates {

@@ -14,6 +14,14 @@ struct LineClassifier: Sendable {
     var end = 0
 
     func first(_ field: Template.Field) -> Capture? { captures.first { $0.field == field } }
+
+    /// A match of a title behind a mark as that of an item; nil where no mark stands before the title.
+    func asItem(_ title: Capture) -> Match? {
+      guard title.range.lowerBound > 0 else { return nil }
+      var text = title
+      text.field = .text
+      return Match(template: template, captures: [text], index: -1 - index)
+    }
   }
 
   /// Lines of more bytes than this are running text: no template and no title is as long.

@@ -92,7 +92,8 @@ enum Rejoining {
   /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, 〒, `日　時：`.
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
     switch line.scalar(at: 0).value {
-    case 0x3010, 0x3012, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7, 0x25CB,
+    case 0x3010, 0x3012, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7,
+      0x25CB,
       0x25CE, 0x25CF, 0x2605, 0x2606:
       true
     // `.TONIGHT...`: a period of a forecast.
@@ -113,8 +114,10 @@ enum Rejoining {
   }
 
   private static let openWords: [StaticString] = [
-    "a", "an", "the", "this", "their", "its", "our", "and", "or", "of", "to", "in", "into", "on", "at", "by",
-    "for", "from", "with", "until", "before", "after", "about", "is", "are", "was", "were", "will", "that",
+    "a", "an", "the", "this", "their", "its", "our", "and", "or", "of", "to", "in", "into", "on",
+    "at", "by",
+    "for", "from", "with", "until", "before", "after", "about", "is", "are", "was", "were", "will",
+    "that",
     "than",
   ]
 

@@ -50,7 +50,8 @@ extension TextReader {
   ) throws(ConversionError) {
     let isAwaited =
       articleOpen && articleTitle.isEmpty
-      && (awaitsTitle || state == .above || (!article.hasBody && !paragraph.isOpen))
+      && (state == .above || (awaitsTitle && !(paragraph.isOpen && paragraph.isStopped))
+        || (!article.hasBody && !paragraph.isOpen))
     if !isAwaited { try openUntitled(position, &handler) }
     awaitsTitle = false
     contents.use(title)
@@ -87,19 +88,21 @@ extension TextReader {
       case .kicker: recordFact(.kicker, value, position)
       case .date: recordDate(value, capture.date, position)
       case .department, .publisher:
-        recordContributor(value, kind: "organization", role: "author", match.template, position)
+        recordContributor(
+          value, kind: "organization", role: "author", label: match.template.label, position)
       case .author, .editor:
         let role: StaticString = capture.field == .editor ? "editor" : "author"
         let bodyEnd = PersonName.bodyEnd(value)
         if bodyEnd > 0 {
           recordContributor(
-            value.extracting(0..<bodyEnd), kind: "organization", role: role, match.template,
-            position)
+            value.extracting(0..<bodyEnd), kind: "organization", role: role,
+            label: match.template.label, position)
         }
         let people = (capture.range.lowerBound + bodyEnd)..<capture.range.upperBound
         for range in Self.names(line, people) {
           recordContributor(
-            line.extracting(range), kind: "person", role: role, match.template, position)
+            line.extracting(range), kind: "person", role: role, label: match.template.label,
+            position)
         }
       case .place: article.recordFront(.metadata(.place, value), at: position)
       case .source: article.recordFront(.metadata(.source, value), at: position)
@@ -129,14 +132,14 @@ extension TextReader {
     article.recordFront(.end(element), at: position)
   }
 
-  private mutating func recordContributor(
-    _ name: Span<UInt8>, kind: StaticString, role: StaticString, _ template: Template,
+  mutating func recordContributor(
+    _ name: Span<UInt8>, kind: StaticString, role: StaticString, label: String?,
     _ position: SourcePosition
   ) {
     article.recordFront(.start(.contributor), at: position)
     FactText.withAttribute(.kind, kind) { article.recordFront($0, at: position) }
     FactText.withAttribute(.role, role) { article.recordFront($0, at: position) }
-    if let label = template.label {
+    if let label {
       let bytes = Array(label.utf8)
       article.recordFront(.attribute(.label, bytes.span), at: position)
     }

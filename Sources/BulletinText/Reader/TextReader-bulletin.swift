@@ -33,6 +33,7 @@ extension TextReader {
     articlesInBulletin = 0
     signOffsSeen = 0
     headLinesTaken.removeAll()
+    hasLabelledHead = false
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
       let language = Array(profile.language.utf8)

@@ -59,6 +59,41 @@ extension TextReader {
     return true
   }
 
+  /// A name below a word of farewell, and below that what its bearer is.
+  ///
+  ///     Sincerely,
+  ///
+  ///     Janet Rowe
+  ///     Principal
+  mutating func takeSignature(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let isBelow = isBelowSignature
+    isBelowSignature = false
+    let isShort = line[0] >= 0x41 && line[0] <= 0x5A && line.columns <= 40
+    if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
+      note(.signOff, line, position.line, nil, Reasons.signature)
+      recordFact(.custom, line, position, .name, Array("position".utf8))
+      isBelowSignature = true
+      return true
+    }
+    guard pending.lines.count == 1, state == .body, isShort, !line.endsWithStop,
+      pending.bytes.span.isValediction
+    else { return false }
+    let farewell = pending.joined()
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    state = .signedOff
+    let label = String(farewell.span.extracting(0..<(farewell.count - 1)))
+    for range in Self.names(line, 0..<line.count) {
+      recordContributor(
+        line.extracting(range), kind: "person", role: "author", label: label, position)
+    }
+    isBelowSignature = true
+    return true
+  }
+
   /// Whether lines are held that may be a title, by their end.
   private var mayBeTitleAbove: Bool {
     pending.lines.last.map { !pending.bytes.span.extracting($0.text).endsWithStop } ?? false
@@ -146,3 +181,24 @@ extension TextReader {
       != nil
   }
 }
+
+extension Span where Element == UInt8 {
+  /// Whether it is a word of farewell with a comma, as letters end: `Yours sincerely,`.
+  fileprivate var isValediction: Bool {
+    let range = trimmedRange
+    guard range.count > 4, range.count < 40, self[range.upperBound - 1] == 0x2C else {
+      return false
+    }
+    let words = String(extracting(range.lowerBound..<(range.upperBound - 1))).lowercased()
+      .split(separator: " ")
+    return words.count <= 4 && words.contains(where: farewells.contains)
+  }
+}
+
+/// One of these is in what English letters end with.
+private let farewells: Set<Substring> = [
+  "sincerely", "regards", "wishes", "yours", "warmly", "respectfully", "cordially", "faithfully",
+  "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
+  "appreciation",
+  "gratitude", "christ", "peace", "solidarity",
+]

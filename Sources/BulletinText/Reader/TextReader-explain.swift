@@ -24,6 +24,10 @@ extension TextReader {
     static let template = LocalizedText("has the template's shape", "符合模板")
     static let creditsWithLabels = LocalizedText(
       "among or below credits, behind a label of its own", "编务信息之中或之下,自带标签")
+    static let signature = LocalizedText(
+      "a word of farewell, or the name below it", "结尾敬语,或其下的署名")
+    static let labelledHead = LocalizedText(
+      "one of several lines with labels, below the masthead", "报头之下带标签的几行之一")
     static let headTemplate = LocalizedText(
       "has the template's shape, below the masthead", "位于报头之下,符合模板")
     static let aboveHead = LocalizedText(

@@ -25,6 +25,31 @@ extension TextReader {
     return try takeContents(line, parts, place, position, &handler)
   }
 
+  /// Held lines of the head that have labels of their own, two at least: `时间：…`, `地点：…` of minutes.
+  mutating func takeLabelledHead(
+    before next: Span<UInt8>?, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .head, usesPlace,
+      hasLabelledHead || pending.lines.count > 1 || next?.labelled != nil,
+      pending.lines.allSatisfy({
+        let text = pending.bytes.span.extracting($0.text)
+        return text.labelled != nil && !text.endsWithStop
+      })
+    else { return false }
+    let held = pending
+    noteAll(.head, nil, Reasons.labelledHead)
+    pending.clear()
+    hasLabelledHead = true
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      guard let labelled = text.labelled else { continue }
+      try handler.fact(
+        .custom, (.name, [UInt8](text.extracting(labelled.label))),
+        text: text.extracting(labelled.value), at: line.position)
+    }
+    return true
+  }
+
   /// Whether held lines may be a masthead. (Mutating: a call that borrows would copy the reader.)
   private mutating func mayHoldMasthead() -> Bool {
     switch state {
@@ -88,7 +113,8 @@ extension TextReader {
     guard
       isHead
         || matchContentsTitle(line, parts) != nil
-        || (!isBelowCredits && parts.has(.section) && classifier.match(.section, line, &budget) != nil)
+        || (!isBelowCredits && parts.has(.section)
+          && classifier.match(.section, line, &budget) != nil)
     else { return false }
     guard try beginBulletinByPending(&handler) else { return false }
     guard isHead, let head else { return false }
@@ -132,7 +158,9 @@ extension TextReader {
     if let title = match.first(.title) {
       if DateText.isDate(line, title.range) { return false }
       // `★ 工作动态` is a column or an item, though `{title…动态}` takes it.
-      if usesPlace, title.range.lowerBound == 0, Rejoining.opensBlock(line) { return false }
+      if usesPlace, title.range.lowerBound == 0, Rejoining.opensBlock(line), !line.isInBrackets {
+        return false
+      }
     }
     if profile.isGeneric, usesPlace {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)

@@ -25,12 +25,17 @@ extension TextReader {
     let notes = matches.count { $0 == nil } - (opens ? 1 : 0)
     let facts = matches.count - notes - (opens ? 1 : 0)
     // `No. 44      Spring 1996`: a word of its own tells as much as a second fact.
-    let isTold = facts + (opens ? 1 : 0) > 1 || matches.contains { $0?.template.hasLiteral ?? false }
+    let isTold =
+      facts + (opens ? 1 : 0) > 1
+      || matches.contains {
+        $0?.template.hasLiteral ?? false || $0?.first(.date)?.date?.year != nil
+      }
     guard facts > 0, notes == 0 || (notes == 1 && isTold) else { return false }
     if pending.isHeld {
-      guard mayHoldTitle, matches[0] != nil, try beginBulletinByPending(&handler) else {
-        return false
-      }
+      // `By Jane Roe | 4 October 2019` is below a title.
+      guard mayHoldTitle, matches[0] != nil || !startsBelowTitle(line.extracting(pieces[0])),
+        try beginBulletinByPending(&handler)
+      else { return false }
     } else if opens {
       // A masthead that a template knows as a whole is that.
       guard classifier.mayBeTitle(line.extracting(titled)),
@@ -68,6 +73,10 @@ extension TextReader {
     let all = LineClassifier.Match(
       template: first.match.template, captures: told.flatMap(\.inLine.captures))
     note(.head, line, position.line, all, Reasons.headTemplate)
+  }
+
+  private func startsBelowTitle(_ piece: Span<UInt8>) -> Bool {
+    classifier.match(.below, piece).map { $0.template.hasLiteral } ?? false
   }
 
   /// Whether the title of the bulletin at hand may still come.

@@ -87,6 +87,17 @@ extension TextReader {
       try settleAbove(before: line, classifier.candidates(line), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
+    if isBelowRule, place.blanks == 0, state == .outside || state == .head,
+      let inner = line.framed
+    {
+      marks.count(line.extracting(0..<inner.lowerBound))
+      marks.count(line.extracting(inner.upperBound..<line.count))
+      isBelowRule = false
+      try take(line.extracting(inner), indent: indent, place, position, &handler)
+      isBelowRule = true
+      return
+    }
+    if usesPlace, try takeSignature(line, place, position, &handler) { return }
     if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
       try takeTableRow(line, indent, place, position, &handler)
     {
@@ -119,7 +130,7 @@ extension TextReader {
     {
       return
     }
-    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament {
+    if usesPlace, !line.beginsAsWord, !classifier.isEmpty(.rule), line.isOrnament || line.isRule {
       // A row of marks is no title, though `◆{title}` would take it.
       let wordless = candidates.intersection(Self.wordless)
       if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
@@ -198,6 +209,7 @@ extension TextReader {
       if pending.lines.count == 1 {
         let held = pending.bytes
         if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        if last.place.blanks > 0, isCapitalsAbove(line) { return false }
       }
       return !startsParagraph(place, after: last.place.indent)
     }
@@ -216,10 +228,16 @@ extension TextReader {
     return true
   }
 
+  /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.
+  private mutating func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
+    pending.bytes.span.firstIndex(of: 0x20) != nil && pending.bytes.span.isInCapitals
+      && line.columns * 2 > sense.wrapWidth && !line.isInCapitals
+  }
+
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
-  /// found room. `MA...None.`
+  /// found room. `MA...None.` (What stands below an item's mark is the item's.)
   mutating func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
-    profile.rejoin == .words && columns * 2 < sense.wrapWidth
+    profile.rejoin == .words && columns * 2 < sense.wrapWidth && containers.last != .item
       && columns + 1 + next.firstWordColumns <= sense.wrapWidth
   }
 
@@ -307,6 +325,19 @@ extension Span where Element == UInt8 {
     guard count > 8, self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77 else { return false }
     let isWeb = extracting(0..<4).elementsEqual("http") || extracting(0..<4).elementsEqual("www.")
     return isWeb && firstIndex(of: 0x20) == nil
+  }
+
+  /// What stands in the frame of a masthead: `*   The Night Watch   *`.
+  var framed: Range<Int>? {
+    let mark = scalar(at: 0)
+    guard count > 2 * mark.length + 2, !TextScalar.isWord(mark.value),
+      scalar(endingAt: count).value == mark.value
+    else { return nil }
+    let within = mark.length..<(count - mark.length)
+    let inner = extracting(within).trimmedRange
+    // Blanks stand at both sides.
+    guard !inner.isEmpty, inner.lowerBound > 0, inner.upperBound < within.count else { return nil }
+    return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
   }
 
   /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`

@@ -72,7 +72,7 @@ extension TextReader {
       if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
         return try settleAsText(&handler)
       }
-      return try settleFirst(&handler)
+      return try settleFirst(before: next, &handler)
     }
     if let match = pendingTitle() {
       let text = pending.joined()
@@ -119,7 +119,10 @@ extension TextReader {
   }
 
   /// The first lines of an article: its title, if their form allows.
-  private mutating func settleFirst(_ handler: inout Handler) throws(ConversionError) {
+  private mutating func settleFirst(
+    before next: Span<UInt8>?, _ handler: inout Handler
+  ) throws(ConversionError) {
+    if try takeLabelledHead(before: next, &handler) { return }
     if pending.isSection {
       let line = pending.joined()
       let position = pending.lines[0].position
@@ -150,7 +153,8 @@ extension TextReader {
     }
     let text = pending.joined()
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
-      classifier.mayBeTitle(text.span), !pending.isColumnar
+      classifier.mayBeTitle(text.span), !pending.isColumnar,
+      profile.rejoin != .words || !beginsSentence(text.span, before: next)
     else { return try settleAsText(&handler) }
     // Where the contents name the last of the lines, what stands above it is a kicker.
     var first = 0
@@ -177,6 +181,12 @@ extension TextReader {
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
     pending = rest
     if pending.isHeld { try settleAsText(&handler) }
+  }
+
+  /// Whether a text is the beginning of a sentence: by its last word, or since it goes on in lower case.
+  private func beginsSentence(_ text: Span<UInt8>, before next: Span<UInt8>?) -> Bool {
+    if let next, Rejoining.isMiddle(next) { return true }
+    return Rejoining.endsOpen(text)
   }
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
@@ -255,7 +265,7 @@ extension TextReader {
       return 0
     }
     guard article.hasBody || !contents.isEmpty || pending.isRuled, let next,
-      isAtRest
+      isAtRest || hasStyleOfTitles
     else {
       guard next == nil, pending.isRuled, titlesByPosition else { return nil }
       titleReason = Reasons.ruled
@@ -291,7 +301,8 @@ extension TextReader {
     {
       return 0
     }
-    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, place) else {
+    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, before: next, place)
+    else {
       return nil
     }
     switch sense.titleStyle {
@@ -304,12 +315,25 @@ extension TextReader {
     return 0
   }
 
+  /// Whether capitals are held below a blank line, where titles are in capitals.
+  private var hasStyleOfTitles: Bool {
+    sense.titlesAreCapitals && pending.lines[0].place.blanks > 0
+      && pending.bytes.span.isInCapitals
+  }
+
   /// Whether the text closes its articles, so that a line which stands alone is no title.
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
 
-  /// Whether the held lines are set off from running text.
-  private mutating func standsAlone(_ text: Span<UInt8>, _ place: LinePlace) -> Bool {
+  /// Whether the held lines are set off from running text; capitals are, though it stands right below them.
+  private mutating func standsAlone(
+    _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
+  ) -> Bool {
     guard let first = pending.lines.first, !classifier.isLabelled(text) else { return false }
+    if first.place.blanks > 0, text.isInCapitals, !next.isInCapitals, next.columns > 40,
+      isNarrow, !text.endsWithStop
+    {
+      return true
+    }
     return sense.standsAlone(
       text, first.place, before: place, isNarrow: pending.lines.count > 1 || isNarrow)
   }
@@ -323,17 +347,18 @@ extension TextReader {
   /// A short line that stands alone, where articles are closed or titles have a style of their own.
   private mutating func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
     if let next, Rejoining.isMiddle(next) { return false }
-    guard usesPlace, next != nil, isAtRest, pending.lines.count == 1 else {
+    guard usesPlace, let next, isAtRest, pending.lines.count == 1 else {
       return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
     }
     let text = pending.joined()
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {
       return false
     }
-    return (pending.isRuled && isNarrow) || (article.hasBody && standsAlone(text.span, place))
+    return (pending.isRuled && isNarrow)
+      || (article.hasBody && standsAlone(text.span, before: next, place))
   }
 
-  private func noteAll(
+  func noteAll(
     _ kind: LineExplanation.Kind, _ match: LineClassifier.Match?, _ reason: LocalizedText,
     _ some: Range<Int>? = nil
   ) {

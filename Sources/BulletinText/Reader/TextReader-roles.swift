@@ -144,8 +144,24 @@ extension TextReader {
         return match
       }
     }
-    return nil
+    return roleByLabel(piece)
   }
+
+  /// `撰稿人：学生会`: a word of writing or editing before the colon names the role, though no template has it.
+  private func roleByLabel(_ piece: Span<UInt8>) -> LineClassifier.Match? {
+    guard profile.rejoin == .cjk, let labelled = piece.labelled else { return nil }
+    let label = String(piece.extracting(labelled.label))
+    let isEditor = Self.editing.contains(where: label.contains)
+    guard isEditor || Self.writing.contains(where: label.contains),
+      let template = try? Template(label + (isEditor ? "：{editor}" : "：{author}"))
+    else { return nil }
+    let capture = LineClassifier.Capture(
+      field: isEditor ? .editor : .author, range: labelled.value)
+    return LineClassifier.Match(template: template, captures: [capture])
+  }
+
+  private static let editing = ["编", "編", "审", "審", "校"]
+  private static let writing = ["稿", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
 }
 
 /// A word, a colon and what it says: `电话：6277`.
@@ -189,6 +205,12 @@ extension Span where Element == UInt8 {
       if TextScalar.folded(s.value) == close { return at == count }
     }
     return false
+  }
+
+  /// Whether a bracket for headings opens it: 【, 〔.
+  var isInBrackets: Bool {
+    let s = scalar(at: 0).value
+    return s == 0x3010 || s == 0x3014
   }
 
   /// What stands in the brackets.

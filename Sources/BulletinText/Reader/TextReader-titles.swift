@@ -53,6 +53,16 @@ extension TextReader {
       let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title)
     else { return false }
+    if profile.title.alone, line.extracting(capture.range).holdsSentence,
+      let item = match.asItem(capture)
+    {
+      // `● 人民路积水。9月11日，…` is no headline, but an item by its mark.
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.item, line, position.line, item, Reasons.template)
+      try beginItem(line, item, place, position)
+      return true
+    }
     try settlePending(before: line, place, &handler)
     if match.index == sectionMark || contents.columnTitle(line) != nil {
       note(.section, line, position.line, match, Reasons.template)
@@ -172,6 +182,18 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a sentence ends in it, or at its end.
+  fileprivate var holdsSentence: Bool {
+    if endsWithStop { return true }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if s.value == 0x3002 { return true }
+      at += s.length
+    }
+    return false
+  }
+
   /// The number that begins it, in a bracket or none.
   fileprivate var firstNumber: Int? {
     guard count > 0 else { return nil }

@@ -112,6 +112,10 @@ public struct TextReader: DocumentReader, ~Copyable {
   var isAfterBreak = false
   /// The last page number that was left out.
   var lastPage = 0
+  /// Whether a signature stands right above the line at hand.
+  var isBelowSignature = false
+  /// Whether lines with labels of their own stand in the bulletin's head.
+  var hasLabelledHead = false
   /// Whether a rule stands right above the line at hand.
   var isBelowRule = false
 

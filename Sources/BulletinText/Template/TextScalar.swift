@@ -124,6 +124,14 @@ extension Span where Element == UInt8 {
   @inline(__always)
   func isHanLead(_ byte: UInt8) -> Bool { byte >= 0xE4 && byte <= 0xE9 }
 
+  /// Whether the first byte shows a letter or a digit: of ASCII, or one of U+5000 to U+9FFF (E5…E9).
+  @inline(__always)
+  var beginsAsWord: Bool {
+    let byte = self[0]
+    if byte >= 0x80 { return byte >= 0xE5 && byte <= 0xE9 }
+    return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+  }
+
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
   var endsWithStop: Bool {
     // Most lines that are filled end with a letter or a Han character.
@@ -146,17 +154,21 @@ extension Span where Element == UInt8 {
     return false
   }
 
-  /// Where a note of the source begins behind the last stop: `…。(科研处)`.
+  /// Where a note of the source begins behind the last stop: `…。(科研处)`, `… ended. (AP 4 May 98)`.
   private var sourceNoteStart: Int? {
     guard count > 0, TextScalar.folded(scalar(endingAt: count).value) == 0x29 else { return nil }
     var at = count
     var length = 0
-    while at > 0, length < 20 {
+    while at > 0, length < 40 {
       let s = scalar(endingAt: at)
       at -= s.length
       length += 1
       if TextScalar.folded(s.value) == 0x28 {
-        return at > 0 && TextScalar.isStop(scalar(endingAt: at).value) ? at : nil
+        let isSpaced = at > 1 && self[at - 1] == 0x20
+        let end = isSpaced ? at - 1 : at
+        guard end > 0, isSpaced || length <= 20 else { return nil }
+        let last = scalar(endingAt: end).value
+        return TextScalar.isStop(last) || (isSpaced && last == 0x2E) ? end : nil
       }
     }
     return nil
