@@ -97,7 +97,11 @@ extension TextReader {
       isBelowRule = true
       return
     }
-    if usesPlace, try takeSignature(line, place, position, &handler) { return }
+    if usesPlace, isBelowSignature || pending.lines.count == 1,
+      try takeSignature(line, place, position, &handler)
+    {
+      return
+    }
     if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
       try takeTableRow(line, indent, place, position, &handler)
     {
