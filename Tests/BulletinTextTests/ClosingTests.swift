@@ -99,6 +99,30 @@ import Testing
     #expect(reading.bulletins[0].articles[0].departments == ["編集部"])
   }
 
+  /// Any line may be a masthead in a text of no known family: it takes more than one to open a bulletin.
+  @Test(arguments: [
+    ("地址：学院路5号\n欢迎来稿", ["运动会开幕", "-"], 1),
+    ("校园周报\n第4期\n\n书展开幕\n\n昨天，书展开幕。", ["运动会开幕"], 2),
+    ("社区周报\n第9期\n\n书展开幕\n\n昨天，书展开幕。", ["运动会开幕"], 2),
+    ("书展开幕\n\n昨天，书展在图书馆开幕，展出图书三千册。", ["运动会开幕", "书展开幕"], 1),
+  ])
+  func textBelowTheCredits(_ rest: String, _ titles: [String], _ bulletins: Int) throws {
+    let text = "校园周报\n第3期\n\n运动会开幕\n\n今天上午，运动会开幕。\n\n编辑：赵晓明  校对：孙丽\n" + rest + "\n"
+    let reading = try Reading(text, profile: "generic-zh")
+    #expect(reading.bulletins.count == bulletins, "\(reading.bulletins)")
+    #expect(reading.bulletins[0].articles.map { $0.title ?? "-" } == titles)
+    #expect(reading.bulletins[0].editors == ["赵晓明", "孙丽"])
+  }
+
+  @Test func nameBelowAFarewell() throws {
+    let text =
+      "The Weekly\nIssue 3\n\nTHANKS TO ALL\n\nWe had a fine day in the park.\n\nKind regards\nJanet Rowe\nPrincipal\n"
+    let reading = try Reading(text, profile: "generic-en")
+    let article = try #require(reading.bulletins.first?.articles.first)
+    #expect(article.paragraphs == ["We had a fine day in the park."])
+    #expect(article.departments == ["Janet Rowe"], "\(article)")
+  }
+
   /// `WATERS` has the shape of a code above a title, and of a name; what follows tells.
   @Test(arguments: [
     ("", 1, ["WATERS"]),

@@ -22,6 +22,8 @@ struct ContentsList {
   private(set) var title: [UInt8] = []
   /// Whether items stand below the headings of columns.
   var isInColumn = false
+  /// Whether no heading announces the list.
+  var isUnheaded = false
   /// Whether those headings are the items that have a mark, and the items below them have none.
   var hasMarkedColumns = false
   /// A line that is the heading of a column, of the contents' or the first of the bulletin's.
@@ -37,6 +39,7 @@ struct ContentsList {
     title.removeAll()
     isInColumn = false
     hasMarkedColumns = false
+    isUnheaded = false
     column = nil
   }
 
@@ -46,9 +49,7 @@ struct ContentsList {
 
   mutating func takeColumn() -> (line: [UInt8], item: Item)? { column.take() }
 
-  mutating func begin(
-    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
-  ) {
+  mutating func begin(_ line: Span<UInt8>, _ position: SourcePosition) {
     reset()
     self.position = position
     title = [UInt8](line)
@@ -75,6 +76,9 @@ struct ContentsList {
       }
     }
   }
+
+  /// Whether the list has an item of those words already.
+  func has(_ hash: UInt64) -> Bool { items.contains { $0.text.span.titleHash == hash } }
 
   /// Whether an item has the words of the line.
   func holds(_ line: Span<UInt8>) -> Bool {

@@ -14,6 +14,8 @@ struct LayoutSense {
   var paragraphIndent = 1
   /// Lines that stand at the top or the foot of more than one page, by their hash.
   var runningHeads: Set<UInt64> = []
+  /// Lines of contents that have no heading, by their hash.
+  var listedTitles: Set<UInt64> = []
   /// Words that lines end with a hyphen in, put together: whether the sample has them without it.
   var plainWords: Set<UInt64> = []
   /// Whether hyphens at line ends are a typesetter's rather than the words' own.
@@ -43,6 +45,7 @@ struct LayoutSense {
     var isShort: Bool
     var isCapitals: Bool
     var endsWithHyphen: Bool
+    var startsInCapital: Bool
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
@@ -60,6 +63,7 @@ struct LayoutSense {
     var blanks = 0
     var splitter = LineSplitter(sample: sample)
     var heads = PageEdges()
+    var listed = ListedTitles()
     let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
       heads.look(span, range)
@@ -68,6 +72,7 @@ struct LayoutSense {
         return
       }
       let text = span.extracting(range)
+      listed.look(text)
       let isRule = text.isRule || text.isOrnament
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow {
@@ -79,12 +84,14 @@ struct LayoutSense {
           columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
+          startsInCapital: (0x41...0x5A).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0))
       blanks = 0
     }
     try? splitter.split(sample, look)
     try? splitter.finish(look)
     runningHeads = heads.repeated
+    listedTitles = listed.hashes.subtracting(heads.repeated)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines)
     lines.removeAll { $0.isRule }
@@ -124,9 +131,11 @@ struct LayoutSense {
       let (line, next) = (lines[index], lines[index + 1])
       guard line.isNumbered, !line.isStopped, line.columns <= 60, line.blanks > 0, !next.isNumbered
       else { return false }
-      return next.blanks > 0
-        ? next.indent <= line.indent
-        : next.indent > line.indent && next.columns * 2 >= line.columns * 3
+      if next.blanks > 0 { return next.indent <= line.indent }
+      guard next.columns * 2 >= line.columns * 3 else { return false }
+      if next.indent > line.indent { return true }
+      return next.startsInCapital && next.indent == line.indent
+        && (line.columns <= 36 || line.isCapitals) && !next.isCapitals
     }
   }
 

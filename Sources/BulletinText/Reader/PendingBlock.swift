@@ -104,7 +104,8 @@ struct PendingBlock {
     var common: Set<Int>?
     for line in lines {
       let starts = Self.columnStarts(bytes.span.extracting(line.range))
-      guard !starts.isEmpty else { return false }
+      // Two blanks behind a full stop part sentences.
+      guard !starts.isEmpty, bytes.span.extracting(line.text).mayBeTableRow else { return false }
       common = common.map { $0.intersection(starts) } ?? starts
     }
     return !(common ?? []).isEmpty

@@ -85,7 +85,7 @@ extension TextReader {
     pending.clear()
     note(.signOff, line, position.line, nil, Reasons.signature)
     state = .signedOff
-    let label = String(farewell.span.extracting(0..<(farewell.count - 1)))
+    let label = String(farewell.span).split(separator: ",").first.map(String.init)
     for range in Self.names(line, 0..<line.count) {
       recordContributor(
         line.extracting(range), kind: "person", role: "author", label: label, position)
@@ -186,11 +186,13 @@ extension Span where Element == UInt8 {
   /// Whether it is a word of farewell with a comma, as letters end: `Yours sincerely,`.
   fileprivate var isValediction: Bool {
     let range = trimmedRange
-    guard range.count > 4, range.count < 40, self[range.upperBound - 1] == 0x2C else {
-      return false
-    }
-    let words = String(extracting(range.lowerBound..<(range.upperBound - 1))).lowercased()
-      .split(separator: " ")
+    guard range.count > 4, range.count < 40 else { return false }
+    let hasComma = self[range.upperBound - 1] == 0x2C
+    let end = hasComma ? range.upperBound - 1 : range.upperBound
+    let words = String(extracting(range.lowerBound..<end)).lowercased().split(separator: " ")
+    guard let last = words.last else { return false }
+    // Without a comma it is that and no more: `Kind regards`.
+    guard hasComma else { return words.count <= 2 && farewells.contains(last) }
     return words.count <= 4 && words.contains(where: farewells.contains)
   }
 }

@@ -21,7 +21,7 @@ extension TextReader {
       paragraph.isOpen = false
       paragraph.isStopped = true
     }
-    contents.begin(line, match, position)
+    contents.begin(line, position)
     state = .contents
     return true
   }
@@ -92,7 +92,7 @@ extension TextReader {
       contents.items.count < ContentsList.limit,
       parts.intersection([.init(.rule), .init(.section)]).isEmpty,
       !(parts.has(.contentsItem) && classifier.match(.contentsItem, line, &budget) != nil),
-      line.numberEnd == 0, classifier.mayBeTitle(line), !line.endsWithStop,
+      line.numberEnd == 0, line.bulletEnd == 0, classifier.mayBeTitle(line), !line.endsWithStop,
       first.text.span.titleHash != line.titleHash
     else { return false }
     contents.isInColumn = true
@@ -101,6 +101,41 @@ extension TextReader {
     contents.add(
       ContentsList.Item(label: [], text: [UInt8](line), level: 2, position: position))
     contentsIndent = place.indent
+    return true
+  }
+
+  /// A line of contents that no heading announces, told by the title that comes again below; the list is over
+  /// where the first of them does.
+  mutating func takeListedTitle(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard !sense.listedTitles.isEmpty, articlesInBulletin == 0,
+      state == .head || (state == .outside && pending.isHeld)
+        || state == .contents
+    else { return false }
+    let hash = line.listedHash
+    guard sense.listedTitles.contains(hash) else { return false }
+    let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
+    // Below a heading the templates come first.
+    if state == .contents, !contents.isUnheaded {
+      let isSection = parts.has(.section) && classifier.match(.section, line, &budget) != nil
+      guard match == nil, !isSection else { return false }
+    }
+    if state == .contents {
+      guard !contents.has(hash) else {
+        try endContents(&handler)
+        return false
+      }
+    } else {
+      guard contents.items.isEmpty else { return false }
+      if state == .outside { guard try beginBulletinByPending(&handler) else { return false } }
+      guard !pending.isHeld else { return false }
+      contents.begin(line.extracting(0..<0), position)
+      contents.isUnheaded = true
+      state = .contents
+    }
+    takeContentsItem(line, match, place, position)
     return true
   }
 
@@ -143,7 +178,8 @@ extension TextReader {
     _ position: SourcePosition
   ) {
     note(.contents, line, position.line, match, Reasons.contentsItem)
-    let start = (match?.first(.text) ?? match?.first(.title))?.range.lowerBound ?? 0
+    let start =
+      (match?.first(.text) ?? match?.first(.title))?.range.lowerBound ?? line.bulletEnd
     let front = line.extracting(0..<start)
     let whole = line.extracting(start..<line.count)
     let text = whole.extracting(0..<whole.leaderStart)
@@ -258,14 +294,28 @@ extension Span where Element == UInt8 {
     return start..<end
   }
 
-  /// Where the dots and the page number begin that a printed list leads to: `要闻……3`; the end, where
-  /// there are none.
-  fileprivate var leaderStart: Int {
+  /// Where the words begin behind a bullet: `※要闻`; 0 where none begins it.
+  fileprivate var bulletEnd: Int {
+    guard Rejoining.opensBlock(self), !isInBrackets else { return 0 }
+    let mark = scalar(at: 0).length
+    return mark + extracting(mark..<count).trimmedRange.lowerBound
+  }
+
+  /// Where the dots and the page number begin that a printed list leads to: `要闻……3`, `要闻……（3）`; the end,
+  /// where there are none.
+  var leaderStart: Int {
     var end = count
+    let isBracketed = end > 0 && TextScalar.folded(scalar(endingAt: end).value) == 0x29
+    if isBracketed { end -= scalar(endingAt: end).length }
+    let digitsEnd = end
     while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
-    guard end < count else { return count }
+    guard end < digitsEnd else { return count }
     var dots = 0
     var at = end
+    if isBracketed {
+      guard at > 0, TextScalar.folded(scalar(endingAt: at).value) == 0x28 else { return count }
+      at -= scalar(endingAt: at).length
+    }
     while at > 0 {
       let s = scalar(endingAt: at)
       guard s.value == 0x2E || s.value == 0x2026 || s.value == 0xB7 || TextScalar.isBlank(s.value)

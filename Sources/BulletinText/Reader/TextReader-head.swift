@@ -14,7 +14,9 @@ extension TextReader {
     }
     if state == .head || state == .outside, !pending.isHeld, parts.has(.head),
       let match = matchHead(line),
-      state == .head ? takesHeadLine(match, place) : match.template.hasLiteral
+      state == .head
+        ? takesHeadLine(match, place)
+        : match.template.hasLiteral || (usesPlace && match.first(.date)?.date?.year != nil)
     {
       try openBulletinIfNeeded(position, &handler)
       note(.head, line, position.line, match, Reasons.headTemplate)

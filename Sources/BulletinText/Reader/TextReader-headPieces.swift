@@ -16,13 +16,16 @@ extension TextReader {
     let pieces = line.headPieces
     guard pieces.count > 1 else { return false }
     var matches: [LineClassifier.Match?] = []
+    // `编号：0023` says by itself what it is.
+    let labels = pieces.map { line.extracting($0).labelled }
     for range in pieces {
       let match = classifier.match(.head, line.extracting(range), &budget)
       matches.append(match.flatMap { $0.template.hasMark ? $0 : nil })
     }
     let titled = pieces[0]
     let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle
-    let notes = matches.count { $0 == nil } - (opens ? 1 : 0)
+    let told = zip(matches, labels).count { $0 != nil || $1 != nil }
+    let notes = matches.count - told - (opens && labels[0] == nil ? 1 : 0)
     let facts = matches.count - notes - (opens ? 1 : 0)
     // `No. 44      Spring 1996`: a word of its own tells as much as a second fact.
     let isTold =
@@ -39,20 +42,24 @@ extension TextReader {
     } else if opens {
       // A masthead that a template knows as a whole is that.
       guard classifier.mayBeTitle(line.extracting(titled)),
-        classifier.match(.masthead, line, &budget)?.template.hasMark != true
+        !isKnownMasthead(line)
       else { return false }
     } else if state == .outside, notes > 0 {
       return false
     }
     explainHead(line, pieces, matches, position)
     try openBulletinIfNeeded(position, &handler)
-    for (range, match) in zip(pieces, matches) {
+    for (index, range) in pieces.enumerated() {
       let piece = line.extracting(range)
-      if let match {
+      if let match = matches[index] {
         try headFacts(piece, match, position, &handler)
       } else if opens, range == titled {
         bulletinTitle = [UInt8](piece)
         try handler.element(.title, text: piece, at: position)
+      } else if let labelled = labels[index] {
+        try handler.fact(
+          .custom, (.name, [UInt8](piece.extracting(labelled.label))),
+          text: piece.extracting(labelled.value), at: position)
       } else {
         // `内部资料 注意保存`: what a head line says besides.
         try handler.fact(.custom, (.name, Array("note".utf8)), text: piece, at: position)
@@ -75,6 +82,15 @@ extension TextReader {
     note(.head, line, position.line, all, Reasons.headTemplate)
   }
 
+  /// Whether a template knows the whole line as a masthead, and no gap is in the title that it takes.
+  private mutating func isKnownMasthead(_ line: Span<UInt8>) -> Bool {
+    guard let match = classifier.match(.masthead, line, &budget), match.template.hasMark else {
+      return false
+    }
+    guard let title = match.first(.title) else { return true }
+    return line.extracting(title.range).piecesBetweenGaps.count == 1
+  }
+
   private func startsBelowTitle(_ piece: Span<UInt8>) -> Bool {
     classifier.match(.below, piece).map { $0.template.hasLiteral } ?? false
   }
@@ -95,7 +111,11 @@ extension Span where Element == UInt8 {
       while at < gap.upperBound {
         let s = scalar(at: at)
         let isBar = s.value == 0x7C || s.value == 0xFF5C
-        let isDash = s.value == 0x2D || s.value == 0x2014 || s.value == 0x2013
+        let isDash =
+          switch s.value {
+          case 0x2D, 0x2013, 0x2014, 0x2022, 0xB7, 0x3A, 0x2A, 0x2F: true  // - – — • · : * /
+          default: false
+          }
         if isBar || (isDash && isBetweenBlanks(at)) {
           append(start..<at, to: &pieces)
           while at < gap.upperBound, scalar(at: at).value == s.value { at += s.length }

@@ -128,6 +128,7 @@ extension TextReader {
       note(.attachments, line, position.line, nil, Reasons.nextAttachment)
       return try attachment(line, position)
     }
+    if try takeListedTitle(line, candidates, place, position, &handler) { return }
     if state == .contents, usesPlace,
       try takeLedContents(line, candidates, place, position, &handler)
         || takeItemOfMarkedColumn(line, candidates, place, position)
@@ -213,6 +214,7 @@ extension TextReader {
       if pending.lines.count == 1 {
         let held = pending.bytes
         if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        if sense.numbersStandAlone, numberStandsAlone { return false }
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
       }
       return !startsParagraph(place, after: last.place.indent)
@@ -331,17 +333,12 @@ extension Span where Element == UInt8 {
     return isWeb && firstIndex(of: 0x20) == nil
   }
 
-  /// What stands in the frame of a masthead: `*   The Night Watch   *`.
+  /// What stands in the frame of a masthead, blanks at both sides: `*   The Night Watch   *`.
   var framed: Range<Int>? {
-    let mark = scalar(at: 0)
-    guard count > 2 * mark.length + 2, !TextScalar.isWord(mark.value),
-      scalar(endingAt: count).value == mark.value
+    guard let inner = betweenMarks, TextScalar.isBlank(scalar(endingAt: inner.lowerBound).value),
+      TextScalar.isBlank(scalar(at: inner.upperBound).value)
     else { return nil }
-    let within = mark.length..<(count - mark.length)
-    let inner = extracting(within).trimmedRange
-    // Blanks stand at both sides.
-    guard !inner.isEmpty, inner.lowerBound > 0, inner.upperBound < within.count else { return nil }
-    return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
+    return inner
   }
 
   /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`

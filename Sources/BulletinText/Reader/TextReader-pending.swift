@@ -186,6 +186,8 @@ extension TextReader {
   /// Whether a text is the beginning of a sentence: by its last word, or since it goes on in lower case.
   private func beginsSentence(_ text: Span<UInt8>, before next: Span<UInt8>?) -> Bool {
     if let next, Rejoining.isMiddle(next) { return true }
+    // `Dear colleagues` is said to them.
+    if text.count > 5, text.extracting(0..<5).elementsEqual("Dear ") { return true }
     return Rejoining.endsOpen(text)
   }
 
@@ -264,6 +266,10 @@ extension TextReader {
       titleReason = Reasons.inContents
       return 0
     }
+    if let next, numberStandsAlone, titlesByPosition, !Rejoining.isMiddle(next) {
+      titleReason = Reasons.standsAlone
+      return 0
+    }
     guard article.hasBody || !contents.isEmpty || pending.isRuled, let next,
       isAtRest || hasStyleOfTitles
     else {
@@ -313,6 +319,16 @@ extension TextReader {
     }
     titleReason = Reasons.standsAlone
     return 0
+  }
+
+  /// Whether a line with a number is held below a blank line, where such lines are titles and no headings.
+  var numberStandsAlone: Bool {
+    guard sense.numbersStandAlone, pending.lines.count == 1, profile.title.alone,
+      let line = pending.lines.first, line.place.blanks > 0
+    else { return false }
+    let text = pending.bytes.span.extracting(line.text)
+    return text.numberEnd > 0 && !text.endsWithStop && line.columns <= 60
+      && classifier.match(.heading, text) == nil
   }
 
   /// Whether capitals are held below a blank line, where titles are in capitals.

@@ -64,6 +64,14 @@ extension TextReader {
       return true
     }
     try settlePending(before: line, place, &handler)
+    if profile.title.alone, capture.range.lowerBound > 0, let inner = line.betweenMarks {
+      // `★社区动态★`
+      note(.section, line, position.line, match, Reasons.template)
+      marks.count(line.extracting(0..<inner.lowerBound))
+      marks.count(line.extracting(inner.upperBound..<line.count))
+      try beginSection(line.extracting(inner), position, &handler)
+      return true
+    }
     if match.index == sectionMark || contents.columnTitle(line) != nil {
       note(.section, line, position.line, match, Reasons.template)
       try beginSection(line, match, position, &handler)
@@ -182,6 +190,18 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// What stands between two of one mark: `★社区动态★`.
+  var betweenMarks: Range<Int>? {
+    let mark = scalar(at: 0)
+    guard count > 2 * mark.length, !TextScalar.isWord(mark.value),
+      scalar(endingAt: count).value == mark.value
+    else { return nil }
+    let within = mark.length..<(count - mark.length)
+    let inner = extracting(within).trimmedRange
+    guard !inner.isEmpty else { return nil }
+    return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
+  }
+
   /// Whether a sentence ends in it, or at its end.
   fileprivate var holdsSentence: Bool {
     if endsWithStop { return true }

@@ -88,7 +88,10 @@ struct DateWording: Equatable {
     guard second == .dash, let day = Numeral.match(line, at: at) else {
       return DateWording(year: year, month: month.value, day: nil, end: afterMonth)
     }
-    return DateWording(year: year, month: month.value, day: day.value, end: day.end)
+    var end = day.end
+    // The last point of `2018. 11. 5.` is the date's, as its other ones are: blanks stand behind them.
+    if end < line.count, line[end] == 0x2E, line[at - 1] == 0x20 { end += 1 }
+    return DateWording(year: year, month: month.value, day: day.value, end: end)
   }
 
   private enum Mark { case year, month, day, dash }

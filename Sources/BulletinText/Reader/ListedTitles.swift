@@ -1,0 +1,53 @@
+import GazetteDocumentModel
+
+/// Finds a list of contents that no heading announces: lines that stand together near the top of a text,
+/// each of which comes again below, with text between.
+///
+///     ※第一小学：书香校园              listed
+///     ※实验中学：三项措施              listed
+///
+///     第一小学：书香校园               the title, again
+///     近日，第一小学…
+struct ListedTitles {
+  /// Lines that may be in the list, counted without blank ones.
+  private static let mostLines = 80
+  /// The hashes of those lines by their number; 0 for what is no title.
+  private var early: [UInt64] = []
+  /// Where each comes again.
+  private var again: [UInt64: Int] = [:]
+  private var count = 0
+
+  /// The next line of the sample that is not blank.
+  mutating func look(_ line: Span<UInt8>) {
+    let isShort = line.count <= 160 && line.scalarCount >= 4 && !line.endsWithStop
+    let hash = isShort && line.holdsWord ? line.listedHash : 0
+    if hash != 0, let first = early.firstIndex(of: hash), count > first + 1, again[hash] == nil {
+      again[hash] = count
+    }
+    if count < Self.mostLines { early.append(hash) }
+    count += 1
+  }
+
+  /// The hashes of the lines that are listed.
+  var hashes: Set<UInt64> {
+    var run: [UInt64] = []
+    var last = 0
+    // The first line is the masthead's.
+    for (index, hash) in early.enumerated().dropFirst() {
+      if let place = again[hash], hash != 0, place > index + 1, run.isEmpty || place > last + 1 {
+        run.append(hash)
+        last = place
+      } else if run.count >= 2 {
+        break
+      } else {
+        run.removeAll()
+      }
+    }
+    return run.count >= 2 ? Set(run) : []
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// A hash of the words of a line of contents, without its number and the page it leads to.
+  var listedHash: UInt64 { extracting(0..<leaderStart).titleHash }
+}
