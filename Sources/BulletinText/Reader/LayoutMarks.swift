@@ -15,9 +15,11 @@ struct LayoutMarks {
         captures.removeFirst()
         continue
       }
+      let next = captures.first?.range.lowerBound ?? line.count
       let s = line.scalar(at: at)
-      at += s.length
-      if !match.template.labelHolds(s.value) { count(s.value) }
+      let times = line.runLength(at, upTo: next > at ? next : line.count)
+      at += times * s.length
+      if !match.template.labelHolds(s.value) { count(s.value, times) }
     }
   }
 
@@ -31,12 +33,8 @@ struct LayoutMarks {
     var at = 0
     while at < line.count {
       let s = line.scalar(at: at)
-      // A rule is one mark over and over.
-      var times = 0
-      while at < line.count, line.scalar(at: at).value == s.value {
-        at += s.length
-        times += 1
-      }
+      let times = line.runLength(at, upTo: line.count)
+      at += times * s.length
       count(s.value, times)
     }
   }
@@ -64,9 +62,17 @@ struct LayoutMarks {
   }
 }
 
-extension Template {
-  /// Whether the scalar is one of the label's, which the document keeps.
-  func labelHolds(_ scalar: UInt32) -> Bool {
-    label?.unicodeScalars.contains { $0.value == scalar } ?? false
+extension Span where Element == UInt8 {
+  /// How often the scalar stands here, one behind the other: a rule is one mark over and over.
+  fileprivate func runLength(_ start: Int, upTo end: Int) -> Int {
+    let first = scalar(at: start)
+    if extracting(start..<end).isRow(of: first.length) { return (end - start) / first.length }
+    var times = 1
+    var at = start + first.length
+    while at < end, scalar(at: at).value == first.value {
+      at += first.length
+      times += 1
+    }
+    return times
   }
 }

@@ -330,10 +330,18 @@ extension Span where Element == UInt8 {
       && (self[count - 2] | 0x20) <= 0x7A
   }
 
+  /// Whether it is its first scalar, of so many bytes, over and over.
+  func isRow(of length: Int) -> Bool {
+    count >= length && count % length == 0
+      && extracting(length..<count).elementsEqual(extracting(0..<(count - length)))
+  }
+
   /// Whether it is a row of marks: a scalar three times at least, and nothing else but blanks.
   var isRule: Bool {
-    let mark = scalar(at: 0).value
+    let first = scalar(at: 0)
+    let mark = first.value
     guard !TextScalar.isWord(mark), count >= 3 else { return false }
+    if isRow(of: first.length) { return count >= 3 * first.length }
     var at = 0
     var marks = 0
     while at < count {
@@ -346,7 +354,12 @@ extension Span where Element == UInt8 {
 
   /// Whether it is an ornament by its form: six marks or more, of three kinds at most, and no word.
   var isOrnament: Bool {
-    guard count >= 6, !TextScalar.isWord(scalar(at: 0).value) else { return false }
+    guard count >= 6 else { return false }
+    let first = scalar(at: 0)
+    guard !TextScalar.isWord(first.value) else { return false }
+    if isRow(of: first.length) {
+      return count >= 6 * first.length && !TextScalar.isBlank(first.value)
+    }
     var kinds = SIMD4<UInt32>(repeating: 0)
     var kindCount = 0
     var marks = 0

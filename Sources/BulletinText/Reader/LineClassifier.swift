@@ -207,6 +207,8 @@ extension Span where Element == UInt8 {
 
   /// Whether a label set to a width begins it, blanks between all of its wide letters: `日　時：…`.
   var hasSpacedLabel: Bool {
+    // Most lines show by their first bytes that none does: ASCII, or two Han characters.
+    if count > 3, isInk(self[0]), self[0] < 0x80 || isInk(self[3]) { return false }
     var at = 0
     var letters = 0
     var isGap = true

@@ -21,8 +21,7 @@ struct OpenParagraph {
 
   /// Remembers the end of a piece.
   mutating func keepTail(of piece: Span<UInt8>) {
-    tail.removeAll(keepingCapacity: true)
     let start = piece.scalarBoundary(before: max(0, piece.count - Self.tailLength))
-    tail.append(piece.extracting(start..<piece.count))
+    tail.replaceAll(with: piece.extracting(start..<piece.count))
   }
 }

@@ -26,6 +26,8 @@ struct PendingBlock {
 
   private(set) var lines: [Line] = []
   private(set) var bytes: [UInt8] = []
+  /// Whether gaps may stand in the first of several lines: most have none, and the others need no look.
+  private var firstMayHoldGap = false
   /// Whether a rule stands right above, or right below.
   var isRuled = false
   /// Whether a rule stands right below, so that nothing goes on with it.
@@ -43,8 +45,9 @@ struct PendingBlock {
   mutating func hold(
     _ line: Span<UInt8>, indent: Span<UInt8>, _ position: SourcePosition, _ place: LinePlace
   ) {
+    if lines.count == 1 { firstMayHoldGap = bytes.span.mayHoldGap }
     let start = bytes.count
-    bytes.append(indent)
+    if indent.count > 0 { bytes.append(indent) }
     let textStart = bytes.count
     bytes.append(line)
     lines.append(
@@ -98,7 +101,7 @@ struct PendingBlock {
 
   /// Whether the lines stand in columns: each has gaps, and two columns begin at one place.
   var isColumnar: Bool {
-    guard lines.count >= 2, let last = lines.last,
+    guard lines.count >= 2, firstMayHoldGap, let last = lines.last,
       bytes.span.extracting(last.range).mayHoldGap
     else { return false }
     var common: Set<Int>?
@@ -110,6 +113,9 @@ struct PendingBlock {
     }
     return !(common ?? []).isEmpty
   }
+
+  /// Whether the lines may be columnar with another below them; there are two at least.
+  var mayBecomeColumnar: Bool { firstMayHoldGap }
 
   /// Where words begin behind two blanks or more, or a bar; in columns.
   static func columnStarts(_ line: Span<UInt8>) -> Set<Int> {

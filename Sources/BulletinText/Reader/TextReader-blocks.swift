@@ -3,8 +3,9 @@ import GazetteDocumentModel
 /// Paragraphs and headings.
 extension TextReader {
   /// Adds a line to the open paragraph, if that was cut, or begins one with it.
+  /// - Parameter columns: of the line, where they are known.
   mutating func append(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, columns: Int? = nil
   ) throws(ConversionError) {
     try endPreformatted()
     if paragraph.isOpen, rejoins, joins(line, place) {
@@ -15,7 +16,7 @@ extension TextReader {
       note(.paragraph, line, position.line, nil, Reasons.paragraph)
       try beginParagraph(line, position)
     }
-    try extend(line, place, position)
+    try extend(line, place, position, columns)
   }
 
   /// Opens a paragraph in the body, and recalls the dateline that it begins with.
@@ -30,17 +31,16 @@ extension TextReader {
 
   /// The next line of a paragraph whose lines are filled to a width.
   mutating func goOn(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, columns: Int? = nil
   ) throws(ConversionError) {
     note(.continuation, line, position.line, nil, Reasons.filled)
     try join(line, position)
-    try extend(line, place, position)
+    try extend(line, place, position, columns)
   }
 
-  /// Whether a line goes on with the open paragraph, though it does not stand right below it. (Inlined: a call
-  /// would copy the reader.)
-  @inline(__always)
-  private func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+  /// Whether a line goes on with the open paragraph, though it does not stand right below it. (Mutating: a call
+  /// that borrows would copy the reader.)
+  private mutating func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard usesPlace else { return !paragraph.isStopped }
     return sense.joins(
       line, place, to: paragraph, inItem: containers.last == .item, rejoin: profile.rejoin)
@@ -67,7 +67,7 @@ extension TextReader {
     }
   }
 
-  private func needsSpace(before line: Span<UInt8>) -> Bool {
+  private mutating func needsSpace(before line: Span<UInt8>) -> Bool {
     let left = paragraph.tail.span
     return sense.wrapWidth > 0
       ? Rejoining.needsSpaceInTitle(left: left, right: line)
@@ -97,12 +97,12 @@ extension TextReader {
   }
 
   private mutating func extend(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ columns: Int?
   ) throws(ConversionError) {
     paragraph.end = position
     if usesPlace {
       paragraph.indent = place.indent
-      paragraph.columns = line.columns
+      paragraph.columns = columns ?? line.columns
     }
     if sense.wrapWidth > 0 {
       if line.endsWithHyphen {

@@ -7,7 +7,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if mayHoldMasthead, pending.isHeld,
+    if pending.isHeld, mayHoldMasthead(),
       try takePendingMasthead(above: line, parts, position, &handler)
     {
       return true
@@ -53,8 +53,8 @@ extension TextReader {
     return true
   }
 
-  /// Whether held lines may be a masthead.
-  private var mayHoldMasthead: Bool {
+  /// Whether held lines may be a masthead. (Mutating: a call that borrows would copy the reader.)
+  private mutating func mayHoldMasthead() -> Bool {
     switch state {
     case .outside: true
     case .head: bulletinTitle.isEmpty

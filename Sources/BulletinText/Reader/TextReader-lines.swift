@@ -97,7 +97,11 @@ extension TextReader {
       isBelowRule = true
       return
     }
-    if usesPlace, try takeSignature(line, place, position, &handler) { return }
+    if usesPlace, isBelowSignature || pending.lines.count == 1,
+      try takeSignature(line, place, position, &handler)
+    {
+      return
+    }
     if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
       try takeTableRow(line, indent, place, position, &handler)
     {
@@ -131,7 +135,7 @@ extension TextReader {
     {
       return
     }
-    if usesPlace, !classifier.isEmpty(.rule), line.isOrnament || line.isRule {
+    if usesPlace, !line.beginsAsWord, !classifier.isEmpty(.rule), line.isOrnament || line.isRule {
       // A row of marks is no title, though `◆{title}` would take it.
       let wordless = candidates.intersection(Self.wordless)
       if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
@@ -151,7 +155,7 @@ extension TextReader {
     {
       return
     }
-    if !candidates.isEmpty,
+    if mayHaveShape(line, candidates),
       try takeByTemplate(line, candidates, place, position, &handler)
     {
       return
@@ -167,6 +171,24 @@ extension TextReader {
       line, indent: indent, place, position, isBelowRule: isBelowRule, &handler)
   }
 
+  /// Whether a template may take a line that may be so many parts. Below a title, what only stands above
+  /// articles does not count: a layout may take any text for it (`{text}` in the contents). (This and
+  /// the next ones are mutating, for a call that borrows would copy the reader.)
+  private mutating func mayHaveShape(_ line: Span<UInt8>, _ candidates: LayoutParts) -> Bool {
+    guard candidates.isSubset(of: Self.aboveArticles), state == .body, !articleTitle.isEmpty
+    else { return !candidates.isEmpty }
+    // Lines of people are told by their words, not by the line's end, and may stand in brackets.
+    return !candidates.isEmpty
+      && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
+        || !classifier.beginnings(line).isDisjoint(with: Self.people))
+  }
+
+  private static let aboveArticles: LayoutParts = [
+    .init(.head), .init(.contentsTitle), .init(.contentsItem), .init(.dateline),
+  ]
+
+  private static let people: LayoutParts = [.init(.below), .init(.credits)]
+
   /// What breaks a paragraph whose lines are filled to a width.
   private static let breaking: LayoutParts = [
     .init(.furniture), .init(.rule), .init(.masthead), .init(.section), .init(.title),
@@ -179,9 +201,8 @@ extension TextReader {
     .init(.furniture), .init(.rule), .init(.thematicBreak), .init(.end),
   ]
 
-  /// Whether a line belongs to the block of the line above it. (Inlined: a call would copy the reader.)
-  @inline(__always)
-  private func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+  /// Whether a line belongs to the block of the line above it.
+  private mutating func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
       place.blanks == 0, !place.isAfterBreak
     else { return false }
@@ -189,12 +210,14 @@ extension TextReader {
       guard let last = pending.lines.last, !pending.isSection, !pending.isUnderlined,
         !line.isAddress,
         !Rejoining.opensBlock(line),
-        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel),
-        !(pending.lines.count == 1
-          && (followsTitleNumber(pending.bytes.span.extracting(last.text))
-            || numberStandsAlone)),
-        !(pending.lines.count == 1 && last.place.blanks > 0 && isCapitalsAbove(line))
+        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel)
       else { return false }
+      if pending.lines.count == 1 {
+        let held = pending.bytes
+        if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        if sense.numbersStandAlone, numberStandsAlone { return false }
+        if last.place.blanks > 0, isCapitalsAbove(line) { return false }
+      }
       return !startsParagraph(place, after: last.place.indent)
     }
     guard paragraph.isOpen, sense.wrapWidth > 0 else { return false }
@@ -213,21 +236,20 @@ extension TextReader {
   }
 
   /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.
-  private func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
-    pending.bytes.span.isInCapitals && pending.bytes.span.firstIndex(of: 0x20) != nil
+  private mutating func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
+    pending.bytes.span.firstIndex(of: 0x20) != nil && pending.bytes.span.isInCapitals
       && line.columns * 2 > sense.wrapWidth && !line.isInCapitals
   }
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
   /// found room. `MA...None.` (What stands below an item's mark is the item's.)
-  @inline(__always)
-  func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
+  mutating func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
     profile.rejoin == .words && columns * 2 < sense.wrapWidth && containers.last != .item
       && columns + 1 + next.firstWordColumns <= sense.wrapWidth
   }
 
   /// Whether an indent opens a paragraph.
-  private func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
+  private mutating func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
     if sense.indentMarks {
       if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
       // Lines that go on are flush; those of items hang.

@@ -19,10 +19,17 @@ extension TextReader {
       try settlePending(before: line, place, &handler)
       return false
     }
+    let isFull = pending.lines.count >= max(profile.title.lines, 2)
+    if isFull, !pending.mayBecomeColumnar, let last = pending.lines.last {
+      // So many are running text, and this one need not be held.
+      try settleAsText(&handler)
+      try addFilled(line, place, position, line.columns, below: last.columns + last.place.indent)
+      return true
+    }
     pending.hold(line, indent: indent, position, place)
-    if pending.lines.count >= 2, pending.isColumnar, state == .body {
+    if pending.isColumnar, state == .body {
       try beginPreformatted()
-    } else if pending.lines.count > max(profile.title.lines, 2) {
+    } else if isFull {
       try settleAsText(&handler)
     }
     return true
@@ -229,13 +236,25 @@ extension TextReader {
       if state != .body {
         if state == .contents { try endContents(&handler) }
         try beginUntitled(text, line.place, line.position, &handler)
-      } else if index > 0, sense.wrapWidth > 0,
-        !endsShort(held.lines[index - 1].columns + held.lines[index - 1].place.indent, before: text)
-      {
-        try goOn(text, line.place, line.position)
+      } else if index > 0, sense.wrapWidth > 0 {
+        let above = held.lines[index - 1]
+        try addFilled(
+          text, line.place, line.position, line.columns, below: above.columns + above.place.indent)
       } else {
-        try append(text, line.place, line.position)
+        try append(text, line.place, line.position, columns: line.columns)
       }
+    }
+  }
+
+  /// The next of several lines that stand together: a paragraph's, unless the one above was ended on purpose.
+  private mutating func addFilled(
+    _ text: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ columns: Int,
+    below above: Int
+  ) throws(ConversionError) {
+    if endsShort(above, before: text) {
+      try append(text, place, position, columns: columns)
+    } else {
+      try goOn(text, place, position, columns: columns)
     }
   }
 
@@ -324,7 +343,7 @@ extension TextReader {
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
 
   /// Whether the held lines are set off from running text; capitals are, though it stands right below them.
-  private func standsAlone(
+  private mutating func standsAlone(
     _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
   ) -> Bool {
     guard let first = pending.lines.first, !classifier.isLabelled(text) else { return false }
@@ -344,7 +363,7 @@ extension TextReader {
   }
 
   /// A short line that stands alone, where articles are closed or titles have a style of their own.
-  private func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
+  private mutating func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
     if let next, Rejoining.isMiddle(next) { return false }
     guard usesPlace, let next, isAtRest, pending.lines.count == 1 else {
       return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1

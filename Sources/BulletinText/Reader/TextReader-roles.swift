@@ -85,6 +85,7 @@ extension TextReader {
   private mutating func takeLabelledCredits(
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
+    guard line.mayHoldGap else { return false }
     let pieces = line.piecesBetweenGaps
     guard pieces.count > 1 else { return false }
     let matches = pieces.map { classifier.match(.credits, line.extracting($0)) }

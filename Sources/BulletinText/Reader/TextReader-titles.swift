@@ -22,7 +22,7 @@ extension TextReader {
   }
 
   /// `张三报道`: what no word stands in front of is a name if it is as short as one.
-  private func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+  private mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
     guard let first = match.captures.first, first.range.lowerBound == 0, first.field.isName else {
       return true
     }
@@ -152,7 +152,7 @@ extension TextReader {
 
   /// Whether a line that has the shape of one above a title is one: outside a body; in it, where a
   /// title is still to come, or where codes begin another article.
-  func isAboveTitle(_ match: LineClassifier.Match, _ place: LinePlace) -> Bool {
+  mutating func isAboveTitle(_ match: LineClassifier.Match, _ place: LinePlace) -> Bool {
     guard state == .body else { return !pending.isHeld || pending.isAbove }
     if awaitsTitle, articleTitle.isEmpty { return true }
     return match.first(.code) != nil && place.blanks > 0
@@ -167,7 +167,7 @@ extension TextReader {
 
   /// Whether a short line with a number is rather a title: the contents list it, or the title above has
   /// a number of the same kind, and nothing closes articles here.
-  func mayBeNumberedTitle(_ line: Span<UInt8>) -> Bool {
+  mutating func mayBeNumberedTitle(_ line: Span<UInt8>) -> Bool {
     guard line.numberEnd > 0, !line.endsWithStop else { return false }
     if contents.holds(line) { return true }
     let title = articleTitle.span
@@ -181,7 +181,7 @@ extension TextReader {
 
   /// Whether a line may be a title by its number, and has the one behind that of the title at hand:
   /// `二、德育工作` below `一、教学工作`.
-  func followsTitleNumber(_ line: Span<UInt8>) -> Bool {
+  mutating func followsTitleNumber(_ line: Span<UInt8>) -> Bool {
     guard mayBeNumberedTitle(line), let number = line.firstNumber,
       let last = articleTitle.span.firstNumber
     else { return false }

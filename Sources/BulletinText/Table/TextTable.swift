@@ -226,21 +226,34 @@ extension Span where Element == UInt8 {
 
   /// Whether it is a line between the rows of a table: dashes in columns, or a frame.
   var isTableRule: Bool {
+    guard count > 1 else { return false }
+    let first = scalar(at: 0)
+    if isRow(of: first.length) { return Self.isTableDash(first.value) && count > first.length }
     var dashes = 0
     var at = 0
     while at < count {
       let s = scalar(at: at)
       at += s.length
-      switch s.value {
-      case 0x2D, 0x3D: dashes += 1
-      // The box drawings of Unicode: ─ ═ ┌ ┼ ┘ …
-      case 0x2500...0x257F:
-        dashes += s.value == 0x2502 || s.value == 0x2503 || s.value == 0x2551 ? 0 : 1
-      case 0x2B, 0x7C, 0x3A: continue
-      default: if !TextScalar.isBlank(s.value) { return false }
+      if Self.isTableDash(s.value) {
+        dashes += 1
+      } else {
+        switch s.value {
+        case 0x2B, 0x7C, 0x3A, 0x2502, 0x2503, 0x2551: continue
+        default: if !TextScalar.isBlank(s.value) { return false }
+        }
       }
     }
     return dashes >= 2
+  }
+
+  /// - =, and the box drawings of Unicode but for the bars: ─ ═ ┌ ┼ ┘ …
+  private static func isTableDash(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x2D, 0x3D: true
+    case 0x2502, 0x2503, 0x2551: false
+    case 0x2500...0x257F: true
+    default: false
+    }
   }
 
   /// Whether a line (trimmed, not empty) may be a row of a table: it has a gap, or begins with a bar or

@@ -7,10 +7,12 @@ extension Span where Element == UInt8 {
   /// gap, and few others.
   var mayHoldGap: Bool {
     anyPlace { places in
-      places.isControl .| places.holds(0x7C) .| places.holds(0x20, 0x20)
-        .| places.holds(0xE3, 0x80, 0x80) .| places.isRareBlank
-        // │
-        .| places.holds(0xE2, 0x94)
+      let likely =
+        places.isControl .| places.holds(0x7C) .| places.holds(0x20, 0x20)
+        .| places.holds(0xE3, 0x80, 0x80)
+      // Few lines have what begins a rare blank, or │.
+      guard places.mayBeRareBlank.isAnySet else { return likely }
+      return likely .| places.isRareBlank .| places.holds(0xE2, 0x94)
     }
   }
 
@@ -82,6 +84,12 @@ private struct BytePlaces {
   @inline(__always)
   var isControl: Mask {
     (first .< Bytes(repeating: 0x20)) .& (first .> Bytes(repeating: 0))
+  }
+
+  /// Where the first byte of a rare blank stands.
+  @inline(__always)
+  var mayBeRareBlank: Mask {
+    holds(0xC2) .| holds(0xE1) .| holds(0xE2) .| holds(0xEF, 0xBB)
   }
 
   /// Where `TextScalar.isBlank` may hold above ASCII, but for the ideographic space: C2 85, C2 A0; E1 9A 80;

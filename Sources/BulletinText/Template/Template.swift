@@ -34,6 +34,7 @@ final class Template: Sendable, Equatable {
   /// The words in front of the first placeholder: 责任编辑 in `(责任编辑 {editor})`; or behind a name
   /// that nothing stands in front of: 供稿 in `({department}供稿)`.
   let label: String?
+  private let labelScalars: [UInt32]
   /// Where the profile's YAML has it.
   let position: SourcePosition?
 
@@ -109,6 +110,7 @@ final class Template: Sendable, Equatable {
     self.lines = matched.isEmpty ? [all[0]] : matched
     let namesSomebody = fields.contains { $0.isContributor || $0 == .recipients }
     self.label = namesSomebody ? label.front ?? label.back : label.front
+    labelScalars = (self.label ?? "").unicodeScalars.map(\.value)
     let placeholders = self.lines.joined().compactMap { token in
       if case .field(let field) = token { field } else { nil }
     }
@@ -133,6 +135,9 @@ final class Template: Sendable, Equatable {
     isTelling = hasLiteral || placeholders.contains(.code)
     hasMark = hasLiteral || placeholders.contains { !$0.isText }
   }
+
+  /// Whether the scalar is one of the label's, which the document keeps.
+  func labelHolds(_ scalar: UInt32) -> Bool { labelScalars.contains(scalar) }
 
   static func == (one: Template, other: Template) -> Bool {
     one.source == other.source && one.position == other.position

@@ -116,14 +116,31 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a byte shows by itself that no blank is here: visible ASCII, or the lead of a Han
-  /// character (E4…E9).
+  /// character.
   @inline(__always)
-  func isInk(_ byte: UInt8) -> Bool {
-    (byte > 0x20 && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9)
+  func isInk(_ byte: UInt8) -> Bool { (byte > 0x20 && byte < 0x80) || isHanLead(byte) }
+
+  /// Whether the byte begins a character of U+4000 to U+9FFF, three bytes long (E4…E9): none of them is a mark.
+  @inline(__always)
+  func isHanLead(_ byte: UInt8) -> Bool { byte >= 0xE4 && byte <= 0xE9 }
+
+  /// Whether the first byte shows a letter or a digit: of ASCII, or one of U+5000 to U+9FFF (E5…E9).
+  @inline(__always)
+  var beginsAsWord: Bool {
+    let byte = self[0]
+    if byte >= 0x80 { return byte >= 0xE5 && byte <= 0xE9 }
+    return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
   }
 
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
   var endsWithStop: Bool {
+    // Most lines that are filled end with a letter or a Han character.
+    if count >= 3 {
+      let last = self[count - 1]
+      if last < 0x80 ? (last | 0x20) >= 0x61 && (last | 0x20) <= 0x7A : isHanLead(self[count - 3]) {
+        return false
+      }
+    }
     var end = sourceNoteStart ?? count
     while end > 0 {
       let s = scalar(endingAt: end)

@@ -124,7 +124,7 @@ extension Span where Element == UInt8 {
           lanes &-= unsafe unsafeBitCast(v .== wanted, to: SIMD16<UInt8>.self)
           i += 16
         }
-        total += Int(SIMD16<UInt16>(truncatingIfNeeded: lanes).wrappedSum())
+        total += lanes.sum
       }
       while i < bytes.count {
         if unsafe bytes[i] == byte { total += 1 }
@@ -134,13 +134,13 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// How many Unicode scalars the (valid) UTF-8 holds, counted 16 bytes at a time.
+  /// How many Unicode scalars the (valid) UTF-8 holds: its bytes without those that go on with one.
   public var scalarCount: Int {
     unsafe withUnsafeBytes { bytes in
       // Continuation bytes, as signed numbers, are those below -64.
       let boundary = SIMD16<Int8>(repeating: -64)
       let zero = SIMD16<UInt8>(repeating: 0)
-      var total = 0
+      var total = bytes.count
       var index = 0
       while index + 16 <= bytes.count {
         // Sums of up to 255 rounds fit into a byte per lane.
@@ -149,16 +149,49 @@ extension Span where Element == UInt8 {
         while index < end {
           let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<Int8>.self)
           // A lane of a mask is -1 where it is set.
-          sums &-= unsafe unsafeBitCast(block .>= boundary, to: SIMD16<UInt8>.self)
+          sums &-= unsafe unsafeBitCast(block .< boundary, to: SIMD16<UInt8>.self)
           index += 16
         }
-        total += Int(SIMD16<UInt16>(truncatingIfNeeded: sums).wrappedSum())
+        total -= sums.sum
       }
+      guard bytes.count >= 8 else {
+        while index < bytes.count {
+          if unsafe bytes[index] & 0xC0 == 0x80 { total -= 1 }
+          index += 1
+        }
+        return total
+      }
+      // Less than 16 are left: two words of eight, the last of which ends with the span. What is counted of
+      // it already is shifted out.
       while index < bytes.count {
-        if unsafe bytes[index] & 0xC0 != 0x80 { total += 1 }
-        index += 1
+        let start = Swift.min(index, bytes.count - 8)
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+        total -= (UInt64(littleEndian: word) >> UInt64(8 * (index - start))).continuationByteCount
+        index += 8
       }
       return total
     }
+  }
+}
+
+extension SIMD16<UInt8> {
+  /// The lanes added up. (The standard library's sum of wider lanes takes six times as long.)
+  @inline(__always)
+  fileprivate var sum: Int {
+    let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    let even: UInt64 = 0x00FF_00FF_00FF_00FF
+    // Four sums of at most 4 × 255 stand side by side; the product has all of them in its highest 16 bits.
+    let sums =
+      (halves.x & even) + (halves.x >> 8 & even) + (halves.y & even) + (halves.y >> 8 & even)
+    return Int((sums &* 0x0001_0001_0001_0001) >> 48)
+  }
+}
+
+extension UInt64 {
+  /// How many of its eight bytes go on with a UTF-8 scalar: 10xxxxxx.
+  @inline(__always)
+  fileprivate var continuationByteCount: Int {
+    let found = self >> 7 & ~(self >> 6) & 0x0101_0101_0101_0101
+    return Int((found &* 0x0101_0101_0101_0101) >> 56)
   }
 }

@@ -16,7 +16,7 @@ public enum EastAsianWidth {
   @inlinable
   public static func isWide(_ scalar: UInt32) -> Bool {
     if scalar < 0x1100 { return false }
-    if scalar >= 0x4E00 && scalar <= 0x9FFF { return true }
+    if scalar >= 0x3041 && scalar <= 0xA4CF { return true }
     return isRarelyWide(scalar)
   }
 

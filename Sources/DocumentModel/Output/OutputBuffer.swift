@@ -129,6 +129,19 @@ extension [UInt8] {
     unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
+  /// Becomes a copy of borrowed bytes, in the memory that it has.
+  @inlinable
+  public mutating func replaceAll(with span: Span<UInt8>) {
+    guard count == span.count else {
+      removeAll(keepingCapacity: true)
+      return append(span)
+    }
+    // Both are as long as each other.
+    unsafe withUnsafeMutableBytes { bytes in
+      unsafe span.withUnsafeBytes { unsafe bytes.copyMemory(from: $0) }
+    }
+  }
+
   /// Appends fixed syntax.
   @inlinable
   public mutating func append(literal: StaticString) {
