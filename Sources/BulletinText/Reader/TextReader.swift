@@ -18,7 +18,7 @@ public import GazetteDocumentModel
 ///
 /// The files beside this one hold the state's parts: `TextReader-lines` decides whether a line goes on
 /// with what is above it, `TextReader-templates` what a line is by its shape (`-head`, `-titles`,
-/// `-openings`, `-closing`, `-roles`, `-furniture`), `TextReader-pending` what held lines were,
+/// `-openings`, `-closing`, `-roles`, `-furniture`), `TextReader-pending` and `-bodyTitles` what held lines were,
 /// `TextReader-blocks` and `TextReader-lists` build the body, `TextReader-article` the article around it,
 /// `TextReader-bulletin` and `TextReader-contents` open and close bulletins.
 public struct TextReader: DocumentReader, ~Copyable {

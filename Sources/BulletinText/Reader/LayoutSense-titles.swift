@@ -1,0 +1,58 @@
+/// How titles are set in a text.
+extension LayoutSense {
+  /// How many lines with a number have a rule right above and another right below.
+  static func enclosedNumbers(_ lines: [Line]) -> Int {
+    lines.indices.dropFirst().dropLast().count { index in
+      lines[index].isNumbered && !lines[index].isStopped && lines[index].blanks == 0
+        && lines[index - 1].isRule && lines[index + 1].isRule && lines[index + 1].blanks == 0
+    }
+  }
+
+  /// Whether a rule right below the first line is of a mark that none below a later line has.
+  static func underlinesFirst(_ lines: [Line]) -> Bool {
+    guard lines.count > 3, !lines[0].isRule, lines[1].isRule, lines[1].blanks == 0 else {
+      return false
+    }
+    let others = lines.indices.dropFirst(3).filter { index in
+      lines[index].isRule && lines[index].blanks == 0 && !lines[index - 1].isRule
+        && lines[index - 1].blanks > 0
+    }
+    return !others.isEmpty && others.allSatisfy { lines[$0].rule != lines[1].rule }
+  }
+
+  /// How many short lines with a number have blank lines around them, and below no other number; or have
+  /// right below them running text that is indented and by half longer.
+  static func lonelyNumbers(_ lines: [Line]) -> Int {
+    lines.indices.dropFirst().dropLast().count { index in
+      let (line, next) = (lines[index], lines[index + 1])
+      guard line.isNumbered, !line.isStopped, line.columns <= 60, line.blanks > 0, !next.isNumbered
+      else { return false }
+      if next.blanks > 0 { return next.indent <= line.indent }
+      guard next.columns * 2 >= line.columns * 3 else { return false }
+      if next.indent > line.indent { return true }
+      return next.startsInCapital && next.indent == line.indent
+        && (line.columns <= 36 || line.isCapitals) && !next.isCapitals
+    }
+  }
+
+  mutating func senseTitles(_ lines: [Line]) {
+    var capitals = 0
+    var spaced = 0
+    var candidates = 0
+    for index in lines.indices.dropLast() where index > 0 {
+      let line = lines[index]
+      let next = lines[index + 1]
+      let isSetOff = next.blanks > 0 || (line.isCapitals && !next.isCapitals && next.columns > 40)
+      guard !line.isStopped, line.blanks > 0, isSetOff, line.columns <= 90 else { continue }
+      candidates += 1
+      if line.isCapitals { capitals += 1 }
+      if line.blanks > next.blanks, line.blanks >= 2 { spaced += 1 }
+    }
+    titlesAreCapitals = capitals >= 2
+    if capitals >= 2, capitals < candidates {
+      titleStyle = .capitals
+    } else if spaced >= 2, spaced < candidates {
+      titleStyle = .spaced
+    }
+  }
+}
