@@ -109,6 +109,24 @@ import Testing
     }
   }
 
+  /// Items without a mark stand in the column above them, whose line in the text begins a section.
+  @Test func columnsOfTheContentsHoldTheirTitles() throws {
+    let text =
+      "校园周报\n第3期\n\n目录\n\n★ 领导动态\n校长到一线调研\n\n★ 工作动态\n运动会开幕\n书展开幕\n\n"
+      + "★ 领导动态\n\n校长到一线调研\n\n今天，校长到一线调研。\n\n★ 工作动态\n\n运动会开幕\n\n今天上午，运动会开幕。\n\n书展开幕\n\n昨天，书展开幕。\n"
+    let lines = try Converted(Array(text.utf8), from: "text", to: "jsonl").text.split(
+      separator: "\n")
+    func item(_ text: String) -> String {
+      "{\"type\":\"item\",\"content\":[{\"type\":\"paragraph\",\"content\":[\"\(text)\"]}]}"
+    }
+    #expect(lines[0].contains("[\(item("校长到一线调研"))]"), "\(lines[0])")
+    #expect(lines[0].contains("[\(item("运动会开幕")),\(item("书展开幕"))]"), "\(lines[0])")
+    #expect(
+      lines.filter { $0.contains("\"type\":\"section\"") } == [
+        "{\"type\":\"section\",\"title\":\"领导动态\"}", "{\"type\":\"section\",\"title\":\"工作动态\"}",
+      ])
+  }
+
   @Test func lateFactsStayLateInBlocksOfCSV() throws {
     let lines = try Converted(Repository.seed, from: "text", to: "jsonl").bytes
     let blocks = try Converted(lines, from: "jsonl", to: "csv", options: ["layout": "blocks"])

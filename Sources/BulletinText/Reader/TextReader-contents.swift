@@ -92,7 +92,8 @@ extension TextReader {
       contents.items.count < ContentsList.limit,
       parts.intersection([.init(.rule), .init(.section)]).isEmpty,
       !(parts.has(.contentsItem) && classifier.match(.contentsItem, line, &budget) != nil),
-      line.numberEnd == 0, line.bulletEnd == 0, classifier.mayBeTitle(line), !line.endsWithStop,
+      line.numberEnd == 0, line.bulletEnd == 0, line.leaderStart == line.count,
+      classifier.mayBeTitle(line), !line.endsWithStop,
       first.text.span.titleHash != line.titleHash
     else { return false }
     contents.isInColumn = true

@@ -128,10 +128,12 @@ extension TextReader {
       note(.attachments, line, position.line, nil, Reasons.nextAttachment)
       return try attachment(line, position)
     }
+    if state == .contents, usesPlace, takeItemOfMarkedColumn(line, candidates, place, position) {
+      return
+    }
     if try takeListedTitle(line, candidates, place, position, &handler) { return }
     if state == .contents, usesPlace,
       try takeLedContents(line, candidates, place, position, &handler)
-        || takeItemOfMarkedColumn(line, candidates, place, position)
     {
       return
     }
