@@ -109,6 +109,17 @@ import Testing
     }
   }
 
+  /// What a title's template takes besides the title is a fact of the article.
+  @Test func periodBehindATitle() throws {
+    let text =
+      "FXUS61 KBOX 031145\nAFDBOX\n\nArea Forecast Discussion\nNational Weather Service Boston MA\n\n"
+      + ".SHORT TERM...(Today through Friday)\nDry.  Lows in the 40s.\n"
+    let lines = try Converted(Array(text.utf8), from: "text", to: "jsonl").text
+    #expect(lines.contains("\"title\":\"SHORT TERM\""), "\(lines)")
+    #expect(
+      lines.contains("{\"name\":\"period\",\"value\":\"Today through Friday\"}"), "\(lines)")
+  }
+
   /// Items without a mark stand in the column above them, whose line in the text begins a section.
   @Test func columnsOfTheContentsHoldTheirTitles() throws {
     let text =

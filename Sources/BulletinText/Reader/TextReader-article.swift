@@ -44,6 +44,18 @@ extension TextReader {
     paragraph.isStopped = true
   }
 
+  /// A title that a template takes, with what else the line says: `.SHORT TERM...(Today through Friday)`.
+  mutating func beginTitled(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard let title = match.first(.title) else { return }
+    marks.count(line, match)
+    try beginTitled(line.extracting(title.range), position, &handler)
+    let others = match.captures.filter { $0 != title }
+    try recordFacts(line, others, match.template, position)
+  }
+
   /// A title; of the article at hand, if that waits for one, else of a new one.
   mutating func beginTitled(
     _ title: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
@@ -77,7 +89,14 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
   ) throws(ConversionError) {
     if state != .signedOff { marks.count(line, match) }
-    for capture in match.captures {
+    try recordFacts(line, match.captures, match.template, position)
+  }
+
+  private mutating func recordFacts(
+    _ line: Span<UInt8>, _ captures: [LineClassifier.Capture], _ template: Template,
+    _ position: SourcePosition
+  ) throws(ConversionError) {
+    for capture in captures {
       let value = line.extracting(capture.range)
       switch capture.field {
       case .title where articleTitle.isEmpty:
@@ -89,19 +108,19 @@ extension TextReader {
       case .date: recordDate(value, capture.date, position)
       case .department, .publisher:
         recordContributor(
-          value, kind: "organization", role: "author", label: match.template.label, position)
+          value, kind: "organization", role: "author", label: template.label, position)
       case .author, .editor:
         let role: StaticString = capture.field == .editor ? "editor" : "author"
         let bodyEnd = PersonName.bodyEnd(value)
         if bodyEnd > 0 {
           recordContributor(
             value.extracting(0..<bodyEnd), kind: "organization", role: role,
-            label: match.template.label, position)
+            label: template.label, position)
         }
         let people = (capture.range.lowerBound + bodyEnd)..<capture.range.upperBound
         for range in Self.names(line, people) {
           recordContributor(
-            line.extracting(range), kind: "person", role: role, label: match.template.label,
+            line.extracting(range), kind: "person", role: role, label: template.label,
             position)
         }
       case .place: article.recordFront(.metadata(.place, value), at: position)

@@ -80,11 +80,10 @@ extension TextReader {
       let isBelow = match.first(.title) == nil
       noteAll(isBelow ? .below : .title, match, isBelow ? Reasons.belowTitle : Reasons.template)
       pending.clear()
-      marks.count(text.span, match)
       if isBelow {
         try articleFacts(text.span, match, position)
-      } else if let capture = match.first(.title) {
-        try beginTitled(text.span.extracting(capture.range), position, &handler)
+      } else {
+        try beginTitled(text.span, match, position, &handler)
       }
       return
     }
@@ -142,15 +141,14 @@ extension TextReader {
       }
       return
     }
-    if let match = pendingTitle(), let capture = match.first(.title) {
+    if let match = pendingTitle(), match.first(.title) != nil {
       let text = pending.joined()
       let position = pending.lines[0].position
       noteAll(.title, match, Reasons.template)
       pending.clear()
       if state == .contents { try endContents(&handler) }
       try openBulletinIfNeeded(position, &handler)
-      marks.count(text.span, match)
-      return try beginTitled(text.span.extracting(capture.range), position, &handler)
+      return try beginTitled(text.span, match, position, &handler)
     }
     let text = pending.joined()
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),

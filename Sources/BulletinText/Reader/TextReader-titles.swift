@@ -80,8 +80,7 @@ extension TextReader {
     if state == .contents { try endContents(&handler) }
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
-    marks.count(line, match)
-    try beginTitled(line.extracting(capture.range), position, &handler)
+    try beginTitled(line, match, position, &handler)
     return true
   }
 
