@@ -28,6 +28,12 @@ struct LayoutMarks {
     count(line.extracting(labelled.label.upperBound..<labelled.value.lowerBound))
   }
 
+  /// Counts what stands around a part of a line: a frame.
+  mutating func count(_ line: Span<UInt8>, around inner: Range<Int>) {
+    count(line.extracting(0..<inner.lowerBound))
+    count(line.extracting(inner.upperBound..<line.count))
+  }
+
   /// Counts all of a line: a rule.
   mutating func count(_ line: Span<UInt8>) {
     var at = 0

@@ -45,12 +45,20 @@ extension TextReader {
     for line in held.lines {
       let text = held.bytes.span.extracting(line.text)
       guard let labelled = text.labelled else { continue }
-      marks.count(text, labelled)
-      try handler.fact(
-        .custom, (.name, [UInt8](text.extracting(labelled.label))),
-        text: text.extracting(labelled.value), at: line.position)
+      try labelledFact(text, labelled, line.position, &handler)
     }
     return true
+  }
+
+  /// What a line of the head, or a piece of one, says by the label that it has.
+  mutating func labelledFact(
+    _ text: Span<UInt8>, _ labelled: Labelled, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    marks.count(text, labelled)
+    try handler.fact(
+      .custom, (.name, [UInt8](text.extracting(labelled.label))),
+      text: text.extracting(labelled.value), at: position)
   }
 
   /// Whether held lines may be a masthead. (Mutating: a call that borrows would copy the reader.)

@@ -57,10 +57,7 @@ extension TextReader {
         bulletinTitle = [UInt8](piece)
         try handler.element(.title, text: piece, at: position)
       } else if let labelled = labels[index] {
-        marks.count(piece, labelled)
-        try handler.fact(
-          .custom, (.name, [UInt8](piece.extracting(labelled.label))),
-          text: piece.extracting(labelled.value), at: position)
+        try labelledFact(piece, labelled, position, &handler)
       } else {
         // `内部资料 注意保存`: what a head line says besides.
         try handler.fact(.custom, (.name, Array("note".utf8)), text: piece, at: position)

@@ -90,8 +90,7 @@ extension TextReader {
     if isBelowRule, place.blanks == 0, state == .outside || state == .head,
       let inner = line.framed
     {
-      marks.count(line.extracting(0..<inner.lowerBound))
-      marks.count(line.extracting(inner.upperBound..<line.count))
+      marks.count(line, around: inner)
       isBelowRule = false
       try take(line.extracting(inner), indent: indent, place, position, &handler)
       isBelowRule = true

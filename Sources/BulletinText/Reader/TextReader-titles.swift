@@ -67,8 +67,7 @@ extension TextReader {
     if profile.title.alone, capture.range.lowerBound > 0, let inner = line.betweenMarks {
       // `★社区动态★`
       note(.section, line, position.line, match, Reasons.template)
-      marks.count(line.extracting(0..<inner.lowerBound))
-      marks.count(line.extracting(inner.upperBound..<line.count))
+      marks.count(line, around: inner)
       try beginSection(line.extracting(inner), position, &handler)
       return true
     }
