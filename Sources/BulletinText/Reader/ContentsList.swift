@@ -66,8 +66,50 @@ struct ContentsList {
     items[last].text.append(text)
   }
 
+  /// Sets the items of one kind of number below those of another, two at least, that each have such below them:
+  /// `一、要闻` above `1.…`.
+  private mutating func nest() {
+    guard !isInColumn, !hasMarkedColumns, let first = items.first,
+      items.allSatisfy({ $0.level == first.level })
+    else { return }
+    let kinds = items.map { ItemKind($0.label) }
+    let outer = kinds.indices.filter { kinds[$0] == kinds[0] }
+    let inner = Set(kinds).subtracting([kinds[0]])
+    guard outer.count >= 2, inner.count == 1, !inner.contains(.none), kinds[0] != .none,
+      outer.allSatisfy({ $0 + 1 < kinds.count && kinds[$0 + 1] != kinds[0] })
+    else { return }
+    for index in items.indices where kinds[index] != kinds[0] { items[index].level += 1 }
+    for index in outer {
+      let text = items[index].text
+      columns.insert(text.span.titleHash)
+    }
+  }
+
+  /// What numbers an item.
+  private enum ItemKind: Hashable {
+    case none, han, arabic, bracketed
+    case mark(UInt32)
+
+    init(_ bytes: [UInt8]) {
+      let label = bytes.span
+      guard label.count > 0 else {
+        self = .none
+        return
+      }
+      let s = label.scalar(at: 0).value
+      if TextScalar.folded(s) == 0x28 {
+        self = .bracketed
+      } else if Numeral.match(label, at: 0) != nil {
+        self = Numeral.isArabic(label, 0) ? .arabic : .han
+      } else {
+        self = .mark(s)
+      }
+    }
+  }
+
   /// The list is complete: titles can be looked up.
   mutating func finish() {
+    nest()
     for (index, item) in items.enumerated() where item.text.count > 3 {
       let hash = item.text.span.titleHash
       if byHash[hash] == nil { byHash[hash] = index }
@@ -90,7 +132,9 @@ struct ContentsList {
     guard !columns.isEmpty, columns.contains(line.titleHash), let mark = items.first?.label else {
       return nil
     }
-    guard line.count > mark.count, line.extracting(0..<mark.count).elementsEqual(mark.span) else {
+    guard hasMarkedColumns, line.count > mark.count,
+      line.extracting(0..<mark.count).elementsEqual(mark.span)
+    else {
       return 0..<line.count
     }
     let rest = line.extracting(mark.count..<line.count).trimmedRange

@@ -49,6 +49,8 @@ struct LayoutSense {
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
+    /// Whether a bullet and a blank begin it.
+    var isBulleted: Bool
 
     var isRule: Bool { rule != 0 }
   }
@@ -85,7 +87,8 @@ struct LayoutSense {
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),
-          rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0))
+          rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
+          isBulleted: text.isBulleted))
       blanks = 0
     }
     try? splitter.split(sample, look)
@@ -125,7 +128,11 @@ struct LayoutSense {
     guard width <= 132 else { return usual }
     // Enough of them, and about as wide as one another.
     let full = widths.count { $0 * 5 >= width * 4 }
-    let running = lines.count { ($0.columns + $0.indent) * 2 >= width }
+    // A sentence that ends within the width says nothing against it, nor does an item.
+    let running = lines.count {
+      let columns = $0.columns + $0.indent
+      return columns * 2 >= width && !$0.isBulleted && (!$0.isStopped || columns > width + 2)
+    }
     return full >= 2 && full * 3 >= running ? width : usual
   }
 
@@ -136,6 +143,9 @@ struct LayoutSense {
     var indentedStarts = 0
     var flush = lines.first?.indent == 0 ? 1 : 0
     var indented = 0
+    // Lines that go on at the indent of the line above, and further out than it.
+    var hanging = 0
+    var returning = 0
     var depths = [Int](repeating: 0, count: 9)
     let least = wrapWidth > 0 ? wrapWidth / 2 : 24
     for index in lines.indices.dropFirst() {
@@ -143,6 +153,15 @@ struct LayoutSense {
       let above = lines[index - 1]
       let isIndented = line.indent >= 1 && line.indent <= 8
       if isIndented { indented += 1 } else { flush += 1 }
+      if line.blanks == 0, above.indent > 0, !above.isStopped, !above.isBulleted,
+        (above.columns + above.indent) * 5 >= wrapWidth * 4
+      {
+        if line.indent == above.indent {
+          hanging += 1
+        } else if line.indent < above.indent {
+          returning += 1
+        }
+      }
       // A paragraph begins below a blank line, or below a line that is not full.
       let isShort = wrapWidth > 0 && (above.columns + above.indent) * 10 < wrapWidth * 8
       // Text right below a title begins too.
@@ -161,7 +180,7 @@ struct LayoutSense {
       let goesOn = index + 1 < lines.count && lines[index + 1].blanks == 0
       guard line.columns >= least, line.isStopped || (goesOn && wrapWidth > 0) else { continue }
       // Without an indent, and below a line without a stop, it may be the rest of a cut paragraph.
-      guard isIndented || above.isStopped || wrapWidth > 0 else { continue }
+      guard isIndented || above.isStopped || wrapWidth > 0, !line.isBulleted else { continue }
       starts += 1
       if isIndented {
         indentedStarts += 1
@@ -170,8 +189,9 @@ struct LayoutSense {
     }
     isBlankSeparated = stoppedBeforeBlank * 2 > stoppedBeforeNone
     paragraphIndent = depths.indices.max { depths[$0] < depths[$1] } ?? 1
+    // Where all lines of the paragraphs are set in, the indent marks none of them.
     indentMarks =
-      flush >= 1
+      flush >= 1 && (hanging == 0 || hanging < returning + indentedStarts)
       && (starts == 0
         ? declared && indented > 0
         : indentedStarts * 2 > starts && (indentedStarts >= 2 || declared))
@@ -266,6 +286,13 @@ extension Span where Element == UInt8 {
       if byte >= 0x41, byte <= 0x5A { capitals += 1 }
     }
     return capitals >= 3
+  }
+
+  /// Whether a bullet of ASCII, or •, and a blank begin it.
+  fileprivate var isBulleted: Bool {
+    let mark = scalar(at: 0)
+    guard [0x2D, 0x2A, 0x6F, 0x2022].contains(mark.value), mark.length < count else { return false }
+    return self[mark.length] == 0x20
   }
 
   /// Whether a letter and a hyphen end it.

@@ -15,6 +15,11 @@ struct LineClassifier: Sendable {
 
     func first(_ field: Template.Field) -> Capture? { captures.first { $0.field == field } }
 
+    /// Whether it tells a number of the bulletin.
+    var numbersIssue: Bool {
+      captures.contains { [.issue, .volume, .wholeNumber].contains($0.field) }
+    }
+
     /// A match of a title behind a mark as that of an item; nil where no mark stands before the title.
     func asItem(_ title: Capture) -> Match? {
       guard title.range.lowerBound > 0 else { return nil }
@@ -106,53 +111,6 @@ struct LineClassifier: Sendable {
     _ line: Span<UInt8>, before dateLine: Match, _ budget: inout MatchBudget
   ) -> Match? {
     departments.match(line, only: dateLine.template, &budget)
-  }
-
-  /// The title template whose lines, two at least, are all followed by a line that stands alone and may
-  /// be a title itself: `□ 学术动态` above each group of articles.
-  func sectionMark(in beginning: Span<UInt8>) -> Int? {
-    let sample = beginning.extracting(
-      0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
-    var sections: [Int: Int] = [:]
-    var titles: Set<Int> = []
-    var mark: Int?
-    var candidate: (index: Int, isNumbered: Bool)?
-    var isBelowBlank = false
-    var splitter = LineSplitter(sample: sample)
-    let look: LineSplitter.Body = { span, _, _ in
-      let range = span.trimmedRange
-      guard !range.isEmpty else {
-        if let candidate { sections[candidate.index, default: 0] += 1 }
-        candidate = nil
-        isBelowBlank = true
-        return
-      }
-      let line = span.extracting(range)
-      if let above = candidate {
-        // `1. …` is a title above running text, though that stands right below.
-        if above.isNumbered, range.lowerBound > 0, line.numberEnd == 0 {
-          sections[above.index, default: 0] += 1
-        } else {
-          titles.insert(above.index)
-        }
-        candidate = nil
-      }
-      let match = range.count <= shortLimit ? self.match(.title, line) : nil
-      if let above = mark {
-        if match == nil, isBelowBlank, mayBeTitle(line), self.match(.below, line) == nil,
-          !line.endsWithStop, line.columns <= 60
-        {
-          candidate = (above, line.numberEnd > 0)
-        } else {
-          titles.insert(above)
-        }
-      }
-      mark = match?.index
-      isBelowBlank = false
-    }
-    try? splitter.split(sample, look)
-    try? splitter.finish(look)
-    return sections.first { $0.value >= 2 && !titles.contains($0.key) }?.key
   }
 
   /// Whether a line says by a word of its own what it is: `来源：…`, `【日時】…`, `日　時：…`; it is no title,

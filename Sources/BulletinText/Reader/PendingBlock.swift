@@ -32,8 +32,8 @@ struct PendingBlock {
   var isRuled = false
   /// Whether a rule stands right below, so that nothing goes on with it.
   var isUnderlined = false
-  /// Whether it is the first line of a text, with the shape of a section's heading.
-  var isSection = false
+  /// Whether it is the first line of a text, with the shape of a section's heading or the mark of a title.
+  var isMarked = false
   /// Whether it has the shape of a line above a title, and may be the bulletin's last, which is a name.
   var isAbove = false
 
@@ -61,7 +61,7 @@ struct PendingBlock {
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
     isUnderlined = false
-    isSection = false
+    isMarked = false
     isAbove = false
   }
 

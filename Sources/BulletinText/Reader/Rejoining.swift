@@ -92,10 +92,8 @@ enum Rejoining {
   /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, 〒, `日　時：`.
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
     switch line.scalar(at: 0).value {
-    case 0x3010, 0x3012, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7,
-      0x25CB,
-      0x25CE, 0x25CF, 0x2605, 0x2606:
-      true
+    // Block elements, geometric shapes, dingbats, arrows and pictures are no letters of any script.
+    case 0x3010, 0x3012, 0x3014, 0x203B, 0x2580...0x27BF, 0x2B00...0x2BFF, 0x1F300...0x1FAFF: true
     // `.TONIGHT...`: a period of a forecast.
     case 0x2E: line.count > 1 && (0x41...0x5A).contains(line[1])
     default: line.hasSpacedLabel

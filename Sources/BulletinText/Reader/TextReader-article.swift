@@ -38,6 +38,7 @@ extension TextReader {
     articleTitle.removeAll(keepingCapacity: true)
     articlesInBulletin += 1
     awaitsTitle = false
+    hasHeadings = false
     // A note above the title is in the article already.
     try closeContainers()
     paragraph.isOpen = false
@@ -161,7 +162,8 @@ extension TextReader {
     if let label {
       article.recordFront(.attribute(.label, label.utf8.span), at: position)
     }
-    article.recordFront(.text(name), at: position)
+    let joined = PersonName.joined(name)
+    article.recordFront(.text(joined.span), at: position)
     article.recordFront(.end(.contributor), at: position)
   }
 

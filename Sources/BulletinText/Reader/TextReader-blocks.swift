@@ -143,6 +143,7 @@ extension TextReader {
   ) throws(ConversionError) {
     try endPreformatted()
     try closeContainers()
+    hasHeadings = true
     let digit: [UInt8] = [UInt8(ascii: "0") + UInt8(level)]
     try article.recordBody(.start(.heading), at: position)
     try article.recordBody(.attribute(.level, digit.span), at: position)

@@ -88,14 +88,30 @@ extension TextReader {
   private mutating func standsAlone(
     _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
   ) -> Bool {
-    guard let first = pending.lines.first, !classifier.isLabelled(text) else { return false }
-    if first.place.blanks > 0, text.isInCapitals, !next.isInCapitals, next.columns > 40,
+    guard let first = pending.lines.first, !classifier.isLabelled(text), !text.isInAsterisks else {
+      return false
+    }
+    if first.place.blanks > 0, text.isInCapitals, !next.isInCapitals,
+      next.columns > 40 || sense.titlesAreCapitals,
       isNarrow, !text.endsWithStop
+    {
+      return true
+    }
+    if first.place.blanks > 0, pending.lines.count == 1, beginsList(next), !text.holdsClause,
+      !text.endsWithStop, !Rejoining.endsOpen(text)
     {
       return true
     }
     return sense.standsAlone(
       text, first.place, before: place, isNarrow: pending.lines.count > 1 || isNarrow)
+  }
+
+  /// Whether the line is the first of a list, or of references: `[1] …`.
+  private mutating func beginsList(_ line: Span<UInt8>) -> Bool {
+    if line[0] == 0x5B, let number = Numeral.match(line, at: 1), number.end < line.count {
+      return line[number.end] == 0x5D
+    }
+    return classifier.candidates(line).has(.item) && classifier.match(.item, line, &budget) != nil
   }
 
   /// Whether the last of the held lines is not filled.

@@ -157,6 +157,7 @@ extension TextReader {
       case .department, .publisher:
         try creditor(
           line.extracting(capture.range), capture.field, match.template.label, position, &handler)
+      case .email: try distribution(line.extracting(capture.range), "Email", position, &handler)
       default:
         // What else a bulletin says at its end is for those who get it.
         try distribution(
@@ -212,22 +213,28 @@ extension TextReader {
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     let isPerson = field == .editor || field == .author
+    let joined = PersonName.joined(name)
     let kind = isPerson ? "person" : "organization"
     let role = field == .author ? "author" : isPerson ? "editor" : "publisher"
     try handler.fact(
       .contributor, (.kind, Array(kind.utf8)), (.role, Array(role.utf8)),
-      (.label, label.map { Array($0.utf8) }), text: name, at: position)
+      (.label, label.map { Array($0.utf8) }),
+      text: joined.span, at: position)
   }
 
   /// The names in a list set off by 、, or by blanks where all are names by their form: `张三 李四`.
   static func names(_ line: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+    if let names = PersonName.ranges(line.extracting(range)) {
+      return names.map { name in
+        (range.lowerBound + name.lowerBound)..<(range.lowerBound + name.upperBound)
+      }
+    }
     var names: [Range<Int>] = []
     var start = range.lowerBound
     var at = start
-    let blanksPart = PersonName.areNames(line.extracting(range))
     while at < range.upperBound {
       let s = line.scalar(at: at)
-      if s.value == 0x3001 || (blanksPart && TextScalar.isBlank(s.value)) {
+      if s.value == 0x3001 {
         if at > start { names.append(start..<at) }
         start = at + s.length
       }

@@ -59,44 +59,6 @@ extension TextReader {
     return true
   }
 
-  /// A name below a word of farewell, and below that what its bearer is.
-  ///
-  ///     Sincerely,
-  ///
-  ///     Janet Rowe
-  ///     Principal
-  mutating func takeSignature(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    let isBelow = isBelowSignature
-    isBelowSignature = false
-    let isShort = line[0] >= 0x41 && line[0] <= 0x5A && line.columns <= 40
-    if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
-      note(.signOff, line, position.line, nil, Reasons.signature)
-      recordFact(.custom, line, position, .name, Array("position".utf8))
-      isBelowSignature = true
-      return true
-    }
-    guard pending.lines.count == 1, state == .body, isShort, !line.endsWithStop,
-      pending.bytes.span.isValediction
-    else { return false }
-    let farewell = pending.joined()
-    noteAll(.signOff, nil, Reasons.signature)
-    pending.clear()
-    note(.signOff, line, position.line, nil, Reasons.signature)
-    if farewell.last == 0x2C {
-      marks.count(farewell.span.extracting((farewell.count - 1)..<farewell.count))
-    }
-    state = .signedOff
-    let label = String(farewell.span).split(separator: ",").first.map(String.init)
-    for range in Self.names(line, 0..<line.count) {
-      recordContributor(
-        line.extracting(range), kind: "person", role: "author", label: label, position)
-    }
-    isBelowSignature = true
-    return true
-  }
-
   /// Whether lines are held that may be a title, by their end.
   private var mayBeTitleAbove: Bool {
     pending.lines.last.map { !pending.bytes.span.extracting($0.text).endsWithStop } ?? false
@@ -111,7 +73,9 @@ extension TextReader {
         if match.template.isBare, line.isBracketed, let author = match.first(.author) {
           PersonName.areSigners(line.extracting(author.range))
         } else {
-          match.template.hasLiteral || match.first(.date)?.date?.year != nil
+          // `来源：…` below a heading is of what stands below that, not of the article.
+          (match.template.hasLiteral && !(hasHeadings && match.first(.source) != nil))
+            || match.first(.date)?.date?.year != nil
         }
       if isTold { return match }
       found = classifier.match(.signOff, line, after: match.index, &budget)
@@ -184,26 +148,3 @@ extension TextReader {
       != nil
   }
 }
-
-extension Span where Element == UInt8 {
-  /// Whether it is a word of farewell with a comma, as letters end: `Yours sincerely,`.
-  fileprivate var isValediction: Bool {
-    let range = trimmedRange
-    guard range.count > 4, range.count < 40 else { return false }
-    let hasComma = self[range.upperBound - 1] == 0x2C
-    let end = hasComma ? range.upperBound - 1 : range.upperBound
-    let words = String(extracting(range.lowerBound..<end)).lowercased().split(separator: " ")
-    guard let last = words.last else { return false }
-    // Without a comma it is that and no more: `Kind regards`.
-    guard hasComma else { return words.count <= 2 && farewells.contains(last) }
-    return words.count <= 4 && words.contains(where: farewells.contains)
-  }
-}
-
-/// One of these is in what English letters end with.
-private let farewells: Set<Substring> = [
-  "sincerely", "regards", "wishes", "yours", "warmly", "respectfully", "cordially", "faithfully",
-  "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
-  "appreciation",
-  "gratitude", "christ", "peace", "solidarity",
-]

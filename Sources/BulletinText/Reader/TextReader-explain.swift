@@ -26,6 +26,12 @@ extension TextReader {
       "among or below credits, behind a label of its own", "编务信息之中或之下,自带标签")
     static let signature = LocalizedText(
       "a word of farewell, or the name below it", "结尾敬语,或其下的署名")
+    static let rightSet = LocalizedText(
+      "a name set to the right, below the end of a text", "正文结束后靠右的署名")
+    static let amongHead = LocalizedText(
+      "right below the lines of the head, and a short line stands below it", "紧接报头各行,其下另有一短行")
+    static let tableCaption = LocalizedText(
+      "the caption of the table below it", "其下表格的标题")
     static let labelledHead = LocalizedText(
       "one of several lines with labels, below the masthead", "报头之下带标签的几行之一")
     static let headTemplate = LocalizedText(

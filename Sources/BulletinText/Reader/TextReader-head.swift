@@ -50,6 +50,22 @@ extension TextReader {
     return true
   }
 
+  /// `Spring 2004`: when a bulletin came out, where that is no date.
+  mutating func takeSeason(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, state == .head || state == .outside, DateWords.isSeason(line) else {
+      return false
+    }
+    if pending.isHeld {
+      guard mayHoldMasthead(), try beginBulletinByPending(&handler) else { return false }
+    }
+    guard state == .head else { return false }
+    note(.head, line, position.line, nil, Reasons.headTemplate)
+    try handler.fact(.custom, (.name, Array("when".utf8)), text: line, at: position)
+    return true
+  }
+
   /// What a line of the head, or a piece of one, says by the label that it has.
   mutating func labelledFact(
     _ text: Span<UInt8>, _ labelled: Labelled, _ position: SourcePosition,
@@ -120,12 +136,17 @@ extension TextReader {
     let head = parts.has(.head) ? classifier.match(.head, line, &budget) : nil
     // Below credits a date may be anything's, and a section may follow.
     let isBelowCredits = state == .credits
-    let isHead = head.map { isBelowCredits ? $0.template.hasLiteral : $0.template.hasMark } ?? false
+    let isHead =
+      head.map {
+        pending.isMarked
+          ? $0.numbersIssue : isBelowCredits ? $0.template.hasLiteral : $0.template.hasMark
+      } ?? false
     guard
       isHead
         || matchContentsTitle(line, parts) != nil
         || (!isBelowCredits && parts.has(.section)
           && classifier.match(.section, line, &budget) != nil)
+        || isAboveOtherTitle(line, parts)
     else { return false }
     guard try beginBulletinByPending(&handler) else { return false }
     guard isHead, let head else { return false }
@@ -134,25 +155,51 @@ extension TextReader {
     return true
   }
 
+  /// Whether the first line is a Markdown title, and the line at hand one of another level.
+  private mutating func isAboveOtherTitle(_ line: Span<UInt8>, _ parts: LayoutParts) -> Bool {
+    guard pending.isMarked, parts.has(.title), line[0] == 0x23,
+      let title = classifier.match(.title, line, &budget)
+    else { return false }
+    let held = pending.bytes
+    return classifier.match(.title, held.span, &budget)?.index != title.index
+  }
+
   /// The lines held are the masthead, if they can be one: what stands below them says so.
   mutating func beginBulletinByPending(_ handler: inout Handler) throws(ConversionError) -> Bool {
-    let text = pending.joined()
+    let ends = mastheadEnd
+    let text = pending.joined(0..<ends)
     let first = pending.lines[0].position
-    let bracketed = pending.isSection ? classifier.match(.section, text.span, &budget) : nil
+    let marked =
+      pending.isMarked
+      ? classifier.match(.section, text.span, &budget)
+        ?? classifier.match(.title, text.span, &budget) : nil
     guard classifier.mayBeTitle(text.span),
-      let match = bracketed ?? classifier.match(.masthead, text.span, &budget)
+      let match = marked ?? classifier.match(.masthead, text.span, &budget)
     else { return false }
     // What was captured of several lines joined is of none of them.
     let shown = LineClassifier.Match(
-      template: match.template, captures: pending.lines.count == 1 ? match.captures : [])
+      template: match.template, captures: ends == 1 ? match.captures : [])
     for held in pending.lines {
       note(
         .masthead, pending.bytes.span.extracting(held.text), held.position.line, shown,
         Reasons.aboveHead)
     }
+    let subtitle = pending.joined(ends..<pending.lines.count)
     pending.clear()
     try beginBulletin(text.span, match, first, &handler)
+    if !subtitle.isEmpty { try handler.element(.subtitle, text: subtitle.span, at: first) }
     return true
+  }
+
+  /// How many of the held lines are the masthead's title: what stands in brackets below it, or below capitals in
+  /// lower case, is its subtitle.
+  private var mastheadEnd: Int {
+    let held = pending.bytes.span
+    let isInCapitals = held.extracting(pending.lines[0].text).isInCapitals
+    return pending.lines.indices.dropFirst().first { index in
+      let line = held.extracting(pending.lines[index].text)
+      return line.isBracketed || (isInCapitals && !line.isInCapitals)
+    } ?? pending.lines.count
   }
 
   /// Whether a line with the shape of a section's heading may be the masthead: the first one of a text

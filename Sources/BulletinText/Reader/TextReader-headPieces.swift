@@ -33,10 +33,13 @@ extension TextReader {
       || matches.contains {
         $0?.template.hasLiteral ?? false || $0?.first(.date)?.date?.year != nil
       }
-    guard facts > 0, notes == 0 || (notes == 1 && isTold) else { return false }
+    // Two bodies may stand before a date: `市水文局  市气象台    2013年7月11日`.
+    let mostNotes = !isTold ? 0 : matches.contains { $0?.first(.date)?.date?.year != nil } ? 2 : 1
+    guard facts > 0, notes <= mostNotes else { return false }
     if pending.isHeld {
       // `By Jane Roe | 4 October 2019` is below a title.
       guard mayHoldTitle, matches[0] != nil || !startsBelowTitle(line.extracting(pieces[0])),
+        !pending.isMarked || matches.contains(where: { $0?.numbersIssue ?? false }),
         try beginBulletinByPending(&handler)
       else { return false }
     } else if opens {
@@ -142,8 +145,32 @@ extension Span where Element == UInt8 {
     pieces.append(range.lowerBound + trimmed.lowerBound..<range.lowerBound + trimmed.upperBound)
   }
 
-  /// The parts of a line that two blanks or more, or an ideographic space, set apart.
+  /// The parts of a line that two blanks or more, or an ideographic space, set apart; the two characters of a
+  /// name that stand so are one part: `签发：何　平`.
   var piecesBetweenGaps: [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    for part in partsBetweenGaps {
+      if part.count == 3, TextScalar.isHan(scalar(at: part.lowerBound).value),
+        let last = pieces.last,
+        endsWithLoneHan(last)
+      {
+        pieces[pieces.count - 1] = last.lowerBound..<part.upperBound
+      } else {
+        pieces.append(part)
+      }
+    }
+    return pieces
+  }
+
+  /// Whether one character behind a colon, or a lone one, ends the part.
+  private func endsWithLoneHan(_ part: Range<Int>) -> Bool {
+    guard part.count > 3, TextScalar.isHan(scalar(endingAt: part.upperBound).value) else {
+      return false
+    }
+    return TextScalar.folded(scalar(endingAt: part.upperBound - 3).value) == 0x3A
+  }
+
+  private var partsBetweenGaps: [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0
     var end = 0

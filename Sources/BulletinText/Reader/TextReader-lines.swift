@@ -87,13 +87,14 @@ extension TextReader {
       try settleAbove(before: line, classifier.candidates(line), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
-    if isBelowRule, place.blanks == 0, state == .outside || state == .head,
-      let inner = line.framed
+    if state == .outside || state == .head,
+      let inner = isBelowRule && place.blanks == 0 ? line.framed : line.emphasized
     {
       marks.count(line, around: inner)
+      let wasBelowRule = isBelowRule
       isBelowRule = false
       try take(line.extracting(inner), indent: indent, place, position, &handler)
-      isBelowRule = true
+      isBelowRule = wasBelowRule
       return
     }
     if usesPlace, isBelowSignature || pending.lines.count == 1,
@@ -150,7 +151,12 @@ extension TextReader {
       if !breaking.isEmpty, try takeByTemplate(line, breaking, place, position, &handler) { return }
       return try goOn(line, place, position)
     }
-    if state == .outside || state == .head, try takeHeadPieces(line, position, &handler) { return }
+    if state == .outside || state == .head,
+      try takeHeadPieces(line, position, &handler)
+    {
+      return
+    }
+    if state == .outside || state == .head, try takeSeason(line, position, &handler) { return }
     if pending.isHeld, isInBlock,
       try completesTitle(line, indent, place, position, &handler)
     {
@@ -208,7 +214,7 @@ extension TextReader {
       place.blanks == 0, !place.isAfterBreak
     else { return false }
     if pending.isHeld {
-      guard let last = pending.lines.last, !pending.isSection, !pending.isUnderlined,
+      guard let last = pending.lines.last, !pending.isMarked, !pending.isUnderlined,
         !line.isAddress,
         !Rejoining.opensBlock(line),
         !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel)
@@ -238,8 +244,9 @@ extension TextReader {
 
   /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.
   private mutating func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
-    pending.bytes.span.firstIndex(of: 0x20) != nil && pending.bytes.span.isInCapitals
-      && line.columns * 2 > sense.wrapWidth && !line.isInCapitals
+    (sense.titlesAreCapitals || pending.bytes.span.firstIndex(of: 0x20) != nil)
+      && pending.bytes.span.isInCapitals && !line.isInCapitals
+      && (sense.titlesAreCapitals || line.columns * 2 > sense.wrapWidth)
   }
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
@@ -267,8 +274,16 @@ extension TextReader {
     _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     isBelowRule: Bool, _ handler: inout Handler
   ) throws(ConversionError) {
+    if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
     switch state {
     case .outside, .head, .contents, .title, .above, .signedOff, .credits:
+      if state == .outside, usesPlace, profile.hasPlainMasthead, pending.lines.count == 1,
+        line.isBracketed, line.columns <= 24
+      {
+        // `（双周刊）` below the masthead
+        pending.hold(line, indent: indent, position, place)
+        return
+      }
       try settlePending(before: line, place, &handler)
       if state == .contents { try endContents(&handler) }
       if state == .body { break }
@@ -341,6 +356,15 @@ extension Span where Element == UInt8 {
       TextScalar.isBlank(scalar(at: inner.upperBound).value)
     else { return nil }
     return inner
+  }
+
+  /// What stands between two asterisks, or two low lines, at both ends: `**Issue 23**`.
+  fileprivate var emphasized: Range<Int>? {
+    guard count > 4, self[0] == 0x2A || self[0] == 0x5F, self[1] == self[0], self[2] != self[0],
+      self[count - 1] == self[0], self[count - 2] == self[0]
+    else { return nil }
+    let inner = 2..<(count - 2)
+    return extracting(inner).trimmedRange == 0..<inner.count ? inner : nil
   }
 
   /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`

@@ -24,7 +24,8 @@ extension TextReader {
       return true
     }
     if parts.has(.item), let match = classifier.match(.item, line, &budget),
-      mayBeginItem(line, match, place), !(place.blanks > 0 && mayBeNumberedTitle(line))
+      mayBeginItem(line, match, place),
+      !(place.blanks > 0 ? mayBeNumberedTitle(line) : contents.holds(line))
     {
       try settlePending(before: line, place, &handler)
       guard state == .body else { return false }
@@ -50,7 +51,9 @@ extension TextReader {
   ) -> Bool {
     guard let text = match.first(.text), text.range.lowerBound > 0 else { return false }
     let mark = line.scalar(at: 0).value
-    if !match.template.hasNumber, line.scalar(at: text.range.lowerBound).value == mark {
+    if !match.template.hasNumber,
+      line.scalar(at: text.range.lowerBound).value == mark || line.isInAsterisks
+    {
       return false
     }
     if match.template.hasNumber, Numeral.isDecimal(line) || !mayBeginNumbered(line, match, place) {
@@ -99,5 +102,12 @@ extension TextReader {
     }
     if let last = pending.lines.last { return isColon(pending.bytes.span.extracting(last.text)) }
     return paragraph.isOpen && isColon(paragraph.tail.span)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// `*Tom Ridley*`: words that are emphasized rather than an item.
+  var isInAsterisks: Bool {
+    count > 2 && self[0] == 0x2A && self[count - 1] == 0x2A && self[1] != 0x20
   }
 }

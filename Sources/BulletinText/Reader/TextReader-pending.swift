@@ -72,6 +72,7 @@ extension TextReader {
       if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
         return try settleAsText(&handler)
       }
+      if let next, isOfHead(before: next, place) { return try settleAsNote(&handler) }
       return try settleFirst(before: next, &handler)
     }
     if let match = pendingTitle() {
@@ -118,18 +119,43 @@ extension TextReader {
     }
   }
 
+  /// Whether the held line is one of the head: it stands right below its other lines, and a blank line and another
+  /// short line below it. `Department of Health` between the date and the first title.
+  private mutating func isOfHead(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard state == .head, usesPlace, profile.isGeneric, !bulletinTitle.isEmpty, !bylineFollows,
+      pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
+      pending.lines[0].place.blanks == 0, place.blanks > 0
+    else { return false }
+    let text = pending.bytes.span
+    return !text.endsWithStop && text.labelled == nil && !next.endsWithStop && next.columns <= 60
+      && classifier.mayBeTitle(next) && classifier.match(.below, next) == nil
+  }
+
+  private mutating func settleAsNote(_ handler: inout Handler) throws(ConversionError) {
+    let text = pending.joined()
+    let position = pending.lines[0].position
+    noteAll(.head, nil, Reasons.amongHead)
+    pending.clear()
+    try handler.fact(
+      .custom, (.name, Array("note".utf8)), text: text.span.extracting(text.span.trimmedRange),
+      at: position)
+  }
+
   /// The first lines of an article: its title, if their form allows.
   private mutating func settleFirst(
     before next: Span<UInt8>?, _ handler: inout Handler
   ) throws(ConversionError) {
     if try takeLabelledHead(before: next, &handler) { return }
-    if pending.isSection {
+    if pending.isMarked {
       let line = pending.joined()
       let position = pending.lines[0].position
       pending.clear()
-      guard let match = classifier.match(.section, line.span, &budget) else { return }
-      note(.section, line.span, position.line, match, Reasons.template)
-      return try beginSection(line.span, match, position, &handler)
+      if let match = classifier.match(.section, line.span, &budget) {
+        note(.section, line.span, position.line, match, Reasons.template)
+        return try beginSection(line.span, match, position, &handler)
+      }
+      guard let match = classifier.match(.title, line.span, &budget) else { return }
+      return try takeTitle(line.span, match, position, &handler)
     }
     if pending.isAbove {
       let held = pending
@@ -183,12 +209,13 @@ extension TextReader {
     if pending.isHeld { try settleAsText(&handler) }
   }
 
-  /// Whether a text is the beginning of a sentence: by its last word, or since it goes on in lower case.
+  /// Whether a text is the beginning of a sentence, and no title: by its last word, by an address in it, or since
+  /// it goes on in lower case.
   private func beginsSentence(_ text: Span<UInt8>, before next: Span<UInt8>?) -> Bool {
-    if let next, Rejoining.isMiddle(next) { return true }
+    if let next, Rejoining.isMiddle(next), !bylineFollows { return true }
     // `Dear colleagues` is said to them.
     if text.count > 5, text.extracting(0..<5).elementsEqual("Dear ") { return true }
-    return Rejoining.endsOpen(text)
+    return Rejoining.endsOpen(text) || text.firstIndex(of: 0x40) != nil
   }
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.

@@ -140,7 +140,8 @@ extension TextReader {
     let parts = classifier.candidates(piece)
     for part in [LayoutPart.credits, .below] where parts.has(part) {
       if let match = classifier.match(part, piece, &budget), match.template.hasLiteral,
-        match.captures.count == 1, match.captures[0].field.isContributor
+        match.captures.count == 1,
+        match.captures[0].field.isContributor || match.captures[0].field == .source
       {
         return match
       }

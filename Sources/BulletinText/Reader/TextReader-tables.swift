@@ -61,13 +61,14 @@ extension TextReader {
     if held.lines.count >= 3,
       let found = TextTable(lines: held.lines.map { Array(held.bytes[$0.range]) })
     {
+      let caption = takeTableCaption(above: held.lines[0].place)
       try beginTableBody(held, &handler)
       for line in held.lines {
         let text = held.bytes.span.extracting(line.text)
         note(.table, text, line.position.line, nil, Reasons.table)
         if text.isTableRule { marks.count(text) }
       }
-      return try recordTable(found, held.lines[0].position)
+      return try recordTable(found, caption: caption, held.lines[0].position)
     }
     if held.lines.count >= 3 {
       try beginTableBody(held, &handler)
@@ -83,6 +84,16 @@ extension TextReader {
         indent: held.bytes.span.extracting(line.range.lowerBound..<line.textStart), line.place,
         line.position, &handler)
     }
+  }
+
+  /// The caption of a table, if the line above it is one: `Table 1. Cases by week`.
+  private mutating func takeTableCaption(above place: LinePlace) -> [UInt8] {
+    guard state == .body, pending.lines.count == 1, place.blanks <= 1,
+      pending.bytes.span.extracting(pending.lines[0].text).isTableCaption
+    else { return [] }
+    noteAll(.table, nil, Reasons.tableCaption)
+    defer { pending.clear() }
+    return pending.joined()
   }
 
   /// Settles what stands above a table, so that it stands in a body.
@@ -102,9 +113,14 @@ extension TextReader {
   }
 
   private mutating func recordTable(
-    _ found: TextTable, _ position: SourcePosition
+    _ found: TextTable, caption: [UInt8], _ position: SourcePosition
   ) throws(ConversionError) {
     try article.recordBody(.start(.table), at: position)
+    if !caption.isEmpty {
+      try article.recordBody(.start(.caption), at: position)
+      try article.recordBody(.text(caption.span), at: position)
+      try article.recordBody(.end(.caption), at: position)
+    }
     for (rows, element) in [(found.head, Element.tableHead), (found.body, .tableBody)]
     where !rows.isEmpty {
       try article.recordBody(.start(element), at: position)
@@ -124,5 +140,19 @@ extension TextReader {
       try article.recordBody(.end(element), at: position)
     }
     try article.recordBody(.end(.table), at: position)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether it begins as captions of tables do: `Table 1.`, `表1`, `表一：`, `표 1`.
+  var isTableCaption: Bool {
+    let words: [StaticString] = ["Table ", "TABLE ", "表", "표"]
+    for word in words where count > word.utf8CodeUnitCount {
+      guard extracting(0..<word.utf8CodeUnitCount).elementsEqual(word) else { continue }
+      var at = word.utf8CodeUnitCount
+      while at < count, TextScalar.isBlank(scalar(at: at).value) { at += scalar(at: at).length }
+      return at < count && Numeral.match(self, at: at) != nil && !endsWithStop
+    }
+    return false
   }
 }

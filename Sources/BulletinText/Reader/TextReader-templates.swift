@@ -53,7 +53,7 @@ extension TextReader {
     if parts.has(.section), let match = classifier.match(.section, line, &budget) {
       if mayBeMasthead {
         pending.hold(line, indent: line.extracting(0..<0), position, place)
-        pending.isSection = true
+        pending.isMarked = true
         return true
       }
       try settlePending(before: line, place, &handler)

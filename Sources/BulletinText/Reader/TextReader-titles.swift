@@ -53,6 +53,11 @@ extension TextReader {
       let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title)
     else { return false }
+    if mayBeMasthead, capture.range.lowerBound > 0, line.betweenMarks == nil {
+      pending.hold(line, indent: line.extracting(0..<0), position, place)
+      pending.isMarked = true
+      return true
+    }
     if profile.title.alone, line.extracting(capture.range).holdsSentence,
       let item = match.asItem(capture)
     {
@@ -71,16 +76,23 @@ extension TextReader {
       try beginSection(line.extracting(inner), position, &handler)
       return true
     }
+    try takeTitle(line, match, position, &handler)
+    return true
+  }
+
+  /// A line with the mark of a title, or of a section's title.
+  mutating func takeTitle(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
     if match.index == sectionMark || contents.columnTitle(line) != nil {
       note(.section, line, position.line, match, Reasons.template)
-      try beginSection(line, match, position, &handler)
-      return true
+      return try beginSection(line, match, position, &handler)
     }
     if state == .contents { try endContents(&handler) }
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(line, match, position, &handler)
-    return true
   }
 
   /// A line above a title opens an article, unless one is open that waits for its title.

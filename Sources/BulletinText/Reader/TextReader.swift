@@ -93,6 +93,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 
+  /// Whether the article at hand has headings.
+  var hasHeadings = false
   var paragraph = OpenParagraph()
   var pending = PendingBlock()
   /// Lines that may be a table.
@@ -148,7 +150,7 @@ public struct TextReader: DocumentReader, ~Copyable {
     titlesByPosition = profile.titlesByPosition
     sectionMark =
       profile.title.alone && !profile.templates(.title).isEmpty
-      ? classifier.sectionMark(in: sample.span) : nil
+      ? SectionMarks.find(in: sample.span, by: classifier) : nil
     splitter = LineSplitter(sample: sample.span)
   }
 

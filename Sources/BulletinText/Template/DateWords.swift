@@ -163,6 +163,7 @@ enum DateWords {
   static func skipTime(_ line: Span<UInt8>, _ start: Int) -> Int {
     var end = start
     var at = skipGap(line, start)
+    if let hour = hourEnd(line, at) { return hour }
     guard let clock = token(line, at),
       clock.isClock
         ? Numeral.isDigit(UInt32(line[clock.end - 1])) : clock.digits == 4 && clock.number != nil
@@ -188,7 +189,37 @@ enum DateWords {
     return clock.isClock || end > clock.end ? end : start
   }
 
-  // MARK: Chinese and Japanese
+  /// Whether a line is a season and a year: `Spring 2004`, `Winter 2003/04`.
+  static func isSeason(_ line: Span<UInt8>) -> Bool {
+    let count = line.count
+    guard count > 8, count < 20, let blank = line.firstIndex(of: 0x20), blank + 5 <= count else {
+      return false
+    }
+    let seasons: [StaticString] = ["spring", "summer", "autumn", "fall", "winter"]
+    let word = line.extracting(0..<blank)
+    guard seasons.contains(where: { word.equals($0) }),
+      let year = Numeral.match(line, at: blank + 1), year.digits == 4
+    else { return false }
+    for at in year.end..<count where !(0x2D...0x39).contains(line[at]) { return false }
+    return true
+  }
+
+  // MARK: Chinese, Japanese and Korean
+
+  /// Where `16时`, `8時30分`, `16시 30분` ends that begins here.
+  private static func hourEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
+    func end(_ start: Int, _ marks: [UInt32]) -> Int? {
+      guard let number = Numeral.match(line, at: start), number.digits <= 2, number.end < line.count
+      else { return nil }
+      let mark = line.scalar(at: number.end)
+      return marks.contains(mark.value) ? number.end + mark.length : nil
+    }
+    guard start < line.count, let hour = end(start, [0x65F6, 0x6642, 0x70B9, 0x9EDE, 0xC2DC]) else {
+      return nil
+    }
+    let minutes = skipGap(line, hour)
+    return minutes < line.count ? end(minutes, [0x5206, 0xBD84]) ?? hour : hour
+  }
 
   private static let eras: [(name: StaticString, start: Int)] = [
     ("令和", 2019), ("平成", 1989), ("昭和", 1926), ("民国", 1912), ("民國", 1912),

@@ -3,22 +3,45 @@ import GazetteDocumentModel
 /// Names of people in Chinese, told by their form: a surname, and one or two characters behind it.
 enum PersonName {
   /// Whether each of the words, set off by blanks or 、, is a name. `张三 李四`
-  static func areNames(_ text: Span<UInt8>) -> Bool {
+  static func areNames(_ text: Span<UInt8>) -> Bool { ranges(text) != nil }
+
+  /// Where the names stand of which the text is a list, set off by blanks or 、; nil where a part of it is none.
+  /// Two characters set apart to the width of three are one: `何　平`.
+  static func ranges(_ text: Span<UInt8>) -> [Range<Int>]? {
+    var words: [Range<Int>] = []
     var at = 0
     var start = 0
-    var count = 0
     while at <= text.count {
       let s = at < text.count ? text.scalar(at: at) : (value: 0x20, length: 1)
       if TextScalar.isBlank(s.value) || s.value == 0x3001 {
-        if at > start {
-          guard isName(text.extracting(start..<at)) else { return false }
-          count += 1
-        }
+        if at > start { words.append(start..<at) }
         start = at + s.length
       }
       at += s.length
     }
-    return count > 0
+    var names: [Range<Int>] = []
+    var index = 0
+    while index < words.count {
+      var range = words[index]
+      if range.count == 3, index + 1 < words.count, words[index + 1].count == 3 {
+        index += 1
+        range = range.lowerBound..<words[index].upperBound
+      }
+      guard isName(joined(text.extracting(range)).span) else { return nil }
+      names.append(range)
+      index += 1
+    }
+    return names.isEmpty ? nil : names
+  }
+
+  /// A name without the blanks that set its two characters apart: `何平` of `何　平`.
+  static func joined(_ name: Span<UInt8>) -> [UInt8] {
+    guard name.count > 6, name.count < 24 else { return [UInt8](name) }
+    let (first, last) = (name.scalar(at: 0), name.scalar(endingAt: name.count))
+    guard TextScalar.isHan(first.value), TextScalar.isHan(last.value),
+      name.extracting(3..<(name.count - 3)).trimmedRange.isEmpty
+    else { return [UInt8](name) }
+    return [UInt8](name.extracting(0..<3)) + [UInt8](name.extracting((name.count - 3)..<name.count))
   }
 
   /// Whether people sign, behind the body that they belong to or without one: `第三中学  刘敏`.
@@ -37,6 +60,23 @@ enum PersonName {
     }
     guard at < text.count, !isName(text.extracting(0..<at)) else { return 0 }
     return areNames(text.extracting(at..<text.count)) ? at : 0
+  }
+
+  /// Where names begin behind a word that says what their bearer is: `园长  周敏`; 0 where none does.
+  static func nameStart(_ text: Span<UInt8>) -> Int {
+    if areNames(text) { return 0 }
+    var at = 0
+    while at < text.count {
+      let s = text.scalar(at: at)
+      if TextScalar.isBlank(s.value), areNames(text.extracting(at..<text.count)) {
+        while at < text.count, TextScalar.isBlank(text.scalar(at: at).value) {
+          at += text.scalar(at: at).length
+        }
+        return at
+      }
+      at += s.length
+    }
+    return 0
   }
 
   /// Whether a word is a name of two or three characters, or of four behind a surname of two.

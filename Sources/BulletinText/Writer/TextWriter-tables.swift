@@ -87,7 +87,9 @@ extension TextWriter {
     table = nil
     let caption = gathered.caption.span.trimmed
     if !caption.isEmpty {
-      lost(.caption, "it is written as a paragraph", "按段落写出", gathered.position)
+      if !caption.span.isTableCaption {
+        lost(.caption, "it is written as a paragraph", "按段落写出", gathered.position)
+      }
       block.position = gathered.position
       try blockText(caption.span)
       try finishBlock()

@@ -1,0 +1,96 @@
+import GazetteDocumentModel
+
+/// Finds the title template whose lines are titles of sections in a text.
+///
+///     □ 学术动态                  each is followed by a line that stands alone, without a mark
+///
+///     数学系举办报告会
+///
+///     ■ 주요 소식                 two at least, and most, by a line of another mark, which has text below it
+///
+///     □ 벚꽃축제 8일 개막
+struct SectionMarks {
+  private let classifier: LineClassifier
+  /// How many lines of a template stand above one that may be a title and has no mark.
+  private var aboveTitles: [Int: Int] = [:]
+  /// How many stand above one of another template, by that.
+  private var aboveMarks: [Int: [Int: Int]] = [:]
+  /// How many stand above running text.
+  private var aboveText: [Int: Int] = [:]
+  /// Templates of which a line stands above anything else than an unmarked title.
+  private var titles: Set<Int> = []
+  /// The template of the line above the one at hand, and of the line above that.
+  private var mark: Int?
+  private var markAbove: Int?
+  private var candidate: (index: Int, isNumbered: Bool)?
+  private var isBelowBlank = false
+
+  private init(_ classifier: LineClassifier) { self.classifier = classifier }
+
+  /// The index of the template; nil where there is none.
+  static func find(in beginning: Span<UInt8>, by classifier: LineClassifier) -> Int? {
+    let sample = beginning.extracting(
+      0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
+    var marks = SectionMarks(classifier)
+    var splitter = LineSplitter(sample: sample)
+    let look: LineSplitter.Body = { span, _, _ in marks.look(span) }
+    try? splitter.split(sample, look)
+    try? splitter.finish(look)
+    return marks.found
+  }
+
+  private var found: Int? {
+    if let lone = aboveTitles.first(where: { $0.value >= 2 && !titles.contains($0.key) }) {
+      return lone.key
+    }
+    return aboveMarks.first { index, below in
+      let count = below.values.reduce(0, +)
+      return count >= 2 && count > aboveText[index] ?? 0
+        && below.keys.allSatisfy { aboveMarks[$0]?[index] == nil }
+    }?.key
+  }
+
+  private mutating func look(_ span: Span<UInt8>) {
+    let range = span.trimmedRange
+    guard !range.isEmpty else {
+      if let candidate { aboveTitles[candidate.index, default: 0] += 1 }
+      candidate = nil
+      isBelowBlank = true
+      return
+    }
+    let line = span.extracting(range)
+    if let above = candidate {
+      // `1. …` is a title above running text, though that stands right below.
+      if above.isNumbered, range.lowerBound > 0, line.numberEnd == 0 {
+        aboveTitles[above.index, default: 0] += 1
+      } else {
+        titles.insert(above.index)
+      }
+      candidate = nil
+    }
+    let match =
+      range.count <= classifier.shortLimit && !line.endsWithStop
+      ? classifier.match(.title, line) : nil
+    if let mark { note(line, match, below: mark) }
+    markAbove = match == nil ? nil : mark
+    mark = match?.index
+    isBelowBlank = false
+  }
+
+  /// A line below one of a template.
+  private mutating func note(_ line: Span<UInt8>, _ match: LineClassifier.Match?, below above: Int)
+  {
+    if match == nil, isBelowBlank, classifier.mayBeTitle(line),
+      classifier.match(.below, line) == nil, !line.endsWithStop, line.columns <= 60
+    {
+      candidate = (above, line.numberEnd > 0)
+    } else {
+      titles.insert(above)
+    }
+    guard match == nil else { return }
+    aboveText[above, default: 0] += 1
+    if let outer = markAbove, outer != above {
+      aboveMarks[outer, default: [:]][above, default: 0] += 1
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import GazetteDocumentModel
+
+/// Names that sign a text without a template: below a word of farewell, with a title of courtesy, or set to the
+/// right.
+extension TextReader {
+  /// A name below a word of farewell, and below that what its bearer is.
+  ///
+  ///     Sincerely,
+  ///
+  ///     Janet Rowe
+  ///     Principal
+  mutating func takeSignature(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let isBelow = isBelowSignature
+    isBelowSignature = false
+    let isShort = line[0] >= 0x41 && line[0] <= 0x5A && line.columns <= 40
+    if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
+      note(.signOff, line, position.line, nil, Reasons.signature)
+      recordFact(.custom, line, position, .name, Array("position".utf8))
+      isBelowSignature = true
+      return true
+    }
+    guard pending.lines.count == 1, state == .body, isShort, !line.endsWithStop else {
+      return false
+    }
+    if place.blanks == 0, pending.lines[0].place.blanks > 0, isAtRest || paragraph.columns < 48,
+      pending.bytes.span.isHonorific
+    {
+      return try takeHonorific(above: line, position)
+    }
+    guard pending.bytes.span.isValediction else { return false }
+    let farewell = pending.joined()
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    if farewell.last == 0x2C {
+      marks.count(farewell.span.extracting((farewell.count - 1)..<farewell.count))
+    }
+    state = .signedOff
+    let label = String(farewell.span).split(separator: ",").first.map(String.init)
+    for range in Self.names(line, 0..<line.count) {
+      recordContributor(
+        line.extracting(range), kind: "person", role: "author", label: label, position)
+    }
+    isBelowSignature = true
+    return true
+  }
+
+  /// `Mrs. K. Donnelly`, and below that what she is.
+  private mutating func takeHonorific(
+    above line: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) -> Bool {
+    let name = pending.joined()
+    let start = pending.lines[0].position
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    try sign(name.span.extracting(name.span.trimmedRange), start)
+    recordFact(.custom, line, position, .name, Array("position".utf8))
+    isBelowSignature = true
+    return true
+  }
+
+  /// A short line set to the right, below the end of a text: `园长  周敏`, `J. Hay, Secretary`.
+  mutating func takeRightSet(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen, state == .signedOff ? place.blanks == 0 : state == .body && isSignable,
+      isSetToTheRight(line, place), line.isName
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.rightSet)
+    let text = line
+    let nameStart = PersonName.nameStart(text)
+    if nameStart > 0 {
+      let position = text.extracting(0..<nameStart)
+      recordFact(
+        .custom, position.extracting(position.trimmedRange), linePosition, .name,
+        Array("position".utf8))
+    }
+    try sign(text.extracting(nameStart..<text.count), position)
+    return true
+  }
+
+  /// Whether the text at hand has ended, so that a name may sign it.
+  private var isSignable: Bool {
+    guard let last = pending.lines.last else {
+      return paragraph.isStopped && (article.hasBody || paragraph.isOpen)
+    }
+    return pending.bytes.span.extracting(last.text).endsWithStop
+  }
+
+  private func isSetToTheRight(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard place.indent >= 24, line.columns <= 40 else { return false }
+    // What is centred is a title.
+    return sense.wrapWidth > 0
+      ? place.indent * 2 >= sense.wrapWidth
+        && (place.indent + line.columns) * 5 >= sense.wrapWidth * 4
+      : place.blanks == 0
+  }
+
+  /// The names of those who sign, or the body that does; in English what one is stands behind a comma.
+  private mutating func sign(_ text: Span<UInt8>, _ position: SourcePosition)
+    throws(ConversionError)
+  {
+    state = .signedOff
+    let comma = text.firstIndex(of: 0x2C) ?? text.count
+    let name = text.extracting(0..<comma)
+    let isBody =
+      name.count > 0 && TextScalar.isHan(name.scalar(at: 0).value)
+      && !PersonName.areNames(name)
+    for range in Self.names(name, 0..<name.count) {
+      recordContributor(
+        name.extracting(range), kind: isBody ? "organization" : "person", role: "author",
+        label: nil,
+        position)
+    }
+    guard comma < text.count else { return }
+    let rest = text.extracting((comma + 1)..<text.count)
+    recordFact(
+      .custom, rest.extracting(rest.trimmedRange), position, .name, Array("position".utf8))
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether it may be a name: words without digits, and no end of a sentence.
+  fileprivate var isName: Bool {
+    guard holdsWord, !endsWithStop, !isBracketed else { return false }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if Numeral.isDigit(s.value) || TextScalar.folded(s.value) == 0x3A { return false }
+      at += s.length
+    }
+    return true
+  }
+
+  /// Whether a title of courtesy begins it: `Mrs. K. Donnelly`.
+  fileprivate var isHonorific: Bool {
+    let text = extracting(trimmedRange)
+    guard text.count > 6, text.count <= 40, !text.endsWithStop else { return false }
+    return honorifics.contains { title in
+      let length = title.utf8CodeUnitCount
+      return text.count > length + 2 && text.extracting(0..<length).elementsEqual(title)
+        && (text[length] == 0x20 || (text[length] == 0x2E && text[length + 1] == 0x20))
+    }
+  }
+
+  /// Whether it is a word of farewell with a comma, as letters end: `Yours sincerely,`.
+  fileprivate var isValediction: Bool {
+    let range = trimmedRange
+    guard range.count > 4, range.count < 40 else { return false }
+    let hasComma = self[range.upperBound - 1] == 0x2C
+    let end = hasComma ? range.upperBound - 1 : range.upperBound
+    let words = String(extracting(range.lowerBound..<end)).lowercased().split(separator: " ")
+    guard let last = words.last else { return false }
+    // Without a comma it is that and no more: `Kind regards`.
+    guard hasComma else { return words.count <= 2 && farewells.contains(last) }
+    return words.count <= 4 && words.contains(where: farewells.contains)
+  }
+}
+
+/// One of these is in what English letters end with.
+private let farewells: Set<Substring> = [
+  "sincerely", "regards", "wishes", "yours", "warmly", "respectfully", "cordially", "faithfully",
+  "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
+  "appreciation",
+  "gratitude", "christ", "peace", "solidarity",
+]
+
+private let honorifics: [StaticString] = [
+  "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Rev", "Fr", "Sister", "Canon", "Cllr",
+]
