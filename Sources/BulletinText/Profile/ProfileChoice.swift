@@ -64,6 +64,7 @@ private struct SignSearch {
   private var isBelowBlank = true
   /// Header lines at the top may be those of the mail that a text came in.
   private var isAtTop = true
+  private var isFirstLine = true
   private var endIsWord = false
 
   init(_ profile: LayoutProfile) {
@@ -84,6 +85,7 @@ private struct SignSearch {
     defer {
       isAtTop = isAtTop && !range.isEmpty
       isBelowBlank = range.isEmpty
+      isFirstLine = isFirstLine && range.isEmpty
     }
     guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
     let line = span.extracting(range)
@@ -95,6 +97,8 @@ private struct SignSearch {
         ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
       guard let match, match.template.isTelling else { continue }
       if part == .above, isAtTop { continue }
+      // `·本期导读·` further down is a masthead by its marks alone no longer.
+      if part == .masthead, match.template.isBare, !isFirstLine { continue }
       // A rule right below a line underlines it.
       if part == .end, line.isRule, !isBelowBlank { continue }
       if part == .end { endIsWord = endIsWord || !line.isRule }

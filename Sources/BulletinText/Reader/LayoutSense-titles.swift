@@ -48,11 +48,31 @@ extension LayoutSense {
       if line.isCapitals { capitals += 1 }
       if line.blanks > next.blanks, line.blanks >= 2 { spaced += 1 }
     }
+    let starts = lines.count { $0.blanks > 0 }
+    let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
+    titlesRunIn = runIn >= 2 && runIn * 2 > starts
     titlesAreCapitals = capitals >= 2
     if capitals >= 2, capitals < candidates {
       titleStyle = .capitals
     } else if spaced >= 2, spaced < candidates {
       titleStyle = .spaced
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Where a title of capitals ends that running text goes on behind, in front of its full stop; 0 where none
+  /// begins the line: `LAYOUT NEWS.  The branch terminus …`.
+  var runInTitleEnd: Int {
+    var capitals = 0
+    for at in 0..<Swift.min(count, 60) {
+      switch self[at] {
+      case 0x41...0x5A: capitals += 1
+      case 0x2E: return capitals >= 3 && (at + 1 == count || self[at + 1] == 0x20) ? at : 0
+      case 0x20, 0x26, 0x27, 0x2C, 0x2D, 0x2F, 0x30...0x39: continue
+      default: return 0
+      }
+    }
+    return 0
   }
 }

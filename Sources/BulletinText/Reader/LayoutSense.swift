@@ -30,6 +30,9 @@ struct LayoutSense {
   /// Whether lines with a number stand alone above running text: titles, and no items of a list.
   var numbersStandAlone = false
 
+  /// Whether paragraphs begin with their titles: `LAYOUT NEWS.  The branch terminus …`.
+  var titlesRunIn = false
+
   /// Whether the first line is underlined, and later ones by another mark: it is the masthead.
   var firstIsUnderlined = false
 
@@ -49,6 +52,8 @@ struct LayoutSense {
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
+    /// Whether capitals and a full stop begin it.
+    var runsIn: Bool
     /// Whether a bullet and a blank begin it.
     var isBulleted: Bool
 
@@ -88,7 +93,7 @@ struct LayoutSense {
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
-          isBulleted: text.isBulleted))
+          runsIn: text.runInTitleEnd > 0, isBulleted: text.isBulleted))
       blanks = 0
     }
     try? splitter.split(sample, look)

@@ -186,7 +186,8 @@ extension Span where Element == UInt8 {
     return false
   }
 
-  /// Whether one to three words and a colon begin it, the first one with a capital: `Also present: …`.
+  /// Whether one to three words, or days, and a colon begin it, the first one with a capital: `Also present: …`,
+  /// `Sat 6 Aug: …`.
   var hasWordLabel: Bool {
     guard count > 3, self[0] >= 0x41, self[0] <= 0x5A else { return false }
     var words = 1
@@ -194,7 +195,7 @@ extension Span where Element == UInt8 {
       switch self[at] {
       case 0x3A: return self[at + 1] == 0x20
       case 0x20: words += 1
-      case 0x41...0x5A, 0x61...0x7A: continue
+      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39: continue
       default: return false
       }
       if words > 3 { return false }

@@ -39,6 +39,9 @@ struct PendingBlock {
 
   var isHeld: Bool { !lines.isEmpty }
 
+  /// Whether it is several lines that are all set in far from the edge.
+  var isCentered: Bool { lines.count > 1 && lines.allSatisfy { $0.place.indent >= 8 } }
+
   /// - Parameters:
   ///   - line: the text without the blanks around it.
   ///   - indent: the blanks in front of it.

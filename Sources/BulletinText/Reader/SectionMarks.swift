@@ -2,11 +2,11 @@ import GazetteDocumentModel
 
 /// Finds the title template whose lines are titles of sections in a text.
 ///
-///     □ 学术动态                  each is followed by a line that stands alone, without a mark
+///     □ 学术动态                  two at least, and most, are followed by a line that stands alone, without a mark
 ///
 ///     数学系举办报告会
 ///
-///     ■ 주요 소식                 two at least, and most, by a line of another mark, which has text below it
+///     ■ 주요 소식                 or by a line of another mark, which has text below it
 ///
 ///     □ 벚꽃축제 8일 개막
 struct SectionMarks {
@@ -17,8 +17,8 @@ struct SectionMarks {
   private var aboveMarks: [Int: [Int: Int]] = [:]
   /// How many stand above running text.
   private var aboveText: [Int: Int] = [:]
-  /// Templates of which a line stands above anything else than an unmarked title.
-  private var titles: Set<Int> = []
+  /// How many stand above anything else than an unmarked title.
+  private var others: [Int: Int] = [:]
   /// The template of the line above the one at hand, and of the line above that.
   private var mark: Int?
   private var markAbove: Int?
@@ -40,7 +40,7 @@ struct SectionMarks {
   }
 
   private var found: Int? {
-    if let lone = aboveTitles.first(where: { $0.value >= 2 && !titles.contains($0.key) }) {
+    if let lone = aboveTitles.first(where: { $0.value >= 2 && $0.value > others[$0.key] ?? 0 }) {
       return lone.key
     }
     return aboveMarks.first { index, below in
@@ -64,7 +64,7 @@ struct SectionMarks {
       if above.isNumbered, range.lowerBound > 0, line.numberEnd == 0 {
         aboveTitles[above.index, default: 0] += 1
       } else {
-        titles.insert(above.index)
+        others[above.index, default: 0] += 1
       }
       candidate = nil
     }
@@ -81,11 +81,12 @@ struct SectionMarks {
   private mutating func note(_ line: Span<UInt8>, _ match: LineClassifier.Match?, below above: Int)
   {
     if match == nil, isBelowBlank, classifier.mayBeTitle(line),
-      classifier.match(.below, line) == nil, !line.endsWithStop, line.columns <= 60
+      classifier.match(.below, line) == nil, !line.endsWithStop, !line.holdsClause,
+      line.columns <= 60
     {
       candidate = (above, line.numberEnd > 0)
     } else {
-      titles.insert(above)
+      others[above, default: 0] += 1
     }
     guard match == nil else { return }
     aboveText[above, default: 0] += 1

@@ -112,18 +112,7 @@ extension TextReader {
           value, kind: "organization", role: "author", label: template.label, position)
       case .author, .editor:
         let role: StaticString = capture.field == .editor ? "editor" : "author"
-        let bodyEnd = PersonName.bodyEnd(value)
-        if bodyEnd > 0 {
-          recordContributor(
-            value.extracting(0..<bodyEnd), kind: "organization", role: role,
-            label: template.label, position)
-        }
-        let people = (capture.range.lowerBound + bodyEnd)..<capture.range.upperBound
-        for range in Self.names(line, people) {
-          recordContributor(
-            line.extracting(range), kind: "person", role: role, label: template.label,
-            position)
-        }
+        recordSigners(value, role: role, label: template.label, position)
       case .place: article.recordFront(.metadata(.place, value), at: position)
       case .source: article.recordFront(.metadata(.source, value), at: position)
       case .category: article.recordFront(.metadata(.category, value), at: position)
@@ -136,6 +125,21 @@ extension TextReader {
         .recipients:
         recordFact(.custom, value, position, .name, Array(capture.field.name.utf8))
       }
+    }
+  }
+
+  /// People, behind the body that they belong to or without one.
+  mutating func recordSigners(
+    _ signers: Span<UInt8>, role: StaticString, label: String?, _ position: SourcePosition
+  ) {
+    let bodyEnd = PersonName.bodyEnd(signers)
+    if bodyEnd > 0 {
+      recordContributor(
+        signers.extracting(0..<bodyEnd), kind: "organization", role: role, label: label, position)
+    }
+    for range in Self.names(signers, bodyEnd..<signers.count) {
+      recordContributor(
+        signers.extracting(range), kind: "person", role: role, label: label, position)
     }
   }
 

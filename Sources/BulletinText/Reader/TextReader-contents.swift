@@ -131,8 +131,12 @@ extension TextReader {
     } else {
       guard contents.items.isEmpty else { return false }
       if state == .outside { guard try beginBulletinByPending(&handler) else { return false } }
-      guard !pending.isHeld else { return false }
-      contents.begin(line.extracting(0..<0), position)
+      // `IN BRIEF` above them is their heading.
+      guard pending.lines.count <= 1, !pending.isMarked, !pending.isAbove else { return false }
+      noteAll(.contents, nil, Reasons.contentsItem)
+      let heading = pending.joined()
+      pending.clear()
+      contents.begin(heading.span.extracting(heading.span.trimmedRange), position)
       contents.isUnheaded = true
       state = .contents
     }

@@ -26,6 +26,9 @@ extension TextReader {
       "among or below credits, behind a label of its own", "编务信息之中或之下,自带标签")
     static let signature = LocalizedText(
       "a word of farewell, or the name below it", "结尾敬语,或其下的署名")
+    static let runIn = LocalizedText(
+      "capitals and a full stop in front of the text, as most paragraphs begin",
+      "正文之前的大写词语与句点,多数段落皆如此起头")
     static let rightSet = LocalizedText(
       "a name set to the right, below the end of a text", "正文结束后靠右的署名")
     static let amongHead = LocalizedText(

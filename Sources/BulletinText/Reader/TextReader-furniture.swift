@@ -16,6 +16,12 @@ extension TextReader {
     {
       return
     }
+    if state == .outside, usesPlace, profile.hasPlainMasthead, pending.isCentered,
+      try beginBulletinByPending(&handler)
+    {
+      isBelowRule = true
+      return
+    }
     if underlines, state == .outside, usesPlace, profile.hasPlainMasthead {
       // The line below shows whether it is the masthead.
       pending.isUnderlined = true

@@ -78,7 +78,7 @@ extension TextReader {
   }
 
   /// Whether held lines may be a masthead. (Mutating: a call that borrows would copy the reader.)
-  private mutating func mayHoldMasthead() -> Bool {
+  mutating func mayHoldMasthead() -> Bool {
     switch state {
     case .outside: true
     case .head: bulletinTitle.isEmpty
@@ -184,11 +184,28 @@ extension TextReader {
         .masthead, pending.bytes.span.extracting(held.text), held.position.line, shown,
         Reasons.aboveHead)
     }
-    let subtitle = pending.joined(ends..<pending.lines.count)
-    pending.clear()
+    let rest = pending.split(from: ends)
     try beginBulletin(text.span, match, first, &handler)
-    if !subtitle.isEmpty { try handler.element(.subtitle, text: subtitle.span, at: first) }
+    try mastheadFacts(rest, &handler)
     return true
+  }
+
+  /// What stands below the title of a masthead: its subtitle, and facts.
+  private mutating func mastheadFacts(
+    _ rest: PendingBlock, _ handler: inout Handler
+  ) throws(ConversionError) {
+    for (index, held) in rest.lines.enumerated() {
+      let line = rest.bytes.span.extracting(held.text)
+      if DateWords.isSeason(line) {
+        try handler.fact(.custom, (.name, Array("when".utf8)), text: line, at: held.position)
+      } else if let match = classifier.match(.head, line, &budget), match.template.hasMark {
+        try headFacts(line, match, held.position, &handler)
+      } else if index == 0 {
+        try handler.element(.subtitle, text: line, at: held.position)
+      } else {
+        try handler.fact(.custom, (.name, Array("note".utf8)), text: line, at: held.position)
+      }
+    }
   }
 
   /// How many of the held lines are the masthead's title: what stands in brackets below it, or below capitals in
@@ -211,7 +228,10 @@ extension TextReader {
   /// Whether a masthead is one where it stands: a shape without words opens a bulletin only where none
   /// is in an article, and any shape of an unknown family only above all articles.
   func mayOpenBulletin(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
-    guard match.template.hasMark else { return false }
+    // `Date: Mon, 1 Aug 2011` is no title and a date.
+    guard match.template.hasMark, !usesPlace || !line.hasWordLabel else { return false }
+    // Between the head and the first article stands a title: `关于三起问题的通报`.
+    if usesPlace, state == .head, !bulletinTitle.isEmpty, articlesInBulletin == 0 { return false }
     // `2024年4月1日 第58号` is below a masthead.
     if let title = match.first(.title) {
       if DateText.isDate(line, title.range) { return false }

@@ -147,22 +147,24 @@ extension Span where Element == UInt8 {
 
   /// The parts of a line that two blanks or more, or an ideographic space, set apart; the two characters of a
   /// name that stand so are one part: `签发：何　平`.
-  var piecesBetweenGaps: [Range<Int>] {
-    var pieces: [Range<Int>] = []
-    for part in partsBetweenGaps {
-      if part.count == 3, TextScalar.isHan(scalar(at: part.lowerBound).value),
-        let last = pieces.last,
-        endsWithLoneHan(last)
+  var piecesBetweenGaps: [Range<Int>] { joiningNames(partsBetweenGaps) }
+
+  /// The parts, with a character that stands alone put to the one behind a colon before it.
+  func joiningNames(_ parts: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for part in parts {
+      if let last = joined.last, part.count == 3,
+        TextScalar.isHan(scalar(at: part.lowerBound).value), endsWithLoneHan(last)
       {
-        pieces[pieces.count - 1] = last.lowerBound..<part.upperBound
+        joined[joined.count - 1] = last.lowerBound..<part.upperBound
       } else {
-        pieces.append(part)
+        joined.append(part)
       }
     }
-    return pieces
+    return joined
   }
 
-  /// Whether one character behind a colon, or a lone one, ends the part.
+  /// Whether one character behind a colon ends the part.
   private func endsWithLoneHan(_ part: Range<Int>) -> Bool {
     guard part.count > 3, TextScalar.isHan(scalar(endingAt: part.upperBound).value) else {
       return false

@@ -234,6 +234,14 @@ extension TextReader {
     if Rejoining.opensBlock(line) || endsShort(paragraph.columns + paragraph.indent, before: line) {
       return false
     }
+    // Further out than the item, or with a label of its own, below a line that had room for its first word.
+    if profile.rejoin == .words,
+      paragraph.indent + paragraph.columns + 1 + line.firstWordColumns <= sense.wrapWidth,
+      (containers.last == .item && place.indent < paragraph.indent)
+        || (paragraph.isStopped && line.hasWordLabel)
+    {
+      return false
+    }
     if paragraph.isStopped, !sense.isBlankSeparated, !sense.indentMarks {
       // The next word would have found room: the paragraph ended here.
       let word = line.firstWordColumns
@@ -244,7 +252,9 @@ extension TextReader {
 
   /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.
   private mutating func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
-    (sense.titlesAreCapitals || pending.bytes.span.firstIndex(of: 0x20) != nil)
+    // Below a masthead of capitals its subtitle may stand, which is no full line.
+    if mayHoldMasthead(), line.columns * 20 < sense.wrapWidth * 17 { return false }
+    return (sense.titlesAreCapitals || pending.bytes.span.firstIndex(of: 0x20) != nil)
       && pending.bytes.span.isInCapitals && !line.isInCapitals
       && (sense.titlesAreCapitals || line.columns * 2 > sense.wrapWidth)
   }
@@ -275,6 +285,10 @@ extension TextReader {
     isBelowRule: Bool, _ handler: inout Handler
   ) throws(ConversionError) {
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
+    if place.indent >= 8, try takeNamesBelowTitle(line, position) { return }
+    if sense.titlesRunIn, place.blanks > 0, try takeRunIn(line, place, position, &handler) {
+      return
+    }
     switch state {
     case .outside, .head, .contents, .title, .above, .signedOff, .credits:
       if state == .outside, usesPlace, profile.hasPlainMasthead, pending.lines.count == 1,

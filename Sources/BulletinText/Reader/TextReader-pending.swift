@@ -19,7 +19,7 @@ extension TextReader {
       try settlePending(before: line, place, &handler)
       return false
     }
-    let isFull = pending.lines.count >= max(profile.title.lines, 2)
+    let isFull = pending.lines.count >= max(mostLinesHeld, 2)
     if isFull, !pending.mayBecomeColumnar, let last = pending.lines.last {
       // So many are running text, and this one need not be held.
       try settleAsText(&handler)
@@ -228,7 +228,8 @@ extension TextReader {
     guard text.count <= classifier.shortLimit else { return nil }
     let parts = classifier.candidates(text.span)
     if state == .body, !article.hasBody, !paragraph.isOpen, !articleTitle.isEmpty,
-      parts.has(.below), let match = classifier.match(.below, text.span, &budget)
+      parts.has(.below), let match = classifier.match(.below, text.span, &budget),
+      isShortName(text.span, match)
     {
       return match
     }

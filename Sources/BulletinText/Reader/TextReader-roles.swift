@@ -250,6 +250,6 @@ extension Span where Element == UInt8 {
       at += s.length
     }
     if let start { words.append(start..<range.upperBound) }
-    return words.count > most ? [] : words
+    return words.count > most ? [] : joiningNames(words)
   }
 }

@@ -71,15 +71,28 @@ extension TextReader {
     else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, nil, Reasons.rightSet)
-    let text = line
-    let nameStart = PersonName.nameStart(text)
+    var nameStart = PersonName.nameStart(line)
+    // `書記　　小川　恵子`
+    let pieces = line.piecesBetweenGaps
+    if nameStart == 0, pieces.count == 3 { nameStart = pieces[1].lowerBound }
     if nameStart > 0 {
-      let position = text.extracting(0..<nameStart)
+      let role = line.extracting(0..<nameStart)
       recordFact(
-        .custom, position.extracting(position.trimmedRange), linePosition, .name,
-        Array("position".utf8))
+        .custom, role.extracting(role.trimmedRange), position, .name, Array("position".utf8))
     }
-    try sign(text.extracting(nameStart..<text.count), position)
+    try sign(line.extracting(nameStart..<line.count), position)
+    return true
+  }
+
+  /// Names set to the middle below a title: `市机床厂  赵铁军`.
+  mutating func takeNamesBelowTitle(
+    _ line: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) -> Bool {
+    guard isBelowTitle, !pending.isHeld, line.columns <= 40, PersonName.areSigners(line) else {
+      return false
+    }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    recordSigners(line, role: "author", label: nil, position)
     return true
   }
 
@@ -97,7 +110,7 @@ extension TextReader {
     return sense.wrapWidth > 0
       ? place.indent * 2 >= sense.wrapWidth
         && (place.indent + line.columns) * 5 >= sense.wrapWidth * 4
-      : place.blanks == 0
+      : place.blanks == 0 || (place.blanks == 1 && place.indent >= 36)
   }
 
   /// The names of those who sign, or the body that does; in English what one is stands behind a comma.
@@ -109,7 +122,7 @@ extension TextReader {
     let name = text.extracting(0..<comma)
     let isBody =
       name.count > 0 && TextScalar.isHan(name.scalar(at: 0).value)
-      && !PersonName.areNames(name)
+      && !PersonName.areNames(name) && name.piecesBetweenGaps.count != 2
     for range in Self.names(name, 0..<name.count) {
       recordContributor(
         name.extracting(range), kind: isBody ? "organization" : "person", role: "author",
@@ -126,7 +139,9 @@ extension TextReader {
 extension Span where Element == UInt8 {
   /// Whether it may be a name: words without digits, and no end of a sentence.
   fileprivate var isName: Bool {
-    guard holdsWord, !endsWithStop, !isBracketed else { return false }
+    // `R. Birch, Hon. Sec.`
+    let isAbbreviated = self[count - 1] == 0x2E && firstIndex(of: 0x2C) != nil
+    guard holdsWord, !endsWithStop || isAbbreviated, !isBracketed else { return false }
     var at = 0
     while at < count {
       let s = scalar(at: at)
@@ -157,6 +172,8 @@ extension Span where Element == UInt8 {
     guard let last = words.last else { return false }
     // Without a comma it is that and no more: `Kind regards`.
     guard hasComma else { return words.count <= 2 && farewells.contains(last) }
+    // `Your friend and rector,`
+    if words.count <= 6, words.first == "your" { return true }
     return words.count <= 4 && words.contains(where: farewells.contains)
   }
 }

@@ -22,11 +22,15 @@ extension TextReader {
   }
 
   /// `张三报道`: what no word stands in front of is a name if it is as short as one.
-  private mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
-    guard let first = match.captures.first, first.range.lowerBound == 0, first.field.isName else {
-      return true
+  mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+    guard let first = match.captures.first, first.field.isName else { return true }
+    // `By nine votes to six …` is a sentence.
+    if line.extracting(0..<first.range.lowerBound).elementsEqual("By ") {
+      let name = line.extracting(first.range)
+      return !(0x61...0x7A).contains(name[0])
+        || (name.count > 4 && name.extracting(0..<4).elementsEqual("the "))
     }
-    return line.extracting(first.range).scalarCount <= 10
+    return first.range.lowerBound > 0 || line.extracting(first.range).scalarCount <= 10
   }
 
   /// Lines above and below a title, and titles that a template tells.
@@ -93,6 +97,31 @@ extension TextReader {
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(line, match, position, &handler)
+  }
+
+  /// A title of capitals, and the text that goes on behind it.
+  mutating func takeRunIn(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let end = line.runInTitleEnd
+    guard end > 0 else { return false }
+    try settlePending(before: nil, place, &handler)
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(position, &handler)
+    let title = line.extracting(0..<end)
+    note(.title, title, position.line, nil, Reasons.runIn)
+    try beginTitled(title, position, &handler)
+    marks.count(line.extracting(end..<(end + 1)))
+    let rest = line.extracting((end + 1)..<line.count)
+    let text = rest.trimmedRange
+    guard !text.isEmpty else { return true }
+    let start = end + 1 + text.lowerBound
+    try append(
+      rest.extracting(text), place,
+      SourcePosition(
+        offset: position.offset + UInt64(start), line: position.line,
+        column: position.column + UInt32(start)), columns: line.columns)
+    return true
   }
 
   /// A line above a title opens an article, unless one is open that waits for its title.

@@ -189,13 +189,16 @@ enum DateWords {
     return clock.isClock || end > clock.end ? end : start
   }
 
-  /// Whether a line is a season and a year: `Spring 2004`, `Winter 2003/04`.
+  /// Whether a line is a season, or a feast, and a year: `Spring 2004`, `Winter 2003/04`, `Easter 1999`.
   static func isSeason(_ line: Span<UInt8>) -> Bool {
     let count = line.count
     guard count > 8, count < 20, let blank = line.firstIndex(of: 0x20), blank + 5 <= count else {
       return false
     }
-    let seasons: [StaticString] = ["spring", "summer", "autumn", "fall", "winter"]
+    let seasons: [StaticString] = [
+      "spring", "summer", "autumn", "fall", "winter", "advent", "christmas", "lent", "easter",
+      "michaelmas", "midsummer",
+    ]
     let word = line.extracting(0..<blank)
     guard seasons.contains(where: { word.equals($0) }),
       let year = Numeral.match(line, at: blank + 1), year.digits == 4
