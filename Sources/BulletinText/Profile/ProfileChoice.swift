@@ -97,6 +97,8 @@ private struct SignSearch {
         ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
       guard let match, match.template.isTelling else { continue }
       if part == .above, isAtTop { continue }
+      // Arabic numbers stand in front of anything.
+      if part == .heading, Numeral.isArabic(line, 0) { continue }
       // `·本期导读·` further down is a masthead by its marks alone no longer.
       if part == .masthead, match.template.isBare, !isFirstLine { continue }
       // A rule right below a line underlines it.

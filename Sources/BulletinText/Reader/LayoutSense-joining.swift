@@ -20,6 +20,9 @@ extension LayoutSense {
     rejoin: LayoutProfile.Rejoin
   ) -> Bool {
     if Rejoining.opensBlock(line) || line.isAddress { return false }
+    if rejoin == .words, line.hasLabel || (paragraph.isLabelled && place.blanks > 0) {
+      return false
+    }
     if isItem, wrapWidth == 0, !place.isAfterBreak {
       // Only what goes on in lower case can be an item's.
       return rejoin == .words && !paragraph.isStopped && line[0] >= 0x61 && line[0] <= 0x7A

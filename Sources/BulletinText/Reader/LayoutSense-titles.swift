@@ -1,3 +1,5 @@
+import GazetteDocumentModel
+
 /// How titles are set in a text.
 extension LayoutSense {
   /// How many lines with a number have a rule right above and another right below.
@@ -35,6 +37,35 @@ extension LayoutSense {
     }
   }
 
+  /// Whether words in brackets, two at least, stand right below the end of a text and close it.
+  static func closingBrackets(_ lines: [Line]) -> Bool {
+    var closing = 0
+    for index in lines.indices.dropFirst() where lines[index].isBracketedWord {
+      guard lines[index].blanks == 0, lines[index - 1].isStopped,
+        index + 1 == lines.count || lines[index + 1].blanks > 0
+      else { return false }
+      closing += 1
+    }
+    return closing >= 2
+  }
+
+  /// Whether most lines with a bullet, two at least, had room for the first word of the text right below them,
+  /// which is not set in.
+  static func bulletsAboveText(_ lines: [Line]) -> Bool {
+    var bullets = 0
+    var above = 0
+    for index in lines.indices.dropLast() where lines[index].isBulleted {
+      bullets += 1
+      let (line, next) = (lines[index], lines[index + 1])
+      if next.blanks == 0, !next.isBulleted, !line.isStopped, next.startsInCapital,
+        next.indent <= line.indent, next.columns >= line.columns + 12
+      {
+        above += 1
+      }
+    }
+    return above >= 2 && above * 3 > bullets * 2
+  }
+
   mutating func senseTitles(_ lines: [Line]) {
     var capitals = 0
     var spaced = 0
@@ -50,7 +81,7 @@ extension LayoutSense {
     }
     let starts = lines.count { $0.blanks > 0 }
     let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
-    titlesRunIn = runIn >= 2 && runIn * 2 > starts
+    titlesRunIn = runIn >= 2 && runIn * 3 >= starts
     titlesAreCapitals = capitals >= 2
     if capitals >= 2, capitals < candidates {
       titleStyle = .capitals
@@ -61,6 +92,21 @@ extension LayoutSense {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether it is one word of wide letters in brackets: `（新华网）`.
+  var isBracketedWord: Bool {
+    guard count < 40, TextScalar.folded(scalar(at: 0).value) == 0x28, isBracketed else {
+      return false
+    }
+    let inner = extracting(withoutBrackets)
+    var at = 0
+    while at < inner.count {
+      let s = inner.scalar(at: at)
+      guard TextScalar.isWide(s.value), TextScalar.isWord(s.value) else { return false }
+      at += s.length
+    }
+    return at >= 6
+  }
+
   /// Where a title of capitals ends that running text goes on behind, in front of its full stop; 0 where none
   /// begins the line: `LAYOUT NEWS.  The branch terminus …`.
   var runInTitleEnd: Int {

@@ -33,6 +33,12 @@ struct LayoutSense {
   /// Whether paragraphs begin with their titles: `LAYOUT NEWS.  The branch terminus …`.
   var titlesRunIn = false
 
+  /// Whether short lines in brackets close the articles: `（新华网）`.
+  var bracketsSign = false
+
+  /// Whether lines with a bullet are titles, with their text right below: `• Senate passes bill`.
+  var bulletsAreTitles = false
+
   /// Whether the first line is underlined, and later ones by another mark: it is the masthead.
   var firstIsUnderlined = false
 
@@ -52,6 +58,8 @@ struct LayoutSense {
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
+    /// Whether it is one word in brackets.
+    var isBracketedWord: Bool
     /// Whether capitals and a full stop begin it.
     var runsIn: Bool
     /// Whether a bullet and a blank begin it.
@@ -93,13 +101,16 @@ struct LayoutSense {
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
-          runsIn: text.runInTitleEnd > 0, isBulleted: text.isBulleted))
+          isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
+          isBulleted: text.isBulleted))
       blanks = 0
     }
     try? splitter.split(sample, look)
     try? splitter.finish(look)
     runningHeads = heads.repeated
     listedTitles = listed.hashes.subtracting(heads.repeated)
+    bracketsSign = Self.closingBrackets(lines)
+    bulletsAreTitles = Self.bulletsAboveText(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines)
     lines.removeAll { $0.isRule }
@@ -294,7 +305,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a bullet of ASCII, or •, and a blank begin it.
-  fileprivate var isBulleted: Bool {
+  var isBulleted: Bool {
     let mark = scalar(at: 0)
     guard [0x2D, 0x2A, 0x6F, 0x2022].contains(mark.value), mark.length < count else { return false }
     return self[mark.length] == 0x20

@@ -68,8 +68,8 @@ struct PendingBlock {
     isAbove = false
   }
 
-  /// Clears it; what stood from a line on is handed back.
-  mutating func split(from start: Int) -> PendingBlock {
+  /// Takes the lines from one on away, and hands them back.
+  mutating func cut(from start: Int) -> PendingBlock {
     var rest = PendingBlock()
     for line in lines[start...] {
       rest.hold(
@@ -77,6 +77,13 @@ struct PendingBlock {
         indent: bytes.span.extracting(line.range.lowerBound..<line.textStart), line.position,
         line.place)
     }
+    while lines.count > start { removeLast() }
+    return rest
+  }
+
+  /// Clears it; what stood from a line on is handed back.
+  mutating func split(from start: Int) -> PendingBlock {
+    let rest = cut(from: start)
     clear()
     return rest
   }

@@ -65,8 +65,10 @@ enum Rejoining {
 
   /// Whether the script sets its words apart by spaces.
   private static func isSpaced(_ s: UInt32) -> Bool {
-    !TextScalar.isWide(s) || (s >= 0xAC00 && s <= 0xD7A3)
+    !TextScalar.isWide(s) || isHangul(s)
   }
+
+  private static func isHangul(_ s: UInt32) -> Bool { s >= 0xAC00 && s <= 0xD7A3 }
 
   /// Whether a line can be the middle of a sentence by how it begins: it is in lower case, or is
   /// written without spaces and begins with no mark that opens something.
@@ -136,11 +138,14 @@ enum Rejoining {
   /// cut touches a wide character at its other side: in Chinese text `COV|ID-19疫情` is one word that
   /// the page broke, in English text the words stand free.
   static func needsSpace(left: Span<UInt8>, right: Span<UInt8>) -> Bool {
-    guard left.count > 0, right.count > 0,
-      TextScalar.isLatinWord(right.scalar(at: 0).value)
-    else { return false }
+    guard left.count > 0, right.count > 0 else { return false }
     let last = left.scalar(endingAt: left.count).value
-    guard TextScalar.isLatinWord(last) || last == 0x2C || last == 0x2E else { return false }
+    let first = right.scalar(at: 0).value
+    // Hangul has words as Latin has.
+    if isHangul(last), isHangul(first) { return true }
+    guard TextScalar.isLatinWord(first),
+      TextScalar.isLatinWord(last) || last == 0x2C || last == 0x2E
+    else { return false }
     var end = left.count
     while end > 0 {
       let s = left.scalar(endingAt: end)

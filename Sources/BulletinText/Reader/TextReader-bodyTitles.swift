@@ -35,7 +35,7 @@ extension TextReader {
       titleReason = Reasons.numberFollows
       return 0
     }
-    if Rejoining.isMiddle(next) { return nil }
+    if Rejoining.isMiddle(next), !bylineFollows { return nil }
     if pending.isRuled {
       titleReason = Reasons.ruled
       return 0

@@ -306,8 +306,8 @@ extension Span where Element == UInt8 {
     return mark + extracting(mark..<count).trimmedRange.lowerBound
   }
 
-  /// Where the dots and the page number begin that a printed list leads to: `要闻……3`, `要闻……（3）`; the end,
-  /// where there are none.
+  /// Where the dots, or the gap, and the page number begin that a printed list leads to: `要闻……3`, `要闻……（3）`;
+  /// the end, where there are none.
   var leaderStart: Int {
     var end = count
     let isBracketed = end > 0 && TextScalar.folded(scalar(endingAt: end).value) == 0x29
@@ -316,6 +316,7 @@ extension Span where Element == UInt8 {
     while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
     guard end < digitsEnd else { return count }
     var dots = 0
+    var blanks = 0
     var at = end
     if isBracketed {
       guard at > 0, TextScalar.folded(scalar(endingAt: at).value) == 0x28 else { return count }
@@ -325,9 +326,10 @@ extension Span where Element == UInt8 {
       let s = scalar(endingAt: at)
       guard s.value == 0x2E || s.value == 0x2026 || s.value == 0xB7 || TextScalar.isBlank(s.value)
       else { break }
-      if !TextScalar.isBlank(s.value) { dots += s.value == 0x2026 ? 3 : 1 }
+      if TextScalar.isBlank(s.value) { blanks += 1 } else { dots += s.value == 0x2026 ? 3 : 1 }
       at -= s.length
     }
-    return dots >= 3 ? at : count
+    // A wide gap leads there too, from a word.
+    return dots >= 3 || (blanks >= 3 && at > 0 && end - at == blanks) ? at : count
   }
 }

@@ -26,6 +26,12 @@ extension TextReader {
       "among or below credits, behind a label of its own", "编务信息之中或之下,自带标签")
     static let signature = LocalizedText(
       "a word of farewell, or the name below it", "结尾敬语,或其下的署名")
+    static let closingBrackets = LocalizedText(
+      "a word in brackets right below the end of a text, as below others here",
+      "正文结束后紧接的括号词语,与此文他处相同")
+    static let bulletTitle = LocalizedText(
+      "behind a bullet, and text stands right below, as below most bullets here",
+      "项目符号之后,其下紧接正文,此文多数符号皆如此")
     static let runIn = LocalizedText(
       "capitals and a full stop in front of the text, as most paragraphs begin",
       "正文之前的大写词语与句点,多数段落皆如此起头")

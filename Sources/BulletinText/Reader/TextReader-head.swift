@@ -208,14 +208,15 @@ extension TextReader {
     }
   }
 
-  /// How many of the held lines are the masthead's title: what stands in brackets below it, or below capitals in
-  /// lower case, is its subtitle.
+  /// How many of the held lines are the masthead's title: what stands in brackets below it, below a blank line, or
+  /// below capitals in lower case, is its subtitle.
   private var mastheadEnd: Int {
     let held = pending.bytes.span
     let isInCapitals = held.extracting(pending.lines[0].text).isInCapitals
     return pending.lines.indices.dropFirst().first { index in
       let line = held.extracting(pending.lines[index].text)
-      return line.isBracketed || (isInCapitals && !line.isInCapitals)
+      return pending.lines[index].place.blanks > 0 || line.isBracketed
+        || (isInCapitals && !line.isInCapitals)
     } ?? pending.lines.count
   }
 
@@ -229,7 +230,8 @@ extension TextReader {
   /// is in an article, and any shape of an unknown family only above all articles.
   func mayOpenBulletin(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
     // `Date: Mon, 1 Aug 2011` is no title and a date.
-    guard match.template.hasMark, !usesPlace || !line.hasWordLabel else { return false }
+    guard match.template.hasMark, !usesPlace || !(line.hasWordLabel || line.isKeywords)
+    else { return false }
     // Between the head and the first article stands a title: `关于三起问题的通报`.
     if usesPlace, state == .head, !bulletinTitle.isEmpty, articlesInBulletin == 0 { return false }
     // `2024年4月1日 第58号` is below a masthead.
@@ -244,5 +246,12 @@ extension TextReader {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
     }
     return match.template.hasLiteral || state != .body
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// `主题词：值班 通报`
+  fileprivate var isKeywords: Bool {
+    count > 9 && extracting(0..<9).elementsEqual("主题词" as StaticString)
   }
 }

@@ -13,7 +13,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard usesPlace, !classifier.isEmpty(.head), line.count <= 240 else { return false }
-    let pieces = line.headPieces
+    var pieces = line.headPieces
+    if pieces.count == 1 { pieces = commaPieces(of: line) }
     guard pieces.count > 1 else { return false }
     var matches: [LineClassifier.Match?] = []
     // `编号：0023` says by itself what it is.
@@ -24,7 +25,8 @@ extension TextReader {
     }
     let titled = pieces[0]
     let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle
-    let told = zip(matches, labels).count { $0 != nil || $1 != nil }
+    let seasons = pieces.map { DateWords.isSeason(line.extracting($0)) }
+    let told = pieces.indices.count { matches[$0] != nil || labels[$0] != nil || seasons[$0] }
     let notes = matches.count - told - (opens && labels[0] == nil ? 1 : 0)
     let facts = matches.count - notes - (opens ? 1 : 0)
     // `No. 44      Spring 1996`: a word of its own tells as much as a second fact.
@@ -61,12 +63,33 @@ extension TextReader {
         try handler.element(.title, text: piece, at: position)
       } else if let labelled = labels[index] {
         try labelledFact(piece, labelled, position, &handler)
+      } else if seasons[index] {
+        try handler.fact(.custom, (.name, Array("when".utf8)), text: piece, at: position)
       } else {
         // `内部资料 注意保存`: what a head line says besides.
         try handler.fact(.custom, (.name, Array("note".utf8)), text: piece, at: position)
       }
     }
     return true
+  }
+
+  /// `The Gazette, no. 7, 21 November 1903`: commas stand in sentences too, so that a number has to be there, or
+  /// in the first line of a text a date at the end.
+  private mutating func commaPieces(of line: Span<UInt8>) -> [Range<Int>] {
+    let pieces = line.piecesBetweenCommas
+    guard let last = pieces.last, pieces.count > 1, pieces.count < 6 else { return [] }
+    if pieces.count > 2, pieces.contains(where: { numbersIssue(line.extracting($0)) }) {
+      return pieces
+    }
+    guard state == .outside, !pending.isHeld, pieces.count == 2,
+      let date = DateWording.match(line, at: last.lowerBound), date.year != nil,
+      date.end >= last.upperBound
+    else { return [] }
+    return pieces
+  }
+
+  private mutating func numbersIssue(_ piece: Span<UInt8>) -> Bool {
+    classifier.match(.head, piece, &budget)?.numbersIssue ?? false
   }
 
   /// One explanation for all: the first template, with what every piece gave.
@@ -127,6 +150,28 @@ extension Span where Element == UInt8 {
       }
       append(start..<gap.upperBound, to: &pieces)
     }
+    return pieces
+  }
+
+  /// The parts of a line that a comma and a blank set apart; a date with a comma is one. A full stop at the end
+  /// is none of them.
+  fileprivate var piecesBetweenCommas: [Range<Int>] {
+    let end = count > 0 && self[count - 1] == 0x2E ? count - 1 : count
+    var pieces: [Range<Int>] = []
+    var start = 0
+    var at = 0
+    while at < end {
+      if at == start, let date = DateWording.match(self, at: at), date.year != nil {
+        at = Swift.min(date.end, end)
+      } else if self[at] == 0x2C, at + 1 < end, self[at + 1] == 0x20 {
+        append(start..<at, to: &pieces)
+        at += 2
+        start = at
+      } else {
+        at += scalar(at: at).length
+      }
+    }
+    append(start..<end, to: &pieces)
     return pieces
   }
 

@@ -97,6 +97,10 @@ extension TextReader {
       isBelowRule = wasBelowRule
       return
     }
+    if isBelowRule, place.blanks == 0, line.isFrameAlone {
+      note(.rule, line, position.line, nil, Reasons.rule)
+      return marks.count(line)
+    }
     if usesPlace, isBelowSignature || pending.lines.count == 1,
       try takeSignature(line, place, position, &handler)
     {
@@ -110,6 +114,9 @@ extension TextReader {
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
     var candidates = classifier.candidates(line)
+    if sense.bulletsAreTitles, line.isBulleted, !line.endsWithStop {
+      candidates.subtract([.init(.item), .init(.contentsItem)])
+    }
     if isBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
       candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
     } else if sense.numbersStandAlone, place.blanks > 0, state != .contents, line.numberEnd > 0,
@@ -286,6 +293,8 @@ extension TextReader {
   ) throws(ConversionError) {
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, position) { return }
+    if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }
+    if sense.bulletsAreTitles, try takeBulletTitle(line, place, position, &handler) { return }
     if sense.titlesRunIn, place.blanks > 0, try takeRunIn(line, place, position, &handler) {
       return
     }
@@ -295,6 +304,10 @@ extension TextReader {
         line.isBracketed, line.columns <= 24
       {
         // `（双周刊）` below the masthead
+        pending.hold(line, indent: indent, position, place)
+        return
+      }
+      if mayBelongToMasthead(line, place) {
         pending.hold(line, indent: indent, position, place)
         return
       }
@@ -370,6 +383,15 @@ extension Span where Element == UInt8 {
       TextScalar.isBlank(scalar(at: inner.upperBound).value)
     else { return nil }
     return inner
+  }
+
+  /// Whether it is the two sides of a frame and nothing between: `*        *`.
+  fileprivate var isFrameAlone: Bool {
+    let mark = scalar(at: 0)
+    guard count > 2 * mark.length, !TextScalar.isWord(mark.value),
+      scalar(endingAt: count).value == mark.value
+    else { return false }
+    return extracting(mark.length..<(count - mark.length)).trimmedRange.isEmpty
   }
 
   /// What stands between two asterisks, or two low lines, at both ends: `**Issue 23**`.

@@ -35,6 +35,21 @@ extension TextReader {
     return true
   }
 
+  /// Whether a short line below the first ones of a text, and a blank line, may belong to the masthead with them:
+  /// a line of the head will show it.
+  mutating func mayBelongToMasthead(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard state == .outside, usesPlace, profile.isGeneric, profile.hasPlainMasthead, pending.isHeld,
+      !pending.isMarked, !pending.isAbove, !pending.isRuled, place.blanks > 0,
+      pending.lines.count < 4, pending.lines.dropFirst().allSatisfy({ $0.place.blanks == 0 })
+    else { return false }
+    return mayBeOfMasthead(line)
+      && pending.lines.allSatisfy { mayBeOfMasthead(pending.bytes.span.extracting($0.text)) }
+  }
+
+  private func mayBeOfMasthead(_ line: Span<UInt8>) -> Bool {
+    line.columns <= 60 && !line.endsWithStop && !line.holdsClause && classifier.mayBeTitle(line)
+  }
+
   /// Lines of a masthead may be more than those of a title.
   private var mostLinesHeld: Int {
     state == .outside && profile.hasPlainMasthead
@@ -73,7 +88,7 @@ extension TextReader {
         return try settleAsText(&handler)
       }
       if let next, isOfHead(before: next, place) { return try settleAsNote(&handler) }
-      return try settleFirst(before: next, &handler)
+      return try settleFirst(before: next, place, &handler)
     }
     if let match = pendingTitle() {
       let text = pending.joined()
@@ -143,8 +158,19 @@ extension TextReader {
 
   /// The first lines of an article: its title, if their form allows.
   private mutating func settleFirst(
-    before next: Span<UInt8>?, _ handler: inout Handler
+    before next: Span<UInt8>?, _ place: LinePlace, _ handler: inout Handler
   ) throws(ConversionError) {
+    if let gap = pending.lines.indices.dropFirst().first(where: {
+      pending.lines[$0].place.blanks > 0
+    }) {
+      // No masthead, then: what stands below the blank line is by itself.
+      let rest = pending.cut(from: gap)
+      let below = rest.bytes.span.extracting(rest.lines[0].text)
+      try settleFirst(before: below, rest.lines[0].place, &handler)
+      try settlePending(before: below, rest.lines[0].place, &handler)
+      pending = rest
+      return try settlePending(before: next, place, &handler)
+    }
     if try takeLabelledHead(before: next, &handler) { return }
     if pending.isMarked {
       let line = pending.joined()
@@ -176,6 +202,7 @@ extension TextReader {
       try openBulletinIfNeeded(position, &handler)
       return try beginTitled(text.span, match, position, &handler)
     }
+    if let next, place.blanks == 0, try beginsList(before: next, &handler) { return }
     let text = pending.joined()
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
       classifier.mayBeTitle(text.span), !pending.isColumnar,
@@ -207,6 +234,29 @@ extension TextReader {
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
     pending = rest
     if pending.isHeld { try settleAsText(&handler) }
+  }
+
+  /// `1. 숲의 시간` right above `2. …` is no title, but the first item of a list without one.
+  private mutating func beginsList(
+    before next: Span<UInt8>, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let line = pending.joined()
+    guard usesPlace, pending.lines.count == 1, contents.isEmpty, let number = line.span.firstNumber,
+      line.span.numberEnd > 0, next.numberEnd > 0, next.firstNumber == number + 1,
+      classifier.match(.item, line.span, &budget) != nil
+    else { return false }
+    let held = pending.lines[0]
+    pending.clear()
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(held.position, &handler)
+    try openUntitled(held.position, &handler)
+    diagnostics.report(.articleWithoutTitle, at: held.position)
+    state = .body
+    if try takeOpening(line.span, [.init(.item)], held.place, held.position, &handler) {
+      return true
+    }
+    try append(line.span, held.place, held.position)
+    return true
   }
 
   /// Whether a text is the beginning of a sentence, and no title: by its last word, by an address in it, or since

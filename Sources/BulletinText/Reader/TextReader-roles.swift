@@ -197,6 +197,9 @@ extension Span where Element == UInt8 {
     return nil
   }
 
+  /// Whether a label begins it, and so no middle of a sentence does.
+  var hasLabel: Bool { !(0x61...0x7A).contains(self[0]) && labelled != nil }
+
   /// Whether a pair of brackets stands around the whole of it.
   var isBracketed: Bool {
     guard count > 2, let close = Self.closer(of: scalar(at: 0).value) else { return false }

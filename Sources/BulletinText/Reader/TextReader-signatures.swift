@@ -84,6 +84,28 @@ extension TextReader {
     return true
   }
 
+  /// A word in brackets right below the end of a text, where such close the articles: `（新华网）`.
+  mutating func takeClosingBrackets(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen, state == .body, place.blanks == 0, isSignable, line.isBracketedWord else {
+      return false
+    }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.closingBrackets)
+    state = .signedOff
+    let word = line.withoutBrackets
+    marks.count(line, around: word)
+    let name = line.extracting(word)
+    // 网 报 社 刊 台: where it was taken from.
+    if [0x7F51, 0x62A5, 0x793E, 0x520A, 0x53F0].contains(name.scalar(endingAt: name.count).value) {
+      article.recordFront(.metadata(.source, name), at: position)
+    } else {
+      recordContributor(name, kind: "organization", role: "author", label: nil, position)
+    }
+    return true
+  }
+
   /// Names set to the middle below a title: `市机床厂  赵铁军`.
   mutating func takeNamesBelowTitle(
     _ line: Span<UInt8>, _ position: SourcePosition

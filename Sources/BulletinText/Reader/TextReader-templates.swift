@@ -34,8 +34,8 @@ extension TextReader {
     {
       return true
     }
-    if parts.has(.credits), let match = classifier.match(.credits, line, &budget),
-      match.template.hasLiteral
+    if parts.has(.credits), state != .outside || !usesPlace,
+      let match = classifier.match(.credits, line, &budget), match.template.hasLiteral
     {
       note(.credits, line, position.line, match, Reasons.template)
       try credits(line, match, position, &handler)

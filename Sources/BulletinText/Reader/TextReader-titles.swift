@@ -99,6 +99,30 @@ extension TextReader {
     try beginTitled(line, match, position, &handler)
   }
 
+  /// A title behind a bullet; a line that is held above it is the title of its section.
+  mutating func takeBulletTitle(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let mark = line.scalar(at: 0).length
+    let title = line.extracting(mark..<line.count)
+    let words = title.extracting(title.trimmedRange)
+    guard line.isBulleted, !line.endsWithStop, classifier.mayBeTitle(words) else { return false }
+    if pending.lines.count == 1, isAtRest, classifier.mayBeTitle(pending.bytes.span) {
+      let section = pending.joined()
+      let start = pending.lines[0].position
+      noteAll(.section, nil, Reasons.standsAlone)
+      pending.clear()
+      try beginSection(section.span.extracting(section.span.trimmedRange), start, &handler)
+    }
+    try settlePending(before: line, place, &handler)
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(position, &handler)
+    note(.title, line, position.line, nil, Reasons.bulletTitle)
+    marks.count(line.extracting(0..<mark))
+    try beginTitled(words, position, &handler)
+    return true
+  }
+
   /// A title of capitals, and the text that goes on behind it.
   mutating func takeRunIn(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
@@ -254,7 +278,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The number that begins it, in a bracket or none.
-  fileprivate var firstNumber: Int? {
+  var firstNumber: Int? {
     guard count > 0 else { return nil }
     let first = scalar(at: 0)
     return Numeral.match(self, at: TextScalar.folded(first.value) == 0x28 ? first.length : 0)?.value
