@@ -20,7 +20,10 @@ extension LayoutSense {
     rejoin: LayoutProfile.Rejoin
   ) -> Bool {
     if Rejoining.opensBlock(line) || line.isAddress { return false }
-    if rejoin == .words, line.hasLabel || (paragraph.isLabelled && place.blanks > 0) {
+    if rejoin == .words
+      ? line.hasLabel || (paragraph.isLabelled && place.blanks > 0)
+      : paragraph.isLabelled && place.blanks == 0 && line.hasLabel
+    {
       return false
     }
     if isItem, wrapWidth == 0, !place.isAfterBreak {

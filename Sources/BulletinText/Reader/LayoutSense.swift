@@ -90,7 +90,9 @@ struct LayoutSense {
       listed.look(text)
       let isRule = text.isRule || text.isOrnament
       // Rows of tables say nothing of how paragraphs are set.
-      if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow {
+      if setting.tables == .table, text.count <= 240, !isRule,
+        text.isRowBehindNumber
+      {
         blanks = 0
         return
       }
@@ -207,7 +209,7 @@ struct LayoutSense {
     paragraphIndent = depths.indices.max { depths[$0] < depths[$1] } ?? 1
     // Where all lines of the paragraphs are set in, the indent marks none of them.
     indentMarks =
-      flush >= 1 && (hanging == 0 || hanging < returning + indentedStarts)
+      flush >= 1 && hanging <= returning
       && (starts == 0
         ? declared && indented > 0
         : indentedStarts * 2 > starts && (indentedStarts >= 2 || declared))
@@ -365,6 +367,14 @@ extension Span where Element == UInt8 {
       kindCount += 1
     }
     return marks >= 6
+  }
+
+  /// Whether it may be a row of a table by what stands behind a number and its gap: `1.   CLOCKS` is none of two
+  /// columns.
+  fileprivate var isRowBehindNumber: Bool {
+    let rest = extracting(numberEnd..<count)
+    let words = rest.trimmedRange
+    return !words.isEmpty && rest.extracting(words).mayBeTableRow
   }
 
   /// Where the words begin behind a number: `1.`, `（1）`, `①`.

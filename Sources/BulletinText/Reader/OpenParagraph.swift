@@ -7,7 +7,7 @@ struct OpenParagraph {
   var isStopped = true
   /// Whether its last line is the address of a page.
   var isAddress = false
-  /// Whether its last line has a label of its own, in a text whose words stand free: `일시: 10월 12일`.
+  /// Whether its last line has a label of its own: `일시: 10월 12일`.
   var isLabelled = false
   /// Columns of its last line, and of the blanks in front of it, where lines are filled to a width.
   var columns = 0

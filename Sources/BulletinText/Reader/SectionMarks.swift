@@ -10,6 +10,9 @@ import GazetteDocumentModel
 ///
 ///     □ 벚꽃축제 8일 개막
 struct SectionMarks {
+  /// Instead of an index: headings with a number are titles of sections, `一、协会要闻` above `◆…`.
+  static let headings = -1
+
   private let classifier: LineClassifier
   /// How many lines of a template stand above one that may be a title and has no mark.
   private var aboveTitles: [Int: Int] = [:]
@@ -40,12 +43,15 @@ struct SectionMarks {
   }
 
   private var found: Int? {
-    if let lone = aboveTitles.first(where: { $0.value >= 2 && $0.value > others[$0.key] ?? 0 }) {
+    // Headings above unmarked lines are just that.
+    if let lone = aboveTitles.first(where: {
+      $0.key >= 0 && $0.value >= 2 && $0.value > others[$0.key] ?? 0
+    }) {
       return lone.key
     }
     return aboveMarks.first { index, below in
       let count = below.values.reduce(0, +)
-      return count >= 2 && count > aboveText[index] ?? 0
+      return count >= 2 && count > aboveText[index] ?? 0 && below[Self.headings] == nil
         && below.keys.allSatisfy { aboveMarks[$0]?[index] == nil }
     }?.key
   }
@@ -68,19 +74,26 @@ struct SectionMarks {
       }
       candidate = nil
     }
-    let match =
-      range.count <= classifier.shortLimit && !line.endsWithStop
-      ? classifier.match(.title, line) : nil
-    if let mark { note(line, match, below: mark) }
-    markAbove = match == nil ? nil : mark
-    mark = match?.index
+    let found =
+      range.count <= classifier.shortLimit && !line.endsWithStop ? index(of: line) : nil
+    if let mark { note(line, found, below: mark) }
+    markAbove = found == nil ? nil : mark
+    mark = found
     isBelowBlank = false
   }
 
+  /// The title template of the line, or what stands for headings.
+  private func index(of line: Span<UInt8>) -> Int? {
+    // `● 人民路积水。9月11日，…` is an item.
+    guard line.columns <= 72, !line.holdsClause else { return nil }
+    if let match = classifier.match(.title, line) { return match.index }
+    guard line.numberEnd > 0, !Numeral.isArabic(line, 0), line.columns <= 40 else { return nil }
+    return classifier.match(.heading, line) == nil ? nil : Self.headings
+  }
+
   /// A line below one of a template.
-  private mutating func note(_ line: Span<UInt8>, _ match: LineClassifier.Match?, below above: Int)
-  {
-    if match == nil, isBelowBlank, classifier.mayBeTitle(line),
+  private mutating func note(_ line: Span<UInt8>, _ mark: Int?, below above: Int) {
+    if mark == nil, isBelowBlank, classifier.mayBeTitle(line),
       classifier.match(.below, line) == nil, !line.endsWithStop, !line.holdsClause,
       line.columns <= 60
     {
@@ -88,7 +101,7 @@ struct SectionMarks {
     } else {
       others[above, default: 0] += 1
     }
-    guard match == nil else { return }
+    guard mark == nil else { return }
     aboveText[above, default: 0] += 1
     if let outer = markAbove, outer != above {
       aboveMarks[outer, default: [:]][above, default: 0] += 1

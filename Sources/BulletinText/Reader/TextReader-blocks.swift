@@ -101,7 +101,7 @@ extension TextReader {
   ) throws(ConversionError) {
     paragraph.end = position
     if usesPlace {
-      paragraph.isLabelled = profile.rejoin == .words && line.hasLabel
+      paragraph.isLabelled = line.hasLabel
       paragraph.indent = place.indent
       paragraph.columns = columns ?? line.columns
     }

@@ -81,6 +81,7 @@ extension TextReader {
         .custom, role.extracting(role.trimmedRange), position, .name, Array("position".utf8))
     }
     try sign(line.extracting(nameStart..<line.count), position)
+    isBelowSignature = TextScalar.isLatinWord(line.scalar(at: 0).value)
     return true
   }
 
@@ -128,10 +129,9 @@ extension TextReader {
 
   private func isSetToTheRight(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard place.indent >= 24, line.columns <= 40 else { return false }
-    // What is centred is a title.
+    // What is centred begins in the left half.
     return sense.wrapWidth > 0
       ? place.indent * 2 >= sense.wrapWidth
-        && (place.indent + line.columns) * 5 >= sense.wrapWidth * 4
       : place.blanks == 0 || (place.blanks == 1 && place.indent >= 36)
   }
 

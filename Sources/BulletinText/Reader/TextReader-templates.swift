@@ -61,6 +61,15 @@ extension TextReader {
       try beginSection(line, match, position, &handler)
       return true
     }
+    if sectionMark == SectionMarks.headings, parts.has(.heading), !line.endsWithStop, isAtRest,
+      !Numeral.isArabic(line, 0), let match = classifier.match(.heading, line, &budget),
+      profile.headingLevels[match.index] == 1
+    {
+      try settlePending(before: line, place, &handler)
+      note(.section, line, position.line, match, Reasons.template)
+      try beginSection(line, position, &handler)
+      return true
+    }
     if try takeAroundTitle(line, parts, place, position, &handler) { return true }
     if articleOpen, try takeClosing(line, parts, place, position, &handler) { return true }
     if parts.has(.rule), let match = classifier.match(.rule, line, &budget) {

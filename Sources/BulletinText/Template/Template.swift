@@ -110,7 +110,7 @@ final class Template: Sendable, Equatable {
     self.lines = matched.isEmpty ? [all[0]] : matched
     let namesSomebody = fields.contains { $0.isContributor || $0 == .recipients }
     self.label = namesSomebody ? label.front ?? label.back : label.front
-    labelScalars = (self.label ?? "").unicodeScalars.map(\.value)
+    labelScalars = (self.label ?? "").unicodeScalars.map { TextScalar.mark($0.value) }
     let placeholders = self.lines.joined().compactMap { token in
       if case .field(let field) = token { field } else { nil }
     }
@@ -136,8 +136,8 @@ final class Template: Sendable, Equatable {
     hasMark = hasLiteral || placeholders.contains { !$0.isText }
   }
 
-  /// Whether the scalar is one of the label's, which the document keeps.
-  func labelHolds(_ scalar: UInt32) -> Bool { labelScalars.contains(scalar) }
+  /// Whether the scalar is one of the label's, in whatever case, which the document keeps.
+  func labelHolds(_ scalar: UInt32) -> Bool { labelScalars.contains(TextScalar.mark(scalar)) }
 
   static func == (one: Template, other: Template) -> Bool {
     one.source == other.source && one.position == other.position

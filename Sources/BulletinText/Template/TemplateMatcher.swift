@@ -213,6 +213,11 @@ final class TemplateLine: Sendable {
         guard let number = Numeral.match(line, at: at),
           step.kind == .number || Numeral.isArabic(line, at)
         else { return false }
+        if let end = Self.yearEnd(line, number.end, tokens[index]),
+          takes(line, index, at..<end, nil, &captures, &budget)
+        {
+          return true
+        }
         return takes(line, index, at..<number.end, nil, &captures, &budget)
       case .text, .name: return matchText(line, index, at, &captures, &budget)
       }
@@ -277,6 +282,14 @@ final class TemplateLine: Sendable {
       if takes(line, index, start..<end, nil, &captures, &budget) { return true }
     }
     return false
+  }
+
+  /// Where the year ends that an issue is counted in: 33/2018.
+  private static func yearEnd(_ line: Span<UInt8>, _ at: Int, _ token: Template.Token) -> Int? {
+    guard token == .field(.issue), at < line.count, line[at] == 0x2F,
+      let year = Numeral.match(line, at: at + 1), year.digits == 4, Numeral.isArabic(line, at + 1)
+    else { return nil }
+    return year.end
   }
 
   /// The end of a word of capitals and digits; of letters alone it has three to six, with a digit or
