@@ -131,16 +131,28 @@ extension TextReader {
     } else {
       guard contents.items.isEmpty else { return false }
       if state == .outside { guard try beginBulletinByPending(&handler) else { return false } }
-      // `IN BRIEF` above them is their heading.
-      guard pending.lines.count <= 1, !pending.isMarked, !pending.isAbove else { return false }
-      noteAll(.contents, nil, Reasons.contentsItem)
-      let heading = pending.joined()
-      pending.clear()
-      contents.begin(heading.span.extracting(heading.span.trimmedRange), position)
+      guard try takeListHeading(&handler) else { return false }
+      contents.begin(line.extracting(0..<0), position)
       contents.isUnheaded = true
       state = .contents
     }
     takeContentsItem(line, match, place, position)
+    return true
+  }
+
+  /// `IN BRIEF` above lines that are listed is their heading; false where something else is held.
+  private mutating func takeListHeading(_ handler: inout Handler) throws(ConversionError) -> Bool {
+    guard pending.isHeld else { return true }
+    let heading = pending.joined()
+    guard pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
+      pending.lines[0].columns <= 40, classifier.mayBeTitle(heading.span)
+    else { return false }
+    noteAll(.contents, nil, Reasons.contentsItem)
+    let position = pending.lines[0].position
+    pending.clear()
+    try handler.fact(
+      .custom, (.name, Array("contents-heading".utf8)),
+      text: heading.span.extracting(heading.span.trimmedRange), at: position)
     return true
   }
 
