@@ -20,8 +20,26 @@ import Testing
       let text = Self.mixed(UInt64(seed))
       let lost = try Self.lost(text)
       #expect(lost == [], "seed \(seed):\n\(String(decoding: text, as: UTF8.self))")
+      // Explaining takes longer: it looks at each template for near misses.
+      guard seed % 8 == 0 else { continue }
+      let (explained, lines) = (try Self.explained(text), Self.lineCount(text))
+      #expect(explained == lines, "seed \(seed):\n\(String(decoding: text, as: UTF8.self))")
     }
   }
+
+  /// How many lines of a text are explained.
+  private static func explained(_ text: [UInt8]) throws -> Int {
+    let folder = try TemporaryFolder()
+    let explanation = TextExplanation(
+      input: try folder.write("input", text), profile: nil, encoding: nil, rejoin: true)
+    var lines: Set<UInt32> = []
+    try explanation.run(
+      diagnostics: DiagnosticCollector(minimumSeverity: .error) { _ in }, began: { _, _ in },
+      row: { lines.insert($0.line) })
+    return lines.count
+  }
+
+  private static func lineCount(_ text: [UInt8]) -> Int { text.count { $0 == 0x0A } }
 
   // MARK: Words
 

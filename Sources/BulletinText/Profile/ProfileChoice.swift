@@ -65,6 +65,8 @@ private struct SignSearch {
   /// Header lines at the top may be those of the mail that a text came in.
   private var isAtTop = true
   private var isFirstLine = true
+  /// Whether the line above has the marks of a masthead, and is one if nothing stands right below.
+  private var awaitsBlank = false
   private var endIsWord = false
 
   init(_ profile: LayoutProfile) {
@@ -87,6 +89,8 @@ private struct SignSearch {
       isBelowBlank = range.isEmpty
       isFirstLine = isFirstLine && range.isEmpty
     }
+    if awaitsBlank, range.isEmpty { seen.insert(LayoutParts(.masthead)) }
+    awaitsBlank = false
     guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
     let line = span.extracting(range)
     let candidates = classifier.candidates(line).intersection(wanted).subtracting(seen)
@@ -99,8 +103,11 @@ private struct SignSearch {
       if part == .above, isAtTop { continue }
       // Arabic numbers stand in front of anything.
       if part == .heading, Numeral.isArabic(line, 0) { continue }
-      // `·本期导读·` further down is a masthead by its marks alone no longer.
-      if part == .masthead, match.template.isBare, !isFirstLine { continue }
+      // `·本期导读·` further down, and right above its list, is none by its marks alone.
+      if part == .masthead, match.template.isBare, !isFirstLine {
+        awaitsBlank = isBelowBlank
+        continue
+      }
       // A rule right below a line underlines it.
       if part == .end, line.isRule, !isBelowBlank { continue }
       if part == .end { endIsWord = endIsWord || !line.isRule }

@@ -171,7 +171,7 @@ struct LayoutSense {
       let above = lines[index - 1]
       let isIndented = line.indent >= 1 && line.indent <= 8
       if isIndented { indented += 1 } else { flush += 1 }
-      if line.blanks == 0, above.indent > 0, !above.isStopped, !above.isBulleted,
+      if wrapWidth > 0, line.blanks == 0, above.indent > 0, !above.isStopped, !above.isBulleted,
         (above.columns + above.indent) * 5 >= wrapWidth * 4
       {
         if line.indent == above.indent {

@@ -166,8 +166,7 @@ extension TextReader {
     if let label {
       article.recordFront(.attribute(.label, label.utf8.span), at: position)
     }
-    let joined = PersonName.joined(name)
-    article.recordFront(.text(joined.span), at: position)
+    article.recordFront(.text(name), at: position)
     article.recordFront(.end(.contributor), at: position)
   }
 

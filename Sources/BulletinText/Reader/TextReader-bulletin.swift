@@ -145,6 +145,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     try beginCredits(position, &handler)
+    openRecipients = match.first(.recipients) == nil ? nil : match.template.label
     marks.count(line, match)
     for capture in match.captures {
       switch capture.field {
@@ -195,6 +196,18 @@ extension TextReader {
     }
   }
 
+  /// A line right below `cc: …`, and set in: more of those who get the bulletin.
+  mutating func takeMoreRecipients(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .credits, let label = openRecipients, place.blanks == 0, place.indent >= 2,
+      !line.endsWithStop
+    else { return false }
+    note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
+    try distribution(line, label, position, &handler)
+    return true
+  }
+
   /// `抄送：…`; what a label calls it is kept with it.
   private func distribution(
     _ value: Span<UInt8>, _ label: String?, _ position: SourcePosition,
@@ -213,13 +226,12 @@ extension TextReader {
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     let isPerson = field == .editor || field == .author
-    let joined = PersonName.joined(name)
     let kind = isPerson ? "person" : "organization"
     let role = field == .author ? "author" : isPerson ? "editor" : "publisher"
     try handler.fact(
       .contributor, (.kind, Array(kind.utf8)), (.role, Array(role.utf8)),
       (.label, label.map { Array($0.utf8) }),
-      text: joined.span, at: position)
+      text: name, at: position)
   }
 
   /// The names in a list set off by 、, or by blanks where all are names by their form: `张三 李四`.

@@ -12,7 +12,7 @@ extension TextReader {
       let match = matchContentsTitle(line, parts)
     else { return false }
     try settlePending(before: line, place, &handler)
-    guard !articleOpen || isInGreeting else { return false }
+    guard !articleOpen || isInGreeting || state == .head else { return false }
     note(.contents, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
     if articleOpen {
@@ -27,7 +27,7 @@ extension TextReader {
   }
 
   /// Whether running text stands between the head and what may be the contents.
-  private var isInGreeting: Bool {
+  var isInGreeting: Bool {
     usesPlace && state == .body && articleOpen && articleTitle.isEmpty && articlesInBulletin == 1
       && !awaitsTitle && !sectionOpen && !contents.hasItems
   }

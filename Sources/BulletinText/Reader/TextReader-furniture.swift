@@ -10,6 +10,16 @@ extension TextReader {
     note(.rule, line, position.line, match, Reasons.rule)
     marks.count(line)
     let underlines = pending.isHeld && place.blanks == 0
+    let mark = line.scalar(at: 0).value
+    if state == .outside, !pending.isHeld { frame = mark }
+    if underlines, state == .head, mark == frame, !bulletinTitle.isEmpty,
+      pending.lines.allSatisfy({ $0.place.blanks == 0 })
+    {
+      // What else stands in the frame of the head.
+      frame = 0
+      isBelowRule = true
+      return try settleAsNotes(&handler)
+    }
     if underlines { pending.isRuled = true }
     if underlines, sense.firstIsUnderlined, state == .outside, profile.hasPlainMasthead,
       try beginBulletinByPending(&handler)

@@ -179,10 +179,10 @@ extension TextReader {
     // What was captured of several lines joined is of none of them.
     let shown = LineClassifier.Match(
       template: match.template, captures: ends == 1 ? match.captures : [])
-    for held in pending.lines {
+    for (index, held) in pending.lines.enumerated() {
       note(
-        .masthead, pending.bytes.span.extracting(held.text), held.position.line, shown,
-        Reasons.aboveHead)
+        .masthead, pending.bytes.span.extracting(held.text), held.position.line,
+        index < ends ? shown : nil, Reasons.aboveHead)
     }
     let rest = pending.split(from: ends)
     try beginBulletin(text.span, match, first, &handler)
@@ -218,6 +218,26 @@ extension TextReader {
       return pending.lines[index].place.blanks > 0 || line.isBracketed
         || (isInCapitals && !line.isInCapitals)
     } ?? pending.lines.count
+  }
+
+  /// Whether a masthead may stand at the line, below a sentence or two on how the bulletin was sent.
+  mutating func isBelowPreface(_ line: Span<UInt8>) -> Bool {
+    profile.isGeneric && lineIsBelowRule && isInGreeting && bulletinTitle.isEmpty && !line.endsWithStop
+  }
+
+  /// The title of the bulletin at hand, whose preface is an article that waits.
+  mutating func takeTitleBelowPreface(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    try settlePending(before: nil, LinePlace(), &handler)
+    try endPreformatted()
+    try closeContainers()
+    paragraph.isOpen = false
+    paragraph.isStopped = true
+    try headFacts(line, match, position, &handler)
+    state = .head
+    return true
   }
 
   /// Whether a line with the shape of a section's heading may be the masthead: the first one of a text

@@ -100,7 +100,9 @@ extension TextReader {
     let told = zip(pieces, matches).compactMap { range, match in
       match.map { Piece(range: range, match: $0) }
     }
-    guard let first = told.first else { return }
+    guard let first = told.first else {
+      return note(.head, line, position.line, nil, Reasons.labelledHead)
+    }
     let all = LineClassifier.Match(
       template: first.match.template, captures: told.flatMap(\.inLine.captures))
     note(.head, line, position.line, all, Reasons.headTemplate)
@@ -211,10 +213,9 @@ extension Span where Element == UInt8 {
 
   /// Whether one character behind a colon ends the part.
   private func endsWithLoneHan(_ part: Range<Int>) -> Bool {
-    guard part.count > 3, TextScalar.isHan(scalar(endingAt: part.upperBound).value) else {
-      return false
-    }
-    return TextScalar.folded(scalar(endingAt: part.upperBound - 3).value) == 0x3A
+    let last = scalar(endingAt: part.upperBound)
+    guard part.count > last.length, TextScalar.isHan(last.value) else { return false }
+    return TextScalar.folded(scalar(endingAt: part.upperBound - last.length).value) == 0x3A
   }
 
   private var partsBetweenGaps: [Range<Int>] {

@@ -113,6 +113,7 @@ extension TextReader {
     }
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
+    lineIsBelowRule = isBelowRule
     var candidates = classifier.candidates(line)
     if sense.bulletsAreTitles, line.isBulleted, !line.endsWithStop {
       candidates.subtract([.init(.item), .init(.contentsItem)])
@@ -292,6 +293,8 @@ extension TextReader {
     isBelowRule: Bool, _ handler: inout Handler
   ) throws(ConversionError) {
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
+    if try takeMoreRecipients(line, place, position, &handler) { return }
+    if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, position) { return }
     if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }
     if sense.bulletsAreTitles, try takeBulletTitle(line, place, position, &handler) { return }

@@ -53,6 +53,7 @@ extension TextReader {
     let mark = line.scalar(at: 0).value
     if !match.template.hasNumber,
       line.scalar(at: text.range.lowerBound).value == mark || line.isInAsterisks
+        || (Rejoining.opensBlock(line) && line.betweenMarks != nil)
     {
       return false
     }

@@ -8,7 +8,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if sense.wrapWidth == 0 {
-      guard pending.lines.count < mostLinesHeld, !line.endsWithStop,
+      guard pending.lines.count < mostLinesHeld, !line.endsWithStop, !line.hasLabel,
         classifier.mayBeTitle(line), place.indent == 0 || place.indent != declaredIndent,
         !sense.indentMarks || place.indent == 0 || place.indent > 8
       else { return false }
@@ -87,7 +87,7 @@ extension TextReader {
       if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
         return try settleAsText(&handler)
       }
-      if let next, isOfHead(before: next, place) { return try settleAsNote(&handler) }
+      if let next, isOfHead(before: next, place) { return try settleAsNotes(&handler) }
       return try settleFirst(before: next, place, &handler)
     }
     if let match = pendingTitle() {
@@ -146,14 +146,16 @@ extension TextReader {
       && classifier.mayBeTitle(next) && classifier.match(.below, next) == nil
   }
 
-  private mutating func settleAsNote(_ handler: inout Handler) throws(ConversionError) {
-    let text = pending.joined()
-    let position = pending.lines[0].position
+  /// The held lines say something of the bulletin.
+  mutating func settleAsNotes(_ handler: inout Handler) throws(ConversionError) {
     noteAll(.head, nil, Reasons.amongHead)
+    let held = pending
     pending.clear()
-    try handler.fact(
-      .custom, (.name, Array("note".utf8)), text: text.span.extracting(text.span.trimmedRange),
-      at: position)
+    for line in held.lines {
+      try handler.fact(
+        .custom, (.name, Array("note".utf8)), text: held.bytes.span.extracting(line.text),
+        at: line.position)
+    }
   }
 
   /// The first lines of an article: its title, if their form allows.

@@ -154,15 +154,19 @@ extension TextReader {
     guard profile.rejoin == .cjk, let labelled = piece.labelled else { return nil }
     let label = String(piece.extracting(labelled.label))
     let isEditor = Self.editing.contains(where: label.contains)
-    guard isEditor || Self.writing.contains(where: label.contains),
-      let template = try? Template(label + (isEditor ? "：{editor}" : "：{author}"))
-    else { return nil }
-    let capture = LineClassifier.Capture(
-      field: isEditor ? .editor : .author, range: labelled.value)
+    guard isEditor || Self.writing.contains(where: label.contains) else { return nil }
+    // `编发：县人武部政工科` is a body.
+    let isBody =
+      Self.publishing.contains(where: label.contains)
+      && !PersonName.areNames(piece.extracting(labelled.value))
+    let field: Template.Field = isBody ? .publisher : isEditor ? .editor : .author
+    guard let template = try? Template(label + "：{\(field.name)}") else { return nil }
+    let capture = LineClassifier.Capture(field: field, range: labelled.value)
     return LineClassifier.Match(template: template, captures: [capture])
   }
 
   private static let editing = ["编", "編", "审", "審", "校"]
+  private static let publishing = ["编发", "编印", "編印"]
   private static let writing = ["稿", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
 }
 

@@ -146,7 +146,7 @@ extension TextReader {
 extension Span where Element == UInt8 {
   /// Whether it begins as captions of tables do: `Table 1.`, `表1`, `表一：`, `표 1`.
   var isTableCaption: Bool {
-    let words: [StaticString] = ["Table ", "TABLE ", "表", "표"]
+    let words: [StaticString] = ["Table ", "TABLE ", "表", "附表", "표"]
     for word in words where count > word.utf8CodeUnitCount {
       guard extracting(0..<word.utf8CodeUnitCount).elementsEqual(word) else { continue }
       var at = word.utf8CodeUnitCount

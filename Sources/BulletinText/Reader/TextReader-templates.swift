@@ -14,6 +14,13 @@ extension TextReader {
       removeFurniture(line, match, position)
       return true
     }
+    if parts.has(.masthead), isBelowPreface(line),
+      let match = classifier.match(.masthead, line, &budget),
+      match.template.hasLiteral
+    {
+      note(.masthead, line, position.line, match, Reasons.template)
+      return try takeTitleBelowPreface(line, match, position, &handler)
+    }
     if parts.has(.masthead), !profile.isGeneric || !usesPlace || state != .body,
       let match = classifier.match(.masthead, line, &budget), mayOpenBulletin(line, match),
       !isHeadBelowFirst(line, parts)

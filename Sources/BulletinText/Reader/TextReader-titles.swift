@@ -123,6 +123,22 @@ extension TextReader {
     return true
   }
 
+  /// `△民兵整组工作全面展开△`: a title between two marks that no template has.
+  mutating func takeBetweenMarks(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, profile.title.alone, state != .outside, Rejoining.opensBlock(line),
+      let inner = line.betweenMarks, classifier.mayBeTitle(line.extracting(inner))
+    else { return false }
+    try settlePending(before: line, place, &handler)
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(position, &handler)
+    note(.title, line, position.line, nil, Reasons.standsAlone)
+    marks.count(line, around: inner)
+    try beginTitled(line.extracting(inner), position, &handler)
+    return true
+  }
+
   /// A title of capitals, and the text that goes on behind it.
   mutating func takeRunIn(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler

@@ -118,7 +118,13 @@ public struct TextReader: DocumentReader, ~Copyable {
   var isBelowSignature = false
   /// Whether lines with labels of their own stand in the bulletin's head.
   var hasLabelledHead = false
-  /// Whether a rule stands right above the line at hand.
+  /// Who gets the bulletin, by the label of the last line of credits, where more may stand below it.
+  var openRecipients: String?
+  /// The mark of the rule above the masthead, which one below its last line closes; 0 where there is none.
+  var frame: UInt32 = 0
+  /// Whether a rule stood right above the line at hand when it was looked at.
+  var lineIsBelowRule = false
+  /// Whether a rule stands right above the next line.
   var isBelowRule = false
 
   /// - Parameters:

@@ -43,7 +43,7 @@ extension TextTable {
       } else if rules.contains(true), let spans = Self.ruleSpans(lines, rules) {
         Self.ruled(rows, spans)
       } else {
-        Self.tabbed(rows) ?? Self.aligned(rows) ?? Self.counted(rows)
+        Self.tabbed(rows) ?? Self.named(rows) ?? Self.aligned(rows) ?? Self.counted(rows)
       }
     guard let cells, cells.allSatisfy({ $0.count >= 2 }) else { return nil }
     let headCount = Self.headCount(lines, rules)
@@ -108,6 +108,28 @@ extension TextTable {
     }
     guard table[0].count >= 2, table.allSatisfy({ $0.count == table[0].count }) else { return nil }
     return table
+  }
+
+  /// Cells in columns, of which the first has words of two characters set to the width of three or four:
+  /// `石  湾` above `鹿角屿`.
+  private static func named(_ rows: [[UInt8]]) -> [Row]? {
+    let joined = rows.map(joiningFirst)
+    guard zip(rows, joined).count(where: { $0 != $1 }) >= 2 else { return nil }
+    let counts = Set(joined.map { $0.span.tablePieces.count })
+    return counts.count == 1 ? aligned(joined) : nil
+  }
+
+  /// A row with the two characters that begin it put together, and their gap behind them.
+  private static func joiningFirst(_ row: [UInt8]) -> [UInt8] {
+    let span = row.span
+    let start = span.trimmedRange.lowerBound
+    guard let end = span.loneHanEnd(start) else { return row }
+    var second = end
+    while second < row.count, TextScalar.isBlank(span.scalar(at: second).value) {
+      second += span.scalar(at: second).length
+    }
+    guard second > end, second <= end + 6, let rest = span.loneHanEnd(second) else { return row }
+    return Array(row[..<end] + row[second..<rest] + row[end..<second] + row[rest...])
   }
 
   /// Cells in columns that the same blanks part in each row.
@@ -283,5 +305,16 @@ extension Span where Element == UInt8 {
       at += 1
     }
     return false
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Where the Han character ends that stands at a place, blanks or nothing behind it.
+  fileprivate func loneHanEnd(_ start: Int) -> Int? {
+    guard start < count, case let s = scalar(at: start), TextScalar.isHan(s.value) else {
+      return nil
+    }
+    let end = start + s.length
+    return end == count || TextScalar.isBlank(scalar(at: end).value) ? end : nil
   }
 }

@@ -35,13 +35,15 @@ enum PersonName {
   }
 
   /// A name without the blanks that set its two characters apart: `何平` of `何　平`.
-  static func joined(_ name: Span<UInt8>) -> [UInt8] {
+  private static func joined(_ name: Span<UInt8>) -> [UInt8] {
     guard name.count > 6, name.count < 24 else { return [UInt8](name) }
     let (first, last) = (name.scalar(at: 0), name.scalar(endingAt: name.count))
-    guard TextScalar.isHan(first.value), TextScalar.isHan(last.value),
-      name.extracting(3..<(name.count - 3)).trimmedRange.isEmpty
+    let gap = first.length..<(name.count - last.length)
+    guard TextScalar.isHan(first.value), TextScalar.isHan(last.value), !gap.isEmpty,
+      name.extracting(gap).trimmedRange.isEmpty
     else { return [UInt8](name) }
-    return [UInt8](name.extracting(0..<3)) + [UInt8](name.extracting((name.count - 3)..<name.count))
+    return [UInt8](name.extracting(0..<gap.lowerBound))
+      + [UInt8](name.extracting(gap.upperBound..<name.count))
   }
 
   /// Whether people sign, behind the body that they belong to or without one: `第三中学  刘敏`.
