@@ -72,7 +72,8 @@ extension LayoutSense {
     else { return false }
     if indentMarks {
       // Paragraphs are indented; the line is not, or is centred.
-      return (first.indent == 0 || first.indent > 6) && place.indent > 0
+      return first.indent > 6
+        ? place.indent > 0 && place.indent < first.indent : first.indent == 0 && place.indent > 0
     }
     return first.blanks > 0 && (place.blanks > 0 || place.indent > first.indent)
   }

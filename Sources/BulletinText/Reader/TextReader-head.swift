@@ -167,7 +167,9 @@ extension TextReader {
   /// The lines held are the masthead, if they can be one: what stands below them says so.
   mutating func beginBulletinByPending(_ handler: inout Handler) throws(ConversionError) -> Bool {
     let ends = mastheadEnd
-    let text = pending.joined(0..<ends)
+    let joined = pending.joined(0..<ends)
+    let columns = ends == 1 ? joined.span.mastheadColumns : [0..<joined.count]
+    let text = Array(joined[columns[0]])
     let first = pending.lines[0].position
     let marked =
       pending.isMarked
@@ -186,6 +188,10 @@ extension TextReader {
     }
     let rest = pending.split(from: ends)
     try beginBulletin(text.span, match, first, &handler)
+    if columns.count > 1 {
+      try handler.fact(
+        .custom, (.name, Array("note".utf8)), text: joined.span.extracting(columns[1]), at: first)
+    }
     try mastheadFacts(rest, &handler)
     return true
   }
@@ -222,7 +228,8 @@ extension TextReader {
 
   /// Whether a masthead may stand at the line, below a sentence or two on how the bulletin was sent.
   mutating func isBelowPreface(_ line: Span<UInt8>) -> Bool {
-    profile.isGeneric && lineIsBelowRule && isInGreeting && bulletinTitle.isEmpty && !line.endsWithStop
+    profile.isGeneric && lineIsBelowRule && isInGreeting && bulletinTitle.isEmpty
+      && !line.endsWithStop
   }
 
   /// The title of the bulletin at hand, whose preface is an article that waits.
@@ -270,6 +277,15 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// The title and what stands beside it, a wide gap between: `Library Bulletin        College of Engineering`.
+  fileprivate var mastheadColumns: [Range<Int>] {
+    let pieces = piecesBetweenGaps
+    guard pieces.count == 2, pieces[1].lowerBound - pieces[0].upperBound >= 6,
+      pieces.allSatisfy({ extracting($0).columns >= 8 })
+    else { return [0..<count] }
+    return pieces
+  }
+
   /// `主题词：值班 通报`
   fileprivate var isKeywords: Bool {
     count > 9 && extracting(0..<9).elementsEqual("主题词" as StaticString)

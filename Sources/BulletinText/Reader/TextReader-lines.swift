@@ -326,6 +326,11 @@ extension TextReader {
       return
     case .body: break
     }
+    if isBelowTitle, !pending.isHeld, place.blanks > 0, line.isNameOfBody {
+      note(.below, line, position.line, nil, Reasons.belowTitle)
+      recordContributor(line, kind: "organization", role: "author", label: nil, position)
+      return
+    }
     if sense.wrapWidth == 0, line.endsWithStop || line.isAddress {
       try piece(line, place, position, &handler)
     } else {

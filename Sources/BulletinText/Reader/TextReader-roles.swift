@@ -167,7 +167,7 @@ extension TextReader {
 
   private static let editing = ["编", "編", "审", "審", "校"]
   private static let publishing = ["编发", "编印", "編印"]
-  private static let writing = ["稿", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
+  private static let writing = ["稿", "执笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
 }
 
 /// A word, a colon and what it says: `电话：6277`.

@@ -173,6 +173,18 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether it is the name of a body, by its last character: `市政府研究室调研组`.
+  var isNameOfBody: Bool {
+    guard count >= 12, count <= 60 else { return false }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      guard TextScalar.isHan(s.value) else { return false }
+      at += s.length
+    }
+    return bodyEndings.contains(scalar(endingAt: count).value)
+  }
+
   /// Whether a title of courtesy begins it: `Mrs. K. Donnelly`.
   fileprivate var isHonorific: Bool {
     let text = extracting(trimmedRange)
@@ -210,4 +222,9 @@ private let farewells: Set<Substring> = [
 
 private let honorifics: [StaticString] = [
   "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Rev", "Fr", "Sister", "Canon", "Cllr",
+]
+
+/// 组 室 局 委 处 科 院 队 社 所 厅: what names of bodies end with, and few titles do.
+private let bodyEndings: Set<UInt32> = [
+  0x7EC4, 0x5BA4, 0x5C40, 0x59D4, 0x5904, 0x79D1, 0x9662, 0x961F, 0x793E, 0x6240, 0x5385,
 ]
