@@ -70,8 +70,10 @@ struct LayoutMarks {
 
 extension Span where Element == UInt8 {
   /// How often the scalar stands here, one behind the other: a rule is one mark over and over.
-  fileprivate func runLength(_ start: Int, upTo end: Int) -> Int {
+  func runLength(_ start: Int, upTo end: Int) -> Int {
     let first = scalar(at: start)
+    // Most stand alone.
+    guard start + first.length < end, self[start + first.length] == self[start] else { return 1 }
     if extracting(start..<end).isRow(of: first.length) { return (end - start) / first.length }
     var times = 1
     var at = start + first.length

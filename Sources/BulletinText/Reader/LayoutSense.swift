@@ -64,9 +64,10 @@ struct LayoutSense {
     var splitter = LineSplitter(sample: sample)
     var heads = PageEdges()
     var listed = ListedTitles()
+    let hasPages = sample.firstIndex(of: 0x0C) != nil
     let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
-      heads.look(span, range)
+      if hasPages { heads.look(span, range) }
       guard !range.isEmpty, part == .whole else {
         if range.isEmpty { blanks += 1 }
         return
@@ -75,7 +76,7 @@ struct LayoutSense {
       listed.look(text)
       let isRule = text.isRule || text.isOrnament
       // Rows of tables say nothing of how paragraphs are set.
-      if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow {
+      if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow() {
         blanks = 0
         return
       }
@@ -345,6 +346,11 @@ extension Span where Element == UInt8 {
     while at < count {
       let s = scalar(at: at)
       at += s.length
+      // Most of a Chinese text are characters of U+5000 and up, which stand for themselves.
+      if s.value >= 0x5000, s.value <= 0x9FFF {
+        hash.add(s.value)
+        continue
+      }
       let mark = TextScalar.mark(s.value)
       let isDigit = mark >= 0x30 && mark <= 0x39
       if isDigit ? digits : TextScalar.isWord(mark) { hash.add(mark) }

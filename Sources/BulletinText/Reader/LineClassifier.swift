@@ -1,7 +1,9 @@
 import GazetteDocumentModel
 
 /// What a profile's templates make of one line, whatever stands around it.
-struct LineClassifier: Sendable {
+///
+/// (A class, as `TemplateList` is: each call of a structure's method would copy all of it.)
+final class LineClassifier: Sendable {
   typealias Capture = TemplateLine.Capture
 
   /// A template that took a line, with what it captured.
@@ -27,14 +29,16 @@ struct LineClassifier: Sendable {
   /// Lines of more bytes than this are running text: no template and no title is as long.
   let shortLimit: Int
   private let lists: [TemplateList]
-  private let gates: MarkGates
+  /// Which parts a line may be. Templates of a part that begin with any text are kept apart from its others, 32
+  /// bits higher: `{author} <{email}>` and `— {author}` together would let every line through.
+  private let edges: EdgeTable
   private let titleMaxLength: Int
   private let titleStops: Set<UInt32>
 
   /// - Parameter templates: of a layout, by part.
   init(_ templates: (LayoutPart) -> [Template], _ title: LayoutProfile.TitleForm) {
     var lists: [TemplateList] = []
-    var gates = MarkGates()
+    var edges: [EdgeTable.Entry] = []
     for part in LayoutPart.allCases {
       let list =
         switch part {
@@ -52,10 +56,15 @@ struct LineClassifier: Sendable {
       lists.append(list)
       // Templates of any text would let every line through: who wants them asks for them.
       let isGated = part == .masthead || part == .credits
-      gates.add(part, isGated ? list.markedGates : list.gates, prefixOnly: part == .dateline)
+      let shapes = UInt64(LayoutParts(part).rawValue)
+      edges += (isGated ? list.markedGates : list.gates).map { gate in
+        EdgeTable.Entry(
+          gate: gate, shapes: gate.beginnings.contains(.any) ? shapes << 32 : shapes,
+          prefixOnly: part == .dateline)
+      }
     }
     self.lists = lists
-    self.gates = gates
+    self.edges = EdgeTable(edges)
     departments = TemplateList(templates(.signOff).filter { $0.lines.count == 2 })
     titleMaxLength = title.maxLength
     titleStops = Set(title.endsWithout.map(TextScalar.folded))
@@ -72,10 +81,15 @@ struct LineClassifier: Sendable {
 
   /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
   @inline(__always)
-  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(line) }
+  func candidates(_ line: Span<UInt8>) -> LayoutParts { Self.parts(edges.admitted(line)) }
 
   /// The parts that the line may begin, by its first scalar alone.
-  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(line) }
+  func beginnings(_ line: Span<UInt8>) -> LayoutParts { Self.parts(edges.begun(line)) }
+
+  @inline(__always)
+  private static func parts(_ shapes: UInt64) -> LayoutParts {
+    LayoutParts(rawValue: UInt32(truncatingIfNeeded: shapes | shapes >> 32))
+  }
 
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {
@@ -119,7 +133,7 @@ struct LineClassifier: Sendable {
     var candidate: (index: Int, isNumbered: Bool)?
     var isBelowBlank = false
     var splitter = LineSplitter(sample: sample)
-    let look: LineSplitter.Body = { span, _, _ in
+    let look: LineSplitter.Body = { [self] span, _, _ in
       let range = span.trimmedRange
       guard !range.isEmpty else {
         if let candidate { sections[candidate.index, default: 0] += 1 }

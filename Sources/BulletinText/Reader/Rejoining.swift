@@ -59,6 +59,9 @@ enum Rejoining {
   /// also where one of them stands beside wide characters.
   static func needsSpaceInTitle(left: Span<UInt8>, right: Span<UInt8>) -> Bool {
     guard left.count > 0, right.count > 0 else { return false }
+    // Most show by a byte: Han, or ASCII on both sides.
+    if right[0] >= 0x80, right.beginsAsWord { return false }
+    if right[0] < 0x80, left[left.count - 1] < 0x80 { return true }
     return isSpaced(left.scalar(endingAt: left.count).value)
       && isSpaced(right.scalar(at: 0).value)
   }
@@ -91,7 +94,13 @@ enum Rejoining {
 
   /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, 〒, `日　時：`.
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
-    switch line.scalar(at: 0).value {
+    // Most lines show by their first bytes that they do not: ASCII, or two Han characters.
+    if line.count > 3, line[0] != 0x2E, line.isInk(line[0]),
+      line[0] < 0x80 || line.isInk(line[3])
+    {
+      return false
+    }
+    return switch line.scalar(at: 0).value {
     case 0x3010, 0x3012, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7,
       0x25CB,
       0x25CE, 0x25CF, 0x2605, 0x2606:

@@ -3,9 +3,8 @@ import GazetteDocumentModel
 /// Paragraphs and headings.
 extension TextReader {
   /// Adds a line to the open paragraph, if that was cut, or begins one with it.
-  /// - Parameter columns: of the line, where they are known.
   mutating func append(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, columns: Int? = nil
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
     try endPreformatted()
     if paragraph.isOpen, rejoins, joins(line, place) {
@@ -16,7 +15,7 @@ extension TextReader {
       note(.paragraph, line, position.line, nil, Reasons.paragraph)
       try beginParagraph(line, position)
     }
-    try extend(line, place, position, columns)
+    try extend(line, place, position)
   }
 
   /// Opens a paragraph in the body, and recalls the dateline that it begins with.
@@ -31,11 +30,11 @@ extension TextReader {
 
   /// The next line of a paragraph whose lines are filled to a width.
   mutating func goOn(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, columns: Int? = nil
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
     note(.continuation, line, position.line, nil, Reasons.filled)
     try join(line, position)
-    try extend(line, place, position, columns)
+    try extend(line, place, position)
   }
 
   /// Whether a line goes on with the open paragraph, though it does not stand right below it. (Mutating: a call
@@ -97,12 +96,12 @@ extension TextReader {
   }
 
   private mutating func extend(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ columns: Int?
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
     paragraph.end = position
     if usesPlace {
       paragraph.indent = place.indent
-      paragraph.columns = columns ?? line.columns
+      paragraph.columns = place.columns
     }
     if sense.wrapWidth > 0 {
       if line.endsWithHyphen {

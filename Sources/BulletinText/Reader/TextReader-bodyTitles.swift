@@ -71,7 +71,7 @@ extension TextReader {
       let line = pending.lines.first, line.place.blanks > 0
     else { return false }
     let text = pending.bytes.span.extracting(line.text)
-    return text.numberEnd > 0 && !text.endsWithStop && line.columns <= 60
+    return text.numberEnd > 0 && !text.endsWithStop && line.place.columns <= 60
       && classifier.match(.heading, text) == nil
   }
 
@@ -101,7 +101,7 @@ extension TextReader {
   /// Whether the last of the held lines is not filled.
   private var isNarrow: Bool {
     guard sense.wrapWidth > 0, let last = pending.lines.last else { return true }
-    return (last.columns + last.place.indent) * 10 <= sense.wrapWidth * 9
+    return (last.place.columns + last.place.indent) * 10 <= sense.wrapWidth * 9
   }
 
   /// A short line that stands alone, where articles are closed or titles have a style of their own.

@@ -70,7 +70,7 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     let isBelow = isBelowSignature
     isBelowSignature = false
-    let isShort = line[0] >= 0x41 && line[0] <= 0x5A && line.columns <= 40
+    let isShort = line[0] >= 0x41 && line[0] <= 0x5A && place.columns <= 40
     if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
       note(.signOff, line, position.line, nil, Reasons.signature)
       recordFact(.custom, line, position, .name, Array("position".utf8))
@@ -125,7 +125,7 @@ extension TextReader {
     guard usesPlace else { return true }
     guard article.hasBody || paragraph.isOpen || pending.isHeld else { return false }
     if let last = pending.lines.last {
-      return last.columns < 40 || pending.bytes.span.extracting(last.text).endsWithStop || isAtRest
+      return last.place.columns < 40 || pending.bytes.span.extracting(last.text).endsWithStop || isAtRest
     }
     return isAtRest || paragraph.columns < 40 || place.indent >= 16
   }

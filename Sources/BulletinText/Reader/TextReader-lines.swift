@@ -26,9 +26,11 @@ extension TextReader {
       if range.lowerBound >= 3 { reportByteOrderMark(span, range, position) }
       let line = span.extracting(range)
       let indent = span.extracting(0..<range.lowerBound)
-      let place = LinePlace(
-        blanks: blanks, indent: usesPlace && indent.count > 0 ? indent.columnsExactly : 0,
-        isAfterBreak: isAfterBreak)
+      var place = LinePlace(blanks: blanks, isAfterBreak: isAfterBreak)
+      if usesPlace {
+        if indent.count > 0 { place.indent = indent.columnsExactly }
+        (place.columns, place.mayHoldGap) = line.extent
+      }
       blanks = 0
       isAfterBreak = false
       looks += 1
@@ -68,9 +70,8 @@ extension TextReader {
     let text = span.extracting(0..<max(end, 0))
     if !inLongLine {
       inLongLine = true
-      try piece(
-        text.extracting(text.trimmedRange.lowerBound..<text.count), LinePlace(blanks: 1), position,
-        &handler)
+      let line = text.extracting(text.trimmedRange.lowerBound..<text.count)
+      try piece(line, LinePlace(blanks: 1, columns: line.columns), position, &handler)
     } else if text.count > 0 {
       try extendPiece(text, position)
     }
@@ -92,7 +93,9 @@ extension TextReader {
     {
       marks.count(line, around: inner)
       isBelowRule = false
-      try take(line.extracting(inner), indent: indent, place, position, &handler)
+      var innerPlace = place
+      innerPlace.columns = line.extracting(inner).columns
+      try take(line.extracting(inner), indent: indent, innerPlace, position, &handler)
       isBelowRule = true
       return
     }
@@ -176,6 +179,8 @@ extension TextReader {
   /// articles does not count: a layout may take any text for it (`{text}` in the contents). (This and
   /// the next ones are mutating, for a call that borrows would copy the reader.)
   private mutating func mayHaveShape(_ line: Span<UInt8>, _ candidates: LayoutParts) -> Bool {
+    // Credits go on with lines of any shape.
+    if state == .credits { return true }
     guard candidates.isSubset(of: Self.aboveArticles), state == .body, !articleTitle.isEmpty
     else { return !candidates.isEmpty }
     // Lines of people are told by their words, not by the line's end, and may stand in brackets.
@@ -188,7 +193,7 @@ extension TextReader {
     .init(.head), .init(.contentsTitle), .init(.contentsItem), .init(.dateline),
   ]
 
-  private static let people: LayoutParts = [.init(.below), .init(.credits)]
+  static let people: LayoutParts = [.init(.below), .init(.credits)]
 
   /// What breaks a paragraph whose lines are filled to a width.
   private static let breaking: LayoutParts = [

@@ -23,7 +23,7 @@ extension TextReader {
     if isFull, !pending.mayBecomeColumnar, let last = pending.lines.last {
       // So many are running text, and this one need not be held.
       try settleAsText(&handler)
-      try addFilled(line, place, position, line.columns, below: last.columns + last.place.indent)
+      try addFilled(line, place, position, below: last.place)
       return true
     }
     pending.hold(line, indent: indent, position, place)
@@ -235,24 +235,21 @@ extension TextReader {
         if state == .contents { try endContents(&handler) }
         try beginUntitled(text, line.place, line.position, &handler)
       } else if index > 0, sense.wrapWidth > 0 {
-        let above = held.lines[index - 1]
-        try addFilled(
-          text, line.place, line.position, line.columns, below: above.columns + above.place.indent)
+        try addFilled(text, line.place, line.position, below: held.lines[index - 1].place)
       } else {
-        try append(text, line.place, line.position, columns: line.columns)
+        try append(text, line.place, line.position)
       }
     }
   }
 
   /// The next of several lines that stand together: a paragraph's, unless the one above was ended on purpose.
   private mutating func addFilled(
-    _ text: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ columns: Int,
-    below above: Int
+    _ text: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, below above: LinePlace
   ) throws(ConversionError) {
-    if endsShort(above, before: text) {
-      try append(text, place, position, columns: columns)
+    if endsShort(above.columns + above.indent, before: text) {
+      try append(text, place, position)
     } else {
-      try goOn(text, place, position, columns: columns)
+      try goOn(text, place, position)
     }
   }
 

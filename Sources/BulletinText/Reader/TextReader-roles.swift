@@ -198,7 +198,10 @@ extension Span where Element == UInt8 {
 
   /// Whether a pair of brackets stands around the whole of it.
   var isBracketed: Bool {
-    guard count > 2, let close = Self.closer(of: scalar(at: 0).value) else { return false }
+    // Most lines show by the first byte that none is there: ( [ 【 〔 （ ［
+    guard count > 2, self[0] == 0x28 || self[0] == 0x5B || self[0] == 0xE3 || self[0] == 0xEF,
+      let close = Self.closer(of: scalar(at: 0).value)
+    else { return false }
     var at = 0
     while at < count {
       let s = scalar(at: at)

@@ -28,7 +28,10 @@ extension TextReader {
     }
     if try takeAboveArticles(line, parts, place, position, &handler) { return true }
     if try takeEnd(line, parts, place, position, &handler) { return true }
-    if try takeRoles(line, place, position, atLeast: 2, &handler) { return true }
+    let isBracketed = line.isBracketed
+    let mayHoldRoles =
+      isBracketed || !classifier.beginnings(line).isDisjoint(with: Self.people)
+    if mayHoldRoles, try takeRoles(line, place, position, atLeast: 2, &handler) { return true }
     if place.blanks == 0, pending.isHeld ? state != .body : isBelowTitle,
       try takeBelowTitle(line, parts, place, position, &handler)
     {
@@ -47,7 +50,7 @@ extension TextReader {
       return true
     }
     // `【編集部】` below a text signs it; elsewhere what stands in brackets is a heading.
-    if articleOpen, line.isBracketed, try takeSignOff(line, parts, place, position, &handler) {
+    if articleOpen, isBracketed, try takeSignOff(line, parts, place, position, &handler) {
       return true
     }
     if parts.has(.section), let match = classifier.match(.section, line, &budget) {
@@ -67,7 +70,7 @@ extension TextReader {
       try takeRule(line, match, place, position, &handler)
       return true
     }
-    if try takeRoles(line, place, position, atLeast: 1, &handler) { return true }
+    if mayHoldRoles, try takeRoles(line, place, position, atLeast: 1, &handler) { return true }
     if articleOpen, parts.has(.thematicBreak),
       let match = classifier.match(.thematicBreak, line, &budget)
     {

@@ -31,6 +31,35 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// The line's columns, and whether it may hold a wide gap: all lines that do, and few others. One look at the
+  /// bytes of a short line tells both; a long one is seldom asked for gaps.
+  var extent: (columns: Int, mayHoldGap: Bool) {
+    // A lane counts to 255.
+    guard count >= 18, count < 255 * 16 else { return (columns, true) }
+    // Loads stay within `count`: the last ones end with it, and see some bytes again.
+    return unsafe withUnsafeBytes { bytes in
+      var continuations = SIMD16<UInt8>(repeating: 0)
+      var gaps = BytePlaces.Mask(repeating: false)
+      var at = 0
+      while at + 18 <= bytes.count {
+        let places = unsafe BytePlaces(bytes, at)
+        // A lane of a mask is -1 where it is set.
+        continuations &-= unsafe unsafeBitCast(places.isContinuation, to: SIMD16<UInt8>.self)
+        gaps = gaps .| places.mayBeGap
+        at += 16
+      }
+      let last = unsafe BytePlaces(bytes, bytes.count - 18)
+      gaps = gaps .| last.mayBeGap
+      // At most 17 bytes are not counted yet.
+      var left = 0
+      while at < bytes.count {
+        if unsafe bytes[at] & 0xC0 == 0x80 { left += 1 }
+        at += 1
+      }
+      return ((2 * bytes.count - continuations.sum - left) / 2, gaps.isAnySet)
+    }
+  }
+
   /// Whether a place passes the test; bytes behind the end are 0.
   @inline(__always)
   private func anyPlace(_ test: (BytePlaces) -> SIMDMask<SIMD16<Int8>>) -> Bool {
@@ -78,6 +107,19 @@ private struct BytePlaces {
   @inline(__always)
   func holds(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Mask {
     holds(a, b) .& (third .== Bytes(repeating: c))
+  }
+
+  /// Bytes that go on with a UTF-8 scalar: as signed numbers, those below -64.
+  @inline(__always)
+  var isContinuation: Mask {
+    unsafe unsafeBitCast(first, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
+  }
+
+  /// Tabs, two spaces, the ideographic space E3 80 80; or what has its last two bytes.
+  @inline(__always)
+  var mayBeGap: Mask {
+    holds(0x09) .| ((first | second) .== Bytes(repeating: 0x20))
+      .| ((second | third) .== Bytes(repeating: 0x80))
   }
 
   /// Control characters; the zeros behind the end are none.

@@ -36,6 +36,8 @@ final class TemplateLine: Sendable {
 
   /// A word, in lower case, or a wide character that every line of the shape has: what most lines lack.
   private let required: [UInt8]
+  /// The marks that every line of the shape ends with, blanks aside, where they are more than one.
+  private let closing: [UInt32]
   private let steps: [Step]
 
   /// A token and what of its neighbours matters, in a form that is copied at no cost.
@@ -59,6 +61,7 @@ final class TemplateLine: Sendable {
     steps = tokens.indices.map { Self.step(tokens, $0) }
     // A template that begins with a mark fails at once where it does not match.
     required = if case .field? = tokens.first { Self.required(tokens) } else { [] }
+    closing = Self.closing(tokens)
     isLabelled =
       if case .literal(let mark)? = tokens.first { TextScalar.isLatinWord(mark) } else { false }
   }
@@ -66,15 +69,31 @@ final class TemplateLine: Sendable {
   /// The captures, if the whole of the (trimmed, not empty) line has the template's shape.
   func match(_ line: Span<UInt8>, _ budget: inout MatchBudget) -> [Capture]? {
     budget.allow(line.count)
-    if case .run(let mark)? = tokens.last,
-      !Self.ends(line, line.count, with: [mark, mark, mark], alone: true)
-    {
+    guard closing.isEmpty || Self.ends(line, line.count, with: closing, alone: true) else {
       return nil
     }
     let word = required
     guard word.isEmpty || line.holds(word.span) else { return nil }
     var captures: [Capture] = []
     return match(line, 0, 0, &captures, &budget) ? captures : nil
+  }
+
+  /// The words and marks that end the template.
+  private static func closing(_ tokens: [Template.Token]) -> [UInt32] {
+    var marks: [UInt32] = []
+    for token in tokens.reversed() {
+      switch token {
+      case .literal(let mark):
+        marks.insert(mark, at: 0)
+        continue
+      case .run(let mark): marks.insert(contentsOf: [mark, mark, mark], at: 0)
+      case .ending(let ending): marks.insert(contentsOf: ending, at: 0)
+      case .dash, .blank, .field: break
+      }
+      break
+    }
+    // One alone was seen before a template is tried.
+    return marks.count > 1 ? marks : []
   }
 
   /// The longest Latin word of the template, else its first wide character.
@@ -167,11 +186,13 @@ final class TemplateLine: Sendable {
         at += s.length
       case .run:
         var count = 0
-        while at < line.count {
-          let s = line.scalar(at: at)
-          guard TextScalar.mark(s.value) == step.mark else { break }
-          at += s.length
-          count += 1
+        // A rule is one mark over and over.
+        while at < line.count, case let s = line.scalar(at: at),
+          TextScalar.mark(s.value) == step.mark
+        {
+          let times = line.runLength(at, upTo: line.count)
+          at += times * s.length
+          count += times
         }
         guard count >= 3 else { return false }
       case .dash:
@@ -368,14 +389,14 @@ final class TemplateLine: Sendable {
     _ line: Span<UInt8>, _ end: Int, with marks: [UInt32], alone: Bool = false
   ) -> Bool {
     var at = end
-    for mark in marks.reversed() {
+    for index in marks.indices.reversed() {
       // 简　报
       while at > 0, case let s = line.scalar(endingAt: at), TextScalar.isBlank(s.value) {
         at -= s.length
       }
       guard at > 0 else { return false }
       let s = line.scalar(endingAt: at)
-      guard TextScalar.mark(s.value) == mark else { return false }
+      guard TextScalar.mark(s.value) == marks[index] else { return false }
       at -= s.length
     }
     return alone || at > 0

@@ -156,7 +156,10 @@ extension Span where Element == UInt8 {
 
   /// Where a note of the source begins behind the last stop: `…。(科研处)`, `… ended. (AP 4 May 98)`.
   private var sourceNoteStart: Int? {
-    guard count > 0, TextScalar.folded(scalar(endingAt: count).value) == 0x29 else { return nil }
+    // ) or ）, by its last byte first
+    guard count > 0, self[count - 1] == 0x29 || self[count - 1] == 0x89,
+      TextScalar.folded(scalar(endingAt: count).value) == 0x29
+    else { return nil }
     var at = count
     var length = 0
     while at > 0, length < 40 {

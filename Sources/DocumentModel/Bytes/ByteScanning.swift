@@ -176,8 +176,8 @@ extension Span where Element == UInt8 {
 
 extension SIMD16<UInt8> {
   /// The lanes added up. (The standard library's sum of wider lanes takes six times as long.)
-  @inline(__always)
-  fileprivate var sum: Int {
+  @inlinable @inline(__always)
+  public var sum: Int {
     let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
     let even: UInt64 = 0x00FF_00FF_00FF_00FF
     // Four sums of at most 4 × 255 stand side by side; the product has all of them in its highest 16 bits.
