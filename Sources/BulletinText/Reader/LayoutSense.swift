@@ -76,7 +76,7 @@ struct LayoutSense {
       listed.look(text)
       let isRule = text.isRule || text.isOrnament
       // Rows of tables say nothing of how paragraphs are set.
-      if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow() {
+      if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow {
         blanks = 0
         return
       }
@@ -329,7 +329,10 @@ extension Span where Element == UInt8 {
   var numberEnd: Int {
     var at = 0
     if count > 0, TextScalar.folded(scalar(at: 0).value) == 0x28 { at += scalar(at: 0).length }
-    guard let number = Numeral.match(self, at: at), number.end < count else { return 0 }
+    // Most lines begin with no digit.
+    guard at < count, Numeral.isDigit(scalar(at: at).value),
+      let number = Numeral.match(self, at: at), number.end < count
+    else { return 0 }
     let mark = scalar(at: number.end)
     switch TextScalar.folded(mark.value) {
     case 0x2E where Numeral.isDecimal(self): return 0

@@ -79,17 +79,27 @@ final class LineClassifier: Sendable {
   /// Whether the profile has lines that close an article.
   var closesArticles: Bool { !isEmpty(.signOff) || !isEmpty(.dateLine) || !isEmpty(.end) }
 
+  /// What a line may be by its first scalar alone.
+  struct Beginning: Sendable {
+    fileprivate var shapes: UInt64 = 0
+
+    /// The parts that the line may begin.
+    @inline(__always)
+    var parts: LayoutParts {
+      LayoutParts(rawValue: UInt32(truncatingIfNeeded: shapes | shapes >> 32))
+    }
+  }
+
+  @inline(__always)
+  func beginning(_ line: Span<UInt8>) -> Beginning { Beginning(shapes: edges.begun(line)) }
+
   /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
   @inline(__always)
-  func candidates(_ line: Span<UInt8>) -> LayoutParts { Self.parts(edges.admitted(line)) }
-
-  /// The parts that the line may begin, by its first scalar alone.
-  func beginnings(_ line: Span<UInt8>) -> LayoutParts { Self.parts(edges.begun(line)) }
-
-  @inline(__always)
-  private static func parts(_ shapes: UInt64) -> LayoutParts {
-    LayoutParts(rawValue: UInt32(truncatingIfNeeded: shapes | shapes >> 32))
+  func candidates(_ line: Span<UInt8>, _ beginning: Beginning) -> LayoutParts {
+    Beginning(shapes: edges.admitted(line, begun: beginning.shapes)).parts
   }
+
+  func candidates(_ line: Span<UInt8>) -> LayoutParts { candidates(line, beginning(line)) }
 
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {

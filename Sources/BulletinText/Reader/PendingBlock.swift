@@ -1,6 +1,6 @@
 import GazetteDocumentModel
 
-/// Where a line stands on its page, and how much of it it takes.
+/// Where a line stands on its page, how much of it it takes, and what it may be by its first scalar.
 struct LinePlace {
   /// Blank lines above it.
   var blanks = 0
@@ -10,8 +10,9 @@ struct LinePlace {
   var isAfterBreak = false
   /// Columns of its text, where the profile asks for places.
   var columns = 0
-  /// Whether gaps as between the columns of a table may stand in it; most lines have none.
-  var mayHoldGap = true
+  /// Whether it may be a row of a table, as far as one look at its bytes tells; most lines are none.
+  var mayBeRow = true
+  var beginning = LineClassifier.Beginning()
 }
 
 /// A few short lines that stand together, held until the line below says what they are.
@@ -55,7 +56,7 @@ struct PendingBlock {
     lines.append(
       Line(
         range: start..<bytes.count, textStart: textStart, position: position, place: place,
-        isRowLike: line.mayBeTableRow(mayHoldGap: place.mayHoldGap)))
+        isRowLike: place.mayBeRow && line.mayBeTableRow))
   }
 
   mutating func clear() {

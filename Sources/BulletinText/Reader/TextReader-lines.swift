@@ -26,10 +26,13 @@ extension TextReader {
       if range.lowerBound >= 3 { reportByteOrderMark(span, range, position) }
       let line = span.extracting(range)
       let indent = span.extracting(0..<range.lowerBound)
-      var place = LinePlace(blanks: blanks, isAfterBreak: isAfterBreak)
+      var place = LinePlace(
+        blanks: blanks, isAfterBreak: isAfterBreak, beginning: classifier.beginning(line))
       if usesPlace {
         if indent.count > 0 { place.indent = indent.columnsExactly }
-        (place.columns, place.mayHoldGap) = line.extent
+        let extent = line.extent
+        place.columns = extent.columns
+        place.mayBeRow = extent.mayHoldGap || line.mayBeginFrame
       }
       blanks = 0
       isAfterBreak = false
@@ -95,6 +98,7 @@ extension TextReader {
       isBelowRule = false
       var innerPlace = place
       innerPlace.columns = line.extracting(inner).columns
+      innerPlace.beginning = classifier.beginning(line.extracting(inner))
       try take(line.extracting(inner), indent: indent, innerPlace, position, &handler)
       isBelowRule = true
       return
@@ -104,14 +108,16 @@ extension TextReader {
     {
       return
     }
-    if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
+    if readsTables, !bypassesTables,
+      table.isHeld
+        || (place.mayBeRow && line.count <= classifier.shortLimit),
       try takeTableRow(line, indent, place, position, &handler)
     {
       return
     }
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
-    var candidates = classifier.candidates(line)
+    var candidates = classifier.candidates(line, place.beginning)
     if isBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
       candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
     } else if sense.numbersStandAlone, place.blanks > 0, state != .contents, line.numberEnd > 0,
@@ -159,7 +165,7 @@ extension TextReader {
     {
       return
     }
-    if mayHaveShape(line, candidates),
+    if mayHaveShape(line, place, candidates),
       try takeByTemplate(line, candidates, place, position, &handler)
     {
       return
@@ -178,7 +184,9 @@ extension TextReader {
   /// Whether a template may take a line that may be so many parts. Below a title, what only stands above
   /// articles does not count: a layout may take any text for it (`{text}` in the contents). (This and
   /// the next ones are mutating, for a call that borrows would copy the reader.)
-  private mutating func mayHaveShape(_ line: Span<UInt8>, _ candidates: LayoutParts) -> Bool {
+  private mutating func mayHaveShape(
+    _ line: Span<UInt8>, _ place: LinePlace, _ candidates: LayoutParts
+  ) -> Bool {
     // Credits go on with lines of any shape.
     if state == .credits { return true }
     guard candidates.isSubset(of: Self.aboveArticles), state == .body, !articleTitle.isEmpty
@@ -186,7 +194,7 @@ extension TextReader {
     // Lines of people are told by their words, not by the line's end, and may stand in brackets.
     return !candidates.isEmpty
       && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
-        || !classifier.beginnings(line).isDisjoint(with: Self.people))
+        || !place.beginning.parts.isDisjoint(with: Self.people))
   }
 
   private static let aboveArticles: LayoutParts = [
@@ -219,8 +227,10 @@ extension TextReader {
         !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel)
       else { return false }
       if pending.lines.count == 1 {
-        let held = pending.bytes
-        if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        if pending.bytes.span.extracting(last.text).numberEnd > 0 {
+          let held = pending.bytes
+          if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        }
         if sense.numbersStandAlone, numberStandsAlone { return false }
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
       }

@@ -46,13 +46,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard sense.wrapWidth > 0, !classifier.isEmpty(.title), pendingTitle() == nil else {
-      return false
-    }
-    guard
-      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
-        .intersection([.init(.title), .init(.below)]).isEmpty
-    else { return false }
+    guard sense.wrapWidth > 0, mayBeTitled, pendingTitle() == nil else { return false }
     pending.hold(line, indent: indent, position, place)
     if pendingTitle() != nil {
       try settlePending(before: nil, place, &handler)
@@ -193,10 +187,7 @@ extension TextReader {
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
   private mutating func pendingTitle() -> LineClassifier.Match? {
-    guard sense.wrapWidth > 0, pending.lines.count > 1, !classifier.isEmpty(.title),
-      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
-        .intersection([.init(.title), .init(.below)]).isEmpty
-    else { return nil }
+    guard sense.wrapWidth > 0, pending.lines.count > 1, mayBeTitled else { return nil }
     let text = pending.joined()
     guard text.count <= classifier.shortLimit else { return nil }
     let parts = classifier.candidates(text.span)
@@ -206,6 +197,12 @@ extension TextReader {
       return match
     }
     return parts.has(.title) ? classifier.match(.title, text.span, &budget) : nil
+  }
+
+  /// Whether the first of the held lines may begin what a template of titles, or of lines below one, takes.
+  private var mayBeTitled: Bool {
+    guard !classifier.isEmpty(.title), let first = pending.lines.first else { return false }
+    return !first.place.beginning.parts.isDisjoint(with: [.init(.title), .init(.below)])
   }
 
   /// The heading template that a line which stands alone has the shape of.

@@ -38,7 +38,7 @@ extension TextReader {
     let inner = isBracketed ? line.withoutBrackets : 0..<line.count
     let parts: LayoutParts = [.init(.below), .init(.credits)]
     guard !inner.isEmpty,
-      !classifier.beginnings(line.extracting(inner)).isDisjoint(with: parts),
+      !classifier.beginning(line.extracting(inner)).parts.isDisjoint(with: parts),
       // Without brackets there are two at least.
       isBracketed || line.mayHoldWords
     else { return false }

@@ -16,7 +16,7 @@ extension TextReader {
       // `■２　使い方` below a rule is a title.
       let isMarked = table.lines.count == 1 && Rejoining.opensBlock(line)
       if place.blanks == 0, !place.isAfterBreak, !isMarked,
-        line.mayBeTableRow(mayHoldGap: place.mayHoldGap) || line.isTableRule || sharesColumn(line, indent),
+        (place.mayBeRow && line.mayBeTableRow) || line.isTableRule || sharesColumn(line, indent),
         table.lines.count < Self.mostLines, table.bytes.count < Self.mostBytes
       {
         table.hold(line, indent: indent, position, place)
@@ -24,9 +24,8 @@ extension TextReader {
       }
       try settleTable(&handler)
     }
-    guard mayBeginTable(place), line.mayBeTableRow(mayHoldGap: place.mayHoldGap), classifier.mayBeginTable(line) else {
-      return false
-    }
+    guard place.mayBeRow, mayBeginTable(place), line.mayBeTableRow, classifier.mayBeginTable(line)
+    else { return false }
     table.hold(line, indent: indent, position, place)
     return true
   }

@@ -30,7 +30,7 @@ extension TextReader {
     if try takeEnd(line, parts, place, position, &handler) { return true }
     let isBracketed = line.isBracketed
     let mayHoldRoles =
-      isBracketed || !classifier.beginnings(line).isDisjoint(with: Self.people)
+      isBracketed || !place.beginning.parts.isDisjoint(with: Self.people)
     if mayHoldRoles, try takeRoles(line, place, position, atLeast: 2, &handler) { return true }
     if place.blanks == 0, pending.isHeld ? state != .body : isBelowTitle,
       try takeBelowTitle(line, parts, place, position, &handler)

@@ -22,7 +22,7 @@ enum TableLayout {
   private static func isFound(_ lines: [[UInt8]], _ mayBegin: (Span<UInt8>) -> Bool) -> Bool {
     for (index, line) in lines.enumerated() {
       let span = line.span
-      guard span.mayBeTableRow() || (index > 0 && span.isTableRule) else { return false }
+      guard span.mayBeTableRow || (index > 0 && span.isTableRule) else { return false }
       if index == 0, !mayBegin(span) { return false }
     }
     return true

@@ -256,11 +256,13 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether the first byte may be one of a bar or of the corner of a frame.
+  @inline(__always)
+  var mayBeginFrame: Bool { self[0] == 0x7C || self[0] == 0x2B || self[0] == 0xE2 }
+
   /// Whether a line (trimmed, not empty) may be a row of a table: it has a gap, or begins with a bar or
   /// the corner of a frame. Two blanks behind a stop part sentences.
-  ///
-  /// - Parameter mayHoldGap: false where a look at the line has shown that no gap is in it.
-  func mayBeTableRow(mayHoldGap: Bool = true) -> Bool {
+  var mayBeTableRow: Bool {
     switch self[0] {
     case 0x7C: return true
     case 0x2B: return count > 2 && (self[1] == 0x2D || self[1] == 0x3D)
@@ -268,7 +270,7 @@ extension Span where Element == UInt8 {
       if case 0x2500...0x257F = scalar(at: 0).value { return isTableRule || tableBar != nil }
     default: break
     }
-    guard mayHoldGap, holdsWideGap else { return false }
+    guard holdsWideGap else { return false }
     var at = 1
     while at + 2 < count {
       switch self[at] {

@@ -100,14 +100,34 @@ struct EdgeTable: Sendable {
 
   /// The shapes that the (trimmed, not empty) line may begin.
   @inline(__always)
-  func begun(_ line: Span<UInt8>) -> UInt64 { first[TextScalar.mark(line.scalar(at: 0).value)] }
+  func begun(_ line: Span<UInt8>) -> UInt64 { first[line.firstMark] }
 
-  /// The shapes that the (trimmed, not empty) line may have.
+  /// Those of the shapes it begins that the (trimmed, not empty) line may have.
   @inline(__always)
-  func admitted(_ line: Span<UInt8>) -> UInt64 {
-    let begun = begun(line)
-    return begun == 0
-      ? 0 : begun & last[TextScalar.mark(line.scalar(endingAt: line.count).value)]
+  func admitted(_ line: Span<UInt8>, begun: UInt64) -> UInt64 {
+    begun == 0 ? 0 : begun & last[line.lastMark]
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The mark of the first scalar. Most are Han, and stand for themselves.
+  @inline(__always)
+  fileprivate var firstMark: UInt32 {
+    count >= 3 && isHanLead(self[0]) ? han(at: 0) : TextScalar.mark(scalar(at: 0).value)
+  }
+
+  /// The mark of the last scalar.
+  @inline(__always)
+  fileprivate var lastMark: UInt32 {
+    count >= 3 && isHanLead(self[count - 3])
+      ? han(at: count - 3) : TextScalar.mark(scalar(endingAt: count).value)
+  }
+
+  /// The character of three bytes that begins here.
+  @inline(__always)
+  private func han(at index: Int) -> UInt32 {
+    UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6
+      | UInt32(self[index + 2] & 0x3F)
   }
 }
 
@@ -128,6 +148,8 @@ private struct MarkSets: Sendable {
   }
 
   private var slots = [Slot](repeating: Slot(), count: 16)
+  /// 32 without the bits of a slot's number.
+  private var shift: UInt32 = 28
   private var used = 0
   /// What every mark is in.
   private var ofAny: UInt64 = 0
@@ -148,6 +170,7 @@ private struct MarkSets: Sendable {
     guard used * 4 > slots.count else { return }
     let old = slots
     slots = [Slot](repeating: Slot(), count: old.count * 2)
+    shift -= 1
     used = 0
     for slot in old where slot.mark != 0 { insert(slot.set, slot.mark) }
   }
@@ -158,7 +181,8 @@ private struct MarkSets: Sendable {
   /// Where the mark is, or else an empty slot.
   @inline(__always)
   private func place(_ mark: UInt32) -> Int {
-    var place = Int(mark ^ mark >> 7) & (slots.count - 1)
+    // Marks that stand side by side are scattered: the golden ratio's bits.
+    var place = Int((mark &* 0x9E37_79B1) >> shift)
     while slots[place].mark != mark, slots[place].mark != 0 {
       place = (place + 1) & (slots.count - 1)
     }

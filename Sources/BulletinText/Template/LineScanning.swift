@@ -41,22 +41,18 @@ extension Span where Element == UInt8 {
       var continuations = SIMD16<UInt8>(repeating: 0)
       var gaps = BytePlaces.Mask(repeating: false)
       var at = 0
-      while at + 18 <= bytes.count {
+      let last = bytes.count - 18
+      while at <= last {
         let places = unsafe BytePlaces(bytes, at)
         // A lane of a mask is -1 where it is set.
         continuations &-= unsafe unsafeBitCast(places.isContinuation, to: SIMD16<UInt8>.self)
         gaps = gaps .| places.mayBeGap
-        at += 16
+        at &+= 16
       }
-      let last = unsafe BytePlaces(bytes, bytes.count - 18)
-      gaps = gaps .| last.mayBeGap
-      // At most 17 bytes are not counted yet.
-      var left = 0
-      while at < bytes.count {
-        if unsafe bytes[at] & 0xC0 == 0x80 { left += 1 }
-        at += 1
-      }
-      return ((2 * bytes.count - continuations.sum - left) / 2, gaps.isAnySet)
+      let end = unsafe BytePlaces(bytes, last)
+      gaps = gaps .| end.mayBeGap
+      let counted = continuations.sum &+ (unsafe bytes.continuationByteCount(from: at))
+      return ((2 &* bytes.count &- counted) &>> 1, gaps.isAnySet)
     }
   }
 

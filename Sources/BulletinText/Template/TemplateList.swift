@@ -67,7 +67,7 @@ final class TemplateList: Sendable {
     _ line: Span<UInt8>, only: Template? = nil, after last: Int = -1,
     _ budget: inout MatchBudget
   ) -> LineClassifier.Match? {
-    first(of: edges.admitted(line), after: last) { index in
+    first(of: edges.admitted(line, begun: edges.begun(line)), after: last) { index in
       guard only == nil || only === entries[index].template,
         let captures = entries[index].line.match(line, &budget)
       else { return nil }
