@@ -325,6 +325,12 @@ extension Span where Element == UInt8 {
     return marks >= 6
   }
 
+  /// Whether a digit or a bracket begins it.
+  var mayBeginWithNumber: Bool {
+    let first = scalar(at: 0).value
+    return Numeral.isDigit(first) || TextScalar.folded(first) == 0x28
+  }
+
   /// Where the words begin behind a number: `1.`, `（1）`, `①`.
   var numberEnd: Int {
     var at = 0

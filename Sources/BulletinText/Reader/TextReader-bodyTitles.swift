@@ -29,6 +29,12 @@ extension TextReader {
         return index
       }
     }
+    // Where neither standing alone nor being said again makes a title, a rule or a number does.
+    if !profile.title.alone, profile.rejoin == .words, !pending.isRuled,
+      !pending.bytes.span.extracting(pending.lines[0].text).mayBeginWithNumber
+    {
+      return nil
+    }
     let text = pending.joined()
     guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span) else { return nil }
     if followsTitleNumber(text.span) {

@@ -226,7 +226,8 @@ extension TextReader {
         swap(&held, &pending)
       }
     }
-    for (index, line) in held.lines.enumerated() {
+    for index in held.lines.indices {
+      let line = held.lines[index]
       let text = held.bytes.span.extracting(line.text)
       if state != .body {
         if state == .contents { try endContents(&handler) }

@@ -115,7 +115,12 @@ extension TextReader {
     _ match: (inout Self, Span<UInt8>) -> LineClassifier.Match?
   ) -> [Piece] {
     let words = line.words(in: inner, atMost: Self.mostWords)
-    guard !words.isEmpty else { return [] }
+    // Most lines show by the beginning that there are none.
+    guard let first = words.first,
+      words.contains(where: { last in
+        match(&self, line.extracting(first.lowerBound..<last.upperBound)) != nil
+      })
+    else { return [] }
     // From the end: the most pieces that the words from here on make.
     var best = [[Piece]?](repeating: nil, count: words.count + 1)
     best[words.count] = []

@@ -122,13 +122,6 @@ extension Span where Element == UInt8 {
     count >= 3 && isHanLead(self[count - 3])
       ? han(at: count - 3) : TextScalar.mark(scalar(endingAt: count).value)
   }
-
-  /// The character of three bytes that begins here.
-  @inline(__always)
-  private func han(at index: Int) -> UInt32 {
-    UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6
-      | UInt32(self[index + 2] & 0x3F)
-  }
 }
 
 extension [EdgeTable.Entry] {

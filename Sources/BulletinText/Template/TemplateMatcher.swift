@@ -8,6 +8,8 @@ struct MatchBudget {
 
   private(set) var steps = 0
   private var limit = 0
+  /// Room for what placeholders take of a line until the template turns out not to match, as most do not.
+  fileprivate var captures: [TemplateLine.Capture] = []
 
   /// Allows for one more template on a line of so many bytes.
   mutating func allow(_ bytes: Int) { limit = steps + 64 + bytes * Self.perByte }
@@ -75,7 +77,10 @@ final class TemplateLine: Sendable {
     let word = required
     guard word.isEmpty || line.holds(word.span) else { return nil }
     var captures: [Capture] = []
-    return match(line, 0, 0, &captures, &budget) ? captures : nil
+    swap(&captures, &budget.captures)
+    if match(line, 0, 0, &captures, &budget) { return captures }
+    swap(&captures, &budget.captures)
+    return nil
   }
 
   /// The words and marks that end the template.
@@ -268,10 +273,18 @@ final class TemplateLine: Sendable {
     }
     // The shortest text that lets the rest match; it neither begins nor ends with a blank.
     let stop = steps[index].mark
+    let isLast = index + 1 == steps.count
     var end = start
     var brackets = 0
     while end < line.count {
       guard budget.step() else { return false }
+      // Between Han characters no text ends, but for one that stops there.
+      if stop != nil || isLast, line.isHanLead(line[end]), end + 3 < line.count,
+        line.isHanLead(line[end + 3]), isLast || line.han(at: end + 3) != stop
+      {
+        end += 3
+        continue
+      }
       let s = line.scalar(at: end)
       if TextScalar.isBlank(s.value) {
         if end == start { return false }
@@ -288,7 +301,7 @@ final class TemplateLine: Sendable {
       end += s.length
       if end < line.count {
         // A name that is the last of the template takes all.
-        if index + 1 == steps.count { continue }
+        if isLast { continue }
         if let stop, case let next = line.scalar(at: end).value, TextScalar.mark(next) != stop,
           !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A
         {

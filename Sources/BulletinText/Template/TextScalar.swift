@@ -124,6 +124,13 @@ extension Span where Element == UInt8 {
   @inline(__always)
   func isHanLead(_ byte: UInt8) -> Bool { byte >= 0xE4 && byte <= 0xE9 }
 
+  /// The character of three bytes that begins here.
+  @inline(__always)
+  func han(at index: Int) -> UInt32 {
+    UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6
+      | UInt32(self[index + 2] & 0x3F)
+  }
+
   /// Whether the first byte shows a letter or a digit: of ASCII, or one of U+5000 to U+9FFF (E5…E9).
   @inline(__always)
   var beginsAsWord: Bool {
