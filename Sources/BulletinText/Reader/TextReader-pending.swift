@@ -46,7 +46,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard sense.wrapWidth > 0, mayBeTitled, pendingTitle() == nil else { return false }
+    guard sense.wrapWidth > 0, !titleParts(endingWith: line).isEmpty, pendingTitle() == nil
+    else { return false }
     pending.hold(line, indent: indent, position, place)
     if pendingTitle() != nil {
       try settlePending(before: nil, place, &handler)
@@ -187,10 +188,13 @@ extension TextReader {
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
   private mutating func pendingTitle() -> LineClassifier.Match? {
-    guard sense.wrapWidth > 0, pending.lines.count > 1, mayBeTitled else { return nil }
+    guard sense.wrapWidth > 0, pending.lines.count > 1, let last = pending.lines.last else {
+      return nil
+    }
+    let parts = titleParts(endingWith: pending.bytes.span.extracting(last.text))
+    guard !parts.isEmpty else { return nil }
     let text = pending.joined()
     guard text.count <= classifier.shortLimit else { return nil }
-    let parts = classifier.candidates(text.span)
     if state == .body, !article.hasBody, !paragraph.isOpen, !articleTitle.isEmpty,
       parts.has(.below), let match = classifier.match(.below, text.span, &budget)
     {
@@ -199,10 +203,14 @@ extension TextReader {
     return parts.has(.title) ? classifier.match(.title, text.span, &budget) : nil
   }
 
-  /// Whether the first of the held lines may begin what a template of titles, or of lines below one, takes.
-  private var mayBeTitled: Bool {
-    guard !classifier.isEmpty(.title), let first = pending.lines.first else { return false }
-    return !first.place.beginning.parts.isDisjoint(with: [.init(.title), .init(.below)])
+  /// Of titles and the lines below them, what the held lines may be by the first of them, and by the last line.
+  @inline(__always)
+  private func titleParts(endingWith last: Span<UInt8>) -> LayoutParts {
+    let wanted: LayoutParts = [.init(.title), .init(.below)]
+    guard !classifier.isEmpty(.title), let first = pending.lines.first,
+      !first.place.beginning.parts.isDisjoint(with: wanted)
+    else { return [] }
+    return classifier.candidates(last, first.place.beginning).intersection(wanted)
   }
 
   /// The heading template that a line which stands alone has the shape of.

@@ -27,14 +27,17 @@ extension TextReader {
   /// More words than this are running text.
   private static let mostWords = 10
 
+  /// - Parameter known: the line's roles, where they have been looked for.
   mutating func takeRoles(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, atLeast least: Int,
-    _ handler: inout Handler
+    _ line: Span<UInt8>, _ known: inout [Piece]?, _ place: LinePlace, _ position: SourcePosition,
+    atLeast least: Int, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard usesPlace, line.count <= 160, state != .outside, state != .contents,
       state != .head || pending.isHeld
     else { return false }
     let isBracketed = line.isBracketed
+    let least = isBracketed ? least : 2
+    if let known, known.count < least { return false }
     let inner = isBracketed ? line.withoutBrackets : 0..<line.count
     let parts: LayoutParts = [.init(.below), .init(.credits)]
     guard !inner.isEmpty,
@@ -43,8 +46,9 @@ extension TextReader {
       isBracketed || line.mayHoldWords
     else { return false }
     if !isBracketed, try takeLabelledCredits(line, position, &handler) { return true }
-    let roles = pieces(of: line, in: inner) { reader, piece in reader.role(piece) }
-    guard roles.count >= (isBracketed ? least : 2) else { return false }
+    let roles = known ?? roles(of: line, in: inner, place)
+    known = roles
+    guard roles.count >= least else { return false }
     // A piece is matched by itself: what it captures begins where it does.
     func each(_ body: (Span<UInt8>, LineClassifier.Match) throws(ConversionError) -> Void)
       throws(ConversionError)
@@ -109,17 +113,16 @@ extension TextReader {
     return true
   }
 
-  /// The line cut up into as many pieces as templates take; empty where a part of it is none.
-  mutating func pieces(
-    of line: Span<UInt8>, in inner: Range<Int>,
-    _ match: (inout Self, Span<UInt8>) -> LineClassifier.Match?
+  /// The line cut up into as many roles as there are; empty where a part of it is none.
+  private mutating func roles(
+    of line: Span<UInt8>, in inner: Range<Int>, _ place: LinePlace
   ) -> [Piece] {
+    // Most lines are running text: without a gap in it, each space is behind a word.
+    if !place.mayBeRow, line.extracting(inner).count(of: 0x20) >= Self.mostWords { return [] }
     let words = line.words(in: inner, atMost: Self.mostWords)
-    // Most lines show by the beginning that there are none.
+    // Most others show by the beginning that there are none.
     guard let first = words.first,
-      words.contains(where: { last in
-        match(&self, line.extracting(first.lowerBound..<last.upperBound)) != nil
-      })
+      words.contains(where: { role(line.extracting(first.lowerBound..<$0.upperBound)) != nil })
     else { return [] }
     // From the end: the most pieces that the words from here on make.
     var best = [[Piece]?](repeating: nil, count: words.count + 1)
@@ -128,7 +131,7 @@ extension TextReader {
       for last in first..<words.count {
         let range = words[first].lowerBound..<words[last].upperBound
         guard let rest = best[last + 1], rest.count >= best[first]?.count ?? 0,
-          let match = match(&self, line.extracting(range))
+          let match = role(line.extracting(range))
         else { continue }
         best[first] = [Piece(range: range, match: match)] + rest
       }
@@ -242,6 +245,7 @@ extension Span where Element == UInt8 {
   /// The words of a part of it; none where they are more than so many.
   fileprivate func words(in range: Range<Int>, atMost most: Int) -> [Range<Int>] {
     var words: [Range<Int>] = []
+    words.reserveCapacity(most + 1)
     var start: Int?
     var at = range.lowerBound
     while at < range.upperBound {

@@ -31,7 +31,10 @@ extension TextReader {
     let isBracketed = line.isBracketed
     let mayHoldRoles =
       isBracketed || !place.beginning.parts.isDisjoint(with: Self.people)
-    if mayHoldRoles, try takeRoles(line, place, position, atLeast: 2, &handler) { return true }
+    var roles: [Piece]?
+    if mayHoldRoles, try takeRoles(line, &roles, place, position, atLeast: 2, &handler) {
+      return true
+    }
     if place.blanks == 0, pending.isHeld ? state != .body : isBelowTitle,
       try takeBelowTitle(line, parts, place, position, &handler)
     {
@@ -70,7 +73,9 @@ extension TextReader {
       try takeRule(line, match, place, position, &handler)
       return true
     }
-    if mayHoldRoles, try takeRoles(line, place, position, atLeast: 1, &handler) { return true }
+    if mayHoldRoles, try takeRoles(line, &roles, place, position, atLeast: 1, &handler) {
+      return true
+    }
     if articleOpen, parts.has(.thematicBreak),
       let match = classifier.match(.thematicBreak, line, &budget)
     {
