@@ -17,9 +17,13 @@ struct LayoutMarks {
       }
       let next = captures.first?.range.lowerBound ?? line.count
       let s = line.scalar(at: at)
+      if match.template.labelHolds(s.value) {
+        at += s.length
+        continue
+      }
       let times = line.runLength(at, upTo: next > at ? next : line.count)
       at += times * s.length
-      if !match.template.labelHolds(s.value) { count(s.value, times) }
+      count(s.value, times)
     }
   }
 

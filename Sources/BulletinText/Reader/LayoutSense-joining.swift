@@ -36,7 +36,7 @@ extension LayoutSense {
           line.columns * 2 > wrapWidth || line.endsWithStop
         else { return false }
       }
-      return Rejoining.continuesFilled(line, after: paragraph.tail.span)
+      return paragraph.tail.withBytes { Rejoining.continuesFilled(line, after: $0) }
     }
     // Where blank lines part paragraphs, what stands right below a line of some length goes on.
     if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns),
@@ -51,7 +51,7 @@ extension LayoutSense {
         && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
     }
     return rejoin == .cjk || Rejoining.mayContinue(line)
-      || Rejoining.endsOpen(paragraph.tail.span)
+      || paragraph.tail.withBytes(Rejoining.endsOpen)
   }
 
   /// Whether a short text is set off from running text: blank lines around it, or no indent where

@@ -249,7 +249,9 @@ extension Span where Element == UInt8 {
     while at < count {
       let s = scalar(at: at)
       at += s.length
-      if s.value == 0x09 {
+      if s.value == 0x20 || s.value == 0x3000 {
+        columns += s.value == 0x20 ? 1 : 2
+      } else if s.value == 0x09 {
         columns += 8 - columns % 8
       } else if s.value != 0x0C, s.value != 0x0D, s.value != 0xFEFF {
         columns += TextScalar.columns(s.value)
@@ -260,12 +262,9 @@ extension Span where Element == UInt8 {
 
   /// Whether all its cased letters are capitals, three at least.
   var isInCapitals: Bool {
+    guard holdsCapital, !holdsSmallLetter else { return false }
     var capitals = 0
-    for index in 0..<count {
-      let byte = self[index]
-      if byte >= 0x61, byte <= 0x7A { return false }
-      if byte >= 0x41, byte <= 0x5A { capitals += 1 }
-    }
+    for index in 0..<count where self[index] >= 0x41 && self[index] <= 0x5A { capitals += 1 }
     return capitals >= 3
   }
 

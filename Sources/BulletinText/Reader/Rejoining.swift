@@ -93,13 +93,14 @@ enum Rejoining {
   }
 
   /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, 〒, `日　時：`.
+  @inline(__always)
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
     // Most lines show by their first bytes that they do not: ASCII, or two Han characters.
-    if line.count > 3, line[0] != 0x2E, line.isInk(line[0]),
-      line[0] < 0x80 || line.isInk(line[3])
-    {
-      return false
-    }
+    line.count > 3 && line[0] != 0x2E && line.isInk(line[0])
+      && (line[0] < 0x80 || line.isInk(line[3])) ? false : beginsWithBlockMark(line)
+  }
+
+  private static func beginsWithBlockMark(_ line: Span<UInt8>) -> Bool {
     return switch line.scalar(at: 0).value {
     case 0x3010, 0x3012, 0x3014, 0x203B, 0x25A0, 0x25A1, 0x25B2, 0x25B6, 0x25BC, 0x25C6, 0x25C7,
       0x25CB,

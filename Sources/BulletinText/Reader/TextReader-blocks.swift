@@ -67,18 +67,23 @@ extension TextReader {
   }
 
   private mutating func needsSpace(before line: Span<UInt8>) -> Bool {
-    let left = paragraph.tail.span
-    return sense.wrapWidth > 0
-      ? Rejoining.needsSpaceInTitle(left: left, right: line)
-      : Rejoining.needsSpace(left: left, right: line)
+    let isFilled = sense.wrapWidth > 0
+    return paragraph.tail.withBytes { left in
+      isFilled
+        ? Rejoining.needsSpaceInTitle(left: left, right: line)
+        : Rejoining.needsSpace(left: left, right: line)
+    }
   }
 
   /// Whether the hyphen at a line's end is a typesetter's: the sample has the word without it, or
   /// breaks its words everywhere.
   private func dropsHyphen(before line: Span<UInt8>) -> Bool {
     guard line[0] >= 0x61, line[0] <= 0x7A else { return false }
+    return paragraph.tail.withBytes { dropsHyphen(between: $0, and: line) }
+  }
+
+  private func dropsHyphen(between tail: Span<UInt8>, and line: Span<UInt8>) -> Bool {
     var hash = TextHash()
-    let tail = paragraph.tail.span
     var start = tail.count
     while start > 0, (tail[start - 1] | 0x20) >= 0x61, (tail[start - 1] | 0x20) <= 0x7A {
       start -= 1
@@ -121,7 +126,7 @@ extension TextReader {
     try article.recordBody(.text(text), at: position)
     paragraph.isAddress = text.isAddress
     paragraph.isStopped = paragraph.isAddress || text.endsWithStop || text.isNumberWithStop
-    if !paragraph.isStopped || usesPlace { paragraph.keepTail(of: text) }
+    if !paragraph.isStopped || usesPlace { paragraph.tail.take(from: text) }
   }
 
   mutating func closeParagraph() throws(ConversionError) {

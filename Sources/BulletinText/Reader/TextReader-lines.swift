@@ -184,6 +184,7 @@ extension TextReader {
   /// Whether a template may take a line that may be so many parts. Below a title, what only stands above
   /// articles does not count: a layout may take any text for it (`{text}` in the contents). (This and
   /// the next ones are mutating, for a call that borrows would copy the reader.)
+  @inline(__always)
   private mutating func mayHaveShape(
     _ line: Span<UInt8>, _ place: LinePlace, _ candidates: LayoutParts
   ) -> Bool {

@@ -44,7 +44,10 @@ extension TextReader {
       !classifier.beginning(line.extracting(inner)).parts.isDisjoint(with: parts),
       // Without brackets there are two at least.
       isBracketed || line.mayHoldWords
-    else { return false }
+    else {
+      known = []
+      return false
+    }
     if !isBracketed, try takeLabelledCredits(line, position, &handler) { return true }
     let roles = known ?? roles(of: line, in: inner, place)
     known = roles

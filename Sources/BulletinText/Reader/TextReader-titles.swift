@@ -202,14 +202,7 @@ extension Span where Element == UInt8 {
 
   /// Whether a sentence ends in it, or at its end.
   fileprivate var holdsSentence: Bool {
-    if endsWithStop { return true }
-    var at = 0
-    while at < count {
-      let s = scalar(at: at)
-      if s.value == 0x3002 { return true }
-      at += s.length
-    }
-    return false
+    endsWithStop || contains("。")
   }
 
   /// The number that begins it, in a bracket or none.

@@ -31,6 +31,12 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether a letter of ASCII stands in it that is a capital.
+  var holdsCapital: Bool { anyPlace { $0.isBetween(0x41, 0x5A) } }
+
+  /// Whether a letter of ASCII stands in it that is none.
+  var holdsSmallLetter: Bool { anyPlace { $0.isBetween(0x61, 0x7A) } }
+
   /// The line's columns, and whether it may hold a wide gap: all lines that do, and few others. One look at the
   /// bytes of a short line tells both; a long one is seldom asked for gaps.
   var extent: (columns: Int, mayHoldGap: Bool) {
@@ -103,6 +109,11 @@ private struct BytePlaces {
   @inline(__always)
   func holds(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Mask {
     holds(a, b) .& (third .== Bytes(repeating: c))
+  }
+
+  @inline(__always)
+  func isBetween(_ low: UInt8, _ high: UInt8) -> Mask {
+    (first .>= Bytes(repeating: low)) .& (first .<= Bytes(repeating: high))
   }
 
   /// Bytes that go on with a UTF-8 scalar: as signed numbers, those below -64.

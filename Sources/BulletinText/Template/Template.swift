@@ -137,7 +137,10 @@ final class Template: Sendable, Equatable {
   }
 
   /// Whether the scalar is one of the label's, which the document keeps.
-  func labelHolds(_ scalar: UInt32) -> Bool { labelScalars.contains(scalar) }
+  func labelHolds(_ scalar: UInt32) -> Bool {
+    for mark in labelScalars where mark == scalar { return true }
+    return false
+  }
 
   static func == (one: Template, other: Template) -> Bool {
     one.source == other.source && one.position == other.position

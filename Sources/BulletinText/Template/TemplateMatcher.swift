@@ -402,7 +402,9 @@ final class TemplateLine: Sendable {
     _ line: Span<UInt8>, _ end: Int, with marks: [UInt32], alone: Bool = false
   ) -> Bool {
     var at = end
-    for index in marks.indices.reversed() {
+    var index = marks.count
+    while index > 0 {
+      index -= 1
       // 简　报
       while at > 0, case let s = line.scalar(endingAt: at), TextScalar.isBlank(s.value) {
         at -= s.length

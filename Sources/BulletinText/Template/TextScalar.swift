@@ -99,15 +99,12 @@ extension Span where Element == UInt8 {
   var trimmedRange: Range<Int> {
     var start = 0
     var end = count
-    if end >= 3, isInk(self[0]), isInk(self[end - 1] & 0x80 == 0 ? self[end - 1] : self[end - 3]) {
-      return 0..<end
-    }
-    while start < end {
+    while start < end, !isInk(self[start]) {
       let s = scalar(at: start)
       guard TextScalar.isBlank(s.value) else { break }
       start += s.length
     }
-    while end > start {
+    while end > start, !endsWithInk(end) {
       let s = scalar(endingAt: end)
       guard TextScalar.isBlank(s.value) else { break }
       end -= s.length
@@ -119,6 +116,12 @@ extension Span where Element == UInt8 {
   /// character.
   @inline(__always)
   func isInk(_ byte: UInt8) -> Bool { (byte > 0x20 && byte < 0x80) || isHanLead(byte) }
+
+  /// Whether the bytes before `end` show by themselves that no blank is there.
+  @inline(__always)
+  private func endsWithInk(_ end: Int) -> Bool {
+    self[end - 1] < 0x80 ? self[end - 1] > 0x20 : end >= 3 && isHanLead(self[end - 3])
+  }
 
   /// Whether the byte begins a character of U+4000 to U+9FFF, three bytes long (E4…E9): none of them is a mark.
   @inline(__always)
