@@ -12,6 +12,7 @@ struct ParagraphTail {
   private static let limit = 48
 
   /// Becomes the end of a piece.
+  @inline(__always)
   mutating func take(from piece: Span<UInt8>) {
     count = min(piece.count, Self.limit)
     // Both copies end with the piece and with the memory, and are no longer than either.

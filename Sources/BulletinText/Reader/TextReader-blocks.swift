@@ -47,6 +47,7 @@ extension TextReader {
 
   /// What comes between the open paragraph and the line that goes on with it: a space, or a hyphen's
   /// fate.
+  @inline(__always)
   private mutating func join(
     _ line: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
@@ -66,6 +67,7 @@ extension TextReader {
     }
   }
 
+  @inline(__always)
   private mutating func needsSpace(before line: Span<UInt8>) -> Bool {
     let isFilled = sense.wrapWidth > 0
     return paragraph.tail.withBytes { left in
@@ -100,6 +102,7 @@ extension TextReader {
     return sense.plainWords.contains(hash.value) || sense.isHyphenated
   }
 
+  @inline(__always)
   private mutating func extend(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {

@@ -217,6 +217,7 @@ extension TextReader {
   ]
 
   /// Whether a line belongs to the block of the line above it.
+  @inline(__always)
   private mutating func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
       place.blanks == 0, !place.isAfterBreak
@@ -266,6 +267,7 @@ extension TextReader {
   }
 
   /// Whether an indent opens a paragraph.
+  @inline(__always)
   private mutating func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
     if sense.indentMarks {
       if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
@@ -345,8 +347,12 @@ extension TextReader {
 
 extension Span where Element == UInt8 {
   /// Whether it is the address of a page, which no sentence goes on behind.
+  @inline(__always)
   var isAddress: Bool {
-    guard count > 8, self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77 else { return false }
+    count > 8 && (self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77) && beginsAsAddress
+  }
+
+  private var beginsAsAddress: Bool {
     let isWeb = extracting(0..<4).elementsEqual("http") || extracting(0..<4).elementsEqual("www.")
     return isWeb && firstIndex(of: 0x20) == nil
   }

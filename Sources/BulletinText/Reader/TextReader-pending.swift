@@ -42,6 +42,7 @@ extension TextReader {
   }
 
   /// Whether the held lines and this one are a title together, which is then settled.
+  @inline(__always)
   mutating func completesTitle(
     _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler

@@ -39,6 +39,7 @@ extension Span where Element == UInt8 {
 
   /// The line's columns, and whether it may hold a wide gap: all lines that do, and few others. One look at the
   /// bytes of a short line tells both; a long one is seldom asked for gaps.
+  @inline(__always)
   var extent: (columns: Int, mayHoldGap: Bool) {
     // A lane counts to 255.
     guard count >= 18, count < 255 * 16 else { return (columns, true) }

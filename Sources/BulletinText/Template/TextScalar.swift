@@ -143,6 +143,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
+  @inline(__always)
   var endsWithStop: Bool {
     // Most lines that are filled end with a letter or a Han character.
     if count >= 3 {
@@ -151,6 +152,10 @@ extension Span where Element == UInt8 {
         return false
       }
     }
+    return stopsSentence
+  }
+
+  private var stopsSentence: Bool {
     var end = sourceNoteStart ?? count
     while end > 0 {
       let s = scalar(endingAt: end)
