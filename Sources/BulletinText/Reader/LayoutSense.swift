@@ -352,13 +352,14 @@ extension Span where Element == UInt8 {
     var hash = TextHash()
     var at = 0
     while at < count {
-      let s = scalar(at: at)
-      at += s.length
-      // Most of a Chinese text are characters of U+5000 and up, which stand for themselves.
-      if s.value >= 0x5000, s.value <= 0x9FFF {
-        hash.add(s.value)
+      // Most of a Chinese text are characters of U+5000 and up (E5…E9), which stand for themselves.
+      if self[at] >= 0xE5, self[at] <= 0xE9 {
+        hash.add(han(at: at))
+        at += 3
         continue
       }
+      let s = scalar(at: at)
+      at += s.length
       let mark = TextScalar.mark(s.value)
       let isDigit = mark >= 0x30 && mark <= 0x39
       if isDigit ? digits : TextScalar.isWord(mark) { hash.add(mark) }

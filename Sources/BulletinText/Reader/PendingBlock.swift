@@ -40,6 +40,8 @@ struct PendingBlock {
   var isSection = false
   /// Whether it has the shape of a line above a title, and may be the bulletin's last, which is a name.
   var isAbove = false
+  /// What a template made of the lines, where they are such lines all.
+  var aboveMatches: [LineClassifier.Match] = []
 
   var isHeld: Bool { !lines.isEmpty }
 
@@ -66,6 +68,7 @@ struct PendingBlock {
     isUnderlined = false
     isSection = false
     isAbove = false
+    if !aboveMatches.isEmpty { aboveMatches.removeAll(keepingCapacity: true) }
   }
 
   /// Clears it; what stood from a line on is handed back.

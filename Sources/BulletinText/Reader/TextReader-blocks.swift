@@ -19,6 +19,7 @@ extension TextReader {
   }
 
   /// Opens a paragraph in the body, and recalls the dateline that it begins with.
+  @inline(__always)
   private mutating func beginParagraph(
     _ line: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
@@ -29,6 +30,7 @@ extension TextReader {
   }
 
   /// The next line of a paragraph whose lines are filled to a width.
+  @inline(__always)
   mutating func goOn(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
@@ -126,7 +128,7 @@ extension TextReader {
   mutating func extendPiece(
     _ text: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
-    try article.recordBody(.text(text), at: position)
+    try article.recordBodyText(text, at: position)
     paragraph.isAddress = text.isAddress
     paragraph.isStopped = paragraph.isAddress || text.endsWithStop || text.isNumberWithStop
     if !paragraph.isStopped || usesPlace { paragraph.tail.take(from: text) }

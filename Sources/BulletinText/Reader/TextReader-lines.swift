@@ -261,6 +261,7 @@ extension TextReader {
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
   /// found room. `MA...None.` (What stands below an item's mark is the item's.)
+  @inline(__always)
   mutating func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
     profile.rejoin == .words && columns * 2 < sense.wrapWidth && containers.last != .item
       && columns + 1 + next.firstWordColumns <= sense.wrapWidth

@@ -128,11 +128,12 @@ extension TextReader {
       return try beginSection(line.span, match, position, &handler)
     }
     if pending.isAbove {
-      let held = pending
-      pending.clear()
-      for line in held.lines {
+      var held = PendingBlock()
+      swap(&held, &pending)
+      for (index, line) in held.lines.enumerated() {
         let text = held.bytes.span.extracting(line.text)
-        guard let match = classifier.match(.above, text, &budget) else { continue }
+        let known = held.aboveMatches.count == held.lines.count ? held.aboveMatches[index] : nil
+        guard let match = known ?? classifier.match(.above, text, &budget) else { continue }
         try beginAbove(text, match, line.position, &handler)
       }
       return
@@ -188,6 +189,7 @@ extension TextReader {
   }
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
+  @inline(__always)
   private mutating func pendingTitle() -> LineClassifier.Match? {
     guard sense.wrapWidth > 0, pending.lines.count > 1, let last = pending.lines.last else {
       return nil
@@ -250,6 +252,7 @@ extension TextReader {
   }
 
   /// The next of several lines that stand together: a paragraph's, unless the one above was ended on purpose.
+  @inline(__always)
   private mutating func addFilled(
     _ text: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, below above: LinePlace
   ) throws(ConversionError) {

@@ -43,6 +43,7 @@ extension TextReader {
       if mayBeOfMail || mayBeBareCredits(match) {
         pending.hold(line, indent: line.extracting(0..<0), position, place)
         pending.isAbove = true
+        pending.aboveMatches.append(match)
       } else {
         try beginAbove(line, match, position, &handler)
       }

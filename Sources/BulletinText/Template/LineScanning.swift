@@ -53,11 +53,11 @@ extension Span where Element == UInt8 {
         let places = unsafe BytePlaces(bytes, at)
         // A lane of a mask is -1 where it is set.
         continuations &-= unsafe unsafeBitCast(places.isContinuation, to: SIMD16<UInt8>.self)
-        gaps = gaps .| places.mayBeGap
+        gaps = (gaps .| places.mayBeGap)
         at &+= 16
       }
       let end = unsafe BytePlaces(bytes, last)
-      gaps = gaps .| end.mayBeGap
+      gaps = (gaps .| end.mayBeGap)
       let counted = continuations.sum &+ (unsafe bytes.continuationByteCount(from: at))
       return ((2 &* bytes.count &- counted) &>> 1, gaps.isAnySet)
     }
