@@ -252,6 +252,11 @@ extension Span where Element == UInt8 {
     var start: Int?
     var at = range.lowerBound
     while at < range.upperBound {
+      if isHanLead(self[at]) {
+        if start == nil { start = at }
+        at += 3
+        continue
+      }
       let s = scalar(at: at)
       // 撰稿：王敏；审核：赵建国
       if TextScalar.isBlank(s.value) || TextScalar.folded(s.value) == 0x3B || s.value == 0x7C {

@@ -123,11 +123,11 @@ private struct BytePlaces {
     unsafe unsafeBitCast(first, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
   }
 
-  /// Tabs, two spaces, the ideographic space E3 80 80; or what has its last two bytes.
+  /// Tabs, two spaces, the last two bytes of the ideographic space E3 80 80.
   @inline(__always)
   var mayBeGap: Mask {
-    holds(0x09) .| ((first | second) .== Bytes(repeating: 0x20))
-      .| ((second | third) .== Bytes(repeating: 0x80))
+    let both = first | second
+    return holds(0x09) .| (both .== Bytes(repeating: 0x20)) .| (both .== Bytes(repeating: 0x80))
   }
 
   /// Control characters; the zeros behind the end are none.
