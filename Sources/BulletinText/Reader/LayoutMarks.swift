@@ -7,15 +7,16 @@ struct LayoutMarks {
 
   /// Counts what of the line no placeholder took and no label carries on.
   mutating func count(_ line: Span<UInt8>, _ match: LineClassifier.Match) {
+    let captures = match.captures
     var at = 0
-    var captures = match.captures[...]
+    var index = 0
     while at < line.count {
-      if let capture = captures.first, capture.range.lowerBound == at {
-        at = capture.range.upperBound
-        captures.removeFirst()
+      let next = index < captures.count ? captures[index].range.lowerBound : line.count
+      if at == next {
+        at = captures[index].range.upperBound
+        index += 1
         continue
       }
-      let next = captures.first?.range.lowerBound ?? line.count
       let s = line.scalar(at: at)
       if match.template.labelHolds(s.value) {
         at += s.length

@@ -10,7 +10,9 @@ extension TextReader {
       titleReason = Reasons.inContents
       return 0
     }
-    if let next, numberStandsAlone, titlesByPosition, !Rejoining.isMiddle(next) {
+    if let next, sense.numbersStandAlone, numberStandsAlone, titlesByPosition,
+      !Rejoining.isMiddle(next)
+    {
       titleReason = Reasons.standsAlone
       return 0
     }
@@ -112,10 +114,10 @@ extension TextReader {
 
   /// A short line that stands alone, where articles are closed or titles have a style of their own.
   mutating func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
+    guard pending.lines.count == 1 else { return false }
     if let next, Rejoining.isMiddle(next) { return false }
-    guard usesPlace, let next, isAtRest, pending.lines.count == 1 else {
-      return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
-        && !pending.bytes.span.endsWithStop
+    guard usesPlace, let next, isAtRest else {
+      return usesPlace && next == nil && pending.isRuled && !pending.bytes.span.endsWithStop
     }
     let text = pending.joined()
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {

@@ -103,7 +103,7 @@ extension TextReader {
       isBelowRule = true
       return
     }
-    if usesPlace, isBelowSignature || pending.lines.count == 1,
+    if usesPlace, isBelowSignature || (line.beginsWithCapital && pending.lines.count == 1),
       try takeSignature(line, place, position, &handler)
     {
       return

@@ -218,12 +218,19 @@ extension TextReader {
 
   /// The heading template that a line which stands alone has the shape of.
   private mutating func pendingHeading() -> LineClassifier.Match? {
-    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest else { return nil }
-    let text = pending.joined()
-    guard classifier.mayBeHeading(text.span), classifier.candidates(text.span).has(.heading) else {
+    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest, hasFormOfHeading else {
       return nil
     }
+    let text = pending.joined()
     return classifier.match(.heading, text.span, &budget)
+  }
+
+  /// Whether the first of the held lines may be a heading by both ends.
+  private var hasFormOfHeading: Bool {
+    let line = pending.lines[0]
+    let text = pending.bytes.span.extracting(line.text)
+    return classifier.candidates(text, line.place.beginning).has(.heading)
+      && classifier.mayBeHeading(text)
   }
 
   /// Held lines that are neither title nor heading: running text.

@@ -134,6 +134,10 @@ extension Span where Element == UInt8 {
       | UInt32(self[index + 2] & 0x3F)
   }
 
+  /// Whether a capital of ASCII begins it.
+  @inline(__always)
+  var beginsWithCapital: Bool { self[0] >= 0x41 && self[0] <= 0x5A }
+
   /// Whether the first byte shows a letter or a digit: of ASCII, or one of U+5000 to U+9FFF (E5…E9).
   @inline(__always)
   var beginsAsWord: Bool {
