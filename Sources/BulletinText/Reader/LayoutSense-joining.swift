@@ -15,6 +15,7 @@ extension LayoutSense {
   /// ask: the writer warns of what the reader would join.
   ///
   /// - Parameter isItem: whether the paragraph is an item's.
+  @inline(__always)
   func joins(
     _ line: Span<UInt8>, _ place: LinePlace, to paragraph: OpenParagraph, inItem isItem: Bool,
     rejoin: LayoutProfile.Rejoin

@@ -138,21 +138,27 @@ extension Span where Element == UInt8 {
   @inline(__always)
   var beginsWithCapital: Bool { self[0] >= 0x41 && self[0] <= 0x5A }
 
-  /// Whether the first byte shows a letter or a digit: of ASCII, or one of U+5000 to U+9FFF (E5…E9).
+  /// Whether the first bytes show a letter or a digit: of ASCII, or one of U+4E00 to U+9FFF (E4 B8 to E9).
   @inline(__always)
   var beginsAsWord: Bool {
     let byte = self[0]
-    if byte >= 0x80 { return byte >= 0xE5 && byte <= 0xE9 }
+    if byte >= 0x80 {
+      return (byte >= 0xE5 && byte <= 0xE9) || (byte == 0xE4 && count > 2 && self[1] >= 0xB8)
+    }
     return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
   }
 
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
   @inline(__always)
   var endsWithStop: Bool {
-    // Most lines that are filled end with a letter or a Han character.
+    // Most lines that are filled end with a letter, a digit, a comma or a Han character.
     if count >= 3 {
       let last = self[count - 1]
-      if last < 0x80 ? (last | 0x20) >= 0x61 && (last | 0x20) <= 0x7A : isHanLead(self[count - 3]) {
+      if last >= 0x80 {
+        if isHanLead(self[count - 3]) { return false }
+      } else if (last | 0x20 >= 0x61 && last | 0x20 <= 0x7A) || (last >= 0x30 && last <= 0x39)
+        || last == 0x2C
+      {
         return false
       }
     }
