@@ -75,14 +75,17 @@ struct LayoutSense {
       let text = span.extracting(range)
       listed.look(text)
       let isRule = text.isRule || text.isOrnament
+      let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
-      if setting.tables == .table, text.count <= 240, !isRule, text.mayBeTableRow {
+      if setting.tables == .table, text.count <= 240, !isRule,
+        extent.mayHoldGap || text.mayBeginFrame, text.mayBeTableRow
+      {
         blanks = 0
         return
       }
       lines.append(
         Line(
-          columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
+          columns: extent.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),

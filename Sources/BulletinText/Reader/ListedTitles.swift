@@ -14,14 +14,15 @@ struct ListedTitles {
   /// The hashes of those lines by their number; 0 for what is no title.
   private var early: [UInt64] = []
   /// The marks of the scalars that their words begin with.
-  private var beginnings: Set<UInt32> = []
+  private var beginnings = Set<UInt32>(minimumCapacity: mostLines)
   /// Where each comes again.
   private var again: [UInt64: Int] = [:]
   private var count = 0
 
   /// The next line of the sample that is not blank.
   mutating func look(_ line: Span<UInt8>) {
-    let isShort = line.count <= 160 && line.scalarCount >= 4 && !line.endsWithStop
+    let isShort =
+      line.count <= 160 && (line.count >= 16 || line.scalarCount >= 4) && !line.endsWithStop
     var hash: UInt64 = 0
     if isShort {
       // Most lines below begin in another way than all of the list.
