@@ -190,7 +190,8 @@ extension TextReader {
   ) -> Bool {
     // Credits go on with lines of any shape.
     if state == .credits { return true }
-    guard candidates.isSubset(of: Self.aboveArticles), state == .body, !articleTitle.isEmpty
+    guard candidates.isSubset(of: Self.aboveArticles), state == .body || state == .above,
+      !articleTitle.isEmpty
     else { return !candidates.isEmpty }
     // Lines of people are told by their words, not by the line's end, and may stand in brackets.
     return !candidates.isEmpty
