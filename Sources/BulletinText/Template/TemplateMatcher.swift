@@ -56,6 +56,8 @@ final class TemplateLine: Sendable {
     var skipsBlanks = false
     /// Whether the template has a colon itself right behind.
     var leavesColon = false
+    /// Of a text, whether a date comes behind, blanks aside.
+    var isBeforeDate = false
   }
 
   init(_ tokens: [Template.Token]) {
@@ -169,7 +171,10 @@ final class TemplateLine: Sendable {
         case _ where field.isNumber: .number
         default: field.isName ? .name : .text
         }
-      return Step(kind: kind, mark: markAfter(tokens, index), skipsBlanks: isBehindMark)
+      let next = tokens[(index + 1)...].first { $0 != .blank }
+      return Step(
+        kind: kind, mark: markAfter(tokens, index), skipsBlanks: isBehindMark,
+        isBeforeDate: next == .field(.date))
     }
   }
 
@@ -302,10 +307,10 @@ final class TemplateLine: Sendable {
       if end < line.count {
         // A name that is the last of the template takes all.
         if isLast { continue }
-        if let stop, case let next = line.scalar(at: end).value, TextScalar.mark(next) != stop,
-          !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A
-        {
-          continue
+        let next = line.scalar(at: end).value
+        if !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A {
+          if let stop, TextScalar.mark(next) != stop { continue }
+          if steps[index].isBeforeDate, DateWording.isInDate(s.value) { continue }
         }
       }
       if takes(line, index, start..<end, nil, &captures, &budget) { return true }
