@@ -130,7 +130,9 @@ extension TextReader {
     if pending.isAbove {
       var held = PendingBlock()
       swap(&held, &pending)
-      for (index, line) in held.lines.enumerated() {
+      defer { takeBack(&held) }
+      for index in held.lines.indices {
+        let line = held.lines[index]
         let text = held.bytes.span.extracting(line.text)
         let known = held.aboveMatches.count == held.lines.count ? held.aboveMatches[index] : nil
         guard let match = known ?? classifier.match(.above, text, &budget) else { continue }
@@ -237,13 +239,7 @@ extension TextReader {
   mutating func settleAsText(_ handler: inout Handler) throws(ConversionError) {
     var held = PendingBlock()
     swap(&held, &pending)
-    // The memory goes back for the next lines.
-    defer {
-      if !pending.isHeld {
-        held.clear()
-        swap(&held, &pending)
-      }
-    }
+    defer { takeBack(&held) }
     for index in held.lines.indices {
       let line = held.lines[index]
       let text = held.bytes.span.extracting(line.text)
@@ -256,6 +252,14 @@ extension TextReader {
         try append(text, line.place, line.position)
       }
     }
+  }
+
+  /// Takes the memory of lines that were settled for the next ones.
+  @inline(__always)
+  private mutating func takeBack(_ held: inout PendingBlock) {
+    guard !pending.isHeld else { return }
+    held.clear()
+    swap(&held, &pending)
   }
 
   /// The next of several lines that stand together: a paragraph's, unless the one above was ended on purpose.
