@@ -88,7 +88,8 @@ extension TextReader {
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
     if pending.isAbove {
-      try settleAbove(before: line, classifier.candidates(line), place, &handler)
+      try settleAbove(
+        before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
     if isBelowRule, place.blanks == 0, state == .outside || state == .head,
