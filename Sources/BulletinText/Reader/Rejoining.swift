@@ -57,6 +57,7 @@ enum Rejoining {
 
   /// Whether a space belongs between two lines of one title: between words of an alphabet or of Hangul,
   /// also where one of them stands beside wide characters.
+  @inline(__always)
   static func needsSpaceInTitle(left: Span<UInt8>, right: Span<UInt8>) -> Bool {
     guard left.count > 0, right.count > 0 else { return false }
     // Most show by a byte: Han, or ASCII on both sides.
