@@ -19,7 +19,7 @@ BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libdeflate-
 TEST_PACKAGES  := python3 python3-venv jq parallel \
   $(if $(shell command -v java),,default-jre-headless) \
   $(if $(shell command -v chromium),,chromium fonts-noto-cjk)
-BENCH_PACKAGES := gcc libxml2-utils miller jq libarchive-tools
+BENCH_PACKAGES := gcc libxml2-utils miller jq libarchive-tools valgrind
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Speed and memory of gazette beside the programs that people use, in one interleaved run.
 
-    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--only text,profiles,readers,validators,small,records,batch]
+    bench.py GAZETTE [--sizes 1,10,100] [--runs 5] [--folder build/bench] [--only text,profiles,instructions,...]
 
-Machines are noisy: compare the ratios of one run, not the megabytes of two.
+Machines are noisy: compare the ratios of one run, not the megabytes of two. `--only instructions` counts what the
+layout profiles take by callgrind instead, which is the same on any machine.
 """
 import argparse
 import os
 
 import batch
 import corpus
+import instructions
 import profiles
 import readers
 import records
@@ -93,7 +95,7 @@ def main():
     parser.add_argument("--sizes", default="1,10,100")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", default="build/bench")
-    parser.add_argument("--only", default="text,profiles,readers,validators,small,records,batch")
+    parser.add_argument("--only", default="text,profiles,instructions,readers,validators,small,records,batch")
     arguments = parser.parse_args()
     os.makedirs(arguments.folder, exist_ok=True)
     wanted = arguments.only.split(",")
@@ -103,6 +105,8 @@ def main():
         encoded(arguments.gazette, arguments.runs, arguments.folder)
     if "profiles" in wanted:
         profiles.compare(arguments.gazette, 30, arguments.runs, arguments.folder)
+    if "instructions" in wanted:
+        instructions.compare(arguments.gazette, 2, arguments.folder)
     if "readers" in wanted:
         readers.compare(arguments.gazette, max(sizes), arguments.runs, arguments.folder)
     if "validators" in wanted:

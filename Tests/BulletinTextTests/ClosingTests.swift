@@ -28,6 +28,16 @@ import Testing
     #expect(try Reading(once, profile: "generic-en").bulletins[0] == bulletin)
   }
 
+  /// What stands below the credits behind a label is a credit, whatever the label begins with.
+  @Test(arguments: ["电话", "地址", "邮编", "准印证", "出版日期", "网址", "rom"])
+  func labelsBelowCredits(_ label: String) throws {
+    let text = "学会通讯\n第3期\n\n春季年会\n\n年会将于五月召开，欢迎参加。\n\n责任编辑：李明\n\(label)：6277 号楼。\n"
+    for profile in ["generic-zh", "gongwen"] {
+      let bulletin = try Reading(text, profile: profile).bulletins[0]
+      #expect(bulletin.articles.map(\.paragraphs.count) == [1], "\(profile): \(bulletin)")
+    }
+  }
+
   @Test(arguments: [
     ("（教导处 王敏）", ["教导处", "王敏"]), ("（组织科）", ["组织科"]), ("（记者 张三 通讯员 李四）", ["张三", "李四"]),
     ("（撰稿：周倩 审核：陈立新）", ["周倩", "陈立新"]), ("撰稿：王敏  审核：赵建国  编辑：李晓燕", ["王敏", "赵建国", "李晓燕"]),

@@ -7,19 +7,24 @@ struct LayoutMarks {
 
   /// Counts what of the line no placeholder took and no label carries on.
   mutating func count(_ line: Span<UInt8>, _ match: LineClassifier.Match) {
+    let captures = match.captures
     var at = 0
-    var captures = match.captures[...]
+    var index = 0
     while at < line.count {
-      if let capture = captures.first, capture.range.lowerBound == at {
-        at = capture.range.upperBound
-        captures.removeFirst()
+      let next = index < captures.count ? captures[index].range.lowerBound : line.count
+      if at == next {
+        at = captures[index].range.upperBound
+        index += 1
         continue
       }
-      let next = captures.first?.range.lowerBound ?? line.count
       let s = line.scalar(at: at)
+      if match.template.labelHolds(s.value) {
+        at += s.length
+        continue
+      }
       let times = line.runLength(at, upTo: next > at ? next : line.count)
       at += times * s.length
-      if !match.template.labelHolds(s.value) { count(s.value, times) }
+      count(s.value, times)
     }
   }
 
@@ -70,8 +75,10 @@ struct LayoutMarks {
 
 extension Span where Element == UInt8 {
   /// How often the scalar stands here, one behind the other: a rule is one mark over and over.
-  fileprivate func runLength(_ start: Int, upTo end: Int) -> Int {
+  func runLength(_ start: Int, upTo end: Int) -> Int {
     let first = scalar(at: start)
+    // Most stand alone.
+    guard start + first.length < end, self[start + first.length] == self[start] else { return 1 }
     if extracting(start..<end).isRow(of: first.length) { return (end - start) / first.length }
     var times = 1
     var at = start + first.length

@@ -15,6 +15,7 @@ extension LayoutSense {
   /// ask: the writer warns of what the reader would join.
   ///
   /// - Parameter isItem: whether the paragraph is an item's.
+  @inline(__always)
   func joins(
     _ line: Span<UInt8>, _ place: LinePlace, to paragraph: OpenParagraph, inItem isItem: Bool,
     rejoin: LayoutProfile.Rejoin
@@ -42,7 +43,7 @@ extension LayoutSense {
           line.columns * 2 > wrapWidth || line.endsWithStop
         else { return false }
       }
-      return Rejoining.continuesFilled(line, after: paragraph.tail.span)
+      return paragraph.tail.withBytes { Rejoining.continuesFilled(line, after: $0) }
     }
     // Where blank lines part paragraphs, what stands right below a line of some length goes on.
     if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns),
@@ -57,7 +58,7 @@ extension LayoutSense {
         && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
     }
     return rejoin == .cjk || Rejoining.mayContinue(line)
-      || Rejoining.endsOpen(paragraph.tail.span)
+      || paragraph.tail.withBytes(Rejoining.endsOpen)
   }
 
   /// Whether a short text is set off from running text: blank lines around it, or no indent where

@@ -79,9 +79,10 @@ struct LayoutSense {
     var splitter = LineSplitter(sample: sample)
     var heads = PageEdges()
     var listed = ListedTitles()
+    let hasPages = sample.firstIndex(of: 0x0C) != nil
     let look: LineSplitter.Body = { span, part, _ in
       let range = span.trimmedRange
-      heads.look(span, range)
+      if hasPages { heads.look(span, range) }
       guard !range.isEmpty, part == .whole else {
         if range.isEmpty { blanks += 1 }
         return
@@ -89,16 +90,17 @@ struct LayoutSense {
       let text = span.extracting(range)
       listed.look(text)
       let isRule = text.isRule || text.isOrnament
+      let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule,
-        text.isRowBehindNumber
+        extent.mayHoldGap || text.mayBeginFrame, text.isRowBehindNumber
       {
         blanks = 0
         return
       }
       lines.append(
         Line(
-          columns: text.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
+          columns: extent.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),
@@ -286,7 +288,9 @@ extension Span where Element == UInt8 {
     while at < count {
       let s = scalar(at: at)
       at += s.length
-      if s.value == 0x09 {
+      if s.value == 0x20 || s.value == 0x3000 {
+        columns += s.value == 0x20 ? 1 : 2
+      } else if s.value == 0x09 {
         columns += 8 - columns % 8
       } else if s.value != 0x0C, s.value != 0x0D, s.value != 0xFEFF {
         columns += TextScalar.columns(s.value)
@@ -297,12 +301,9 @@ extension Span where Element == UInt8 {
 
   /// Whether all its cased letters are capitals, three at least.
   var isInCapitals: Bool {
+    guard holdsCapital, !holdsSmallLetter else { return false }
     var capitals = 0
-    for index in 0..<count {
-      let byte = self[index]
-      if byte >= 0x61, byte <= 0x7A { return false }
-      if byte >= 0x41, byte <= 0x5A { capitals += 1 }
-    }
+    for index in 0..<count where self[index] >= 0x41 && self[index] <= 0x5A { capitals += 1 }
     return capitals >= 3
   }
 
@@ -377,11 +378,20 @@ extension Span where Element == UInt8 {
     return !words.isEmpty && rest.extracting(words).mayBeTableRow
   }
 
+  /// Whether a digit or a bracket begins it.
+  var mayBeginWithNumber: Bool {
+    let first = scalar(at: 0).value
+    return Numeral.isDigit(first) || TextScalar.folded(first) == 0x28
+  }
+
   /// Where the words begin behind a number: `1.`, `（1）`, `①`.
   var numberEnd: Int {
     var at = 0
     if count > 0, TextScalar.folded(scalar(at: 0).value) == 0x28 { at += scalar(at: 0).length }
-    guard let number = Numeral.match(self, at: at), number.end < count else { return 0 }
+    // Most lines begin with no digit.
+    guard at < count, Numeral.isDigit(scalar(at: at).value),
+      let number = Numeral.match(self, at: at), number.end < count
+    else { return 0 }
     let mark = scalar(at: number.end)
     switch TextScalar.folded(mark.value) {
     case 0x2E where Numeral.isDecimal(self): return 0
@@ -396,6 +406,12 @@ extension Span where Element == UInt8 {
     var hash = TextHash()
     var at = 0
     while at < count {
+      // Most of a Chinese text are characters of U+5000 and up (E5…E9), which stand for themselves.
+      if self[at] >= 0xE5, self[at] <= 0xE9 {
+        hash.add(han(at: at))
+        at += 3
+        continue
+      }
       let s = scalar(at: at)
       at += s.length
       let mark = TextScalar.mark(s.value)

@@ -1,7 +1,9 @@
 import GazetteDocumentModel
 
 /// What a profile's templates make of one line, whatever stands around it.
-struct LineClassifier: Sendable {
+///
+/// (A class, as `TemplateList` is: each call of a structure's method would copy all of it.)
+final class LineClassifier: Sendable {
   typealias Capture = TemplateLine.Capture
 
   /// A template that took a line, with what it captured.
@@ -32,14 +34,16 @@ struct LineClassifier: Sendable {
   /// Lines of more bytes than this are running text: no template and no title is as long.
   let shortLimit: Int
   private let lists: [TemplateList]
-  private let gates: MarkGates
+  /// Which parts a line may be. Templates of a part that begin with any text are kept apart from its others, 32
+  /// bits higher: `{author} <{email}>` and `— {author}` together would let every line through.
+  private let edges: EdgeTable
   private let titleMaxLength: Int
   private let titleStops: Set<UInt32>
 
   /// - Parameter templates: of a layout, by part.
   init(_ templates: (LayoutPart) -> [Template], _ title: LayoutProfile.TitleForm) {
     var lists: [TemplateList] = []
-    var gates = MarkGates()
+    var edges: [EdgeTable.Entry] = []
     for part in LayoutPart.allCases {
       let list =
         switch part {
@@ -57,10 +61,15 @@ struct LineClassifier: Sendable {
       lists.append(list)
       // Templates of any text would let every line through: who wants them asks for them.
       let isGated = part == .masthead || part == .credits
-      gates.add(part, isGated ? list.markedGates : list.gates, prefixOnly: part == .dateline)
+      let shapes = UInt64(LayoutParts(part).rawValue)
+      edges += (isGated ? list.markedGates : list.gates).map { gate in
+        EdgeTable.Entry(
+          gate: gate, shapes: gate.beginnings.contains(.any) ? shapes << 32 : shapes,
+          prefixOnly: part == .dateline)
+      }
     }
     self.lists = lists
-    self.gates = gates
+    self.edges = EdgeTable(edges)
     departments = TemplateList(templates(.signOff).filter { $0.lines.count == 2 })
     titleMaxLength = title.maxLength
     titleStops = Set(title.endsWithout.map(TextScalar.folded))
@@ -75,12 +84,27 @@ struct LineClassifier: Sendable {
   /// Whether the profile has lines that close an article.
   var closesArticles: Bool { !isEmpty(.signOff) || !isEmpty(.dateLine) || !isEmpty(.end) }
 
+  /// What a line may be by its first scalar alone.
+  struct Beginning: Sendable {
+    fileprivate var shapes: UInt64 = 0
+
+    /// The parts that the line may begin.
+    @inline(__always)
+    var parts: LayoutParts {
+      LayoutParts(rawValue: UInt32(truncatingIfNeeded: shapes | shapes >> 32))
+    }
+  }
+
+  @inline(__always)
+  func beginning(_ line: Span<UInt8>) -> Beginning { Beginning(shapes: edges.begun(line)) }
+
   /// The parts that the (trimmed, not empty) line may be, by its first and last scalar.
   @inline(__always)
-  func candidates(_ line: Span<UInt8>) -> LayoutParts { gates.candidates(line) }
+  func candidates(_ line: Span<UInt8>, _ beginning: Beginning) -> LayoutParts {
+    Beginning(shapes: edges.admitted(line, begun: beginning.shapes)).parts
+  }
 
-  /// The parts that the line may begin, by its first scalar alone.
-  func beginnings(_ line: Span<UInt8>) -> LayoutParts { gates.beginnings(line) }
+  func candidates(_ line: Span<UInt8>) -> LayoutParts { candidates(line, beginning(line)) }
 
   /// The template of the part that takes the whole line.
   func match(_ part: LayoutPart, _ line: Span<UInt8>, _ budget: inout MatchBudget) -> Match? {

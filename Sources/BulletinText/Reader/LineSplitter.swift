@@ -37,7 +37,15 @@ struct LineSplitter {
   mutating func split(_ chunk: Span<UInt8>, _ body: Body) throws(ConversionError) {
     var at = 0
     while let end = chunk.firstIndex(of: newline, from: at) {
-      try endLine(chunk.extracting(at..<end), terminated: true, body)
+      let rest = chunk.extracting(at..<end)
+      if at == 0 {
+        // The chunk before may have begun the line.
+        try endLine(rest, terminated: true, body)
+      } else {
+        try body(rest, .whole, position)
+        offset += UInt64(rest.count) + 1
+        line += 1
+      }
       at = end + 1
     }
     try keep(chunk.extracting(at..<chunk.count), body)

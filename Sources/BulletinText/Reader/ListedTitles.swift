@@ -13,14 +13,24 @@ struct ListedTitles {
   private static let mostLines = 80
   /// The hashes of those lines by their number; 0 for what is no title.
   private var early: [UInt64] = []
+  /// The marks of the scalars that their words begin with.
+  private var beginnings = Set<UInt32>(minimumCapacity: mostLines)
   /// Where each comes again.
   private var again: [UInt64: Int] = [:]
   private var count = 0
 
   /// The next line of the sample that is not blank.
   mutating func look(_ line: Span<UInt8>) {
-    let isShort = line.count <= 160 && line.scalarCount >= 4 && !line.endsWithStop
-    let hash = isShort && line.holdsWord ? line.listedHash : 0
+    let isShort =
+      line.count <= 160 && (line.count >= 16 || line.scalarCount >= 4) && !line.endsWithStop
+    var hash: UInt64 = 0
+    if isShort {
+      // Most lines below begin in another way than all of the list.
+      let title = line.extracting(0..<line.leaderStart)
+      let beginning = title.firstWordMark(from: title.numberEnd)
+      if count < Self.mostLines { beginnings.insert(beginning) }
+      if beginnings.contains(beginning), line.holdsWord { hash = title.titleHash }
+    }
     if hash != 0, let first = early.firstIndex(of: hash), count > first + 1, again[hash] == nil {
       again[hash] = count
     }
@@ -50,4 +60,16 @@ struct ListedTitles {
 extension Span where Element == UInt8 {
   /// A hash of the words of a line of contents, without its number and the page it leads to.
   var listedHash: UInt64 { extracting(0..<leaderStart).titleHash }
+
+  /// The mark of the first scalar that a hash counts, 0 where there is none.
+  fileprivate func firstWordMark(from start: Int) -> UInt32 {
+    var at = start
+    while at < count {
+      let s = scalar(at: at)
+      let mark = TextScalar.mark(s.value)
+      if TextScalar.isWord(mark) { return mark }
+      at += s.length
+    }
+    return 0
+  }
 }

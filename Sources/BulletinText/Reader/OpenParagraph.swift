@@ -14,16 +14,7 @@ struct OpenParagraph {
   var indent = 0
   /// Where its last line begins.
   var end = SourcePosition.start
-  /// The last bytes of it, from a scalar's beginning on: enough to find the word beside a cut.
-  private(set) var tail: [UInt8] = []
+  var tail = ParagraphTail()
   /// A hyphen at the last line's end that is not recorded yet: the next line says whether it stays.
   var holdsHyphen = false
-
-  private static let tailLength = 48
-
-  /// Remembers the end of a piece.
-  mutating func keepTail(of piece: Span<UInt8>) {
-    let start = piece.scalarBoundary(before: max(0, piece.count - Self.tailLength))
-    tail.replaceAll(with: piece.extracting(start..<piece.count))
-  }
 }

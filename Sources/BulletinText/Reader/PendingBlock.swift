@@ -1,6 +1,6 @@
 import GazetteDocumentModel
 
-/// Where a line stands on its page.
+/// Where a line stands on its page, how much of it it takes, and what it may be by its first scalar.
 struct LinePlace {
   /// Blank lines above it.
   var blanks = 0
@@ -8,6 +8,11 @@ struct LinePlace {
   var indent = 0
   /// Whether a page ended above it.
   var isAfterBreak = false
+  /// Columns of its text, where the profile asks for places.
+  var columns = 0
+  /// Whether it may be a row of a table, as far as one look at its bytes tells; most lines are none.
+  var mayBeRow = true
+  var beginning = LineClassifier.Beginning()
 }
 
 /// A few short lines that stand together, held until the line below says what they are.
@@ -19,15 +24,14 @@ struct PendingBlock {
     var textStart: Int
     var position: SourcePosition
     var place: LinePlace
-    var columns: Int
+    /// Whether it may be a row of a table.
+    var isRowLike: Bool
 
     var text: Range<Int> { textStart..<range.upperBound }
   }
 
   private(set) var lines: [Line] = []
   private(set) var bytes: [UInt8] = []
-  /// Whether gaps may stand in the first of several lines: most have none, and the others need no look.
-  private var firstMayHoldGap = false
   /// Whether a rule stands right above, or right below.
   var isRuled = false
   /// Whether a rule stands right below, so that nothing goes on with it.
@@ -36,6 +40,8 @@ struct PendingBlock {
   var isMarked = false
   /// Whether it has the shape of a line above a title, and may be the bulletin's last, which is a name.
   var isAbove = false
+  /// What a template made of the lines, where they are such lines all.
+  var aboveMatches: [LineClassifier.Match] = []
 
   var isHeld: Bool { !lines.isEmpty }
 
@@ -48,7 +54,6 @@ struct PendingBlock {
   mutating func hold(
     _ line: Span<UInt8>, indent: Span<UInt8>, _ position: SourcePosition, _ place: LinePlace
   ) {
-    if lines.count == 1 { firstMayHoldGap = bytes.span.mayHoldGap }
     let start = bytes.count
     if indent.count > 0 { bytes.append(indent) }
     let textStart = bytes.count
@@ -56,7 +61,7 @@ struct PendingBlock {
     lines.append(
       Line(
         range: start..<bytes.count, textStart: textStart, position: position, place: place,
-        columns: line.columns))
+        isRowLike: place.mayBeRow && line.mayBeTableRow))
   }
 
   mutating func clear() {
@@ -66,6 +71,7 @@ struct PendingBlock {
     isUnderlined = false
     isMarked = false
     isAbove = false
+    if !aboveMatches.isEmpty { aboveMatches.removeAll(keepingCapacity: true) }
   }
 
   /// Takes the lines from one on away, and hands them back.
@@ -111,21 +117,19 @@ struct PendingBlock {
 
   /// Whether the lines stand in columns: each has gaps, and two columns begin at one place.
   var isColumnar: Bool {
-    guard lines.count >= 2, firstMayHoldGap, let last = lines.last,
-      bytes.span.extracting(last.range).mayHoldGap
-    else { return false }
+    // Two blanks behind a full stop part sentences.
+    guard lines.count >= 2, lines.allSatisfy(\.isRowLike) else { return false }
     var common: Set<Int>?
     for line in lines {
       let starts = Self.columnStarts(bytes.span.extracting(line.range))
-      // Two blanks behind a full stop part sentences.
-      guard !starts.isEmpty, bytes.span.extracting(line.text).mayBeTableRow else { return false }
+      guard !starts.isEmpty else { return false }
       common = common.map { $0.intersection(starts) } ?? starts
     }
     return !(common ?? []).isEmpty
   }
 
-  /// Whether the lines may be columnar with another below them; there are two at least.
-  var mayBecomeColumnar: Bool { firstMayHoldGap }
+  /// Whether the lines may be columnar with another below them.
+  var mayBecomeColumnar: Bool { lines.allSatisfy(\.isRowLike) }
 
   /// Where words begin behind two blanks or more, or a bar; in columns.
   static func columnStarts(_ line: Span<UInt8>) -> Set<Int> {

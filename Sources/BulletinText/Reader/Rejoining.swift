@@ -57,8 +57,12 @@ enum Rejoining {
 
   /// Whether a space belongs between two lines of one title: between words of an alphabet or of Hangul,
   /// also where one of them stands beside wide characters.
+  @inline(__always)
   static func needsSpaceInTitle(left: Span<UInt8>, right: Span<UInt8>) -> Bool {
     guard left.count > 0, right.count > 0 else { return false }
+    // Most show by a byte: Han, or ASCII on both sides.
+    if right[0] >= 0x80, right.beginsAsWord { return false }
+    if right[0] < 0x80, left[left.count - 1] < 0x80 { return true }
     return isSpaced(left.scalar(endingAt: left.count).value)
       && isSpaced(right.scalar(at: 0).value)
   }
@@ -92,8 +96,15 @@ enum Rejoining {
   }
 
   /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, 〒, `日　時：`.
+  @inline(__always)
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
-    switch line.scalar(at: 0).value {
+    // Most lines show by their first bytes that they do not: ASCII, or two Han characters.
+    line.count > 3 && line[0] != 0x2E && line.isInk(line[0])
+      && (line[0] < 0x80 || line.isInk(line[3])) ? false : beginsWithBlockMark(line)
+  }
+
+  private static func beginsWithBlockMark(_ line: Span<UInt8>) -> Bool {
+    return switch line.scalar(at: 0).value {
     // Block elements, geometric shapes, dingbats, arrows and pictures are no letters of any script.
     case 0x3010, 0x3012, 0x3014, 0x203B, 0x2580...0x27BF, 0x2B00...0x2BFF, 0x1F300...0x1FAFF: true
     // `.TONIGHT...`: a period of a forecast.

@@ -3,9 +3,8 @@ import GazetteDocumentModel
 /// Paragraphs and headings.
 extension TextReader {
   /// Adds a line to the open paragraph, if that was cut, or begins one with it.
-  /// - Parameter columns: of the line, where they are known.
   mutating func append(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, columns: Int? = nil
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
     try endPreformatted()
     if paragraph.isOpen, rejoins, joins(line, place) {
@@ -16,10 +15,11 @@ extension TextReader {
       note(.paragraph, line, position.line, nil, Reasons.paragraph)
       try beginParagraph(line, position)
     }
-    try extend(line, place, position, columns)
+    try extend(line, place, position)
   }
 
   /// Opens a paragraph in the body, and recalls the dateline that it begins with.
+  @inline(__always)
   private mutating func beginParagraph(
     _ line: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
@@ -30,12 +30,13 @@ extension TextReader {
   }
 
   /// The next line of a paragraph whose lines are filled to a width.
+  @inline(__always)
   mutating func goOn(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, columns: Int? = nil
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
     note(.continuation, line, position.line, nil, Reasons.filled)
     try join(line, position)
-    try extend(line, place, position, columns)
+    try extend(line, place, position)
   }
 
   /// Whether a line goes on with the open paragraph, though it does not stand right below it. (Mutating: a call
@@ -48,6 +49,7 @@ extension TextReader {
 
   /// What comes between the open paragraph and the line that goes on with it: a space, or a hyphen's
   /// fate.
+  @inline(__always)
   private mutating func join(
     _ line: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
@@ -67,19 +69,25 @@ extension TextReader {
     }
   }
 
+  @inline(__always)
   private mutating func needsSpace(before line: Span<UInt8>) -> Bool {
-    let left = paragraph.tail.span
-    return sense.wrapWidth > 0
-      ? Rejoining.needsSpaceInTitle(left: left, right: line)
-      : Rejoining.needsSpace(left: left, right: line)
+    let isFilled = sense.wrapWidth > 0
+    return paragraph.tail.withBytes { left in
+      isFilled
+        ? Rejoining.needsSpaceInTitle(left: left, right: line)
+        : Rejoining.needsSpace(left: left, right: line)
+    }
   }
 
   /// Whether the hyphen at a line's end is a typesetter's: the sample has the word without it, or
   /// breaks its words everywhere.
   private func dropsHyphen(before line: Span<UInt8>) -> Bool {
     guard line[0] >= 0x61, line[0] <= 0x7A else { return false }
+    return paragraph.tail.withBytes { dropsHyphen(between: $0, and: line) }
+  }
+
+  private func dropsHyphen(between tail: Span<UInt8>, and line: Span<UInt8>) -> Bool {
     var hash = TextHash()
-    let tail = paragraph.tail.span
     var start = tail.count
     while start > 0, (tail[start - 1] | 0x20) >= 0x61, (tail[start - 1] | 0x20) <= 0x7A {
       start -= 1
@@ -96,14 +104,15 @@ extension TextReader {
     return sense.plainWords.contains(hash.value) || sense.isHyphenated
   }
 
+  @inline(__always)
   private mutating func extend(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ columns: Int?
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
   ) throws(ConversionError) {
     paragraph.end = position
     if usesPlace {
       paragraph.isLabelled = line.hasLabel
       paragraph.indent = place.indent
-      paragraph.columns = columns ?? line.columns
+      paragraph.columns = place.columns
     }
     if sense.wrapWidth > 0 {
       if line.endsWithHyphen {
@@ -120,10 +129,10 @@ extension TextReader {
   mutating func extendPiece(
     _ text: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
-    try article.recordBody(.text(text), at: position)
+    try article.recordBodyText(text, at: position)
     paragraph.isAddress = text.isAddress
     paragraph.isStopped = paragraph.isAddress || text.endsWithStop || text.isNumberWithStop
-    if !paragraph.isStopped || usesPlace { paragraph.keepTail(of: text) }
+    if !paragraph.isStopped || usesPlace { paragraph.tail.take(from: text) }
   }
 
   mutating func closeParagraph() throws(ConversionError) {

@@ -10,7 +10,9 @@ extension TextReader {
       titleReason = Reasons.inContents
       return 0
     }
-    if let next, numberStandsAlone, titlesByPosition, !Rejoining.isMiddle(next) {
+    if let next, sense.numbersStandAlone, numberStandsAlone, titlesByPosition,
+      !Rejoining.isMiddle(next)
+    {
       titleReason = Reasons.standsAlone
       return 0
     }
@@ -28,6 +30,12 @@ extension TextReader {
         titleReason = Reasons.inContents
         return index
       }
+    }
+    // Where neither standing alone nor being said again makes a title, a rule or a number does.
+    if !profile.title.alone, profile.rejoin == .words, !pending.isRuled,
+      !pending.bytes.span.extracting(pending.lines[0].text).mayBeginWithNumber
+    {
+      return nil
     }
     let text = pending.joined()
     guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span) else { return nil }
@@ -71,7 +79,7 @@ extension TextReader {
       let line = pending.lines.first, line.place.blanks > 0
     else { return false }
     let text = pending.bytes.span.extracting(line.text)
-    return text.numberEnd > 0 && !text.endsWithStop && line.columns <= 60
+    return text.numberEnd > 0 && !text.endsWithStop && line.place.columns <= 60
       && classifier.match(.heading, text) == nil
   }
 
@@ -117,15 +125,15 @@ extension TextReader {
   /// Whether the last of the held lines is not filled.
   private var isNarrow: Bool {
     guard sense.wrapWidth > 0, let last = pending.lines.last else { return true }
-    return (last.columns + last.place.indent) * 10 <= sense.wrapWidth * 9
+    return (last.place.columns + last.place.indent) * 10 <= sense.wrapWidth * 9
   }
 
   /// A short line that stands alone, where articles are closed or titles have a style of their own.
   mutating func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
+    guard pending.lines.count == 1 else { return false }
     if let next, Rejoining.isMiddle(next) { return false }
-    guard usesPlace, let next, isAtRest, pending.lines.count == 1 else {
-      return usesPlace && next == nil && pending.isRuled && pending.lines.count == 1
-        && !pending.bytes.span.endsWithStop
+    guard usesPlace, let next, isAtRest else {
+      return usesPlace && next == nil && pending.isRuled && !pending.bytes.span.endsWithStop
     }
     let text = pending.joined()
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {

@@ -89,7 +89,8 @@ extension TextReader {
     guard usesPlace else { return true }
     guard article.hasBody || paragraph.isOpen || pending.isHeld else { return false }
     if let last = pending.lines.last {
-      return last.columns < 40 || pending.bytes.span.extracting(last.text).endsWithStop || isAtRest
+      return last.place.columns < 40 || isAtRest
+        || pending.bytes.span.extracting(last.text).endsWithStop
     }
     return isAtRest || paragraph.columns < 40 || place.indent >= 16
   }

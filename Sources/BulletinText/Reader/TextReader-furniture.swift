@@ -48,6 +48,7 @@ extension TextReader {
 
   /// Whether the line is a running head: it comes back at the edges of pages, or is the masthead's
   /// title again, right below a page's end. (Mutating: a call that borrows would copy the reader.)
+  @inline(__always)
   mutating func isFurniture(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard usesPlace, line.count <= 160 else { return false }
     if !sense.runningHeads.isEmpty, sense.runningHeads.contains(line.textHash(digits: false)) {

@@ -26,9 +26,14 @@ extension TextReader {
       if range.lowerBound >= 3 { reportByteOrderMark(span, range, position) }
       let line = span.extracting(range)
       let indent = span.extracting(0..<range.lowerBound)
-      let place = LinePlace(
-        blanks: blanks, indent: usesPlace && indent.count > 0 ? indent.columnsExactly : 0,
-        isAfterBreak: isAfterBreak)
+      var place = LinePlace(
+        blanks: blanks, isAfterBreak: isAfterBreak, beginning: classifier.beginning(line))
+      if usesPlace {
+        if indent.count > 0 { place.indent = indent.columnsExactly }
+        let extent = line.extent
+        place.columns = extent.columns
+        place.mayBeRow = extent.mayHoldGap || line.mayBeginFrame
+      }
       blanks = 0
       isAfterBreak = false
       looks += 1
@@ -68,9 +73,8 @@ extension TextReader {
     let text = span.extracting(0..<max(end, 0))
     if !inLongLine {
       inLongLine = true
-      try piece(
-        text.extracting(text.trimmedRange.lowerBound..<text.count), LinePlace(blanks: 1), position,
-        &handler)
+      let line = text.extracting(text.trimmedRange.lowerBound..<text.count)
+      try piece(line, LinePlace(blanks: 1, columns: line.columns), position, &handler)
     } else if text.count > 0 {
       try extendPiece(text, position)
     }
@@ -84,7 +88,8 @@ extension TextReader {
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
     if pending.isAbove {
-      try settleAbove(before: line, classifier.candidates(line), place, &handler)
+      try settleAbove(
+        before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
     if state == .outside || state == .head,
@@ -93,7 +98,10 @@ extension TextReader {
       marks.count(line, around: inner)
       let wasBelowRule = isBelowRule
       isBelowRule = false
-      try take(line.extracting(inner), indent: indent, place, position, &handler)
+      var innerPlace = place
+      innerPlace.columns = line.extracting(inner).columns
+      innerPlace.beginning = classifier.beginning(line.extracting(inner))
+      try take(line.extracting(inner), indent: indent, innerPlace, position, &handler)
       isBelowRule = wasBelowRule
       return
     }
@@ -101,12 +109,14 @@ extension TextReader {
       note(.rule, line, position.line, nil, Reasons.rule)
       return marks.count(line)
     }
-    if usesPlace, isBelowSignature || pending.lines.count == 1,
+    if usesPlace, isBelowSignature || (line.beginsWithCapital && pending.lines.count == 1),
       try takeSignature(line, place, position, &handler)
     {
       return
     }
-    if readsTables, !bypassesTables, line.count <= classifier.shortLimit || table.isHeld,
+    if readsTables, !bypassesTables,
+      table.isHeld
+        || (place.mayBeRow && line.count <= classifier.shortLimit),
       try takeTableRow(line, indent, place, position, &handler)
     {
       return
@@ -114,7 +124,7 @@ extension TextReader {
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
     lineIsBelowRule = isBelowRule
-    var candidates = classifier.candidates(line)
+    var candidates = classifier.candidates(line, place.beginning)
     if sense.bulletsAreTitles, line.isBulleted, !line.endsWithStop {
       candidates.subtract([.init(.item), .init(.contentsItem)])
     }
@@ -170,7 +180,7 @@ extension TextReader {
     {
       return
     }
-    if mayHaveShape(line, candidates),
+    if mayHaveShape(line, place, candidates),
       try takeByTemplate(line, candidates, place, position, &handler)
     {
       return
@@ -189,20 +199,26 @@ extension TextReader {
   /// Whether a template may take a line that may be so many parts. Below a title, what only stands above
   /// articles does not count: a layout may take any text for it (`{text}` in the contents). (This and
   /// the next ones are mutating, for a call that borrows would copy the reader.)
-  private mutating func mayHaveShape(_ line: Span<UInt8>, _ candidates: LayoutParts) -> Bool {
-    guard candidates.isSubset(of: Self.aboveArticles), state == .body, !articleTitle.isEmpty
+  @inline(__always)
+  private mutating func mayHaveShape(
+    _ line: Span<UInt8>, _ place: LinePlace, _ candidates: LayoutParts
+  ) -> Bool {
+    // Credits go on with lines of any shape.
+    if state == .credits { return true }
+    guard candidates.isSubset(of: Self.aboveArticles), state == .body || state == .above,
+      !articleTitle.isEmpty
     else { return !candidates.isEmpty }
     // Lines of people are told by their words, not by the line's end, and may stand in brackets.
     return !candidates.isEmpty
       && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
-        || !classifier.beginnings(line).isDisjoint(with: Self.people))
+        || !place.beginning.parts.isDisjoint(with: Self.people))
   }
 
   private static let aboveArticles: LayoutParts = [
     .init(.head), .init(.contentsTitle), .init(.contentsItem), .init(.dateline),
   ]
 
-  private static let people: LayoutParts = [.init(.below), .init(.credits)]
+  static let people: LayoutParts = [.init(.below), .init(.credits)]
 
   /// What breaks a paragraph whose lines are filled to a width.
   private static let breaking: LayoutParts = [
@@ -217,6 +233,7 @@ extension TextReader {
   ]
 
   /// Whether a line belongs to the block of the line above it.
+  @inline(__always)
   private mutating func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
       place.blanks == 0, !place.isAfterBreak
@@ -228,8 +245,10 @@ extension TextReader {
         !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel)
       else { return false }
       if pending.lines.count == 1 {
-        let held = pending.bytes
-        if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        if pending.bytes.span.extracting(last.text).numberEnd > 0 {
+          let held = pending.bytes
+          if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        }
         if sense.numbersStandAlone, numberStandsAlone { return false }
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
       }
@@ -269,12 +288,14 @@ extension TextReader {
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
   /// found room. `MA...None.` (What stands below an item's mark is the item's.)
+  @inline(__always)
   mutating func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
     profile.rejoin == .words && columns * 2 < sense.wrapWidth && containers.last != .item
       && columns + 1 + next.firstWordColumns <= sense.wrapWidth
   }
 
   /// Whether an indent opens a paragraph.
+  @inline(__always)
   private mutating func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
     if sense.indentMarks {
       if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
@@ -379,8 +400,12 @@ extension TextReader {
 
 extension Span where Element == UInt8 {
   /// Whether it is the address of a page, which no sentence goes on behind.
+  @inline(__always)
   var isAddress: Bool {
-    guard count > 8, self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77 else { return false }
+    count > 8 && (self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77) && beginsAsAddress
+  }
+
+  private var beginsAsAddress: Bool {
     let isWeb = extracting(0..<4).elementsEqual("http") || extracting(0..<4).elementsEqual("www.")
     return isWeb && firstIndex(of: 0x20) == nil
   }

@@ -58,7 +58,7 @@ extension TextReader {
     let label = [UInt8](front.extracting(front.trimmedRange))
     try open(.item, position, (.label, label))
     try openParagraphHere(position)
-    paragraph.columns = line.columns
+    paragraph.columns = place.columns
     paragraph.indent = place.indent
     try extendPiece(line.extracting(capture.range), position)
   }
@@ -85,7 +85,7 @@ extension TextReader {
     containers.append(.note)
     try openParagraphHere(position)
     if let capture = match.first(.text) {
-      paragraph.columns = line.columns
+      paragraph.columns = place.columns
       paragraph.indent = place.indent
       try extendPiece(line.extracting(capture.range), position)
     }

@@ -102,7 +102,7 @@ extension TextReader {
       text.count > 0 && TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A
     }
     if let last = pending.lines.last { return isColon(pending.bytes.span.extracting(last.text)) }
-    return paragraph.isOpen && isColon(paragraph.tail.span)
+    return paragraph.isOpen && paragraph.tail.withBytes(isColon)
   }
 }
 

@@ -23,7 +23,7 @@ extension TextReader {
     if isFull, !pending.mayBecomeColumnar, let last = pending.lines.last {
       // So many are running text, and this one need not be held.
       try settleAsText(&handler)
-      try addFilled(line, place, position, line.columns, below: last.columns + last.place.indent)
+      try addFilled(line, place, position, below: last.place)
       return true
     }
     pending.hold(line, indent: indent, position, place)
@@ -57,16 +57,12 @@ extension TextReader {
   }
 
   /// Whether the held lines and this one are a title together, which is then settled.
+  @inline(__always)
   mutating func completesTitle(
     _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard sense.wrapWidth > 0, !classifier.isEmpty(.title), pendingTitle() == nil else {
-      return false
-    }
-    guard
-      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
-        .intersection([.init(.title), .init(.below)]).isEmpty
+    guard sense.wrapWidth > 0, !titleParts(endingWith: line).isEmpty, pendingTitle() == nil
     else { return false }
     pending.hold(line, indent: indent, position, place)
     if pendingTitle() != nil {
@@ -186,11 +182,14 @@ extension TextReader {
       return try takeTitle(line.span, match, position, &handler)
     }
     if pending.isAbove {
-      let held = pending
-      pending.clear()
-      for line in held.lines {
+      var held = PendingBlock()
+      swap(&held, &pending)
+      defer { takeBack(&held) }
+      for index in held.lines.indices {
+        let line = held.lines[index]
         let text = held.bytes.span.extracting(line.text)
-        guard let match = classifier.match(.above, text, &budget) else { continue }
+        let known = held.aboveMatches.count == held.lines.count ? held.aboveMatches[index] : nil
+        guard let match = known ?? classifier.match(.above, text, &budget) else { continue }
         try beginAbove(text, match, line.position, &handler)
       }
       return
@@ -271,14 +270,15 @@ extension TextReader {
   }
 
   /// The template of titles, or of lines below one, that the held lines have the shape of together.
+  @inline(__always)
   private mutating func pendingTitle() -> LineClassifier.Match? {
-    guard sense.wrapWidth > 0, pending.lines.count > 1, !classifier.isEmpty(.title),
-      !classifier.beginnings(pending.bytes.span.extracting(pending.lines[0].text))
-        .intersection([.init(.title), .init(.below)]).isEmpty
-    else { return nil }
+    guard sense.wrapWidth > 0, pending.lines.count > 1, let last = pending.lines.last else {
+      return nil
+    }
+    let parts = titleParts(endingWith: pending.bytes.span.extracting(last.text))
+    guard !parts.isEmpty else { return nil }
     let text = pending.joined()
     guard text.count <= classifier.shortLimit else { return nil }
-    let parts = classifier.candidates(text.span)
     if state == .body, !article.hasBody, !paragraph.isOpen, !articleTitle.isEmpty,
       parts.has(.below), let match = classifier.match(.below, text.span, &budget),
       isShortName(text.span, match)
@@ -288,51 +288,69 @@ extension TextReader {
     return parts.has(.title) ? classifier.match(.title, text.span, &budget) : nil
   }
 
+  /// Of titles and the lines below them, what the held lines may be by the first of them, and by the last line.
+  @inline(__always)
+  private func titleParts(endingWith last: Span<UInt8>) -> LayoutParts {
+    let wanted: LayoutParts = [.init(.title), .init(.below)]
+    guard !classifier.isEmpty(.title), let first = pending.lines.first,
+      !first.place.beginning.parts.isDisjoint(with: wanted)
+    else { return [] }
+    return classifier.candidates(last, first.place.beginning).intersection(wanted)
+  }
+
   /// The heading template that a line which stands alone has the shape of.
   private mutating func pendingHeading() -> LineClassifier.Match? {
-    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest else { return nil }
-    let text = pending.joined()
-    guard classifier.mayBeHeading(text.span), classifier.candidates(text.span).has(.heading) else {
+    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest, hasFormOfHeading else {
       return nil
     }
+    let text = pending.joined()
     return classifier.match(.heading, text.span, &budget)
+  }
+
+  /// Whether the first of the held lines may be a heading by both ends.
+  private var hasFormOfHeading: Bool {
+    let line = pending.lines[0]
+    let text = pending.bytes.span.extracting(line.text)
+    return classifier.candidates(text, line.place.beginning).has(.heading)
+      && classifier.mayBeHeading(text)
   }
 
   /// Held lines that are neither title nor heading: running text.
   mutating func settleAsText(_ handler: inout Handler) throws(ConversionError) {
     var held = PendingBlock()
     swap(&held, &pending)
-    // The memory goes back for the next lines.
-    defer {
-      if !pending.isHeld {
-        held.clear()
-        swap(&held, &pending)
-      }
-    }
-    for (index, line) in held.lines.enumerated() {
+    defer { takeBack(&held) }
+    for index in held.lines.indices {
+      let line = held.lines[index]
       let text = held.bytes.span.extracting(line.text)
       if state != .body {
         if state == .contents { try endContents(&handler) }
         try beginUntitled(text, line.place, line.position, &handler)
       } else if index > 0, sense.wrapWidth > 0 {
-        let above = held.lines[index - 1]
-        try addFilled(
-          text, line.place, line.position, line.columns, below: above.columns + above.place.indent)
+        try addFilled(text, line.place, line.position, below: held.lines[index - 1].place)
       } else {
-        try append(text, line.place, line.position, columns: line.columns)
+        try append(text, line.place, line.position)
       }
     }
   }
 
+  /// Takes the memory of lines that were settled for the next ones.
+  @inline(__always)
+  private mutating func takeBack(_ held: inout PendingBlock) {
+    guard !pending.isHeld else { return }
+    held.clear()
+    swap(&held, &pending)
+  }
+
   /// The next of several lines that stand together: a paragraph's, unless the one above was ended on purpose.
+  @inline(__always)
   private mutating func addFilled(
-    _ text: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ columns: Int,
-    below above: Int
+    _ text: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, below above: LinePlace
   ) throws(ConversionError) {
-    if endsShort(above, before: text) {
-      try append(text, place, position, columns: columns)
+    if endsShort(above.columns + above.indent, before: text) {
+      try append(text, place, position)
     } else {
-      try goOn(text, place, position, columns: columns)
+      try goOn(text, place, position)
     }
   }
 

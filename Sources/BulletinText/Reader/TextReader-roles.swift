@@ -27,24 +27,31 @@ extension TextReader {
   /// More words than this are running text.
   private static let mostWords = 10
 
+  /// - Parameter known: the line's roles, where they have been looked for.
   mutating func takeRoles(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, atLeast least: Int,
-    _ handler: inout Handler
+    _ line: Span<UInt8>, _ known: inout [Piece]?, _ place: LinePlace, _ position: SourcePosition,
+    atLeast least: Int, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard usesPlace, line.count <= 160, state != .outside, state != .contents,
       state != .head || pending.isHeld
     else { return false }
     let isBracketed = line.isBracketed
+    let least = isBracketed ? least : 2
+    if let known, known.count < least { return false }
     let inner = isBracketed ? line.withoutBrackets : 0..<line.count
     let parts: LayoutParts = [.init(.below), .init(.credits)]
     guard !inner.isEmpty,
-      !classifier.beginnings(line.extracting(inner)).isDisjoint(with: parts),
+      !classifier.beginning(line.extracting(inner)).parts.isDisjoint(with: parts),
       // Without brackets there are two at least.
       isBracketed || line.mayHoldWords
-    else { return false }
+    else {
+      known = []
+      return false
+    }
     if !isBracketed, try takeLabelledCredits(line, position, &handler) { return true }
-    let roles = pieces(of: line, in: inner) { reader, piece in reader.role(piece) }
-    guard roles.count >= (isBracketed ? least : 2) else { return false }
+    let roles = known ?? roles(of: line, in: inner, place)
+    known = roles
+    guard roles.count >= least else { return false }
     // A piece is matched by itself: what it captures begins where it does.
     func each(_ body: (Span<UInt8>, LineClassifier.Match) throws(ConversionError) -> Void)
       throws(ConversionError)
@@ -109,13 +116,17 @@ extension TextReader {
     return true
   }
 
-  /// The line cut up into as many pieces as templates take; empty where a part of it is none.
-  mutating func pieces(
-    of line: Span<UInt8>, in inner: Range<Int>,
-    _ match: (inout Self, Span<UInt8>) -> LineClassifier.Match?
+  /// The line cut up into as many roles as there are; empty where a part of it is none.
+  private mutating func roles(
+    of line: Span<UInt8>, in inner: Range<Int>, _ place: LinePlace
   ) -> [Piece] {
+    // Most lines are running text: without a gap in it, each space is behind a word.
+    if !place.mayBeRow, line.extracting(inner).count(of: 0x20) >= Self.mostWords { return [] }
     let words = line.words(in: inner, atMost: Self.mostWords)
-    guard !words.isEmpty else { return [] }
+    // Most others show by the beginning that there are none.
+    guard let first = words.first,
+      words.contains(where: { role(line.extracting(first.lowerBound..<$0.upperBound)) != nil })
+    else { return [] }
     // From the end: the most pieces that the words from here on make.
     var best = [[Piece]?](repeating: nil, count: words.count + 1)
     best[words.count] = []
@@ -123,7 +134,7 @@ extension TextReader {
       for last in first..<words.count {
         let range = words[first].lowerBound..<words[last].upperBound
         guard let rest = best[last + 1], rest.count >= best[first]?.count ?? 0,
-          let match = match(&self, line.extracting(range))
+          let match = role(line.extracting(range))
         else { continue }
         best[first] = [Piece(range: range, match: match)] + rest
       }
@@ -206,7 +217,10 @@ extension Span where Element == UInt8 {
 
   /// Whether a pair of brackets stands around the whole of it.
   var isBracketed: Bool {
-    guard count > 2, let close = Self.closer(of: scalar(at: 0).value) else { return false }
+    // Most lines show by the first byte that none is there: ( [ 【 〔 （ ［
+    guard count > 2, self[0] == 0x28 || self[0] == 0x5B || self[0] == 0xE3 || self[0] == 0xEF,
+      let close = Self.closer(of: scalar(at: 0).value)
+    else { return false }
     var at = 0
     while at < count {
       let s = scalar(at: at)
@@ -242,9 +256,15 @@ extension Span where Element == UInt8 {
   /// The words of a part of it; none where they are more than so many.
   fileprivate func words(in range: Range<Int>, atMost most: Int) -> [Range<Int>] {
     var words: [Range<Int>] = []
+    words.reserveCapacity(most + 1)
     var start: Int?
     var at = range.lowerBound
     while at < range.upperBound {
+      if isHanLead(self[at]) {
+        if start == nil { start = at }
+        at += 3
+        continue
+      }
       let s = scalar(at: at)
       // 撰稿：王敏；审核：赵建国
       if TextScalar.isBlank(s.value) || TextScalar.folded(s.value) == 0x3B || s.value == 0x7C {

@@ -14,7 +14,7 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     let isBelow = isBelowSignature
     isBelowSignature = false
-    let isShort = line[0] >= 0x41 && line[0] <= 0x5A && line.columns <= 40
+    let isShort = line.beginsWithCapital && place.columns <= 40
     if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
       note(.signOff, line, position.line, nil, Reasons.signature)
       recordFact(.custom, line, position, .name, Array("position".utf8))

@@ -16,7 +16,7 @@ extension TextReader {
       // `■２　使い方` below a rule is a title.
       let isMarked = table.lines.count == 1 && Rejoining.opensBlock(line)
       if place.blanks == 0, !place.isAfterBreak, !isMarked,
-        line.mayBeTableRow || line.isTableRule || sharesColumn(line, indent),
+        (place.mayBeRow && line.mayBeTableRow) || line.isTableRule || sharesColumn(line, indent),
         table.lines.count < Self.mostLines, table.bytes.count < Self.mostBytes
       {
         table.hold(line, indent: indent, position, place)
@@ -24,9 +24,8 @@ extension TextReader {
       }
       try settleTable(&handler)
     }
-    guard mayBeginTable(place), line.mayBeTableRow, classifier.mayBeginTable(line) else {
-      return false
-    }
+    guard place.mayBeRow, mayBeginTable(place), line.mayBeTableRow, classifier.mayBeginTable(line)
+    else { return false }
     table.hold(line, indent: indent, position, place)
     return true
   }
@@ -56,8 +55,8 @@ extension TextReader {
   /// The held lines are a table, preformatted text, or lines like others.
   mutating func settleTable(_ handler: inout Handler) throws(ConversionError) {
     guard table.isHeld else { return }
-    let held = table
-    table.clear()
+    var held = PendingBlock()
+    swap(&held, &table)
     if held.lines.count >= 3,
       let found = TextTable(lines: held.lines.map { Array(held.bytes[$0.range]) })
     {
@@ -77,7 +76,12 @@ extension TextReader {
       return try endPreformatted()
     }
     bypassesTables = true
-    defer { bypassesTables = false }
+    defer {
+      bypassesTables = false
+      // The memory goes back for the next lines.
+      held.clear()
+      swap(&held, &table)
+    }
     for line in held.lines {
       try take(
         held.bytes.span.extracting(line.text),

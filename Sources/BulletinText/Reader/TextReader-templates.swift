@@ -35,7 +35,13 @@ extension TextReader {
     }
     if try takeAboveArticles(line, parts, place, position, &handler) { return true }
     if try takeEnd(line, parts, place, position, &handler) { return true }
-    if try takeRoles(line, place, position, atLeast: 2, &handler) { return true }
+    let isBracketed = line.isBracketed
+    let mayHoldRoles =
+      isBracketed || !place.beginning.parts.isDisjoint(with: Self.people)
+    var roles: [Piece]?
+    if mayHoldRoles, try takeRoles(line, &roles, place, position, atLeast: 2, &handler) {
+      return true
+    }
     if place.blanks == 0, pending.isHeld ? state != .body : isBelowTitle,
       try takeBelowTitle(line, parts, place, position, &handler)
     {
@@ -54,7 +60,7 @@ extension TextReader {
       return true
     }
     // `【編集部】` below a text signs it; elsewhere what stands in brackets is a heading.
-    if articleOpen, line.isBracketed, try takeSignOff(line, parts, place, position, &handler) {
+    if articleOpen, isBracketed, try takeSignOff(line, parts, place, position, &handler) {
       return true
     }
     if parts.has(.section), let match = classifier.match(.section, line, &budget) {
@@ -83,7 +89,9 @@ extension TextReader {
       try takeRule(line, match, place, position, &handler)
       return true
     }
-    if try takeRoles(line, place, position, atLeast: 1, &handler) { return true }
+    if mayHoldRoles, try takeRoles(line, &roles, place, position, atLeast: 1, &handler) {
+      return true
+    }
     if articleOpen, parts.has(.thematicBreak),
       let match = classifier.match(.thematicBreak, line, &budget)
     {

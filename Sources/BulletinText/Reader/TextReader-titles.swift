@@ -47,6 +47,7 @@ extension TextReader {
       if mayBeOfMail || mayBeBareCredits(match) {
         pending.hold(line, indent: line.extracting(0..<0), position, place)
         pending.isAbove = true
+        pending.aboveMatches.append(match)
       } else {
         try beginAbove(line, match, position, &handler)
       }
@@ -160,7 +161,7 @@ extension TextReader {
       rest.extracting(text), place,
       SourcePosition(
         offset: position.offset + UInt64(start), line: position.line,
-        column: position.column + UInt32(start)), columns: line.columns)
+        column: position.column + UInt32(start)))
     return true
   }
 
@@ -283,14 +284,7 @@ extension Span where Element == UInt8 {
 
   /// Whether a sentence ends in it, or at its end.
   fileprivate var holdsSentence: Bool {
-    if endsWithStop { return true }
-    var at = 0
-    while at < count {
-      let s = scalar(at: at)
-      if s.value == 0x3002 { return true }
-      at += s.length
-    }
-    return false
+    endsWithStop || contains("。")
   }
 
   /// The number that begins it, in a bracket or none.

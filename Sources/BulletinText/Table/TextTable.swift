@@ -278,6 +278,10 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether the first byte may be one of a bar or of the corner of a frame.
+  @inline(__always)
+  var mayBeginFrame: Bool { self[0] == 0x7C || self[0] == 0x2B || self[0] == 0xE2 }
+
   /// Whether a line (trimmed, not empty) may be a row of a table: it has a gap, or begins with a bar or
   /// the corner of a frame. Two blanks behind a stop part sentences.
   var mayBeTableRow: Bool {

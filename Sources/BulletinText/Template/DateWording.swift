@@ -49,10 +49,7 @@ struct DateWording: Equatable {
   /// The date that begins at `start`, or nil. A date does not begin in the middle
   /// of a number or of another date.
   static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
-    if start > 0 {
-      let before = line.scalar(endingAt: start).value
-      if Numeral.isDigit(before) || mark(before) != nil { return nil }
-    }
+    if start > 0, isInDate(line.scalar(endingAt: start).value) { return nil }
     if let date = DateWords.match(line, at: start) { return date }
     guard var date = numeric(line, at: start) else { return nil }
     // The blanks behind the last mark are none of the date's.
@@ -63,6 +60,9 @@ struct DateWording: Equatable {
     if date.year != nil, date.day != nil { date.end = DateWords.skipTime(line, date.end) }
     return date
   }
+
+  /// Whether a number or a date may hold the scalar, so that no date begins right behind it.
+  static func isInDate(_ s: UInt32) -> Bool { Numeral.isDigit(s) || mark(s) != nil }
 
   private static func numeric(_ line: Span<UInt8>, at start: Int) -> DateWording? {
     let era = DateWords.era(line, at: start)

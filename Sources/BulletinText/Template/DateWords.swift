@@ -55,7 +55,13 @@ enum DateWords {
   private static func mayBegin(_ line: Span<UInt8>, _ start: Int) -> Bool {
     guard start < line.count else { return false }
     let byte = line[start]
-    if byte >= 0x30 && byte <= 0x39 { return line.count - start > 6 }
+    if byte >= 0x30 && byte <= 0x39 {
+      // No word stands behind 2021- or 3/.
+      var end = start + 1
+      while end < line.count, line[end] >= 0x30, line[end] <= 0x39 { end += 1 }
+      return line.count - start > 6 && line[min(end, line.count - 1)] != 0x2D
+        && line[min(end, line.count - 1)] != 0x2F
+    }
     guard isLetter(byte), start == 0 || !isLetter(line[start - 1]) else { return false }
     switch byte | 0x20 {
     case UInt8(ascii: "j"), UInt8(ascii: "f"), UInt8(ascii: "m"), UInt8(ascii: "a"),

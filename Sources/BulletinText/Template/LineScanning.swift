@@ -31,6 +31,38 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether a letter of ASCII stands in it that is a capital.
+  var holdsCapital: Bool { anyPlace { $0.isBetween(0x41, 0x5A) } }
+
+  /// Whether a letter of ASCII stands in it that is none.
+  var holdsSmallLetter: Bool { anyPlace { $0.isBetween(0x61, 0x7A) } }
+
+  /// The line's columns, and whether it may hold a wide gap: all lines that do, and few others. One look at the
+  /// bytes of a short line tells both; a long one is seldom asked for gaps.
+  @inline(__always)
+  var extent: (columns: Int, mayHoldGap: Bool) {
+    // A lane counts to 255.
+    guard count >= 18, count < 255 * 16 else { return (columns, true) }
+    // Loads stay within `count`: the last ones end with it, and see some bytes again.
+    return unsafe withUnsafeBytes { bytes in
+      var continuations = SIMD16<UInt8>(repeating: 0)
+      var gaps = BytePlaces.Mask(repeating: false)
+      var at = 0
+      let last = bytes.count - 18
+      while at <= last {
+        let places = unsafe BytePlaces(bytes, at)
+        // A lane of a mask is -1 where it is set.
+        continuations &-= unsafe unsafeBitCast(places.isContinuation, to: SIMD16<UInt8>.self)
+        gaps = (gaps .| places.mayBeGap)
+        at &+= 16
+      }
+      let end = unsafe BytePlaces(bytes, last)
+      gaps = (gaps .| end.mayBeGap)
+      let counted = continuations.sum &+ (unsafe bytes.continuationByteCount(from: at))
+      return ((2 &* bytes.count &- counted) &>> 1, gaps.isAnySet)
+    }
+  }
+
   /// Whether a place passes the test; bytes behind the end are 0.
   @inline(__always)
   private func anyPlace(_ test: (BytePlaces) -> SIMDMask<SIMD16<Int8>>) -> Bool {
@@ -78,6 +110,24 @@ private struct BytePlaces {
   @inline(__always)
   func holds(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Mask {
     holds(a, b) .& (third .== Bytes(repeating: c))
+  }
+
+  @inline(__always)
+  func isBetween(_ low: UInt8, _ high: UInt8) -> Mask {
+    (first .>= Bytes(repeating: low)) .& (first .<= Bytes(repeating: high))
+  }
+
+  /// Bytes that go on with a UTF-8 scalar: as signed numbers, those below -64.
+  @inline(__always)
+  var isContinuation: Mask {
+    unsafe unsafeBitCast(first, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
+  }
+
+  /// Tabs, two spaces, the last two bytes of the ideographic space E3 80 80.
+  @inline(__always)
+  var mayBeGap: Mask {
+    let both = first | second
+    return holds(0x09) .| (both .== Bytes(repeating: 0x20)) .| (both .== Bytes(repeating: 0x80))
   }
 
   /// Control characters; the zeros behind the end are none.

@@ -137,7 +137,11 @@ final class Template: Sendable, Equatable {
   }
 
   /// Whether the scalar is one of the label's, in whatever case, which the document keeps.
-  func labelHolds(_ scalar: UInt32) -> Bool { labelScalars.contains(TextScalar.mark(scalar)) }
+  func labelHolds(_ scalar: UInt32) -> Bool {
+    let mark = TextScalar.mark(scalar)
+    for held in labelScalars where held == mark { return true }
+    return false
+  }
 
   static func == (one: Template, other: Template) -> Bool {
     one.source == other.source && one.position == other.position

@@ -31,7 +31,7 @@ struct LayoutParts: OptionSet, Sendable {
 }
 
 /// Templates for one purpose, tried in order.
-struct TemplateList: Sendable {
+final class TemplateList: Sendable {
   private struct Entry {
     let gate: EdgeGate
     let template: Template
@@ -39,6 +39,8 @@ struct TemplateList: Sendable {
   }
 
   private let entries: [Entry]
+  /// Which entries a line may have the shape of: each 64th has the same bit.
+  private let edges: EdgeTable
 
   /// - Parameter line: which line of the templates this list matches.
   init(_ templates: [Template], line: Int = 0) {
@@ -47,6 +49,8 @@ struct TemplateList: Sendable {
         gate: EdgeGate(template.lines[line]), template: template,
         line: TemplateLine(template.lines[line]))
     }
+    edges = EdgeTable(
+      entries.enumerated().map { EdgeTable.Entry(gate: $1.gate, shapes: 1 << UInt64($0 & 63)) })
   }
 
   var isEmpty: Bool { entries.isEmpty }
@@ -63,26 +67,37 @@ struct TemplateList: Sendable {
     _ line: Span<UInt8>, only: Template? = nil, after last: Int = -1,
     _ budget: inout MatchBudget
   ) -> LineClassifier.Match? {
-    let edges = LineEdges(line)
-    for index in entries.indices
-    where index > last && entries[index].gate.admits(edges)
-      && (only == nil || only === entries[index].template)
-    {
-      if let captures = entries[index].line.match(line, &budget) {
-        return LineClassifier.Match(
-          template: entries[index].template, captures: captures, index: index)
-      }
+    first(of: edges.admitted(line, begun: edges.begun(line)), after: last) { index in
+      guard only == nil || only === entries[index].template,
+        let captures = entries[index].line.match(line, &budget)
+      else { return nil }
+      return LineClassifier.Match(
+        template: entries[index].template, captures: captures, index: index)
     }
-    return nil
   }
 
   /// The first template that the line begins with.
   func matchPrefix(_ line: Span<UInt8>) -> LineClassifier.Match? {
-    let edges = LineEdges(line)
-    for index in entries.indices where entries[index].gate.admitsHead(edges) {
-      if let found = entries[index].line.matchPrefix(line) {
-        return LineClassifier.Match(
+    first(of: edges.begun(line)) { index in
+      entries[index].line.matchPrefix(line).map { found in
+        LineClassifier.Match(
           template: entries[index].template, captures: found.captures, index: index, end: found.end)
+      }
+    }
+  }
+
+  /// The first of the entries with these bits, behind a last one, that a test finds something for.
+  @inline(__always)
+  private func first(
+    of bits: UInt64, after last: Int = -1, _ test: (Int) -> LineClassifier.Match?
+  ) -> LineClassifier.Match? {
+    for start in stride(from: 0, to: entries.count, by: 64) {
+      var left = bits
+      while left != 0 {
+        let index = start + left.trailingZeroBitCount
+        left &= left - 1
+        guard index < entries.count else { break }
+        if index > last, let match = test(index) { return match }
       }
     }
     return nil

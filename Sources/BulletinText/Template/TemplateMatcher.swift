@@ -8,6 +8,8 @@ struct MatchBudget {
 
   private(set) var steps = 0
   private var limit = 0
+  /// Room for what placeholders take of a line until the template turns out not to match, as most do not.
+  fileprivate var captures: [TemplateLine.Capture] = []
 
   /// Allows for one more template on a line of so many bytes.
   mutating func allow(_ bytes: Int) { limit = steps + 64 + bytes * Self.perByte }
@@ -36,6 +38,8 @@ final class TemplateLine: Sendable {
 
   /// A word, in lower case, or a wide character that every line of the shape has: what most lines lack.
   private let required: [UInt8]
+  /// The marks that every line of the shape ends with, blanks aside, where they are more than one.
+  private let closing: [UInt32]
   private let steps: [Step]
 
   /// A token and what of its neighbours matters, in a form that is copied at no cost.
@@ -52,6 +56,8 @@ final class TemplateLine: Sendable {
     var skipsBlanks = false
     /// Whether the template has a colon itself right behind.
     var leavesColon = false
+    /// Of a text, whether a date comes behind, blanks aside.
+    var isBeforeDate = false
   }
 
   init(_ tokens: [Template.Token]) {
@@ -59,6 +65,7 @@ final class TemplateLine: Sendable {
     steps = tokens.indices.map { Self.step(tokens, $0) }
     // A template that begins with a mark fails at once where it does not match.
     required = if case .field? = tokens.first { Self.required(tokens) } else { [] }
+    closing = Self.closing(tokens)
     isLabelled =
       if case .literal(let mark)? = tokens.first { TextScalar.isLatinWord(mark) } else { false }
   }
@@ -66,15 +73,34 @@ final class TemplateLine: Sendable {
   /// The captures, if the whole of the (trimmed, not empty) line has the template's shape.
   func match(_ line: Span<UInt8>, _ budget: inout MatchBudget) -> [Capture]? {
     budget.allow(line.count)
-    if case .run(let mark)? = tokens.last,
-      !Self.ends(line, line.count, with: [mark, mark, mark], alone: true)
-    {
+    guard closing.isEmpty || Self.ends(line, line.count, with: closing, alone: true) else {
       return nil
     }
     let word = required
     guard word.isEmpty || line.holds(word.span) else { return nil }
     var captures: [Capture] = []
-    return match(line, 0, 0, &captures, &budget) ? captures : nil
+    swap(&captures, &budget.captures)
+    if match(line, 0, 0, &captures, &budget) { return captures }
+    swap(&captures, &budget.captures)
+    return nil
+  }
+
+  /// The words and marks that end the template.
+  private static func closing(_ tokens: [Template.Token]) -> [UInt32] {
+    var marks: [UInt32] = []
+    for token in tokens.reversed() {
+      switch token {
+      case .literal(let mark):
+        marks.insert(mark, at: 0)
+        continue
+      case .run(let mark): marks.insert(contentsOf: [mark, mark, mark], at: 0)
+      case .ending(let ending): marks.insert(contentsOf: ending, at: 0)
+      case .dash, .blank, .field: break
+      }
+      break
+    }
+    // One alone was seen before a template is tried.
+    return marks.count > 1 ? marks : []
   }
 
   /// The longest Latin word of the template, else its first wide character.
@@ -145,7 +171,10 @@ final class TemplateLine: Sendable {
         case _ where field.isNumber: .number
         default: field.isName ? .name : .text
         }
-      return Step(kind: kind, mark: markAfter(tokens, index), skipsBlanks: isBehindMark)
+      let next = tokens[(index + 1)...].first { $0 != .blank }
+      return Step(
+        kind: kind, mark: markAfter(tokens, index), skipsBlanks: isBehindMark,
+        isBeforeDate: next == .field(.date))
     }
   }
 
@@ -167,11 +196,13 @@ final class TemplateLine: Sendable {
         at += s.length
       case .run:
         var count = 0
-        while at < line.count {
-          let s = line.scalar(at: at)
-          guard TextScalar.mark(s.value) == step.mark else { break }
-          at += s.length
-          count += 1
+        // A rule is one mark over and over.
+        while at < line.count, case let s = line.scalar(at: at),
+          TextScalar.mark(s.value) == step.mark
+        {
+          let times = line.runLength(at, upTo: line.count)
+          at += times * s.length
+          count += times
         }
         guard count >= 3 else { return false }
       case .dash:
@@ -252,10 +283,18 @@ final class TemplateLine: Sendable {
     }
     // The shortest text that lets the rest match; it neither begins nor ends with a blank.
     let stop = steps[index].mark
+    let isLast = index + 1 == steps.count
     var end = start
     var brackets = 0
     while end < line.count {
       guard budget.step() else { return false }
+      // Between Han characters no text ends, but for one that stops there.
+      if stop != nil || isLast, line.isHanLead(line[end]), end + 3 < line.count,
+        line.isHanLead(line[end + 3]), isLast || line.han(at: end + 3) != stop
+      {
+        end += 3
+        continue
+      }
       let s = line.scalar(at: end)
       if TextScalar.isBlank(s.value) {
         if end == start { return false }
@@ -272,11 +311,11 @@ final class TemplateLine: Sendable {
       end += s.length
       if end < line.count {
         // A name that is the last of the template takes all.
-        if index + 1 == steps.count { continue }
-        if let stop, case let next = line.scalar(at: end).value, TextScalar.mark(next) != stop,
-          !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A
-        {
-          continue
+        if isLast { continue }
+        let next = line.scalar(at: end).value
+        if !TextScalar.isBlank(next), next != 0x3A, next != 0xFF1A {
+          if let stop, TextScalar.mark(next) != stop { continue }
+          if steps[index].isBeforeDate, DateWording.isInDate(s.value) { continue }
         }
       }
       if takes(line, index, start..<end, nil, &captures, &budget) { return true }
@@ -381,14 +420,16 @@ final class TemplateLine: Sendable {
     _ line: Span<UInt8>, _ end: Int, with marks: [UInt32], alone: Bool = false
   ) -> Bool {
     var at = end
-    for mark in marks.reversed() {
+    var index = marks.count
+    while index > 0 {
+      index -= 1
       // 简　报
       while at > 0, case let s = line.scalar(endingAt: at), TextScalar.isBlank(s.value) {
         at -= s.length
       }
       guard at > 0 else { return false }
       let s = line.scalar(endingAt: at)
-      guard TextScalar.mark(s.value) == mark else { return false }
+      guard TextScalar.mark(s.value) == marks[index] else { return false }
       at -= s.length
     }
     return alone || at > 0

@@ -99,15 +99,12 @@ extension Span where Element == UInt8 {
   var trimmedRange: Range<Int> {
     var start = 0
     var end = count
-    if end >= 3, isInk(self[0]), isInk(self[end - 1] & 0x80 == 0 ? self[end - 1] : self[end - 3]) {
-      return 0..<end
-    }
-    while start < end {
+    while start < end, !isInk(self[start]) {
       let s = scalar(at: start)
       guard TextScalar.isBlank(s.value) else { break }
       start += s.length
     }
-    while end > start {
+    while end > start, !endsWithInk(end) {
       let s = scalar(endingAt: end)
       guard TextScalar.isBlank(s.value) else { break }
       end -= s.length
@@ -120,27 +117,55 @@ extension Span where Element == UInt8 {
   @inline(__always)
   func isInk(_ byte: UInt8) -> Bool { (byte > 0x20 && byte < 0x80) || isHanLead(byte) }
 
+  /// Whether the bytes before `end` show by themselves that no blank is there.
+  @inline(__always)
+  private func endsWithInk(_ end: Int) -> Bool {
+    self[end - 1] < 0x80 ? self[end - 1] > 0x20 : end >= 3 && isHanLead(self[end - 3])
+  }
+
   /// Whether the byte begins a character of U+4000 to U+9FFF, three bytes long (E4…E9): none of them is a mark.
   @inline(__always)
   func isHanLead(_ byte: UInt8) -> Bool { byte >= 0xE4 && byte <= 0xE9 }
 
-  /// Whether the first byte shows a letter or a digit: of ASCII, or one of U+5000 to U+9FFF (E5…E9).
+  /// The character of three bytes that begins here.
+  @inline(__always)
+  func han(at index: Int) -> UInt32 {
+    UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6
+      | UInt32(self[index + 2] & 0x3F)
+  }
+
+  /// Whether a capital of ASCII begins it.
+  @inline(__always)
+  var beginsWithCapital: Bool { self[0] >= 0x41 && self[0] <= 0x5A }
+
+  /// Whether the first bytes show a letter or a digit: of ASCII, or one of U+4E00 to U+9FFF (E4 B8 to E9).
   @inline(__always)
   var beginsAsWord: Bool {
     let byte = self[0]
-    if byte >= 0x80 { return byte >= 0xE5 && byte <= 0xE9 }
+    if byte >= 0x80 {
+      return (byte >= 0xE5 && byte <= 0xE9) || (byte == 0xE4 && count > 2 && self[1] >= 0xB8)
+    }
     return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
   }
 
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
+  @inline(__always)
   var endsWithStop: Bool {
-    // Most lines that are filled end with a letter or a Han character.
+    // Most lines that are filled end with a letter, a digit, a comma or a Han character.
     if count >= 3 {
       let last = self[count - 1]
-      if last < 0x80 ? (last | 0x20) >= 0x61 && (last | 0x20) <= 0x7A : isHanLead(self[count - 3]) {
+      if last >= 0x80 {
+        if isHanLead(self[count - 3]) { return false }
+      } else if (last | 0x20 >= 0x61 && last | 0x20 <= 0x7A) || (last >= 0x30 && last <= 0x39)
+        || last == 0x2C
+      {
         return false
       }
     }
+    return stopsSentence
+  }
+
+  private var stopsSentence: Bool {
     var end = sourceNoteStart ?? count
     while end > 0 {
       let s = scalar(endingAt: end)
@@ -156,7 +181,10 @@ extension Span where Element == UInt8 {
 
   /// Where a note of the source begins behind the last stop: `…。(科研处)`, `… ended. (AP 4 May 98)`.
   private var sourceNoteStart: Int? {
-    guard count > 0, TextScalar.folded(scalar(endingAt: count).value) == 0x29 else { return nil }
+    // ) or ）, by its last byte first
+    guard count > 0, self[count - 1] == 0x29 || self[count - 1] == 0x89,
+      TextScalar.folded(scalar(endingAt: count).value) == 0x29
+    else { return nil }
     var at = count
     var length = 0
     while at > 0, length < 40 {

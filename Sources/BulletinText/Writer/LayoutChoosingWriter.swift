@@ -40,8 +40,7 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
     guard let profile = LayoutProfile.forWriting(language) else {
       throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
     }
-    var made: any EventHandler & ~Copyable = TextWriter(
-      OutputBuffer(sink), profile: profile, diagnostics: diagnostics)
+    var made = TextWriter(OutputBuffer(sink), profile: profile, diagnostics: diagnostics)
     if let start { try made.handle(.start(.bulletin), at: start) }
     writer = consume made
   }

@@ -31,7 +31,7 @@ extension TextWriter {
     paragraph.isStopped = false
     paragraph.columns = columns
     paragraph.indent = block.form == .paragraph ? profile.setting.indentColumns : 0
-    paragraph.keepTail(of: tail)
+    paragraph.tail.take(from: tail)
     var end = OpenEnd(paragraph: paragraph, position: block.position)
     if case .item = block.form { end.isItem = true }
     let text = block.held.span.trimmedRange

@@ -161,23 +161,15 @@ extension Span where Element == UInt8 {
         }
         return total
       }
-      // Less than 16 are left: two words of eight, the last of which ends with the span. What is counted of
-      // it already is shifted out.
-      while index < bytes.count {
-        let start = Swift.min(index, bytes.count - 8)
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-        total -= (UInt64(littleEndian: word) >> UInt64(8 * (index - start))).continuationByteCount
-        index += 8
-      }
-      return total
+      return total - (unsafe bytes.continuationByteCount(from: index))
     }
   }
 }
 
 extension SIMD16<UInt8> {
   /// The lanes added up. (The standard library's sum of wider lanes takes six times as long.)
-  @inline(__always)
-  fileprivate var sum: Int {
+  @inlinable @inline(__always)
+  public var sum: Int {
     let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
     let even: UInt64 = 0x00FF_00FF_00FF_00FF
     // Four sums of at most 4 × 255 stand side by side; the product has all of them in its highest 16 bits.
@@ -187,11 +179,30 @@ extension SIMD16<UInt8> {
   }
 }
 
+extension UnsafeRawBufferPointer {
+  /// How many of its bytes, eight at least, from a place on go on with a UTF-8 scalar.
+  @inlinable @inline(__always)
+  public func continuationByteCount(from start: Int) -> Int {
+    var found = 0
+    var at = start
+    // Words of eight, the last of which ends with the bytes. What is counted of it already is shifted out.
+    // (None of the sums overflows: they are places in the bytes, or less than 64.)
+    while at < count {
+      let start = Swift.min(at, count &- 8)
+      let word = unsafe loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      let left = UInt64(littleEndian: word) &>> UInt64(truncatingIfNeeded: 8 &* (at &- start))
+      found &+= left.continuationByteCount
+      at &+= 8
+    }
+    return found
+  }
+}
+
 extension UInt64 {
   /// How many of its eight bytes go on with a UTF-8 scalar: 10xxxxxx.
-  @inline(__always)
-  fileprivate var continuationByteCount: Int {
+  @inlinable @inline(__always)
+  var continuationByteCount: Int {
     let found = self >> 7 & ~(self >> 6) & 0x0101_0101_0101_0101
-    return Int((found &* 0x0101_0101_0101_0101) >> 56)
+    return Int(truncatingIfNeeded: (found &* 0x0101_0101_0101_0101) &>> 56)
   }
 }

@@ -36,6 +36,19 @@ public struct ArticleBuffer: ~Copyable {
     _ event: DocumentEvent, at position: SourcePosition
   ) throws(ConversionError) {
     body.record(event, at: position)
+    try spillIfFull()
+  }
+
+  /// Records a text of the body. - Throws: `GZ1201` where the temporary file fails.
+  public mutating func recordBodyText(
+    _ text: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    body.recordText(text, at: position)
+    try spillIfFull()
+  }
+
+  @inline(__always)
+  private mutating func spillIfFull() throws(ConversionError) {
     if body.bytes.count > bodyCapacity || body.records.count > bodyCapacity / 16 {
       try spill.append(&body)
     }

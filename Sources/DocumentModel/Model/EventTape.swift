@@ -48,13 +48,7 @@ public struct EventTape: ~Copyable, Sendable {
   /// Keeps an event and a copy of its bytes.
   public mutating func record(_ event: DocumentEvent, at position: SourcePosition) {
     switch event {
-    case .text(let text):
-      if let last = records.last, last.kind == Kind.text.rawValue {
-        records[records.count - 1].length += UInt32(truncatingIfNeeded: text.count)
-        bytes.append(text)
-      } else {
-        append(.text, 0, text, position)
-      }
+    case .text(let text): recordText(text, at: position)
     case .start(let element):
       records.append(Record(.start, element.rawValue, 0, position))
     case .end(let element):
@@ -65,6 +59,17 @@ public struct EventTape: ~Copyable, Sendable {
       append(.metadata, field.rawValue, value, position)
     case .opaque(let format, let fragment):
       append(.opaque, format.rawValue, fragment, position)
+    }
+  }
+
+  /// Keeps a copy of a text: more of the last event, where that is one.
+  mutating func recordText(_ text: Span<UInt8>, at position: SourcePosition) {
+    let last = records.count - 1
+    if last >= 0, records[last].kind == Kind.text.rawValue {
+      records[last].length += UInt32(truncatingIfNeeded: text.count)
+      bytes.append(text)
+    } else {
+      append(.text, 0, text, position)
     }
   }
 
