@@ -47,7 +47,8 @@ import GazetteDocumentModel
     unsafe archive_read_set_callback_data(archive, Unmanaged.passUnretained(feed).toOpaque())
     unsafe archive_read_set_read_callback(archive) { archive, data, block in
       guard let data = unsafe data, let block = unsafe block else { return -1 }
-      let (start, count) = unsafe Unmanaged<ArchiveFeed>.fromOpaque(data).takeUnretainedValue().next()
+      let (start, count) = unsafe Unmanaged<ArchiveFeed>.fromOpaque(data).takeUnretainedValue()
+        .next()
       unsafe block.pointee = start
       if count < 0 { unsafe gazette_archive_fail(archive) }
       return count
