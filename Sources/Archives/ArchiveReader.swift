@@ -119,8 +119,9 @@ public final class ArchiveReader {
       // libarchive would pass over what was not read, of whatever length, without a word.
       if !isDrained, stream.isCompressed { try drain(stream) }
       isDrained = false
+      let end = stream.unpackedPosition
       guard let header = try stream.next() else {
-        if !stream.isCompressed, kind != .sevenZip, !(try endsWithMark()) {
+        if kind != .sevenZip, !(try endsWithMark(stream, behind: end)) {
           diagnostics.report(.archiveWithoutEnd)
         }
         return nil
@@ -171,7 +172,10 @@ public final class ArchiveReader {
       throw ConversionError(.archiveUnreadable, ["its first bytes are of no archive"])
     }
     var header = header
-    if stream.isOneFile { header.nameBytes = Array(ArchiveKind.withoutCompression(name).utf8) }
+    if stream.isOneFile {
+      header.nameBytes = Array(ArchiveKind.withoutCompression(name).utf8)
+      header.modified = stream.modified ?? header.modified
+    }
     if names == nil, UTF8Validation.validPrefix(header.nameBytes.span) < header.nameBytes.count {
       setNames(try streamedNames())
     }
@@ -279,9 +283,15 @@ public final class ArchiveReader {
     return sample
   }
 
-  /// Whether the file ends in the block of zeros that ends a tar: one that is cut between two entries does
-  /// not show it otherwise.
-  private func endsWithMark() throws(ConversionError) -> Bool {
+  /// Whether a tar ends in the block of zeros that ends one: where it is cut between two entries, nothing
+  /// else shows it.
+  ///
+  /// - Parameter end: of the last entry's bytes, but for what fills its last block.
+  private func endsWithMark(
+    _ stream: StreamedArchive, behind end: Int64
+  ) throws(ConversionError) -> Bool {
+    if stream.isOneFile { return true }
+    if stream.isCompressed { return stream.unpackedPosition - end >= 512 }
     guard file.size >= 512 else { return false }
     var block = [UInt8](repeating: 0, count: 512)
     let count = try file.read(into: &block, at: file.size - 512)

@@ -7,7 +7,8 @@ import GazetteDocumentModel
   import Darwin
 #endif
 
-/// A tar, a 7z or one compressed file, read from its beginning to its end: libarchive.
+/// A tar, a 7z or one compressed file, read from its beginning to its end: libarchive, behind an inflater of
+/// our own where it is gzip.
 ///
 /// One thread at a time uses it. What it gives of an entry is copied before the next call.
 @safe final class StreamedArchive: @unchecked Sendable {
@@ -22,43 +23,14 @@ import GazetteDocumentModel
     var isBehindDamage: Bool
   }
 
-  /// What libarchive reads from: it keeps a pointer to the block until it asks for the next.
-  @safe private final class Feed {
-    let file: any RandomAccess
-    var offset: UInt64 = 0
-    var failure: ConversionError?
-    private var buffer = [UInt8](repeating: 0, count: 256 << 10)
-    private let block = UnsafeMutablePointer<UInt8>.allocate(capacity: 256 << 10)
-
-    init(_ file: any RandomAccess) { self.file = file }
-
-    deinit { unsafe block.deallocate() }
-
-    /// The next block, and how long it is; -1 after a failure.
-    func next() -> (UnsafeRawPointer, Int) {
-      do throws(ConversionError) {
-        let count = try file.read(into: &buffer, at: offset)
-        offset += UInt64(count)
-        // Both are 256 KB.
-        unsafe buffer.withUnsafeBufferPointer { bytes in
-          if let start = bytes.baseAddress { unsafe block.update(from: start, count: count) }
-        }
-        return unsafe (UnsafeRawPointer(block), count)
-      } catch {
-        failure = error
-        return unsafe (UnsafeRawPointer(block), -1)
-      }
-    }
-  }
-
   private let archive: OpaquePointer
-  private let feed: Feed
+  private let feed: ArchiveFeed
   private let locale: locale_t?
 
   /// Opens it; a zip only as a stream, without a look at its directory.
   /// - Throws: `GZ4502` where it is none of these.
   init(_ file: any RandomAccess, _ kind: ArchiveKind) throws(ConversionError) {
-    feed = Feed(file)
+    feed = try ArchiveFeed(file)
     guard let archive = unsafe archive_read_new() else {
       throw ConversionError(.archiveUnreadable, ["no memory"])
     }
@@ -75,33 +47,36 @@ import GazetteDocumentModel
     unsafe archive_read_set_callback_data(archive, Unmanaged.passUnretained(feed).toOpaque())
     unsafe archive_read_set_read_callback(archive) { archive, data, block in
       guard let data = unsafe data, let block = unsafe block else { return -1 }
-      let (start, count) = unsafe Unmanaged<Feed>.fromOpaque(data).takeUnretainedValue().next()
+      let (start, count) = unsafe Unmanaged<ArchiveFeed>.fromOpaque(data).takeUnretainedValue()
+        .next()
       unsafe block.pointee = start
       if count < 0 { unsafe gazette_archive_fail(archive) }
       return count
     }
+    if !feed.isGzip { letSeek() }
+    guard unsafe archive_read_open1(archive) == ARCHIVE_OK else {
+      throw failure(.archiveUnreadable)
+    }
+  }
+
+  /// Lets it pass over what need not be read, and go to the end, where a 7z has its directory.
+  private func letSeek() {
     unsafe archive_read_set_seek_callback(archive) { _, data, offset, origin in
       guard let data = unsafe data else { return -1 }
-      let feed = unsafe Unmanaged<Feed>.fromOpaque(data).takeUnretainedValue()
+      let feed = unsafe Unmanaged<ArchiveFeed>.fromOpaque(data).takeUnretainedValue()
       let base: Int64 =
         switch origin {
-        case SEEK_CUR: Int64(feed.offset)
-        case SEEK_END: Int64(feed.file.size)
+        case SEEK_CUR: Int64(feed.position)
+        case SEEK_END: Int64(feed.size)
         default: 0
         }
       guard base + offset >= 0 else { return -1 }
-      feed.offset = UInt64(base + offset)
+      feed.seek(to: UInt64(base + offset))
       return base + offset
     }
     unsafe archive_read_set_skip_callback(archive) { _, data, count in
       guard let data = unsafe data else { return 0 }
-      let feed = unsafe Unmanaged<Feed>.fromOpaque(data).takeUnretainedValue()
-      let step = min(UInt64(max(0, count)), feed.file.size - min(feed.offset, feed.file.size))
-      feed.offset += step
-      return Int64(step)
-    }
-    guard unsafe archive_read_open1(archive) == ARCHIVE_OK else {
-      throw failure(.archiveUnreadable)
+      return unsafe Unmanaged<ArchiveFeed>.fromOpaque(data).takeUnretainedValue().skip(count)
     }
   }
 
@@ -165,10 +140,16 @@ import GazetteDocumentModel
   var isOneFile: Bool { unsafe gazette_archive_is_raw(archive) != 0 }
 
   /// Whether it is compressed; known with the first header.
-  var isCompressed: Bool { unsafe archive_filter_count(archive) > 1 }
+  var isCompressed: Bool { unsafe feed.isGzip || archive_filter_count(archive) > 1 }
 
   /// How many bytes of the file were taken.
-  var position: UInt64 { feed.offset }
+  var position: UInt64 { feed.position }
+
+  /// How many unpacked bytes were taken, of entries and of what stands between them.
+  var unpackedPosition: Int64 { unsafe archive_filter_bytes(archive, 0) }
+
+  /// When the one compressed file was changed, in seconds since 1970, where gzip says so.
+  var modified: Int64? { feed.modified }
 
   private func failure(_ code: DiagnosticCode) -> ConversionError {
     if let failure = feed.failure { return failure }

@@ -49,8 +49,11 @@ public final class LoneMember: RandomAccess {
     let wanted = Int(min(UInt64(buffer.count), size - offset))
     let head = header.dropFirst(Int(min(offset, UInt64(header.count)))).prefix(wanted)
     var rest = [UInt8](repeating: 0, count: wanted - head.count)
-    let from = offset + UInt64(head.count) - UInt64(header.count)
-    let count = rest.isEmpty ? 0 : try file.read(into: &rest, at: start + from)
+    var count = 0
+    if !rest.isEmpty {
+      let from = offset + UInt64(head.count) - UInt64(header.count)
+      count = try file.read(into: &rest, at: start + from)
+    }
     buffer.replaceSubrange(0..<head.count, with: head)
     buffer.replaceSubrange(head.count..<(head.count + count), with: rest[..<count])
     return head.count + count

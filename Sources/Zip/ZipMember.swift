@@ -16,28 +16,28 @@ public struct ZipMember {
   public func read(
     _ body: (Span<UInt8>) throws(ConversionError) -> Void
   ) throws(ConversionError) {
-    var at = try dataOffset()
-    let end = at + entry.packedSize
+    let start = try dataOffset()
+    let end = start + entry.packedSize
     guard end <= file.size else { throw damaged("is cut off") }
-    let inflater = entry.method == 8 ? Inflater() : nil
     var checksum = Checksum()
     var size: UInt64 = 0
-    while at < end {
-      let block = try Self.bytes(of: file, at, Int(min(256 << 10, end - at)))
-      at += UInt64(block.count)
-      guard let inflater else {
-        checksum.add(block.span)
-        size += UInt64(block.count)
-        try body(block.span)
-        continue
+    func take(_ span: Span<UInt8>) throws(ConversionError) {
+      checksum.add(span)
+      size += UInt64(span.count)
+      guard size <= entry.size else { throw damaged("is longer than the directory says") }
+      try body(span)
+    }
+    if entry.method == 8 {
+      var inflater = StreamInflater(file, from: start, to: end)
+      while try inflater.next(take) {}
+      if inflater.fault != nil { throw damaged("is not valid deflate") }
+    } else {
+      var at = start
+      while at < end {
+        let block = try Self.bytes(of: file, at, Int(min(256 << 10, end - at)))
+        at += UInt64(block.count)
+        try take(block.span)
       }
-      let isSound = try inflater.expand(block) { (span) throws(ConversionError) in
-        checksum.add(span)
-        size += UInt64(span.count)
-        guard size <= entry.size else { throw damaged("is longer than the directory says") }
-        try body(span)
-      }
-      guard isSound else { throw damaged("is not valid deflate") }
     }
     guard size == entry.size, checksum.value == entry.checksum else {
       throw damaged("has a wrong checksum")

@@ -34,16 +34,10 @@ public struct ZipRecovery {
     _ entry: inout ZipEntry, from data: UInt64
   ) throws(ConversionError) -> Bool {
     guard entry.method == 8, !entry.isEncrypted else { return false }
-    let inflater = Inflater()
-    var at = data
-    while !inflater.hasEnded {
-      var block = [UInt8](repeating: 0, count: 256 << 10)
-      let count = try file.read(into: &block, at: at)
-      guard count > 0 else { return false }
-      block.removeLast(block.count - count)
-      guard try inflater.expand(block, { _ in }) else { return false }
-      at += UInt64(inflater.taken)
-    }
+    var inflater = StreamInflater(file, from: data, to: file.size)
+    while try inflater.next({ _ in }) {}
+    guard inflater.fault == nil else { return false }
+    let at = inflater.position
     entry.packedSize = at - data
     let tail = try ZipMember.bytes(of: file, at, Int(min(24, file.size - at)))
     let span = tail.span

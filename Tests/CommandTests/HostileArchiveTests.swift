@@ -34,6 +34,7 @@ import Testing
     .init(name: "empty.zip", status: 65, converted: 0, codes: ["GZ1005"]),
     .init(name: "no-archive.zip", status: 65, converted: 0, codes: ["GZ4501"]),
     .init(name: "nothing.tar.gz", status: 65, converted: 0, codes: ["GZ4502"]),
+    .init(name: "truncated.tar.gz", status: 65, converted: 0, codes: ["GZ4501"]),
     .init(name: "truncated.tar", status: 1, converted: 1, codes: ["GZ4501"]),
     .init(name: "no-end.tar", status: 1, converted: 5, codes: ["GZ4513"]),
     .init(name: "bad-header.tar", status: 1, converted: 1, codes: ["GZ4501", "GZ4515"]),
