@@ -25,7 +25,7 @@ public import GazetteDocumentModel
   /// How many bytes of the block are the file's, and which one comes next.
   private var count = 0
   private var at = 0
-  private var output = [UInt8](repeating: 0, count: 128 << 10)
+  private var output = [UInt8](repeating: 0, count: 64 << 10)
   private var hasEnded = false
   /// zlib keeps a pointer to the stream, so it may not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -45,7 +45,7 @@ public import GazetteDocumentModel
     unsafe stream.deallocate()
   }
 
-  /// Hands on what comes next, 128 KB at most; false where there is nothing more.
+  /// Hands on what comes next, 64 KB at most; false where there is nothing more.
   ///
   /// - Throws: what reading and `body` do.
   public mutating func next(

@@ -22,7 +22,7 @@ extension LayoutSense {
   ) -> Bool {
     if Rejoining.opensBlock(line) || line.isAddress { return false }
     if rejoin == .words
-      ? line.hasLabel || (paragraph.isLabelled && place.blanks > 0)
+      ? !paragraph.isStopped && (line.hasLabel || (paragraph.isLabelled && place.blanks > 0))
       : paragraph.isLabelled && place.blanks == 0 && line.hasLabel
     {
       return false

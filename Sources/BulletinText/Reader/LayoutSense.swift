@@ -310,8 +310,10 @@ extension Span where Element == UInt8 {
   /// Whether a bullet of ASCII, or •, and a blank begin it.
   var isBulleted: Bool {
     let mark = scalar(at: 0)
-    guard [0x2D, 0x2A, 0x6F, 0x2022].contains(mark.value), mark.length < count else { return false }
-    return self[mark.length] == 0x20
+    switch mark.value {
+    case 0x2D, 0x2A, 0x6F, 0x2022: return mark.length < count && self[mark.length] == 0x20
+    default: return false
+    }
   }
 
   /// Whether a letter and a hyphen end it.

@@ -82,13 +82,19 @@ struct SectionMarks {
     isBelowBlank = false
   }
 
-  /// The title template of the line, or what stands for headings.
+  /// The title template of the line, or what stands for headings; nil for `● 人民路积水。9月11日，…`, an item.
   private func index(of line: Span<UInt8>) -> Int? {
-    // `● 人民路积水。9月11日，…` is an item.
-    guard line.columns <= 72, !line.holdsClause else { return nil }
-    if let match = classifier.match(.title, line) { return match.index }
-    guard line.numberEnd > 0, !Numeral.isArabic(line, 0), line.columns <= 40 else { return nil }
-    return classifier.match(.heading, line) == nil ? nil : Self.headings
+    let found: Int? =
+      if let match = classifier.match(.title, line) {
+        match.index
+      } else if line.numberEnd > 0, !Numeral.isArabic(line, 0), line.columns <= 40,
+        classifier.match(.heading, line) != nil
+      {
+        Self.headings
+      } else {
+        nil
+      }
+    return found != nil && line.columns <= 72 && !line.holdsClause ? found : nil
   }
 
   /// A line below one of a template.

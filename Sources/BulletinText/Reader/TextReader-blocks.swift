@@ -110,7 +110,7 @@ extension TextReader {
   ) throws(ConversionError) {
     paragraph.end = position
     if usesPlace {
-      paragraph.isLabelled = line.hasLabel
+      paragraph.isLabelled = false
       paragraph.indent = place.indent
       paragraph.columns = place.columns
     }
@@ -123,6 +123,11 @@ extension TextReader {
       }
     }
     try extendPiece(line, position)
+    // A line that stops needs no label to end its paragraph, and one of some length goes on with a sentence.
+    let width = sense.wrapWidth == 0 ? 80 : sense.wrapWidth
+    if usesPlace, !paragraph.isStopped, place.columns * 10 < width * 7 {
+      paragraph.isLabelled = line.hasLabel
+    }
   }
 
   /// More text of the line that the open paragraph ends with.

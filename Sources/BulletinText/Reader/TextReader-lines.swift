@@ -263,9 +263,9 @@ extension TextReader {
     }
     // Further out than the item, or with a label of its own, below a line that had room for its first word.
     if profile.rejoin == .words,
-      paragraph.indent + paragraph.columns + 1 + line.firstWordColumns <= sense.wrapWidth,
-      (containers.last == .item && place.indent < paragraph.indent)
-        || (paragraph.isStopped && line.hasWordLabel)
+      (paragraph.isStopped && line.hasWordLabel)
+        || (place.indent < paragraph.indent && containers.last == .item),
+      paragraph.indent + paragraph.columns + 1 + line.firstWordColumns <= sense.wrapWidth
     {
       return false
     }
