@@ -6,8 +6,8 @@ import GazetteZip
 ///     1F 8B · 8 · flags · time · 2 bytes · extra field, name, comment, checksum, by the flags
 ///     deflate · CRC-32 · length                                                       per member
 ///
-/// Unlike libarchive's filter it holds checksums and lengths against the bytes, gives all bytes that stand
-/// before a fault, and takes half the time.
+/// Unlike libarchive's filter it holds checksums and lengths against the bytes, and gives all bytes that stand
+/// before a fault.
 struct GzipInflater: ~Copyable {
   private var inflater: StreamInflater
   private var isWithinMember = false

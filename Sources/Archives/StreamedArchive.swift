@@ -7,8 +7,8 @@ import GazetteDocumentModel
   import Darwin
 #endif
 
-/// A tar, a 7z or one compressed file, read from its beginning to its end: libarchive, behind an inflater of
-/// our own where it is gzip.
+/// A tar, a 7z or one compressed file, read from its beginning to its end: libarchive, behind
+/// `GzipInflater` where it is gzip.
 ///
 /// One thread at a time uses it. What it gives of an entry is copied before the next call.
 @safe final class StreamedArchive: @unchecked Sendable {
