@@ -289,6 +289,13 @@ extension TextReader {
 }
 
 extension EventHandler where Self: ~Copyable {
+  /// A fact that the model has no name for.
+  mutating func custom(
+    _ name: StaticString, _ text: Span<UInt8>, at position: SourcePosition
+  ) throws(ConversionError) {
+    try fact(.custom, (.name, Array("\(name)".utf8)), text: text, at: position)
+  }
+
   /// An element of the front with its attributes (those without a value are left out) and its text.
   mutating func fact(
     _ element: Element, _ attributes: (Attribute, [UInt8]?)..., text: Span<UInt8>,

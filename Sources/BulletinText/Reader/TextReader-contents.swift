@@ -150,9 +150,8 @@ extension TextReader {
     noteAll(.contents, nil, Reasons.contentsItem)
     let position = pending.lines[0].position
     pending.clear()
-    try handler.fact(
-      .custom, (.name, Array("contents-heading".utf8)),
-      text: heading.span.extracting(heading.span.trimmedRange), at: position)
+    try handler.custom(
+      "contents-heading", heading.span.extracting(heading.span.trimmedRange), at: position)
     return true
   }
 

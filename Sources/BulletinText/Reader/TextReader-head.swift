@@ -62,7 +62,7 @@ extension TextReader {
     }
     guard state == .head else { return false }
     note(.head, line, position.line, nil, Reasons.headTemplate)
-    try handler.fact(.custom, (.name, Array("when".utf8)), text: line, at: position)
+    try handler.custom("when", line, at: position)
     return true
   }
 
@@ -189,8 +189,7 @@ extension TextReader {
     let rest = pending.split(from: ends)
     try beginBulletin(text.span, match, first, &handler)
     if columns.count > 1 {
-      try handler.fact(
-        .custom, (.name, Array("note".utf8)), text: joined.span.extracting(columns[1]), at: first)
+      try handler.custom("note", joined.span.extracting(columns[1]), at: first)
     }
     try mastheadFacts(rest, &handler)
     return true
@@ -203,13 +202,13 @@ extension TextReader {
     for (index, held) in rest.lines.enumerated() {
       let line = rest.bytes.span.extracting(held.text)
       if DateWords.isSeason(line) {
-        try handler.fact(.custom, (.name, Array("when".utf8)), text: line, at: held.position)
+        try handler.custom("when", line, at: held.position)
       } else if let match = classifier.match(.head, line, &budget), match.template.hasMark {
         try headFacts(line, match, held.position, &handler)
       } else if index == 0 {
         try handler.element(.subtitle, text: line, at: held.position)
       } else {
-        try handler.fact(.custom, (.name, Array("note".utf8)), text: line, at: held.position)
+        try handler.custom("note", line, at: held.position)
       }
     }
   }

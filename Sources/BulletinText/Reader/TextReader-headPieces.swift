@@ -64,10 +64,10 @@ extension TextReader {
       } else if let labelled = labels[index] {
         try labelledFact(piece, labelled, position, &handler)
       } else if seasons[index] {
-        try handler.fact(.custom, (.name, Array("when".utf8)), text: piece, at: position)
+        try handler.custom("when", piece, at: position)
       } else {
         // `内部资料 注意保存`: what a head line says besides.
-        try handler.fact(.custom, (.name, Array("note".utf8)), text: piece, at: position)
+        try handler.custom("note", piece, at: position)
       }
     }
     return true

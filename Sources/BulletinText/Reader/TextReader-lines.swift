@@ -169,12 +169,10 @@ extension TextReader {
       if !breaking.isEmpty, try takeByTemplate(line, breaking, place, position, &handler) { return }
       return try goOn(line, place, position)
     }
-    if state == .outside || state == .head,
-      try takeHeadPieces(line, position, &handler)
-    {
-      return
+    if state == .outside || state == .head {
+      if try takeHeadPieces(line, position, &handler) { return }
+      if try takeSeason(line, position, &handler) { return }
     }
-    if state == .outside || state == .head, try takeSeason(line, position, &handler) { return }
     if pending.isHeld, isInBlock,
       try completesTitle(line, indent, place, position, &handler)
     {

@@ -148,8 +148,8 @@ extension TextReader {
     let held = pending
     pending.clear()
     for line in held.lines {
-      try handler.fact(
-        .custom, (.name, Array("note".utf8)), text: held.bytes.span.extracting(line.text),
+      try handler.custom(
+        "note", held.bytes.span.extracting(line.text),
         at: line.position)
     }
   }

@@ -17,7 +17,7 @@ extension TextReader {
     let isShort = line.beginsWithCapital && place.columns <= 40
     if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
       note(.signOff, line, position.line, nil, Reasons.signature)
-      recordFact(.custom, line, position, .name, Array("position".utf8))
+      recordPosition(line, position)
       isBelowSignature = true
       return true
     }
@@ -57,7 +57,7 @@ extension TextReader {
     pending.clear()
     note(.signOff, line, position.line, nil, Reasons.signature)
     try sign(name.span.extracting(name.span.trimmedRange), start)
-    recordFact(.custom, line, position, .name, Array("position".utf8))
+    recordPosition(line, position)
     isBelowSignature = true
     return true
   }
@@ -77,8 +77,7 @@ extension TextReader {
     if nameStart == 0, pieces.count == 3 { nameStart = pieces[1].lowerBound }
     if nameStart > 0 {
       let role = line.extracting(0..<nameStart)
-      recordFact(
-        .custom, role.extracting(role.trimmedRange), position, .name, Array("position".utf8))
+      recordPosition(role.extracting(role.trimmedRange), position)
     }
     try sign(line.extracting(nameStart..<line.count), position)
     isBelowSignature = TextScalar.isLatinWord(line.scalar(at: 0).value)
@@ -119,6 +118,11 @@ extension TextReader {
     return true
   }
 
+  /// What the one who signs is: `Principal`, `园长`.
+  private mutating func recordPosition(_ text: Span<UInt8>, _ position: SourcePosition) {
+    recordFact(.custom, text, position, .name, Array("position".utf8))
+  }
+
   /// Whether the text at hand has ended, so that a name may sign it.
   private var isSignable: Bool {
     guard let last = pending.lines.last else {
@@ -153,8 +157,7 @@ extension TextReader {
     }
     guard comma < text.count else { return }
     let rest = text.extracting((comma + 1)..<text.count)
-    recordFact(
-      .custom, rest.extracting(rest.trimmedRange), position, .name, Array("position".utf8))
+    recordPosition(rest.extracting(rest.trimmedRange), position)
   }
 }
 

@@ -116,11 +116,8 @@ extension TextReader {
       try beginSection(section.span.extracting(section.span.trimmedRange), start, &handler)
     }
     try settlePending(before: line, place, &handler)
-    if state == .contents { try endContents(&handler) }
-    try openBulletinIfNeeded(position, &handler)
-    note(.title, line, position.line, nil, Reasons.bulletTitle)
     marks.count(line.extracting(0..<mark))
-    try beginTitled(words, position, &handler)
+    try openTitled(words, line, position, Reasons.bulletTitle, &handler)
     return true
   }
 
@@ -132,12 +129,21 @@ extension TextReader {
       let inner = line.betweenMarks, classifier.mayBeTitle(line.extracting(inner))
     else { return false }
     try settlePending(before: line, place, &handler)
+    marks.count(line, around: inner)
+    try openTitled(line.extracting(inner), line, position, Reasons.standsAlone, &handler)
+    return true
+  }
+
+  /// Opens an article by a title that no template has.
+  /// - Parameter line: what is explained.
+  private mutating func openTitled(
+    _ title: Span<UInt8>, _ line: Span<UInt8>, _ position: SourcePosition, _ reason: LocalizedText,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
-    note(.title, line, position.line, nil, Reasons.standsAlone)
-    marks.count(line, around: inner)
-    try beginTitled(line.extracting(inner), position, &handler)
-    return true
+    note(.title, line, position.line, nil, reason)
+    try beginTitled(title, position, &handler)
   }
 
   /// A title of capitals, and the text that goes on behind it.
@@ -147,11 +153,8 @@ extension TextReader {
     let end = line.runInTitleEnd
     guard end > 0 else { return false }
     try settlePending(before: nil, place, &handler)
-    if state == .contents { try endContents(&handler) }
-    try openBulletinIfNeeded(position, &handler)
     let title = line.extracting(0..<end)
-    note(.title, title, position.line, nil, Reasons.runIn)
-    try beginTitled(title, position, &handler)
+    try openTitled(title, title, position, Reasons.runIn, &handler)
     marks.count(line.extracting(end..<(end + 1)))
     let rest = line.extracting((end + 1)..<line.count)
     let text = rest.trimmedRange
