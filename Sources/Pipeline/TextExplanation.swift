@@ -82,13 +82,15 @@ public struct TextExplanation: Sendable {
     try queue.drain(row)
   }
 
-  /// Puts rows in order: a line that waits for the next one is explained after it.
+  /// Puts rows in order: a line that waits for the next one is explained after it, and one that was taken for
+  /// something else at first is explained again.
   private final class Queue {
     var rows: [Row] = []
 
     func drain(_ body: (Row) throws(ConversionError) -> Void) throws(ConversionError) {
-      rows.sort { $0.line < $1.line }
-      for row in rows { try body(row) }
+      var last: [UInt32: Row] = [:]
+      for row in rows { last[row.line] = row }
+      for row in last.values.sorted(by: { $0.line < $1.line }) { try body(row) }
       rows.removeAll(keepingCapacity: true)
     }
   }

@@ -143,7 +143,7 @@ import Testing
       let close = rest.firstIndex(where: { ")）".contains($0) })
     {
       rest = rest[rest.index(after: close)...]
-    } else if let stop = rest.prefix(3).firstIndex(where: { ".)".contains($0) }) {
+    } else if let stop = rest.prefix(3).firstIndex(where: { ".)、".contains($0) }) {
       rest = rest[rest.index(after: stop)...]
     } else {
       rest = rest.dropFirst()

@@ -4,7 +4,7 @@ import GazetteTestSupport
 /// A text of `Tests/Accuracy/Corpus`, in which each line says what it is.
 ///
 /// A line begins with its tag and a blank: `T` a title, `P` a paragraph, `I` an item, `S` a body of the
-/// sign-off (or several, in brackets), `D` a date, `SD` both, `H` a heading, `R` a row of a table, `T+` more
+/// sign-off (or several, in brackets), `PS` a paragraph and the sign-off at its end, `D` a date, `SD` a sign-off and a date, `H` a heading, `R` a row of a table, `T+` more
 /// of the title above, `.` anything else. What the document holds of the line is the line without its indent, or what stands in ⟦brackets⟧.
 struct LabelledText {
   struct Line {
@@ -63,6 +63,9 @@ struct LabelledText {
         found[found.count - 1] += line.labels[0]
       } else if line.tag == "S", tags.contains("S") {
         found += line.labels
+      } else if line.tag == "PS" {
+        if tags.contains("P") { found.append(line.labels[0]) }
+        if tags.contains("S") { found += line.labels.dropFirst() }
       } else if tags.contains(line.tag) {
         found.append(line.labels[line.tag == "SD" ? index : 0])
       }
@@ -96,7 +99,7 @@ struct CutText {
   init(_ document: LabelledText, _ manner: Manner, seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     for line in document.lines {
-      guard ["P", "I"].contains(line.tag) else {
+      guard ["P", "PS", "I"].contains(line.tag) else {
         text += line.text + "\n"
         continue
       }
@@ -120,7 +123,13 @@ struct CutText {
         ? places.randomElement(using: &random) : nil
       for (index, piece) in pieces.enumerated() {
         if index > 0 {
-          cuts.append((Self.words(pieces[index - 1]), Self.words(piece)))
+          let (left, right) = (Self.words(pieces[index - 1]), Self.words(piece))
+          // A sign-off at the paragraph's end is cut as well, which joins no paragraph.
+          if line.tag != "PS"
+            || Self.words(line.labels[0]).contains(left.suffix(10) + right.prefix(10))
+          {
+            cuts.append((left, right))
+          }
           text += isPaged || index == page ? manner.page : "\n"
         }
         text += piece

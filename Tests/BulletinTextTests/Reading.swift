@@ -23,8 +23,14 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
   }
 
   var title: String?
+  var language: String?
   var editors: [String] = []
+  var sections: [String] = []
   var articles: [Article] = []
+
+  static func == (a: ReadBulletin, b: ReadBulletin) -> Bool {
+    a.title == b.title && a.editors == b.editors && a.articles == b.articles
+  }
 
   var description: String {
     var lines = ["# \(title ?? "-") (\(editors.joined(separator: "|")))"]
@@ -61,6 +67,8 @@ final class BulletinCollector {
         if element == .article { edit { $0.articles.append(.init()) } }
       case .attribute(.iso, let value): iso = String(value)
       case .attribute(.label, _): isLabelled = true
+      case .metadata(.language, let value) where open.last == .bulletin:
+        edit { $0.language = String(value) }
       case .attribute, .metadata, .opaque: break
       case .text(let span): text.append(span)
       case .end(let element):
@@ -68,6 +76,7 @@ final class BulletinCollector {
         let words = String(decoding: text, as: UTF8.self)
         switch (element, open.last) {
         case (.title, .bulletin): edit { $0.title = words }
+        case (.title, .section): edit { $0.sections.append(words) }
         case (.title, .article): editArticle { $0.title = words }
         case (.contributor, .bulletin): edit { $0.editors.append(words) }
         case (.contributor, .article):

@@ -23,11 +23,15 @@ extension LayoutSense {
     if Rejoining.opensBlock(line) || line.isAddress { return false }
     if rejoin == .words
       ? !paragraph.isStopped && (line.hasLabel || (paragraph.isLabelled && place.blanks > 0))
-      : paragraph.isLabelled && place.blanks == 0 && line.hasLabel
+      : (paragraph.isLabelled && place.blanks == 0 && line.hasLabel)
+        || (!paragraph.isStopped && paragraph.columns < (place.blanks == 0 ? 60 : 30)
+          && (place.blanks == 0 ? line.hasLabel : paragraph.isLabelled))
     {
       return false
     }
     if isItem, wrapWidth == 0, !place.isAfterBreak {
+      // Set in below the item's mark, it is the item's.
+      if !paragraph.isStopped, place.blanks == 0, place.indent > paragraph.indent { return true }
       // Only what goes on in lower case can be an item's.
       return rejoin == .words && !paragraph.isStopped && line[0] >= 0x61 && line[0] <= 0x7A
     }
@@ -45,6 +49,10 @@ extension LayoutSense {
       }
       return paragraph.tail.withBytes { Rejoining.continuesFilled(line, after: $0) }
     }
+    // `(사서 김민지)` below a text says something by itself.
+    if paragraph.isStopped, !isItem, line.isBracketed, !line.endsWithStop { return false }
+    // Set in below the end of a sentence, it is a paragraph of its own.
+    if paragraph.isStopped, place.indent >= paragraph.indent + 2, !isItem { return false }
     // Where blank lines part paragraphs, what stands right below a line of some length goes on.
     if isBlankSeparated, place.blanks == 0, (50...132).contains(paragraph.columns),
       // A sentence that ends a line of wide characters ends as many paragraphs, but at the usual widths.

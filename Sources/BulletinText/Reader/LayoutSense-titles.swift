@@ -32,7 +32,8 @@ extension LayoutSense {
       if next.blanks > 0 { return next.indent <= line.indent }
       guard next.columns * 2 >= line.columns * 3 else { return false }
       if next.indent > line.indent { return true }
-      return next.startsInCapital && next.indent == line.indent
+      return (next.startsInCapital || (next.startsWide && next.isStopped))
+        && next.indent == line.indent
         && (line.columns <= 36 || line.isCapitals) && !next.isCapitals
     }
   }
@@ -64,6 +65,44 @@ extension LayoutSense {
       }
     }
     return above >= 2 && above * 3 > bullets * 2
+  }
+
+  /// The marks of which most lines, two at least, are short, and have running text right below them.
+  static func marksAboveText(_ lines: [Line]) -> Set<UInt32> {
+    var all: [UInt32: Int] = [:]
+    var above: [UInt32: Int] = [:]
+    for index in lines.indices where lines[index].mark != 0 {
+      let line = lines[index]
+      all[line.mark, default: 0] += 1
+      guard index + 1 < lines.count, !line.isStopped || line.endsWithColon, line.columns <= 40
+      else { continue }
+      let next = lines[index + 1]
+      if next.blanks == 0, next.mark == 0, !next.isNumbered, !next.isBulleted,
+        next.isStopped || next.columns >= line.columns + 20
+      {
+        above[line.mark, default: 0] += 1
+      }
+    }
+    return Set(above.filter { $0.value >= 2 && $0.value * 3 > all[$0.key, default: 0] * 2 }.keys)
+  }
+
+  /// The marks whose lines, two at least, all stand right above or below another of theirs: items of lists, though
+  /// titles may have such marks.
+  static func marksInRows(_ lines: [Line]) -> Set<UInt32> {
+    var all: [UInt32: Int] = [:]
+    var inRow: [UInt32: Int] = [:]
+    for index in lines.indices where lines[index].mark != 0 {
+      let line = lines[index]
+      all[line.mark, default: 0] += 1
+      let isBelow = index > 0 && line.blanks == 0 && lines[index - 1].mark == line.mark
+      let isAbove =
+        index + 1 < lines.count && lines[index + 1].blanks == 0
+        && lines[index + 1].mark == line.mark
+      let isLast =
+        index + 1 == lines.count || lines[index + 1].blanks > 0 || lines[index + 1].isRule
+      if isAbove || (isBelow && isLast) { inRow[line.mark, default: 0] += 1 }
+    }
+    return Set(inRow.filter { $0.value >= 2 && $0.value == all[$0.key] }.keys)
   }
 
   mutating func senseTitles(_ lines: [Line]) {
@@ -120,5 +159,18 @@ extension Span where Element == UInt8 {
       }
     }
     return 0
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The mark that begins it, a geometric shape or the like: ○, ▲, ◆; 0 where none does.
+  var blockMark: UInt32 {
+    isBlockMark && count > 3 ? scalar(at: 0).value : 0
+  }
+
+  /// Whether a geometric shape or the like begins it.
+  var isBlockMark: Bool {
+    guard count > 2, self[0] == 0xE2 else { return false }
+    return (0x25A0...0x27BF).contains(scalar(at: 0).value)
   }
 }

@@ -39,6 +39,12 @@ struct LayoutSense {
   /// Whether lines with a bullet are titles, with their text right below: `• Senate passes bill`.
   var bulletsAreTitles = false
 
+  /// Marks whose short lines stand right above running text, and are headings or titles: `○水管理`.
+  var headingMarks: Set<UInt32> = []
+
+  /// Marks whose lines stand below one another, and are items.
+  var listMarks: Set<UInt32> = []
+
   /// Whether the first line is underlined, and later ones by another mark: it is the masthead.
   var firstIsUnderlined = false
 
@@ -55,6 +61,8 @@ struct LayoutSense {
     var isCapitals: Bool
     var endsWithHyphen: Bool
     var startsInCapital: Bool
+    /// Whether a digit begins it, or a letter of a script with wide characters.
+    var startsWide: Bool
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
@@ -64,6 +72,10 @@ struct LayoutSense {
     var runsIn: Bool
     /// Whether a bullet and a blank begin it.
     var isBulleted: Bool
+    /// Whether a colon ends it, as it does labels above text.
+    var endsWithColon: Bool
+    /// The mark that begins it, which is no letter of any script; 0 where none does.
+    var mark: UInt32
 
     var isRule: Bool { rule != 0 }
   }
@@ -92,7 +104,7 @@ struct LayoutSense {
       let isRule = text.isRule || text.isOrnament
       let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
-      if setting.tables == .table, text.count <= 240, !isRule,
+      if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
         extent.mayHoldGap || text.mayBeginFrame, text.isRowBehindNumber
       {
         blanks = 0
@@ -104,9 +116,12 @@ struct LayoutSense {
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),
+          startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
-          isBulleted: text.isBulleted))
+          isBulleted: text.isBulleted,
+          endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
+          mark: isRule ? 0 : text.blockMark))
       blanks = 0
     }
     try? splitter.split(sample, look)
@@ -115,6 +130,8 @@ struct LayoutSense {
     listedTitles = listed.hashes.subtracting(heads.repeated)
     bracketsSign = Self.closingBrackets(lines)
     bulletsAreTitles = Self.bulletsAboveText(lines)
+    headingMarks = Self.marksAboveText(lines)
+    listMarks = Self.marksInRows(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines)
     lines.removeAll { $0.isRule }
@@ -396,10 +413,20 @@ extension Span where Element == UInt8 {
     else { return 0 }
     let mark = scalar(at: number.end)
     switch TextScalar.folded(mark.value) {
-    case 0x2E where Numeral.isDecimal(self): return 0
+    case 0x2E where Numeral.isDecimal(self) || beginsWithMonthAndDay: return 0
     case 0x2E, 0x29, 0x3001, 0x3A, 0x2C: return number.end + mark.length
     default: return 0
     }
+  }
+
+  /// Whether a month and a day begin it, as in Korea: `9. 22(목)`, `9. 30.`
+  var beginsWithMonthAndDay: Bool {
+    guard let month = Numeral.match(self, at: 0), (1...12).contains(month.value),
+      month.end + 2 < count, self[month.end] == 0x2E, self[month.end + 1] == 0x20,
+      Numeral.isArabic(self, month.end + 2), let day = Numeral.match(self, at: month.end + 2),
+      (1...31).contains(day.value), day.end < count
+    else { return false }
+    return self[day.end] == 0x28 || self[day.end] == 0x2E
   }
 
   /// A hash of the words: blanks, punctuation and width do not count.

@@ -99,6 +99,30 @@ struct PendingBlock {
     bytes.removeLast(bytes.count - last.range.lowerBound)
   }
 
+  /// Whether no sentence ends in the lines: `〒100-0000　東京都…` below the credits.
+  var isShortOfSentences: Bool {
+    lines.allSatisfy { line in
+      let text = bytes.span.extracting(line.text)
+      return !text.endsWithStop && !text.holdsClause && line.place.columns <= 60
+    }
+  }
+
+  /// Where the title ends that the lines from one on are: in front of a last one that names the body it is of, which
+  /// is shorter, or begins the title as well.
+  ///
+  ///     永宁市科协举办科技活动周
+  ///     永宁市科协
+  func titleEnd(from first: Int) -> Int {
+    guard lines.count > first + 1 else { return lines.count }
+    let title = bytes.span.extracting(lines[first].text)
+    let last = bytes.span.extracting(lines[lines.count - 1].text)
+    let isSaidAbove =
+      last.isHanAlone && last.count >= 9 && last.count < title.count
+      && title.extracting(0..<last.count).elementsEqual(last)
+    let namesBody = last.isNameOfBody && last.columns <= 24 && title.columns >= last.columns + 6
+    return isSaidAbove || namesBody ? lines.count - 1 : lines.count
+  }
+
   /// The text of the lines, put together as one.
   func joined(_ some: Range<Int>? = nil) -> [UInt8] {
     let range = some ?? 0..<lines.count

@@ -13,6 +13,7 @@ extension TextReader {
     try openBulletinIfNeeded(position, &handler)
     note(.title, line, position.line, nil, reason)
     try beginTitled(line, position, &handler)
+    titleIsByPlace = true
   }
 
   /// Running text where a title was expected.
@@ -67,6 +68,7 @@ extension TextReader {
         || (!article.hasBody && !paragraph.isOpen))
     if !isAwaited { try openUntitled(position, &handler) }
     awaitsTitle = false
+    titleIsByPlace = false
     contents.use(title)
     articleTitle.append(title)
     state = .body
@@ -138,8 +140,10 @@ extension TextReader {
         signers.extracting(0..<bodyEnd), kind: "organization", role: role, label: label, position)
     }
     for range in Self.names(signers, bodyEnd..<signers.count) {
-      recordContributor(
-        signers.extracting(range), kind: "person", role: role, label: label, position)
+      let name = signers.extracting(range)
+      // `市地方志办公室整理`
+      let kind: StaticString = bodyEnd == 0 && name.isNameOfBody ? "organization" : "person"
+      recordContributor(name, kind: kind, role: role, label: label, position)
     }
   }
 
@@ -202,6 +206,7 @@ extension TextReader {
   ) throws(ConversionError) {
     guard articleOpen else { return }
     try endPreformatted()
+    try takeSignersInText()
     try closeContainers()
     articleOpen = false
     if !isClosed, state != .signedOff, classifier.closesArticles, !usesPlace {

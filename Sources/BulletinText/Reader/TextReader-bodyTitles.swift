@@ -73,6 +73,45 @@ extension TextReader {
     return 0
   }
 
+  /// Whether the title at hand, without text, is rather a section's, and the held lines are the title: both stand
+  /// alone, and text below the held ones.
+  ///
+  ///     学会活动                       short, and no longer than the line below
+  ///
+  ///     省气象学会召开学术年会
+  ///         本刊讯  4月15日至16日，…
+  mutating func isBelowSection(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard usesPlace, profile.isGeneric || profile.title.alone, titleIsByPlace, !article.hasBody,
+      !paragraph.isOpen, contents.isEmpty, articlesInBulletin > 0,
+      pending.lines[0].place.blanks > 0,
+      !pending.isRuled,
+      // Nothing else is said of it: a start, a text and an end.
+      article.frontEventCount == 3
+    else { return false }
+    let text = pending.joined()
+    let (section, title) = (articleTitle.span, text.span)
+    guard classifier.mayBeTitle(title), !title.endsWithStop, title.labelled == nil,
+      section.columns < title.columns,
+      bylineFollows
+        || (!Rejoining.isMiddle(next) && (next.columns > title.columns || place.indent > 0))
+    else { return false }
+    return profile.rejoin == .words
+      ? section.isInCapitals && title.isInCapitals && !next.isInCapitals && place.blanks > 0
+      : section.isNameOfColumn
+  }
+
+  /// The held lines are a title, and the one above them was a section's.
+  mutating func settleBelowSection(_ handler: inout Handler) throws(ConversionError) {
+    let section = articleTitle
+    let start = articleStart
+    article.resetFront()
+    articleOpen = false
+    articlesInBulletin -= 1
+    note(.section, section.span, start.line, nil, Reasons.aboveTitleAlone)
+    try beginSection(section.span, start, &handler)
+    try settlePending(before: nil, LinePlace(blanks: 1), &handler)
+  }
+
   /// Whether a line with a number is held below a blank line, where such lines are titles and no headings.
   var numberStandsAlone: Bool {
     guard sense.numbersStandAlone, pending.lines.count == 1, profile.title.alone,
@@ -143,3 +182,19 @@ extension TextReader {
       || (article.hasBody && standsAlone(text.span, before: next, place))
   }
 }
+
+extension Span where Element == UInt8 {
+  /// Whether it is what columns of Chinese bulletins are called, eight characters at most: `市县动态`.
+  fileprivate var isNameOfColumn: Bool {
+    guard count >= 12, count <= 24, isHanAlone else { return false }
+    let ending = extracting((count - 6)..<count)
+    return columnEndings.contains { ending.elementsEqual($0) }
+  }
+}
+
+/// What the names of columns end with.
+private let columnEndings: [StaticString] = [
+  "动态", "活动", "简讯", "要闻", "信息", "交流", "之窗", "天地", "专栏", "集锦", "传真", "快讯", "速递", "动向",
+  "新闻", "纵横", "聚焦", "园地", "论坛", "工作", "建设", "通知", "公告", "调研", "研究", "资讯", "视点", "看点",
+  "广角", "撷英", "荟萃", "摘编", "摘登", "短波", "一览", "專欄", "動態", "要聞", "簡訊",
+]

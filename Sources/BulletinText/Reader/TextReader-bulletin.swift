@@ -172,10 +172,22 @@ extension TextReader {
   ) throws(ConversionError) {
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }
+    try takeNoteWithoutArticle()
     try endArticle(&handler)
     try endSection(&handler)
     if state == .outside { try startBulletin(position, &handler) }
     state = .credits
+  }
+
+  /// A note that stood above the next title, which never came, is an article without one.
+  private mutating func takeNoteWithoutArticle() throws(ConversionError) {
+    guard !articleOpen, article.hasBody, state != .outside else { return }
+    articleOpen = true
+    articleStart = linePosition
+    articleTitle.removeAll(keepingCapacity: true)
+    articlesInBulletin += 1
+    diagnostics.report(.articleWithoutTitle, at: linePosition)
+    state = .body
   }
 
   /// `审稿：陈晨`, `地址：学院路5号` among credits, though no template has the words: whoever has a name
@@ -209,7 +221,7 @@ extension TextReader {
   }
 
   /// `抄送：…`; what a label calls it is kept with it.
-  private func distribution(
+  func distribution(
     _ value: Span<UInt8>, _ label: String?, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
@@ -259,9 +271,11 @@ extension TextReader {
   /// Ends what is open.
   mutating func endBulletin(_ handler: inout Handler) throws(ConversionError) {
     if try takeLastLine(&handler) { state = .credits }
+    try takeLastLines(&handler)
     if !records { pending.clear() }
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }
+    try takeNoteWithoutArticle()
     try endArticle(&handler)
     try endSection(&handler)
     guard state != .outside else { return }
@@ -272,6 +286,19 @@ extension TextReader {
     contents.reset()
     state = .outside
     try handler.handle(.end(.bulletin), at: linePosition)
+  }
+
+  /// Short lines below a rule at the end of a bulletin: `Public Library * 12 Shore Road * 555-0123`.
+  private mutating func takeLastLines(_ handler: inout Handler) throws(ConversionError) {
+    guard profile.isGeneric, pending.isHeld, pending.isRuled, records,
+      state == .body || state == .title || state == .signedOff,
+      articlesInBulletin > 0, article.hasBody || !articleOpen, pending.isShortOfSentences
+    else { return }
+    let held = pending
+    pending.clear()
+    try beginCredits(linePosition, &handler)
+    pending = held
+    try settleAsNotes(&handler)
   }
 
   /// The last line of a bulletin below its last article, where the credits are a name alone.

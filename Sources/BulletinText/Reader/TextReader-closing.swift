@@ -64,6 +64,22 @@ extension TextReader {
     pending.lines.last.map { !pending.bytes.span.extracting($0.text).endsWithStop } ?? false
   }
 
+  /// `…取得实效。（办公室  李莉）`: who signs an article at the end of its last paragraph.
+  mutating func takeSignersInText() throws(ConversionError) {
+    guard usesPlace, profile.rejoin == .cjk, state == .body, containers.isEmpty,
+      paragraph.tail.withBytes({ $0.endsWithCloseBracket })
+    else { return }
+    let text = article.endOfBodyText(atMost: 240)
+    let start = text.span.closingBracketStart
+    let end = text.span.extracting(0..<start).trimmedRange.upperBound
+    guard end > 0, text.span.extracting(0..<end).endsWithStop else { return }
+    let signers = text.span.extracting(start..<text.count)
+    guard let match = matchSignOff(signers) else { return }
+    marks.count(signers, match)
+    article.trimBodyText(text.count - end)
+    try signOff(signers, match, paragraph.end)
+  }
+
   /// The first template whose sign-off is told by a word, by its date, or as names of people: what stands
   /// in brackets without a word of its own may be anything else.
   private mutating func matchSignOff(_ line: Span<UInt8>) -> LineClassifier.Match? {
@@ -74,7 +90,8 @@ extension TextReader {
           PersonName.areSigners(line.extracting(author.range))
         } else {
           // `来源：…` below a heading is of what stands below that, not of the article.
-          (match.template.hasLiteral && !(hasHeadings && match.first(.source) != nil))
+          (match.template.hasLiteral && !(hasHeadings && match.first(.source) != nil)
+            && !match.authorIsInLowerCase(line))
             || match.first(.date)?.date?.year != nil
         }
       if isTold { return match }
@@ -147,5 +164,38 @@ extension TextReader {
     guard let last = held.lines.last else { return false }
     return classifier.departmentLine(held.bytes.span.extracting(last.text), before: match, &budget)
       != nil
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate var endsWithCloseBracket: Bool {
+    count > 0 && TextScalar.folded(scalar(endingAt: count).value) == 0x29
+  }
+
+  /// Where the bracket opens that the text ends with the other half of, thirty characters before at most; 0 where
+  /// none does.
+  fileprivate var closingBracketStart: Int {
+    guard count > 6 else { return 0 }
+    var at = count - scalar(endingAt: count).length
+    var scalars = 0
+    while at > 0, scalars < 30 {
+      let s = scalar(endingAt: at)
+      at -= s.length
+      scalars += 1
+      switch TextScalar.folded(s.value) {
+      case 0x28: return scalars > 1 ? at : 0
+      case 0x29: return 0
+      default: continue
+      }
+    }
+    return 0
+  }
+}
+
+extension LineClassifier.Match {
+  /// Whether what it takes for a name is in lower case, and none: `-- end of transcript`.
+  fileprivate func authorIsInLowerCase(_ line: Span<UInt8>) -> Bool {
+    guard let author = first(.author), author.range.count > 0 else { return false }
+    return (0x61...0x7A).contains(line[author.range.lowerBound])
   }
 }

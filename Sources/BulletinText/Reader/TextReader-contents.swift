@@ -65,6 +65,9 @@ extension TextReader {
       !(parts.has(.section) && classifier.match(.section, line, &budget) != nil),
       let match = classifier.match(.contentsItem, line, &budget),
       let capture = match.first(.text) ?? match.first(.title),
+      // `*** …` is no item "** …" behind one asterisk.
+      capture.range.lowerBound == 0
+        || line.scalar(at: capture.range.lowerBound).value != line.scalar(at: 0).value,
       !endsContents(line.extracting(capture.range), match, place)
     {
       takeContentsItem(line, match, place, position)

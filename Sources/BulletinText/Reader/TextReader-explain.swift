@@ -56,6 +56,12 @@ extension TextReader {
       "较短,无句末标点,且下一行重复其用词:上一篇没有落款,新文章由此开始")
     static let standsAlone = LocalizedText(
       "short, no stop, and set off from the running text", "较短,无句末标点,与正文分开")
+    static let markAboveText = LocalizedText(
+      "short, and text stands right below, as below most lines of its mark here",
+      "较短,其下紧接正文,此文同一符号的多数行皆如此")
+    static let aboveTitleAlone = LocalizedText(
+      "short, alone, and another line that stands alone has the text below it",
+      "较短而独立成行,其下另有独立成行的标题,正文在后")
     static let numberFollows = LocalizedText(
       "its number follows that of the title above", "序号接续上一篇标题的序号")
     static let inContents = LocalizedText("the contents list it", "目录中列有此题")

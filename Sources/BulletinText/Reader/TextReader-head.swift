@@ -132,7 +132,7 @@ extension TextReader {
     above line: Span<UInt8>, _ parts: LayoutParts, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard profile.hasPlainMasthead else { return false }
+    guard profile.hasPlainMasthead || (usesPlace && state == .head) else { return false }
     let head = parts.has(.head) ? classifier.match(.head, line, &budget) : nil
     // Below credits a date may be anything's, and a section may follow.
     let isBelowCredits = state == .credits
@@ -177,6 +177,7 @@ extension TextReader {
         ?? classifier.match(.title, text.span, &budget) : nil
     guard classifier.mayBeTitle(text.span),
       let match = marked ?? classifier.match(.masthead, text.span, &budget)
+        ?? (state == .head && usesPlace ? .title(text.span) : nil)
     else { return false }
     // What was captured of several lines joined is of none of them.
     let shown = LineClassifier.Match(
@@ -223,6 +224,28 @@ extension TextReader {
       return pending.lines[index].place.blanks > 0 || line.isBracketed
         || (isInCapitals && !line.isInCapitals)
     } ?? pending.lines.count
+  }
+
+  /// The first lines of a text, right above its masthead: who issues it. They are held no longer.
+  mutating func issuerAbove(_ line: Span<UInt8>, _ place: LinePlace) -> PendingBlock {
+    guard state == .outside, usesPlace, pending.isHeld, pending.lines.count <= 2, place.blanks <= 1,
+      !pending.isMarked, !pending.isAbove, pending.isShortOfSentences
+    else { return PendingBlock() }
+    noteAll(.head, nil, Reasons.amongHead)
+    return pending.split(from: 0)
+  }
+
+  mutating func takeIssuer(
+    _ held: PendingBlock, _ handler: inout Handler
+  ) throws(ConversionError) {
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      if text.isNameOfBody {
+        try handler.handle(.metadata(.publisher, text), at: line.position)
+      } else {
+        try handler.custom("note", text, at: line.position)
+      }
+    }
   }
 
   /// Whether a masthead may stand at the line, below a sentence or two on how the bulletin was sent.
@@ -272,6 +295,16 @@ extension TextReader {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
     }
     return match.template.hasLiteral || state != .body
+  }
+}
+
+extension LineClassifier.Match {
+  /// A line of any form, as the title of a bulletin whose head has begun.
+  fileprivate static func title(_ line: Span<UInt8>) -> Self? {
+    guard let template = try? Template("{title}") else { return nil }
+    return Self(
+      template: template,
+      captures: [LineClassifier.Capture(field: .title, range: 0..<line.count)])
   }
 }
 

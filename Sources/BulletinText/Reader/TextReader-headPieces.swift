@@ -31,7 +31,8 @@ extension TextReader {
     let facts = matches.count - notes - (opens ? 1 : 0)
     // `No. 44      Spring 1996`: a word of its own tells as much as a second fact.
     let isTold =
-      facts + (opens ? 1 : 0) > 1
+      facts + (opens ? 1 : 0) > 1 || (seasons.contains(true) && pending.isHeld)
+      || (state == .head && !bulletinTitle.isEmpty && labels.contains { $0 != nil })
       || matches.contains {
         $0?.template.hasLiteral ?? false || $0?.first(.date)?.date?.year != nil
       }
@@ -114,7 +115,9 @@ extension TextReader {
       return false
     }
     guard let title = match.first(.title) else { return true }
-    return line.extracting(title.range).piecesBetweenGaps.count == 1
+    let pieces = line.extracting(title.range).piecesBetweenGaps
+    // `简  讯`: a title set apart to a width.
+    return pieces.count == 1 || pieces.allSatisfy { $0.count == 3 }
   }
 
   private func startsBelowTitle(_ piece: Span<UInt8>) -> Bool {

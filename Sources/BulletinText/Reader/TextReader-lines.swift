@@ -92,8 +92,9 @@ extension TextReader {
         before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
-    if state == .outside || state == .head,
-      let inner = isBelowRule && place.blanks == 0 ? line.framed : line.emphasized
+    if state == .outside || state == .head || (isBelowTitle && line.isEmphasizedByline),
+      let inner = isBelowRule && place.blanks == 0
+        ? line.framed ?? line.ornamented : line.emphasized ?? line.ornamented
     {
       marks.count(line, around: inner)
       let wasBelowRule = isBelowRule
@@ -113,6 +114,15 @@ extension TextReader {
       try takeSignature(line, place, position, &handler)
     {
       return
+    }
+    if line[0] == 0xE2, usesPlace, !table.isHeld, let inner = line.boxed {
+      // A title in a box of its own.
+      marks.count(line, around: inner)
+      var innerPlace = place
+      innerPlace.columns = line.extracting(inner).columns
+      innerPlace.beginning = classifier.beginning(line.extracting(inner))
+      innerPlace.mayBeRow = false
+      return try take(line.extracting(inner), indent: indent, innerPlace, position, &handler)
     }
     if readsTables, !bypassesTables,
       table.isHeld
@@ -134,6 +144,11 @@ extension TextReader {
       !line.endsWithStop
     {
       candidates.subtract([.init(.item)])
+    }
+    if !sense.headingMarks.isEmpty, line[0] == 0xE2,
+      try takeMarkedHeading(line, place, position, &handler)
+    {
+      return
     }
     guard line.count <= classifier.shortLimit else {
       try takeLong(line, candidates, place, position, &handler)
@@ -256,6 +271,7 @@ extension TextReader {
     if startsParagraph(place, after: paragraph.indent) || paragraph.isAddress || line.isAddress {
       return false
     }
+    if place.columns * 5 < sense.wrapWidth * 4, line.holdsLeader { return false }
     if Rejoining.opensBlock(line) || endsShort(paragraph.columns + paragraph.indent, before: line) {
       return false
     }
@@ -315,6 +331,7 @@ extension TextReader {
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, position) { return }
+    if place.mayBeRow, try takeTitleWithByline(line, place, position, &handler) { return }
     if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }
     if sense.bulletsAreTitles, try takeBulletTitle(line, place, position, &handler) { return }
     if sense.titlesRunIn, place.blanks > 0, try takeRunIn(line, place, position, &handler) {
@@ -416,6 +433,16 @@ extension Span where Element == UInt8 {
     return inner
   }
 
+  /// Whether dots lead from a word to another: `Toddlers .............. Tuesdays`.
+  fileprivate var holdsLeader: Bool {
+    var dots = 0
+    for at in 0..<count {
+      dots = self[at] == 0x2E ? dots + 1 : 0
+      if dots == 5 { return true }
+    }
+    return false
+  }
+
   /// Whether it is the two sides of a frame and nothing between: `*        *`.
   fileprivate var isFrameAlone: Bool {
     let mark = scalar(at: 0)
@@ -425,13 +452,54 @@ extension Span where Element == UInt8 {
     return extracting(mark.length..<(count - mark.length)).trimmedRange.isEmpty
   }
 
-  /// What stands between two asterisks, or two low lines, at both ends: `**Issue 23**`.
+  /// What stands between asterisks or low lines, one or two at both ends: `**Issue 23**`, `*Free*`.
   fileprivate var emphasized: Range<Int>? {
-    guard count > 4, self[0] == 0x2A || self[0] == 0x5F, self[1] == self[0], self[2] != self[0],
-      self[count - 1] == self[0], self[count - 2] == self[0]
+    guard count > 4, self[0] == 0x2A || self[0] == 0x5F, self[count - 1] == self[0] else {
+      return nil
+    }
+    let marks = self[1] == self[0] ? 2 : 1
+    guard self[marks] != self[0], marks == 1 || self[count - 2] == self[0],
+      marks == 2 || self[count - 2] != self[0]
     else { return nil }
-    let inner = 2..<(count - 2)
+    let inner = marks..<(count - marks)
     return extracting(inner).trimmedRange == 0..<inner.count ? inner : nil
+  }
+
+  /// What stands between three marks or more at both ends: `■□■　まちづくり通信　■□■`.
+  fileprivate var ornamented: Range<Int>? {
+    guard self[0] == 0xE2, blockMark != 0 else { return nil }
+    var start = 0
+    while start < count, extracting(start..<count).blockMark != 0 { start += 3 }
+    var end = count
+    while end > start + 3, extracting((end - 3)..<end).isBlockMark { end -= 3 }
+    guard start >= 9, count - end >= 9 else { return nil }
+    let inner = extracting(start..<end).trimmedRange
+    return inner.isEmpty ? nil : (start + inner.lowerBound)..<(start + inner.upperBound)
+  }
+
+  /// What stands in a box of one cell, behind its side: `┃１　夏まつり`.
+  fileprivate var boxed: Range<Int>? {
+    guard count > 6, isBoxSide(0) else { return nil }
+    let end = isBoxSide(count - 3) ? count - 3 : count
+    let range = extracting(3..<end).trimmedRange
+    let inner = (3 + range.lowerBound)..<(3 + range.upperBound)
+    for at in inner where isBoxSide(at) { return nil }
+    return inner.isEmpty ? nil : inner
+  }
+
+  /// ┃ │ ║
+  private func isBoxSide(_ at: Int) -> Bool {
+    at + 2 < count && self[at] == 0xE2
+      && ((self[at + 1] == 0x94 && (self[at + 2] == 0x83 || self[at + 2] == 0x82))
+        || (self[at + 1] == 0x95 && self[at + 2] == 0x91))
+  }
+
+  /// Whether it is a byline in emphasis: `**By Rosa Delgado**`.
+  fileprivate var isEmphasizedByline: Bool {
+    guard self[0] == 0x2A || self[0] == 0x5F, let inner = emphasized, inner.count > 3 else {
+      return false
+    }
+    return extracting(inner.lowerBound..<(inner.lowerBound + 3)).elementsEqual("By ")
   }
 
   /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`

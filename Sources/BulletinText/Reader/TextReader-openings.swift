@@ -16,6 +16,19 @@ extension TextReader {
       try beginNote(line, match, place, position)
       return true
     }
+    if !pending.isHeld, state == .head || state == .title, parts.has(.item), usesPlace,
+      line.endsWithStop, let match = classifier.match(.item, line, &budget),
+      !match.template.hasNumber, mayBeginItem(line, match, place)
+    {
+      // An article of items alone: `△ 铸造车间青年突击队…。`
+      note(.item, line, position.line, match, Reasons.template)
+      try openBulletinIfNeeded(position, &handler)
+      try openUntitled(position, &handler)
+      diagnostics.report(.articleWithoutTitle, at: position)
+      state = .body
+      try beginItem(line, match, place, position)
+      return true
+    }
     guard state == .body || pending.isHeld else { return false }
     if parts.has(.attachments), let match = classifier.match(.attachments, line, &budget) {
       try settlePending(before: nil, place, &handler)
@@ -57,6 +70,7 @@ extension TextReader {
     {
       return false
     }
+    if match.template.hasNumber, line.beginsWithMonthAndDay { return false }
     if match.template.hasNumber, Numeral.isDecimal(line) || !mayBeginNumbered(line, match, place) {
       return false
     }
@@ -85,7 +99,9 @@ extension TextReader {
     guard line.endsWithStop || Numeral.isArabic(line, 0) || !classifier.mayBeHeading(line) else {
       return isBelowColon && TextScalar.folded(line.scalar(at: 0).value) == 0x28
     }
-    return isBelowColon || (place.blanks == 0 && line.endsWithStop && isRightBelowHeading)
+    return isBelowColon
+      || ((place.blanks == 0 || Numeral.isArabic(line, 0)) && line.endsWithStop
+        && isRightBelowHeading)
   }
 
   /// Whether a title or a heading stands right above the line at hand, with nothing below it yet.

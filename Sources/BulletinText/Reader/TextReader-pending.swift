@@ -81,7 +81,7 @@ extension TextReader {
     guard state == .body else {
       // Below the credits a title has text below it; else it is an address, or a word of thanks.
       if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
-        return try settleAsText(&handler)
+        return try pending.isShortOfSentences ? settleAsNotes(&handler) : settleAsText(&handler)
       }
       if let next, isOfHead(before: next, place) { return try settleAsNotes(&handler) }
       return try settleFirst(before: next, place, &handler)
@@ -99,20 +99,26 @@ extension TextReader {
       }
       return
     }
+    if let next, isBelowSection(before: next, place) {
+      return try settleBelowSection(&handler)
+    }
     if let first = titleStart(before: next, place) {
-      let text = pending.joined(first..<pending.lines.count)
+      let end = pending.titleEnd(from: first)
+      let text = pending.joined(first..<end)
       let position = pending.lines[first].position
       let reason = titleReason
       let kicker = first > 0 ? pending.joined(0..<first) : []
       let column = first == 0 ? contents.columnTitle(text.span) : nil
-      noteAll(column == nil ? .title : .section, nil, reason)
-      pending.clear()
+      noteAll(column == nil ? .title : .section, nil, reason, 0..<end)
+      let body = pending.split(from: end)
       if let column {
         marks.count(text.span.extracting(0..<column.lowerBound))
         return try beginSection(text.span.extracting(column), position, &handler)
       }
       try beginTitled(text.span, position, &handler)
+      titleIsByPlace = kicker.isEmpty
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+      takeBody(body)
     } else if let match = pendingHeading() {
       noteAll(.heading, match, Reasons.template)
       let text = pending.joined()
@@ -148,9 +154,12 @@ extension TextReader {
     let held = pending
     pending.clear()
     for line in held.lines {
-      try handler.custom(
-        "note", held.bytes.span.extracting(line.text),
-        at: line.position)
+      let text = held.bytes.span.extracting(line.text)
+      if state == .credits {
+        try distribution(text, nil, line.position, &handler)
+      } else {
+        try handler.custom("note", text, at: line.position)
+      }
     }
   }
 
@@ -171,15 +180,17 @@ extension TextReader {
     }
     if try takeLabelledHead(before: next, &handler) { return }
     if pending.isMarked {
-      let line = pending.joined()
+      let line = pending.joined(0..<1)
       let position = pending.lines[0].position
-      pending.clear()
+      let rest = pending.split(from: 1)
       if let match = classifier.match(.section, line.span, &budget) {
         note(.section, line.span, position.line, match, Reasons.template)
-        return try beginSection(line.span, match, position, &handler)
+        try beginSection(line.span, match, position, &handler)
+      } else if let match = classifier.match(.title, line.span, &budget) {
+        try takeTitle(line.span, match, position, &handler)
       }
-      guard let match = classifier.match(.title, line.span, &budget) else { return }
-      return try takeTitle(line.span, match, position, &handler)
+      pending = rest
+      return try settlePending(before: next, place, &handler)
     }
     if pending.isAbove {
       var held = PendingBlock()
@@ -206,14 +217,17 @@ extension TextReader {
     if let next, place.blanks == 0, try beginsList(before: next, &handler) { return }
     let text = pending.joined()
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
-      classifier.mayBeTitle(text.span), !pending.isColumnar,
-      profile.rejoin != .words || !beginsSentence(text.span, before: next)
+      classifier.mayBeTitle(text.span), !pending.isColumnar, !text.span.isAddress,
+      !text.span.beginsWithDay,
+      profile.rejoin != .words
+        || !beginsSentence(text.span, before: state == .outside && place.blanks > 0 ? nil : next)
     else { return try settleAsText(&handler) }
     // Where the contents name the last of the lines, what stands above it is a kicker.
     var first = 0
     for index in pending.lines.indices.dropFirst()
     where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
-    let end = min(pending.lines.count, first + profile.title.lines)
+    let bodyStart = pending.titleEnd(from: first)
+    let end = min(bodyStart, first + profile.title.lines)
     let title = pending.joined(first..<end)
     if first == 0, let column = contents.columnTitle(title.span) {
       let position = pending.lines[0].position
@@ -232,9 +246,20 @@ extension TextReader {
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(title.span, position, &handler)
+    titleIsByPlace = end == 1
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+    if end == bodyStart { return takeBody(rest) }
     pending = rest
-    if pending.isHeld { try settleAsText(&handler) }
+    try settleAsText(&handler)
+  }
+
+  /// The body that an article is of, below its title.
+  private mutating func takeBody(_ held: PendingBlock) {
+    for line in held.lines {
+      let name = held.bytes.span.extracting(line.text)
+      note(.below, name, line.position.line, nil, Reasons.belowTitle)
+      recordContributor(name, kind: "organization", role: "author", label: nil, line.position)
+    }
   }
 
   /// `1. 숲의 시간` right above `2. …` is no title, but the first item of a list without one.
@@ -242,9 +267,8 @@ extension TextReader {
     before next: Span<UInt8>, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     let line = pending.joined()
-    guard usesPlace, pending.lines.count == 1, contents.isEmpty, let number = line.span.firstNumber,
-      line.span.numberEnd > 0, next.numberEnd > 0, next.firstNumber == number + 1,
-      classifier.match(.item, line.span, &budget) != nil
+    guard usesPlace, pending.lines.count == 1, contents.isEmpty,
+      line.span.isItemAbove(next), classifier.match(.item, line.span, &budget) != nil
     else { return false }
     let held = pending.lines[0]
     pending.clear()
@@ -362,5 +386,14 @@ extension TextReader {
     for line in pending.lines[some ?? 0..<pending.lines.count] {
       note(kind, pending.bytes.span.extracting(line.text), line.position.line, nil, reason)
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the number of the next line is the one behind its own, or the same bullet begins both.
+  fileprivate func isItemAbove(_ next: Span<UInt8>) -> Bool {
+    if isBulleted, next.isBulleted { return self[0] == next[0] }
+    guard let number = firstNumber, numberEnd > 0, next.numberEnd > 0 else { return false }
+    return next.firstNumber == number + 1
   }
 }

@@ -100,7 +100,8 @@ extension TextReader {
     guard matches.contains(where: { $0?.template.hasLiteral ?? false }),
       zip(pieces, matches).contains(where: { range, match in
         // What stands below titles elsewhere is the article's here.
-        match == nil && classifier.match(.below, line.extracting(range)) == nil
+        match.map { !($0.captures.first?.field.isContributor ?? false) }
+          ?? (classifier.match(.below, line.extracting(range)) == nil)
       }),
       zip(matches, labels).allSatisfy({ $0 != nil || $1 != nil })
     else { return false }
@@ -203,7 +204,11 @@ extension Span where Element == UInt8 {
           label: label,
           value: (rest.lowerBound + value.lowerBound)..<(rest.lowerBound + value.upperBound))
       }
-      guard TextScalar.isWord(s.value) || TextScalar.isBlank(s.value), letters < 10 else {
+      // `E-mail：…`
+      let isLetter =
+        TextScalar.isWord(s.value) || TextScalar.isBlank(s.value)
+        || (s.value == 0x2D && letters == 1)
+      guard isLetter, letters < 10 else {
         return nil
       }
       letters += 1

@@ -67,8 +67,18 @@ extension TextReader {
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard articleOpen, state == .signedOff ? place.blanks == 0 : state == .body && isSignable,
-      isSetToTheRight(line, place), line.isName
+      isSetToTheRight(line, place) || (line.isBracketed && place.blanks == 0)
     else { return false }
+    if line.isBracketed {
+      let inner = line.withoutBrackets
+      guard line.extracting(inner).isNameWithAge else { return false }
+      try settlePending(before: nil, place, &handler)
+      note(.signOff, line, position.line, nil, Reasons.rightSet)
+      marks.count(line, around: inner)
+      try sign(line.extracting(inner), position)
+      return true
+    }
+    guard line.isName else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, nil, Reasons.rightSet)
     var nameStart = PersonName.nameStart(line)
@@ -176,16 +186,33 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether it may be a name and what is said of its bearer: `福井市・山田太郎・五十六歳`.
+  fileprivate var isNameWithAge: Bool {
+    guard holdsWord, !endsWithStop else { return false }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if Numeral.isArabic(self, at) || TextScalar.folded(s.value) == 0x3A { return false }
+      at += s.length
+    }
+    return true
+  }
+
   /// Whether it is the name of a body, by its last character: `市政府研究室调研组`.
   var isNameOfBody: Bool {
-    guard count >= 12, count <= 60 else { return false }
+    count >= 12 && count <= 60 && isHanAlone
+      && bodyEndings.contains(scalar(endingAt: count).value)
+  }
+
+  /// Whether nothing but Han characters stands in it.
+  var isHanAlone: Bool {
     var at = 0
     while at < count {
       let s = scalar(at: at)
       guard TextScalar.isHan(s.value) else { return false }
       at += s.length
     }
-    return bodyEndings.contains(scalar(endingAt: count).value)
+    return true
   }
 
   /// Whether a title of courtesy begins it: `Mrs. K. Donnelly`.

@@ -24,7 +24,8 @@ extension TextReader {
       }
       try settleTable(&handler)
     }
-    guard place.mayBeRow, mayBeginTable(place), line.mayBeTableRow, classifier.mayBeginTable(line)
+    guard place.mayBeRow, mayBeginTable(place), line.mayBeTableRow, classifier.mayBeginTable(line),
+      !line.isBoxEdge
     else { return false }
     table.hold(line, indent: indent, position, place)
     return true
@@ -148,6 +149,22 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether it is the edge of a box without columns: `┏━━━━━━`.
+  fileprivate var isBoxEdge: Bool {
+    guard self[0] == 0xE2, isOrnament else { return false }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      // ┬ ┳ ╦ ┴ ┻ ╩ ┼ ╋ ╬ part columns.
+      if [0x252C, 0x2533, 0x2566, 0x2534, 0x253B, 0x2569, 0x253C, 0x254B, 0x256C].contains(s.value)
+      {
+        return false
+      }
+      at += s.length
+    }
+    return true
+  }
+
   /// Whether it begins as captions of tables do: `Table 1.`, `表1`, `表一：`, `표 1`.
   var isTableCaption: Bool {
     let words: [StaticString] = ["Table ", "TABLE ", "表", "附表", "표"]

@@ -2,6 +2,16 @@ import GazetteDocumentModel
 
 /// What a line is by its shape.
 extension TextReader {
+  /// Whether credits stand in the head, above all articles, where lines that are held may be the title.
+  private mutating func isCreditOfHead(
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .head, usesPlace, articlesInBulletin == 0 else { return false }
+    if !pending.isHeld { return true }
+    guard bulletinTitle.isEmpty else { return false }
+    return try beginBulletinByPending(&handler)
+  }
+
   /// Tries the templates of the parts that a short line may be; false where none takes it.
   mutating func takeByTemplate(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
@@ -28,8 +38,10 @@ extension TextReader {
       if isRunningHead(line, match, place) {
         removeFurniture(line, match, position)
       } else {
+        let issuer = issuerAbove(line, place)
         note(.masthead, line, position.line, match, Reasons.template)
         try beginBulletin(line, match, position, &handler)
+        try takeIssuer(issuer, &handler)
       }
       return true
     }
@@ -50,6 +62,11 @@ extension TextReader {
     if parts.has(.credits), state != .outside || !usesPlace,
       let match = classifier.match(.credits, line, &budget), match.template.hasLiteral
     {
+      if try isCreditOfHead(&handler) {
+        note(.head, line, position.line, match, Reasons.headTemplate)
+        try headFacts(line, match, position, &handler)
+        return true
+      }
       note(.credits, line, position.line, match, Reasons.template)
       try credits(line, match, position, &handler)
       return true

@@ -25,7 +25,8 @@ extension TextReader {
   mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
     guard let first = match.captures.first, first.field.isName else { return true }
     // `By nine votes to six …` is a sentence.
-    if line.extracting(0..<first.range.lowerBound).elementsEqual("By ") {
+    let word = line.extracting(0..<first.range.lowerBound)
+    if word.elementsEqual("By ") || word.elementsEqual("by ") {
       let name = line.extracting(first.range)
       return !(0x61...0x7A).contains(name[0])
         || (name.count > 4 && name.extracting(0..<4).elementsEqual("the "))
@@ -63,7 +64,9 @@ extension TextReader {
       pending.isMarked = true
       return true
     }
-    if profile.title.alone, line.extracting(capture.range).holdsSentence,
+    if profile.title.alone,
+      line.extracting(capture.range).holdsSentence
+        || (sense.listMarks.contains(line.blockMark) && state != .contents),
       let item = match.asItem(capture)
     {
       // `● 人民路积水。9月11日，…` is no headline, but an item by its mark.
@@ -121,6 +124,35 @@ extension TextReader {
     return true
   }
 
+  /// `○水管理`, `▲临江区：`: a heading by its mark, and by the text right below others of it; a title where titles
+  /// have the mark.
+  mutating func takeMarkedHeading(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state != .outside, state != .contents, sense.headingMarks.contains(line.blockMark),
+      place.columns <= 40, line.betweenMarks == nil
+    else { return false }
+    let last = line.scalar(endingAt: line.count)
+    let end = TextScalar.folded(last.value) == 0x3A ? line.count - last.length : line.count
+    let title = line.extracting(0..<end)
+    guard classifier.mayBeTitle(title), !title.endsWithStop else { return false }
+    if let match = classifier.match(.title, title, &budget), match.index != sectionMark {
+      if end == line.count { return false }
+      try settlePending(before: line, place, &handler)
+      marks.count(line.extracting(end..<line.count))
+      try takeTitle(title, match, position, &handler)
+      return true
+    }
+    guard state == .body || pending.isHeld, classifier.match(.item, line, &budget) != nil else {
+      return false
+    }
+    try settlePending(before: line, place, &handler)
+    guard state == .body else { return false }
+    note(.heading, line, position.line, nil, Reasons.markAboveText)
+    try heading(line, level: 1, position)
+    return true
+  }
+
   /// `△民兵整组工作全面展开△`: a title between two marks that no template has.
   mutating func takeBetweenMarks(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
@@ -131,6 +163,24 @@ extension TextReader {
     try settlePending(before: line, place, &handler)
     marks.count(line, around: inner)
     try openTitled(line.extracting(inner), line, position, Reasons.standsAlone, &handler)
+    return true
+  }
+
+  /// `ECLIPSE!                       by Dan Whitfield`
+  mutating func takeTitleWithByline(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, profile.title.alone, place.blanks > 0, state != .outside else { return false }
+    let pieces = line.piecesBetweenGaps
+    guard pieces.count == 2, classifier.mayBeTitle(line.extracting(pieces[0])),
+      let match = classifier.match(.below, line.extracting(pieces[1]), &budget),
+      match.template.hasLiteral, match.captures.first?.field.isName ?? false,
+      isShortName(line.extracting(pieces[1]), match)
+    else { return false }
+    try settlePending(before: line, place, &handler)
+    let title = line.extracting(pieces[0])
+    try openTitled(title, title, position, Reasons.bylineFollows, &handler)
+    try articleFacts(line.extracting(pieces[1]), match, position)
     return true
   }
 

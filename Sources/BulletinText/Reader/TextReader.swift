@@ -90,6 +90,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var articleStart = SourcePosition.start
   var articleTitle: [UInt8] = []
   var articleOpen = false
+  /// Whether the title of the article at hand is one by where it stands, and by nothing else.
+  var titleIsByPlace = false
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 
@@ -145,7 +147,7 @@ public struct TextReader: DocumentReader, ~Copyable {
     rejoins = rejoin && profile.rejoin != .none
     languageKnown =
       profile.language != "und"
-      && (!profile.language.hasPrefix("zh") || sample.isEmpty || Self.holdsHan(sample))
+      && (sample.isEmpty || Self.mayBe(profile.language, sample))
     records = purpose == .document
     self.explain = explain
     usesPlace = profile.usesPlace
@@ -188,6 +190,12 @@ public struct TextReader: DocumentReader, ~Copyable {
     try settleTable(&handler)
     try endBulletin(&handler)
     marks.report(profile.name, to: diagnostics)
+  }
+
+  /// Whether nothing in a text speaks against the language of its profile.
+  private static func mayBe(_ language: String, _ sample: [UInt8]) -> Bool {
+    if language.hasPrefix("zh") { return holdsHan(sample) }
+    return !language.hasPrefix("en") || !sample.span.isOfOtherLatinLanguage
   }
 
   private static func holdsHan(_ sample: [UInt8]) -> Bool {

@@ -37,6 +37,19 @@ struct Numeral: Equatable {
     start < line.count && digit(line.scalar(at: start).value) != nil
   }
 
+  /// The end of digits that are set apart, a blank between each two: `第 1 0 期`.
+  static func spacedEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
+    var at = start
+    var digits = 0
+    while isArabic(line, at) {
+      at += line.scalar(at: at).length
+      digits += 1
+      guard at < line.count, line[at] == 0x20, isArabic(line, at + 1) else { break }
+      at += 1
+    }
+    return digits > 1 && !isArabic(line, at) ? at : nil
+  }
+
   /// The end of a number that is one character, as lists have them: ① ⑴ ㈠ ❶.
   static func circledEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
     guard start < line.count else { return nil }

@@ -244,6 +244,11 @@ final class TemplateLine: Sendable {
         guard let number = Numeral.match(line, at: at),
           step.kind == .number || Numeral.isArabic(line, at)
         else { return false }
+        if number.digits == 1, let end = Numeral.spacedEnd(line, at),
+          takes(line, index, at..<end, nil, &captures, &budget)
+        {
+          return true
+        }
         if let end = Self.yearEnd(line, number.end, tokens[index]),
           takes(line, index, at..<end, nil, &captures, &budget)
         {

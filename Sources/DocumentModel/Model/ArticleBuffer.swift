@@ -47,6 +47,19 @@ public struct ArticleBuffer: ~Copyable {
     try spillIfFull()
   }
 
+  /// The end of the paragraph that the body ends with, so many bytes at most; empty where it ends with none that is
+  /// in memory.
+  public func endOfBodyText(atMost most: Int) -> [UInt8] { body.endOfText(atMost: most) }
+
+  /// Takes bytes away from the end of that paragraph.
+  public mutating func trimBodyText(_ count: Int) { body.trimText(count) }
+
+  /// How many events the front has.
+  public var frontEventCount: Int { front.eventCount }
+
+  /// Forgets the front alone: of what was no article.
+  public mutating func resetFront() { front.reset() }
+
   @inline(__always)
   private mutating func spillIfFull() throws(ConversionError) {
     if body.bytes.count > bodyCapacity || body.records.count > bodyCapacity / 16 {

@@ -73,6 +73,30 @@ public struct EventTape: ~Copyable, Sendable {
     }
   }
 
+  /// The end of the text of the last paragraph, if nothing is recorded behind it; it begins with a whole scalar.
+  func endOfText(atMost most: Int) -> [UInt8] {
+    guard let index = lastText else { return [] }
+    return Array(bytes.suffix(min(most, Int(records[index].length))).drop { $0 & 0xC0 == 0x80 })
+  }
+
+  /// Takes bytes away from the end of that text.
+  mutating func trimText(_ count: Int) {
+    guard let index = lastText, count <= Int(records[index].length) else { return }
+    bytes.removeLast(count)
+    records[index].length -= UInt32(truncatingIfNeeded: count)
+  }
+
+  /// The last text, that of a paragraph which is open or closed. (An end has no bytes.)
+  private var lastText: Int? {
+    var index = records.count - 1
+    if index > 0, records[index].kind == Kind.end.rawValue,
+      records[index].code == Element.paragraph.rawValue
+    {
+      index -= 1
+    }
+    return index >= 0 && records[index].kind == Kind.text.rawValue ? index : nil
+  }
+
   private mutating func append(
     _ kind: Kind, _ code: UInt8, _ span: Span<UInt8>, _ position: SourcePosition
   ) {

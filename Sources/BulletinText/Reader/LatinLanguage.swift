@@ -1,0 +1,34 @@
+import GazetteDocumentModel
+
+extension Span where Element == UInt8 {
+  /// Whether a text in Latin letters is rather German, French, Spanish, Portuguese or Italian than English: by the
+  /// small words at its beginning.
+  var isOfOtherLatinLanguage: Bool {
+    var english = 0
+    var other = 0
+    var start = 0
+    let end = Swift.min(count, 8192)
+    for at in 0...end {
+      if at < end, self[at] >= 0x80 || (0x61...0x7A).contains(self[at] | 0x20) { continue }
+      if (2...5).contains(at - start) {
+        let word = String(extracting(start..<at)).lowercased()
+        if smallWords.contains(word) { english += 1 }
+        if smallWordsElsewhere.contains(word) { other += 1 }
+      }
+      start = at + 1
+    }
+    return other >= 3 && other > english
+  }
+}
+
+private let smallWords: Set<String> = [
+  "the", "of", "and", "to", "for", "is", "was", "are", "with", "this", "by", "at",
+]
+
+private let smallWordsElsewhere: Set<String> = [
+  "der", "und", "das", "ist", "von", "den", "dem", "mit", "für", "les", "des", "et", "dans", "une",
+  "pour",
+  "du", "los", "las", "del", "que", "para", "por", "una", "el", "della", "che", "il", "di", "não",
+  "uma",
+  "dos", "em",
+]

@@ -1,0 +1,130 @@
+import GazetteBulletinText
+import GazetteTestSupport
+import Testing
+
+/// What no template takes: told by where a line stands, and by the lines around it.
+@Suite struct ShapelessFormTests {
+  @Test(
+    "who signs at the end of the last paragraph",
+    arguments: [
+      ("（王建国）", ["王建国"]), ("（办公室  李莉）", ["办公室", "李莉"]), ("（竹园镇工会）", ["竹园镇工会"]),
+    ])
+  func signersInText(_ bracket: String, _ signers: [String]) throws {
+    let text = "工会动态\n第3期\n\n工会走访困难职工\n\n    昨天，工会走访了困难职工。\(bracket)\n\n报：市总工会\n"
+    let article = try Reading(text, profile: "generic-zh").bulletins[0].articles[0]
+    #expect(article.paragraphs == ["昨天，工会走访了困难职工。"])
+    #expect(article.signers == signers)
+  }
+
+  @Test(
+    "what ends a paragraph in brackets and signs nothing", arguments: ["（完整版见附件）", "（下同）", "（略）"])
+  func bracketsInText(_ bracket: String) throws {
+    let text = "工会动态\n第3期\n\n工会走访困难职工\n\n    昨天，工会走访了困难职工。\(bracket)\n"
+    let article = try Reading(text, profile: "generic-zh").bulletins[0].articles[0]
+    #expect(article.paragraphs == ["昨天，工会走访了困难职工。" + bracket])
+    #expect(article.signers == [])
+  }
+
+  @Test("a note below the last sign-off is kept, though no title follows")
+  func noteBelowLastArticle() throws {
+    let text =
+      "简讯\n第三期\n\n读者来信\n\n    家属区的路灯坏了，希望尽快解决。\n（机修车间  王红）\n\n编者的话：路灯已派人修复。\n"
+    let articles = try Reading(text, profile: "generic-zh").bulletins[0].articles
+    #expect(articles.map(\.title) == ["读者来信", nil])
+    #expect(articles.last?.paragraphs == ["路灯已派人修复。"])
+  }
+
+  @Test("a title above a title is its section's")
+  func titleAboveTitle() throws {
+    let chinese = try Reading(
+      "科技简报\n2011年第4期\n\n学会活动\n\n省气象学会召开学术年会\n——六十篇论文参加交流\n    4月15日，省气象学会召开年会。\n",
+      profile: "generic-zh")
+    #expect(chinese.bulletins[0].sections == ["学会活动"])
+    #expect(chinese.bulletins[0].articles.map(\.title) == ["省气象学会召开学术年会"])
+    let english = try Reading(
+      "WORLD ROUNDUP\n\nTYPHOON KILLS 12 IN THE EAST\n\nAt least 12 people were killed when the typhoon swept across the islands\nin the eastern part of the country on Friday.\n\nCENTRAL BANK CUTS RATES AGAIN\n\nThe central bank cut its official rate by a quarter of a percentage point\non Friday, the third cut this year.\n",
+      profile: "generic-en")
+    #expect(english.bulletins[0].sections == ["WORLD ROUNDUP"])
+    #expect(
+      english.bulletins[0].articles.map(\.title) == [
+        "TYPHOON KILLS 12 IN THE EAST", "CENTRAL BANK CUTS RATES AGAIN",
+      ])
+  }
+
+  @Test("the body that an article is of, right below its title")
+  func bodyBelowTitle() throws {
+    let text = "科技简报\n第4期\n\n永宁市科协举办科技活动周\n永宁市科协\n    4月20日，启动仪式在人民广场举行。\n"
+    let article = try Reading(text, profile: "generic-zh").bulletins[0].articles[0]
+    #expect(article.title == "永宁市科协举办科技活动周")
+    #expect(article.departments == ["永宁市科协"])
+  }
+
+  @Test("titles in boxes, and the masthead between ornaments")
+  func boxes() throws {
+    let rule = String(repeating: "━", count: 20)
+    let text =
+      "\(rule)\n■□■　まちづくり通信　■□■\n第135号　2012年7月10日発行\n\(rule)\n\n┏\(rule)\n┃１　夏まつりの参加団体\n┗\(rule)\n夏まつりの出店団体を募集します。\n\n┏\(rule)\n┃２　セミナー開催報告\n┗\(rule)\n４２名が参加しました。\n"
+    for profile in ["generic-ja", "mailmag-ja"] {
+      let bulletin = try Reading(text, profile: profile).bulletins[0]
+      #expect(bulletin.title == "まちづくり通信")
+      #expect(bulletin.articles.map(\.title) == ["１　夏まつりの参加団体", "２　セミナー開催報告"], "\(profile)")
+    }
+  }
+
+  @Test("short lines with a mark: headings above text, items below one another")
+  func marks() throws {
+    let headings = try Reading(
+      "農政ニュース　第248号\n\n■今月の作業\n\n○水管理\n　湛水とします。\n\n○防除\n　適期に行います。\n", profile: "generic-ja")
+    #expect(
+      headings.bulletins[0].articles[0].paragraphs == ["○水管理", "湛水とします。", "○防除", "適期に行います。"])
+    let items = "農政ニュース　第248号\n\n■出店団体の募集\n\n出店団体を募集します。\n\n◎対象は市内の団体\n◎定員は二十団体\n◎申込は事務局へ\n"
+    let outline = try Outline.of(items, profile: "generic-ja")
+    #expect(outline.contains("item([◎]paragraph(定員は二十団体"), "\(outline)")
+  }
+
+  @Test("an article of items has no title")
+  func itemsAlone() throws {
+    let text = "简讯\n第三期\n\n△ 我厂召开表彰大会。\n△ 铸造车间提前完成出口件任务。\n"
+    let reading = try Reading(text, profile: "generic-zh")
+    #expect(reading.bulletins[0].articles.map(\.paragraphs) == [["我厂召开表彰大会。", "铸造车间提前完成出口件任务。"]])
+  }
+
+  @Test("who issues a bulletin, above its masthead")
+  func issuerAboveMasthead() throws {
+    let text = "XX市环境保护局\n环 保 简 报\n（2014）第22期\n\n市局召开总结大会\n\n　　10月11日，市局召开总结大会。\n"
+    let bulletins = try Reading(text, profile: "gongwen").bulletins
+    #expect(bulletins.map(\.title) == ["环 保 简 报"])
+  }
+
+  @Test("entries of a chronicle begin with their day")
+  func chronicle() throws {
+    let text =
+      "大事记\n2003年6月\n\n8日  防治工作取得阶段性成果，全市无新增病例\n15日  西环路改造工程竣工通车\n20日至22日  考察团来我市考察\n"
+    let article = try Reading(text, profile: "generic-zh").bulletins[0].articles[0]
+    #expect(article.paragraphs.count == 3, "\(article)")
+  }
+
+  @Test("a title and its byline on one line")
+  func bylineBesideTitle() throws {
+    let text =
+      "The Stargazer, Vol. 17, No. 6\n\nECLIPSE!                       by Dan Whitfield\n\nOn Monday the Moon will cover most of the Sun as seen from the valley.\n"
+    let article = try Reading(text, profile: "generic-en").bulletins[0].articles[0]
+    #expect(article.title == "ECLIPSE!")
+    #expect(article.departments == ["Dan Whitfield"])
+  }
+
+  @Test(
+    "the language is stated where nothing speaks against it",
+    arguments: [
+      (
+        "Los precios de las hortalizas subieron respecto de la semana anterior, y la oferta de los granos no cambia.",
+        false
+      ),
+      ("The price of vegetables rose, and that of grain is the same.", true),
+    ])
+  func language(_ sentence: String, _ isEnglish: Bool) throws {
+    let reading = try Reading(
+      "WEEKLY\nIssue 4\n\n1. Prices\n\n\(sentence)\n", profile: "generic-en")
+    #expect(reading.bulletins[0].language == (isEnglish ? "en" : nil))
+  }
+}
