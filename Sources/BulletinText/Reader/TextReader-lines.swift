@@ -209,7 +209,7 @@ extension TextReader {
     // Lines of people are told by their words, not by the line's end, and may stand in brackets.
     return !candidates.isEmpty
       && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
-        || !place.beginning.parts.isDisjoint(with: Self.people))
+        || (!place.beginning.parts.isDisjoint(with: Self.people) && line.mayHoldWords))
   }
 
   private static let aboveArticles: LayoutParts = [
