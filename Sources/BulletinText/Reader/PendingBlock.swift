@@ -65,7 +65,8 @@ struct PendingBlock {
   }
 
   mutating func clear() {
-    lines.removeAll(keepingCapacity: true)
+    // They are one to three mostly, and soon gone one by one.
+    while lines.popLast() != nil {}
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
     isUnderlined = false
@@ -105,6 +106,7 @@ struct PendingBlock {
     // One line alone is what is held already.
     if lines.count == 1, range.count == 1, lines[0].text == 0..<bytes.count { return bytes }
     var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + range.count)
     for line in lines[range] {
       let piece = bytes.span.extracting(line.text)
       if !text.isEmpty, Rejoining.needsSpaceInTitle(left: text.span, right: piece) {

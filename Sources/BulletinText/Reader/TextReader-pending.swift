@@ -233,8 +233,9 @@ extension TextReader {
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(title.span, position, &handler)
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+    guard rest.isHeld else { return }
     pending = rest
-    if pending.isHeld { try settleAsText(&handler) }
+    try settleAsText(&handler)
   }
 
   /// `1. 숲의 시간` right above `2. …` is no title, but the first item of a list without one.
