@@ -45,6 +45,10 @@ struct PendingBlock {
 
   var isHeld: Bool { !lines.isEmpty }
 
+  /// What the first of the lines may be by its first scalar; nothing where none is held.
+  @inline(__always)
+  var beginning: LayoutParts { lines.isEmpty ? [] : lines[0].place.beginning.parts }
+
   /// Whether it is several lines that are all set in far from the edge.
   var isCentered: Bool { lines.count > 1 && lines.allSatisfy { $0.place.indent >= 8 } }
 

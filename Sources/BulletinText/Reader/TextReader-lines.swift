@@ -173,7 +173,7 @@ extension TextReader {
       if try takeHeadPieces(line, position, &handler) { return }
       if try takeSeason(line, position, &handler) { return }
     }
-    if pending.isHeld, isInBlock,
+    if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
     {
       return
