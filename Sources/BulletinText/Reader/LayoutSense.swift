@@ -317,6 +317,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a letter and a hyphen end it.
+  @inline(__always)
   var endsWithHyphen: Bool {
     count > 2 && self[count - 1] == 0x2D && (self[count - 2] | 0x20) >= 0x61
       && (self[count - 2] | 0x20) <= 0x7A

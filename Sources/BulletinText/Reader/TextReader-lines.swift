@@ -149,7 +149,11 @@ extension TextReader {
     if state == .contents, usesPlace, takeItemOfMarkedColumn(line, candidates, place, position) {
       return
     }
-    if try takeListedTitle(line, candidates, place, position, &handler) { return }
+    if articlesInBulletin == 0,
+      try takeListedTitle(line, candidates, place, position, &handler)
+    {
+      return
+    }
     if state == .contents, usesPlace,
       try takeLedContents(line, candidates, place, position, &handler)
     {
@@ -240,7 +244,8 @@ extension TextReader {
       guard let last = pending.lines.last, !pending.isMarked, !pending.isUnderlined,
         !line.isAddress,
         !Rejoining.opensBlock(line),
-        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel)
+        !(line.beginsWithCapital && line.hasWordLabel
+          && pending.bytes.span.extracting(last.text).hasWordLabel)
       else { return false }
       if pending.lines.count == 1 {
         if pending.bytes.span.extracting(last.text).numberEnd > 0 {

@@ -27,7 +27,7 @@ extension TextReader {
       return true
     }
     pending.hold(line, indent: indent, position, place)
-    if pending.isColumnar, state == .body {
+    if place.mayBeRow, state == .body, pending.isColumnar {
       try beginPreformatted()
     } else if isFull {
       try settleAsText(&handler)
