@@ -440,6 +440,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`
+  @inline(__always)
   var isNumberWithStop: Bool {
     guard count > 1, count < 6, self[count - 1] == 0x2E else { return false }
     for at in 0..<(count - 1) where self[at] < 0x30 || self[at] > 0x39 { return false }
