@@ -92,7 +92,7 @@ struct LayoutSense {
     var heads = PageEdges()
     var listed = ListedTitles()
     let hasPages = sample.firstIndex(of: 0x0C) != nil
-    let look: LineSplitter.Body = { span, part, _ in
+    func look(_ span: Span<UInt8>, _ part: LineSplitter.Part, _: SourcePosition) {
       let range = span.trimmedRange
       if hasPages { heads.look(span, range) }
       guard !range.isEmpty, part == .whole else {
@@ -244,7 +244,7 @@ struct LayoutSense {
       if byte >= 0x61 && byte <= 0x7A {
         hash.add(UInt32(byte))
         length += 1
-      } else {
+      } else if length > 0 {
         if length > 3 { words.insert(hash.value) }
         hash = TextHash()
         length = 0
@@ -334,6 +334,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a letter and a hyphen end it.
+  @inline(__always)
   var endsWithHyphen: Bool {
     count > 2 && self[count - 1] == 0x2D && (self[count - 2] | 0x20) >= 0x61
       && (self[count - 2] | 0x20) <= 0x7A
@@ -405,10 +406,11 @@ extension Span where Element == UInt8 {
 
   /// Where the words begin behind a number: `1.`, `（1）`, `①`.
   var numberEnd: Int {
-    var at = 0
-    if count > 0, TextScalar.folded(scalar(at: 0).value) == 0x28 { at += scalar(at: 0).length }
+    guard count > 0 else { return 0 }
+    let first = scalar(at: 0)
+    let at = TextScalar.folded(first.value) == 0x28 ? first.length : 0
     // Most lines begin with no digit.
-    guard at < count, Numeral.isDigit(scalar(at: at).value),
+    guard at < count, Numeral.isDigit(at == 0 ? first.value : scalar(at: at).value),
       let number = Numeral.match(self, at: at), number.end < count
     else { return 0 }
     let mark = scalar(at: number.end)

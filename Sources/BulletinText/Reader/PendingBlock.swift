@@ -45,6 +45,10 @@ struct PendingBlock {
 
   var isHeld: Bool { !lines.isEmpty }
 
+  /// What the first of the lines may be by its first scalar; nothing where none is held.
+  @inline(__always)
+  var beginning: LayoutParts { lines.isEmpty ? [] : lines[0].place.beginning.parts }
+
   /// Whether it is several lines that are all set in far from the edge.
   var isCentered: Bool { lines.count > 1 && lines.allSatisfy { $0.place.indent >= 8 } }
 
@@ -65,7 +69,8 @@ struct PendingBlock {
   }
 
   mutating func clear() {
-    lines.removeAll(keepingCapacity: true)
+    // They are one to three mostly, and soon gone one by one.
+    while lines.popLast() != nil {}
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
     isUnderlined = false
@@ -129,6 +134,7 @@ struct PendingBlock {
     // One line alone is what is held already.
     if lines.count == 1, range.count == 1, lines[0].text == 0..<bytes.count { return bytes }
     var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + range.count)
     for line in lines[range] {
       let piece = bytes.span.extracting(line.text)
       if !text.isEmpty, Rejoining.needsSpaceInTitle(left: text.span, right: piece) {

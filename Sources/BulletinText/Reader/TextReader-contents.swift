@@ -109,12 +109,12 @@ extension TextReader {
   }
 
   /// A line of contents that no heading announces, told by the title that comes again below; the list is over
-  /// where the first of them does.
+  /// where the first of them does. (The caller sees that no article stands above it.)
   mutating func takeListedTitle(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard !sense.listedTitles.isEmpty, articlesInBulletin == 0,
+    guard !sense.listedTitles.isEmpty,
       state == .head || (state == .outside && pending.isHeld)
         || state == .contents
     else { return false }

@@ -164,7 +164,11 @@ extension TextReader {
     if state == .contents, usesPlace, takeItemOfMarkedColumn(line, candidates, place, position) {
       return
     }
-    if try takeListedTitle(line, candidates, place, position, &handler) { return }
+    if articlesInBulletin == 0,
+      try takeListedTitle(line, candidates, place, position, &handler)
+    {
+      return
+    }
     if state == .contents, usesPlace,
       try takeLedContents(line, candidates, place, position, &handler)
     {
@@ -188,7 +192,7 @@ extension TextReader {
       if try takeHeadPieces(line, position, &handler) { return }
       if try takeSeason(line, position, &handler) { return }
     }
-    if pending.isHeld, isInBlock,
+    if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
     {
       return
@@ -224,7 +228,7 @@ extension TextReader {
     // Lines of people are told by their words, not by the line's end, and may stand in brackets.
     return !candidates.isEmpty
       && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
-        || !place.beginning.parts.isDisjoint(with: Self.people))
+        || (!place.beginning.parts.isDisjoint(with: Self.people) && line.mayHoldWords))
   }
 
   private static let aboveArticles: LayoutParts = [
@@ -255,7 +259,8 @@ extension TextReader {
       guard let last = pending.lines.last, !pending.isMarked, !pending.isUnderlined,
         !line.isAddress,
         !Rejoining.opensBlock(line),
-        !(line.hasWordLabel && pending.bytes.span.extracting(last.text).hasWordLabel)
+        !(line.beginsWithCapital && line.hasWordLabel
+          && pending.bytes.span.extracting(last.text).hasWordLabel)
       else { return false }
       if pending.lines.count == 1 {
         if pending.bytes.span.extracting(last.text).numberEnd > 0 {
@@ -503,6 +508,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`
+  @inline(__always)
   var isNumberWithStop: Bool {
     guard count > 1, count < 6, self[count - 1] == 0x2E else { return false }
     for at in 0..<(count - 1) where self[at] < 0x30 || self[at] > 0x39 { return false }

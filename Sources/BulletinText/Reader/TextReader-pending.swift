@@ -15,7 +15,7 @@ extension TextReader {
       pending.hold(line, indent: indent, position, place)
       return true
     }
-    if pendingTitle() != nil {
+    if !pending.beginning.isDisjoint(with: Self.titles), pendingTitle() != nil {
       try settlePending(before: line, place, &handler)
       return false
     }
@@ -27,7 +27,7 @@ extension TextReader {
       return true
     }
     pending.hold(line, indent: indent, position, place)
-    if pending.isColumnar, state == .body {
+    if place.mayBeRow, state == .body, pending.isColumnar {
       try beginPreformatted()
     } else if isFull {
       try settleAsText(&handler)
@@ -315,12 +315,14 @@ extension TextReader {
   /// Of titles and the lines below them, what the held lines may be by the first of them, and by the last line.
   @inline(__always)
   private func titleParts(endingWith last: Span<UInt8>) -> LayoutParts {
-    let wanted: LayoutParts = [.init(.title), .init(.below)]
     guard !classifier.isEmpty(.title), let first = pending.lines.first,
-      !first.place.beginning.parts.isDisjoint(with: wanted)
+      !first.place.beginning.parts.isDisjoint(with: Self.titles)
     else { return [] }
-    return classifier.candidates(last, first.place.beginning).intersection(wanted)
+    return classifier.candidates(last, first.place.beginning).intersection(Self.titles)
   }
+
+  /// Titles, and the lines below them.
+  static let titles: LayoutParts = [.init(.title), .init(.below)]
 
   /// The heading template that a line which stands alone has the shape of.
   private mutating func pendingHeading() -> LineClassifier.Match? {

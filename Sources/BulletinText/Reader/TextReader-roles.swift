@@ -194,6 +194,13 @@ extension Span where Element == UInt8 {
     var at = 0
     var letters = 0
     while at < count {
+      // Characters of U+5000 and up (E5…E9) are letters.
+      if self[at] >= 0xE5, self[at] <= 0xE9 {
+        guard letters < 10 else { return nil }
+        letters += 1
+        at += 3
+        continue
+      }
       let s = scalar(at: at)
       if TextScalar.folded(s.value) == 0x3A, letters > 0 {
         let label = extracting(0..<at).trimmedRange

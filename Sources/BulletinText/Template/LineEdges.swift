@@ -122,7 +122,7 @@ extension Span where Element == UInt8 {
   @inline(__always)
   fileprivate var lastMark: UInt32 {
     count >= 3 && isHanLead(self[count - 3])
-      ? han(at: count - 3) : TextScalar.mark(scalar(endingAt: count).value)
+      ? han(at: count - 3) : TextScalar.mark(lastScalar(before: count).value)
   }
 }
 
@@ -177,7 +177,7 @@ private struct MarkSets: Sendable {
   @inline(__always)
   private func place(_ mark: UInt32) -> Int {
     // Marks that stand side by side are scattered: the golden ratio's bits.
-    var place = Int((mark &* 0x9E37_79B1) >> shift)
+    var place = Int((mark &* 0x9E37_79B1) &>> shift)
     while slots[place].mark != mark, slots[place].mark != 0 {
       place = (place + 1) & (slots.count - 1)
     }

@@ -18,7 +18,9 @@ extension Span where Element == UInt8 {
 
   /// Whether something may part words: a blank, a semicolon of either width, a bar.
   var mayHoldWords: Bool {
-    anyPlace { places in
+    // Most lines show by a few bytes that there is none.
+    guard anyPlace({ $0.mayPartWords }) else { return false }
+    return anyPlace { places in
       places.isControl .| places.holds(0x20) .| places.holds(0x3B) .| places.holds(0x7C)
         .| places.holds(0xE3, 0x80, 0x80) .| places.holds(0xEF, 0xBC, 0x9B) .| places.isRareBlank
     }
@@ -66,21 +68,25 @@ extension Span where Element == UInt8 {
   /// Whether a place passes the test; bytes behind the end are 0.
   @inline(__always)
   private func anyPlace(_ test: (BytePlaces) -> SIMDMask<SIMD16<Int8>>) -> Bool {
-    // Loads stay within `count`, and those of the rest within its copy: three of 16, each a byte further.
+    // Loads stay within `count`: the last ones end with it, and see some bytes again.
     unsafe withUnsafeBytes { bytes in
+      let last = bytes.count - 18
+      guard last >= 0 else {
+        // Those of a short line stay within its copy: three of 16, each a byte further.
+        var line = SIMD64<UInt8>(repeating: 0)
+        return unsafe withUnsafeMutableBytes(of: &line) { copy in
+          unsafe copy.copyMemory(from: bytes)
+          let copy = UnsafeRawBufferPointer(copy)
+          return unsafe test(BytePlaces(copy, 0)).isAnySet || test(BytePlaces(copy, 16)).isAnySet
+        }
+      }
       var at = 0
-      while at + 18 <= bytes.count {
+      while at < last {
         if test(unsafe BytePlaces(bytes, at)).isAnySet { return true }
         at += 16
       }
-      var rest = SIMD64<UInt8>(repeating: 0)
-      return unsafe withUnsafeMutableBytes(of: &rest) { copy in
-        let left = unsafe UnsafeRawBufferPointer(rebasing: bytes[at...])
-        unsafe copy.copyMemory(from: left)
-        let copy = UnsafeRawBufferPointer(copy)
-        if unsafe test(BytePlaces(copy, 0)).isAnySet { return true }
-        return left.count > 16 && test(unsafe BytePlaces(copy, 16)).isAnySet
-      }
+      if test(unsafe BytePlaces(bytes, last)).isAnySet { return true }
+      return test(unsafe BytePlaces(bytes[last + 16], bytes[last + 17])).isAnySet
     }
   }
 }
@@ -99,6 +105,18 @@ private struct BytePlaces {
     first = unsafe bytes.loadUnaligned(fromByteOffset: at, as: Bytes.self)
     second = unsafe bytes.loadUnaligned(fromByteOffset: at + 1, as: Bytes.self)
     third = unsafe bytes.loadUnaligned(fromByteOffset: at + 2, as: Bytes.self)
+  }
+
+  /// The last two places of a line.
+  @inline(__always)
+  init(_ a: UInt8, _ b: UInt8) {
+    var bytes = Bytes(repeating: 0)
+    third = bytes
+    bytes[0] = b
+    second = bytes
+    bytes[1] = b
+    bytes[0] = a
+    first = bytes
   }
 
   @inline(__always)
@@ -128,6 +146,15 @@ private struct BytePlaces {
   var mayBeGap: Mask {
     let both = first | second
     return holds(0x09) .| (both .== Bytes(repeating: 0x20)) .| (both .== Bytes(repeating: 0x80))
+  }
+
+  /// Blanks and control characters of ASCII, its bar and semicolon; the last two bytes of the ideographic space
+  /// E3 80 80 and of the wide semicolon EF BC 9B; the first one of a rare blank.
+  @inline(__always)
+  var mayPartWords: Mask {
+    let isLow = (first .<= Bytes(repeating: 0x20)) .& (first .> Bytes(repeating: 0))
+    return isLow .| holds(0x3B) .| holds(0x7C) .| ((first | second) .== Bytes(repeating: 0x80))
+      .| holds(0xBC, 0x9B) .| mayBeRareBlank
   }
 
   /// Control characters; the zeros behind the end are none.

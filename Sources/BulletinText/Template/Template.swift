@@ -35,6 +35,8 @@ final class Template: Sendable, Equatable {
   /// that nothing stands in front of: 供稿 in `({department}供稿)`.
   let label: String?
   private let labelScalars: [UInt32]
+  /// The last six bits of each of them, as a set: most scalars are none of the label's.
+  private let labelBits: UInt64
   /// Where the profile's YAML has it.
   let position: SourcePosition?
 
@@ -59,18 +61,36 @@ final class Template: Sendable, Equatable {
   init(_ source: String, position: SourcePosition? = nil) throws(TemplateError) {
     self.source = source
     self.position = position
-    var lines: [[Token]] = [[]]
+    let bytes = Array(source.utf8)
+    var lines: [[Token]] = []
+    var line: [Token] = []
+    line.reserveCapacity(bytes.count)
     var label = LabelBuilder()
     var fields: [Field] = []
-    var rest = source.unicodeScalars[...]
-    var before: Unicode.Scalar?
-    func add(_ token: Token) { lines[lines.count - 1].append(token) }
-    while let scalar = rest.popFirst() {
-      switch scalar {
-      case "{":
-        guard let close = rest.firstIndex(of: "}") else { throw .init("\"{\" is not closed") }
-        let parts = rest[..<close].split(separator: "…", maxSplits: 1)
-        let name = parts.first.map(String.init) ?? ""
+    var before: UInt32 = 0
+    var row = (mark: UInt32(0), length: 0)
+    var hasRows = false
+    func add(_ token: Token) {
+      line.append(token)
+      row.length = 0
+    }
+    func add(_ mark: UInt32) {
+      line.append(.literal(mark))
+      row = (mark, row.mark == mark ? row.length + 1 : 1)
+      if row.length == 3 { hasRows = true }
+    }
+    var at = 0
+    while at < bytes.count {
+      let start = at
+      let s = bytes.span.scalar(at: start)
+      at += s.length
+      switch s.value {
+      case 0x7B:
+        guard let close = bytes.span.firstIndex(of: 0x7D, from: at) else {
+          throw .init("\"{\" is not closed")
+        }
+        let parts = Self.parts(bytes.span.extracting(at..<close))
+        let name = parts.name
         guard let field = Field(name: name) else {
           throw .init("the placeholder {\(name)} is not known; known are \(Field.names)")
         }
@@ -78,69 +98,115 @@ final class Template: Sendable, Equatable {
           throw .init("{\(name)} occurs twice")
         }
         fields.append(field)
-        if case .field(let before)? = lines[lines.count - 1].last, before.isText, field.isText {
+        if case .field(let before)? = line.last, before.isText, field.isText {
           throw .init("{\(before.name)} and {\(name)} need something between them")
         }
         add(.field(field))
-        if parts.count == 2 {
-          let ending = parts[1].filter { !TextScalar.isBlank($0.value) }
-          add(.ending(ending.map { TextScalar.mark($0.value) }))
-        }
+        if let ending = parts.ending { add(.ending(ending)) }
         label.endsFront = true
-        rest = rest[rest.index(after: close)...]
-      case "}": throw .init("\"}\" has no \"{\"")
-      case "\n":
-        guard lines.count < 3 else { throw .init("more than three lines") }
-        lines.append([])
+        at = close + 1
+      case 0x7D: throw .init("\"}\" has no \"{\"")
+      case 0x0A:
+        guard lines.count < 2 else { throw .init("more than three lines") }
+        lines.append(line)
+        line = []
+        row.length = 0
       default:
-        if TextScalar.isBlank(scalar.value) {
-          if lines[lines.count - 1].last != .blank { add(.blank) }
-        } else if scalar == "—", rest.first != "—", before != "—" {
+        if TextScalar.isBlank(s.value) {
+          if case .blank? = line.last {} else { add(.blank) }
+        } else if s.value == Self.dash, before != Self.dash,
+          at == bytes.count || bytes.span.scalar(at: at).value != Self.dash
+        {
           add(.dash)
         } else {
-          add(.literal(TextScalar.mark(scalar.value)))
+          add(TextScalar.mark(s.value))
         }
-        before = scalar
-        label.add(scalar)
+        before = s.value
+        label.add(s.value, bytes.span.extracting(start..<at))
       }
     }
+    lines.append(line)
     guard lines.allSatisfy({ !$0.isEmpty }) else { throw .init("a line is empty") }
-    let all = lines.map(Self.withRuns)
-    let matched = all.filter { !Self.isOrnament($0) }
+    // Few templates have a mark three times in a row.
+    let all = hasRows ? lines.map(Self.withRuns) : lines
+    let matched = hasRows ? all.filter { !Self.isOrnament($0) } : all
     self.lines = matched.isEmpty ? [all[0]] : matched
     let namesSomebody = fields.contains { $0.isContributor || $0 == .recipients }
     self.label = namesSomebody ? label.front ?? label.back : label.front
     labelScalars = (self.label ?? "").unicodeScalars.map { TextScalar.mark($0.value) }
-    let placeholders = self.lines.joined().compactMap { token in
-      if case .field(let field) = token { field } else { nil }
-    }
+    labelBits = labelScalars.reduce(0) { $0 | 1 &<< UInt64($1) }
     if self.lines.count == 1, self.lines[0].count == 2, case .ending = self.lines[0][1] {
       isTextAlone = true
     } else {
       isTextAlone = false
     }
-    hasField = !placeholders.isEmpty
-    hasNumber = placeholders.contains(where: \.isNumber)
-    hasDigits = placeholders.contains(.digits)
-    hasLiteral = self.lines.joined().contains { token in
-      if case .field = token { false } else { token != .blank }
-    }
-    isBare = self.lines.joined().allSatisfy { token in
-      switch token {
-      case .literal(let mark), .run(let mark): !TextScalar.isWord(mark)
-      case .ending: false
-      case .field, .blank, .dash: true
+    let facts = Facts(self.lines)
+    hasField = facts.hasField
+    hasNumber = facts.hasNumber
+    hasDigits = facts.hasDigits
+    hasLiteral = facts.hasLiteral
+    isBare = !facts.hasWord
+    isTelling = facts.hasLiteral || facts.hasCode
+    hasMark = facts.hasLiteral || facts.hasForm
+  }
+
+  /// What stands in the braces: the placeholder's name, and the marks of what its text ends with.
+  private static func parts(_ inner: Span<UInt8>) -> (name: String, ending: [UInt32]?) {
+    // Most have no … (E2 80 A6), and no ending.
+    guard inner.firstIndex(of: 0xE2) != nil else { return (String(inner), nil) }
+    let parts = String(inner).unicodeScalars.split(separator: "…", maxSplits: 1)
+    return (
+      parts.first.map(String.init) ?? "",
+      parts.count < 2
+        ? nil
+        : parts[1].compactMap { TextScalar.isBlank($0.value) ? nil : TextScalar.mark($0.value) }
+    )
+  }
+
+  /// —
+  private static let dash: UInt32 = 0x2014
+
+  /// What stands in the lines, whatever its order.
+  private struct Facts {
+    var hasField = false
+    var hasNumber = false
+    var hasDigits = false
+    var hasCode = false
+    /// Whether a placeholder is told by its form: a number, a date, a code.
+    var hasForm = false
+    var hasLiteral = false
+    var hasWord = false
+
+    init(_ lines: [[Token]]) {
+      for line in lines {
+        for token in line { add(token) }
       }
     }
-    isTelling = hasLiteral || placeholders.contains(.code)
-    hasMark = hasLiteral || placeholders.contains { !$0.isText }
+
+    private mutating func add(_ token: Token) {
+      switch token {
+      case .field(let field):
+        hasField = true
+        if field.isNumber { hasNumber = true }
+        if field == .digits { hasDigits = true }
+        if field == .code { hasCode = true }
+        if !field.isText { hasForm = true }
+      case .literal(let mark), .run(let mark):
+        hasLiteral = true
+        if TextScalar.isWord(mark) { hasWord = true }
+      case .ending:
+        hasLiteral = true
+        hasWord = true
+      case .dash: hasLiteral = true
+      case .blank: break
+      }
+    }
   }
 
   /// Whether the scalar is one of the label's, in whatever case, which the document keeps.
   func labelHolds(_ scalar: UInt32) -> Bool {
     let mark = TextScalar.mark(scalar)
-    for held in labelScalars where held == mark { return true }
-    return false
+    return labelBits &>> UInt64(mark) & 1 != 0 && labelScalars.contains(mark)
   }
 
   static func == (one: Template, other: Template) -> Bool {
@@ -181,28 +247,45 @@ final class Template: Sendable, Equatable {
   /// Collects the words before the first placeholder, and those after it.
   private struct LabelBuilder {
     var endsFront = false
-    private var words: (front: String, back: String) = ("", "")
+    private var words: (front: [UInt8], back: [UInt8]) = ([], [])
     private var gap = false
 
-    mutating func add(_ scalar: Unicode.Scalar) {
-      guard scalar.properties.isAlphabetic else {
-        gap = gap || scalar == " "
+    /// - Parameter bytes: the scalar's.
+    mutating func add(_ scalar: UInt32, _ bytes: Span<UInt8>) {
+      guard Self.isLetter(scalar) else {
+        gap = gap || scalar == 0x20
         return
       }
-      var word = endsFront ? words.back : words.front
-      // `Edited by` keeps its space; 编　辑 needs none.
-      if gap, let last = word.unicodeScalars.last, TextScalar.isLatinWord(last.value),
-        TextScalar.isLatinWord(scalar.value)
-      {
-        word.append(" ")
-      }
+      let isSpaced = gap && TextScalar.isLatinWord(scalar)
       gap = false
-      word.unicodeScalars.append(scalar)
-      if endsFront { words.back = word } else { words.front = word }
+      if endsFront {
+        Self.add(bytes, isSpaced, to: &words.back)
+      } else {
+        Self.add(bytes, isSpaced, to: &words.front)
+      }
     }
 
-    var front: String? { words.front.isEmpty ? nil : words.front }
-    var back: String? { words.back.isEmpty ? nil : words.back }
+    private static func add(_ letter: Span<UInt8>, _ isSpaced: Bool, to word: inout [UInt8]) {
+      // `Edited by` keeps its space; 编　辑 needs none.
+      if isSpaced, !word.isEmpty,
+        TextScalar.isLatinWord(word.span.scalar(endingAt: word.count).value)
+      {
+        word.append(0x20)
+      }
+      word.append(letter)
+    }
+
+    /// Unicode's `Alphabetic`; most scalars show it by their number.
+    private static func isLetter(_ s: UInt32) -> Bool {
+      switch s {
+      case 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: true
+      case ..<0x80: false
+      default: Unicode.Scalar(s)?.properties.isAlphabetic ?? false
+      }
+    }
+
+    var front: String? { words.front.isEmpty ? nil : String(words.front.span) }
+    var back: String? { words.back.isEmpty ? nil : String(words.back.span) }
   }
 }
 

@@ -429,13 +429,13 @@ final class TemplateLine: Sendable {
     while index > 0 {
       index -= 1
       // 简　报
-      while at > 0, case let s = line.scalar(endingAt: at), TextScalar.isBlank(s.value) {
+      var s: (value: UInt32, length: Int)
+      repeat {
+        guard at > 0 else { return false }
+        s = line.lastScalar(before: at)
         at -= s.length
-      }
-      guard at > 0 else { return false }
-      let s = line.scalar(endingAt: at)
+      } while TextScalar.isBlank(s.value)
       guard TextScalar.mark(s.value) == marks[index] else { return false }
-      at -= s.length
     }
     return alone || at > 0
   }

@@ -18,7 +18,7 @@ enum TextScalar {
   @inline(__always)
   static func folded(_ s: UInt32) -> UInt32 {
     // Most are ASCII, or Han.
-    if s < 0x80 || (s > 0x30FB && s < 0xFE63) { return s }
+    if s < 0x80 || (s > 0x3000 && s < 0xFE63 && s != 0x30FB) { return s }
     if s >= 0xFF01, s <= 0xFF5E { return s - 0xFEE0 }
     switch s {
     case 0x30FB, 0x2022, 0x2027, 0x2219, 0x22C5, 0xFF65: return 0xB7
@@ -96,7 +96,13 @@ enum TextScalar {
 
 extension Span where Element == UInt8 {
   /// The range without blanks at both ends.
+  @inline(__always)
   var trimmedRange: Range<Int> {
+    // Most lines have none.
+    count > 0 && isInk(self[0]) && endsWithInk(count) ? 0..<count : inkRange
+  }
+
+  private var inkRange: Range<Int> {
     var start = 0
     var end = count
     while start < end, !isInk(self[start]) {
@@ -120,7 +126,11 @@ extension Span where Element == UInt8 {
   /// Whether the bytes before `end` show by themselves that no blank is there.
   @inline(__always)
   private func endsWithInk(_ end: Int) -> Bool {
-    self[end - 1] < 0x80 ? self[end - 1] > 0x20 : end >= 3 && isHanLead(self[end - 3])
+    let last = self[end - 1]
+    if last < 0x80 { return last > 0x20 }
+    // From U+3000 on, three bytes long, the blanks are U+3000 (E3 80 80) and U+FEFF (EF BB BF).
+    return end >= 3 && last != 0x80 && last != 0xBF
+      && self[end - 3] >= 0xE3 && self[end - 3] <= 0xEF
   }
 
   /// Whether the byte begins a character of U+4000 to U+9FFF, three bytes long (E4…E9): none of them is a mark.
@@ -132,6 +142,15 @@ extension Span where Element == UInt8 {
   func han(at index: Int) -> UInt32 {
     UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6
       | UInt32(self[index + 2] & 0x3F)
+  }
+
+  /// The scalar that ends right before `end`, and its length. Most are one byte long, or three.
+  @inline(__always)
+  func lastScalar(before end: Int) -> (value: UInt32, length: Int) {
+    let last = self[end - 1]
+    if last < 0x80 { return (UInt32(last), 1) }
+    if end >= 3, self[end - 3] & 0xF0 == 0xE0 { return (han(at: end - 3), 3) }
+    return scalar(endingAt: end)
   }
 
   /// Whether a capital of ASCII begins it.
