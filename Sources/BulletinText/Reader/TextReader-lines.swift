@@ -92,7 +92,7 @@ extension TextReader {
         before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
-    if state == .outside || state == .head || (isBelowTitle && line.isEmphasizedByline),
+    if state == .outside || state == .head || (line.mayBeEmphasized && isBelowTitle && line.isEmphasizedByline),
       let inner = isBelowRule && place.blanks == 0
         ? line.framed ?? line.ornamented : line.emphasized ?? line.ornamented
     {
@@ -440,8 +440,9 @@ extension Span where Element == UInt8 {
 
   /// Whether dots lead from a word to another: `Toddlers .............. Tuesdays`.
   fileprivate var holdsLeader: Bool {
+    guard let first = firstIndex(of: 0x2E), first + 5 < count else { return false }
     var dots = 0
-    for at in 0..<count {
+    for at in first..<count {
       dots = self[at] == 0x2E ? dots + 1 : 0
       if dots == 5 { return true }
     }
@@ -457,11 +458,12 @@ extension Span where Element == UInt8 {
     return extracting(mark.length..<(count - mark.length)).trimmedRange.isEmpty
   }
 
+  @inline(__always)
+  fileprivate var mayBeEmphasized: Bool { self[0] == 0x2A || self[0] == 0x5F }
+
   /// What stands between asterisks or low lines, one or two at both ends: `**Issue 23**`, `*Free*`.
   fileprivate var emphasized: Range<Int>? {
-    guard count > 4, self[0] == 0x2A || self[0] == 0x5F, self[count - 1] == self[0] else {
-      return nil
-    }
+    guard count > 4, mayBeEmphasized, self[count - 1] == self[0] else { return nil }
     let marks = self[1] == self[0] ? 2 : 1
     guard self[marks] != self[0], marks == 1 || self[count - 2] == self[0],
       marks == 2 || self[count - 2] != self[0]
@@ -501,9 +503,7 @@ extension Span where Element == UInt8 {
 
   /// Whether it is a byline in emphasis: `**By Rosa Delgado**`.
   fileprivate var isEmphasizedByline: Bool {
-    guard self[0] == 0x2A || self[0] == 0x5F, let inner = emphasized, inner.count > 3 else {
-      return false
-    }
+    guard let inner = emphasized, inner.count > 3 else { return false }
     return extracting(inner.lowerBound..<(inner.lowerBound + 3)).elementsEqual("By ")
   }
 

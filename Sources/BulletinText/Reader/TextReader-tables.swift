@@ -151,15 +151,11 @@ extension TextReader {
 extension Span where Element == UInt8 {
   /// Whether it is the edge of a box without columns: `┏━━━━━━`.
   fileprivate var isBoxEdge: Bool {
-    guard self[0] == 0xE2, isOrnament else { return false }
+    guard self[0] == 0xE2, boxCorners.contains(scalar(at: 0).value), isOrnament else { return false }
     var at = 0
     while at < count {
       let s = scalar(at: at)
-      // ┬ ┳ ╦ ┴ ┻ ╩ ┼ ╋ ╬ part columns.
-      if [0x252C, 0x2533, 0x2566, 0x2534, 0x253B, 0x2569, 0x253C, 0x254B, 0x256C].contains(s.value)
-      {
-        return false
-      }
+      if boxJunctions.contains(s.value) { return false }
       at += s.length
     }
     return true
@@ -177,3 +173,11 @@ extension Span where Element == UInt8 {
     return false
   }
 }
+
+/// ┌ └ ┏ ┗ ╔ ╚
+private let boxCorners: Set<UInt32> = [0x250C, 0x2514, 0x250F, 0x2517, 0x2554, 0x255A]
+
+/// ┬ ┳ ╦ ┴ ┻ ╩ ┼ ╋ ╬, which part columns.
+private let boxJunctions: Set<UInt32> = [
+  0x252C, 0x2533, 0x2566, 0x2534, 0x253B, 0x2569, 0x253C, 0x254B, 0x256C,
+]
