@@ -42,7 +42,7 @@ import Testing
   }
 
   /// kill -9 at twenty moments in all, over the time that a run takes.
-  @Test(arguments: ["", ".tar", ".tar.gz", ".zip"])
+  @Test(arguments: ["", ".tar", ".tar.gz", ".tar.zst", ".zip"])
   func killedAtAnyMoment(_ output: String) throws {
     let (harness, tree, manifest) = try prepared(output)
     let options = try slowly(harness)
@@ -105,7 +105,7 @@ import Testing
     output.isEmpty ? "out/.gazette-batch/journal" : ".out\(output).gazette-batch/journal"
   }
 
-  @Test(arguments: ["", ".tar", ".tar.gz", ".zip"])
+  @Test(arguments: ["", ".tar", ".tar.gz", ".tar.zst", ".zip"])
   func afterAFullDisk(_ output: String) throws {
     let (harness, tree, manifest) = try prepared(output)
     try stopHalfWay(harness, output)
@@ -219,6 +219,26 @@ import Testing
     let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
     #expect(resumed.status == 0)
     if output.isEmpty { #expect(resumed.errors.contains("3 of them before")) }
+    try expectAsUndisturbed(harness, output, arguments)
+  }
+
+  /// Of a compressed tar, the blocks that were still being packed when the run was stopped are kept too.
+  @Test(arguments: [".tar.gz", ".tar.zst"])
+  func blocksAreGoneOnBehind(_ output: String) throws {
+    let harness = try BatchHarness()
+    #expect(try harness.command.shell("mkdir in").status == 0)
+    for number in 0..<8 {
+      let text = repeatElement(BatchHarness.bulletin(number), count: 60).joined()
+      try harness.command.folder.write("in/\(number).txt", Array(text))
+    }
+    let arguments = ["in", "-t", "json", "-o", "out" + output, "--manifest", "m", "--jobs", "3"]
+    let good = Repository.file(harness.path + "/in/6.txt")
+    try harness.command.folder.write("in/6.txt", "")
+    let stopped = try harness.command.run(["batch"] + arguments + ["--fail-fast"])
+    #expect(stopped.status == 1)
+    try harness.command.folder.write("in/6.txt", good)
+    let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
+    #expect(resumed.status == 0 && resumed.errors.contains("of them before"), "\(resumed.errors)")
     try expectAsUndisturbed(harness, output, arguments)
   }
 
