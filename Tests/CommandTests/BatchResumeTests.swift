@@ -184,6 +184,32 @@ import Testing
     #expect(result.output == "")
   }
 
+  /// A run that is killed cannot end its filters: one that reads ends with its input, and the page on
+  /// filters says what ends one that hangs.
+  @Test(arguments: ["./reads", "exec setpriv --pdeathsig KILL ./hung"])
+  func aKilledRunLeavesNoFilter(_ filter: String) throws {
+    guard filter == "./reads" || OutsideProgram.path(of: "setpriv") != nil else { return }
+    let harness = try BatchHarness()
+    try harness.archive("in.tar.gz", 4)
+    try harness.command.folder.write(
+      "reads", "#!/bin/sh\necho $$ > filter.pid\nwhile read -r line; do sleep 0.1; done\n")
+    try harness.command.folder.write("hung", "#!/bin/sh\necho $$ > filter.pid\nexec sleep 600\n")
+    let result = try harness.command.shell(
+      """
+      chmod +x reads hung
+      gazette batch in.tar.gz -t jats -o out --jobs 2 --filter '\(filter)' & job=$!
+      while ! test -s filter.pid; do sleep 0.01; done
+      kill -s KILL $job
+      for moment in $(seq 200); do
+        read -r number name state rest < /proc/$(cat filter.pid)/stat 2>/dev/null || exit 0
+        test $state = Z && exit 0
+        sleep 0.05
+      done
+      echo the filter is left
+      """)
+    #expect(result.output == "")
+  }
+
   /// A run of a folder that stops at a bad file, behind five others; then the file is mended.
   func stoppedAtABadFile(_ harness: BatchHarness, _ arguments: [String]) throws {
     #expect(try harness.command.shell("mkdir in").status == 0)
