@@ -7,7 +7,7 @@ PYTHON  ?= python3
 SWIFT_FLAGS ?= -c release --static-swift-stdlib -Xlinker --as-needed -Xlinker --gc-sections -Xlinker -s
 GAZETTE := .build/release/gazette
 # The pkg-config names of the C libraries; the program holds them, so that it starts in half the time.
-LIBRARIES := libxml-2.0 yaml-0.1 uchardet zlib libdeflate nettle libarchive libzstd
+LIBRARIES := libxml-2.0 yaml-0.1 uchardet zlib libdeflate nettle libarchive liblzma libzstd
 SOURCES := Package.swift $(shell find Sources stylesheets -type f)
 SEEDS   := $(wildcard seeds/*.txt)
 FORMATS := jats.xml xhtml epub csv json jsonl txt
@@ -16,7 +16,7 @@ OUTPUTS := $(foreach f,$(FORMATS),$(patsubst seeds/%.txt,build/%.$(f),$(SEEDS)))
 # The Debian packages that building, testing and measuring need.
 BUILD_PACKAGES := libxml2-dev libyaml-dev libuchardet-dev zlib1g-dev libdeflate-dev nettle-dev \
   libarchive-dev libbz2-dev liblzma-dev libzstd-dev pkg-config
-TEST_PACKAGES  := python3 python3-venv jq parallel \
+TEST_PACKAGES  := python3 python3-venv jq parallel bzip2 xz-utils zstd libarchive-tools \
   $(if $(shell command -v java),,default-jre-headless) \
   $(if $(shell command -v chromium),,chromium fonts-noto-cjk)
 BENCH_PACKAGES := gcc libxml2-utils miller jq libarchive-tools valgrind

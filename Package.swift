@@ -50,8 +50,8 @@ let package = Package(
     module(
       "Archives",
       [
-        "GazetteDocumentModel", "GazetteTextEncoding", "GazetteZip", "CArchive", "CLibDeflate",
-        "CZstandard",
+        "GazetteDocumentModel", "GazetteTextEncoding", "GazetteZip", "CArchive", "CBzip2",
+        "CLibDeflate", "CLZMA", "CZstandard",
       ]),
 
     // A folder per format. No format imports another.
@@ -144,6 +144,13 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    // bzip2 has no pkg-config file.
+    .systemLibrary(
+      name: "CBzip2", path: "Sources/CBzip2",
+      providers: [.apt(["libbz2-dev"]), .brew(["bzip2"])]),
+    .systemLibrary(
+      name: "CLZMA", path: "Sources/CLZMA", pkgConfig: "liblzma",
+      providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
     .systemLibrary(
       name: "CZstandard", path: "Sources/CZstandard", pkgConfig: "libzstd",
       providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),

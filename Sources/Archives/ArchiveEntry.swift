@@ -35,9 +35,13 @@ public enum EntryContent: Sendable {
   /// What is longer waits in a temporary file.
   public static let memoryLimit = 1 << 20
 
-  /// The content as bytes or a temporary file. - Throws: `GZ4401` where a zip is damaged.
+  /// The content as bytes or a temporary file.
+  /// - Throws: `GZ4401` where a zip is damaged, `GZ4516` where its entry is packed in a way that is not read.
   public func unpacked(_ inflater: BlockInflater) throws(ConversionError) -> EntryContent {
     guard case .member(let entry, let file) = self else { return self }
+    if let method = entry.unknownMethod, !entry.isEncrypted {
+      throw ConversionError(.entryMethodUnknown, [entry.name, method])
+    }
     if LoneMember.canHold(entry) { return try Self.streamed(entry, file) }
     let member = ZipMember(entry, in: file)
     if entry.size <= UInt64(Self.memoryLimit), entry.packedSize <= UInt64(Self.memoryLimit) {

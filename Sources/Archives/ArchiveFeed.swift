@@ -1,11 +1,11 @@
 import GazetteDocumentModel
 
-/// What libarchive reads from: a file, unpacked where it is gzip.
+/// What libarchive reads from: a file, unpacked where there is an `Unpacker` for it.
 ///
 /// It keeps a pointer to the block until it asks for the next.
 @safe final class ArchiveFeed {
   private let file: any RandomAccess
-  private var gzip: GzipInflater?
+  private let unpacker: (any Unpacker)?
   private var offset: UInt64 = 0
   private(set) var failure: ConversionError?
   private var buffer: [UInt8]
@@ -16,20 +16,20 @@ import GazetteDocumentModel
   /// - Throws: what reading does.
   init(_ file: any RandomAccess) throws(ConversionError) {
     self.file = file
-    gzip = try GzipInflater(file)
-    buffer = gzip == nil ? [UInt8](repeating: 0, count: Self.blockSize) : []
+    unpacker = try Unpackers.of(file)
+    buffer = unpacker == nil ? [UInt8](repeating: 0, count: Self.blockSize) : []
   }
 
   deinit { unsafe block.deallocate() }
 
   /// Whether it unpacks; then there is no other way through it than from its beginning to its end.
-  var isGzip: Bool { gzip != nil }
+  var isUnpacking: Bool { unpacker != nil }
 
   /// How many bytes of the file were taken.
-  var position: UInt64 { gzip?.reached ?? offset }
+  var position: UInt64 { unpacker?.reached ?? offset }
 
-  /// When what was packed was changed, in seconds since 1970; nil where gzip does not say.
-  var modified: Int64? { gzip?.modified }
+  /// When what was packed was changed, in seconds since 1970; nil where that does not say.
+  var modified: Int64? { unpacker?.modified }
 
   var size: UInt64 { file.size }
 
@@ -44,7 +44,7 @@ import GazetteDocumentModel
   }
 
   private func fill() throws(ConversionError) -> Int {
-    guard gzip != nil else {
+    guard let unpacker else {
       var bytes: [UInt8] = []
       swap(&bytes, &buffer)
       defer { swap(&bytes, &buffer) }
@@ -54,7 +54,7 @@ import GazetteDocumentModel
       return count
     }
     var count = 0
-    _ = try gzip?.next { (span) in
+    _ = try unpacker.next { (span) in
       put(span)
       count = span.count
     }
@@ -62,7 +62,7 @@ import GazetteDocumentModel
   }
 
   private func put(_ bytes: Span<UInt8>) {
-    // The inflater's pieces and the buffer are no longer than the block.
+    // An unpacker's pieces and the buffer are no longer than the block.
     precondition(bytes.count <= Self.blockSize)
     unsafe bytes.withUnsafeBufferPointer { bytes in
       if let start = bytes.baseAddress { unsafe block.update(from: start, count: bytes.count) }

@@ -52,6 +52,8 @@ public enum ArchiveKind: Sendable {
       [0x28, 0xB5, 0x2F, 0xFD],
     ]
     if compressed.contains(where: { begins($0) }) { return .stream }
+    // A frame of Zstandard that is skipped, such as pzstd begins with.
+    if begins([0x2A, 0x4D, 0x18], at: 1), bytes[0] & 0xF0 == 0x50 { return .stream }
     return begins(Array("ustar".utf8), at: 257) ? .stream : nil
   }
 }

@@ -20,29 +20,33 @@ public enum ArchiveForm: String, Sendable, CaseIterable {
 /// Writes an archive as a stream: member by member, in one direction, with the same bytes for the same
 /// members.
 ///
-/// A run that was stopped goes on where it was, at a *boundary*: a place where everything before it is in
-/// the sink and does not depend on what follows. In a tar and a zip each member ends in one; a compressed
-/// tar is cut into blocks of a megabyte that are compressed one by one, and each block of whole members
-/// ends in one.
+/// A run that was stopped goes on where it was, at a *boundary*. In a tar and a zip each member ends in one;
+/// a compressed tar is cut into blocks of a megabyte that are compressed one by one, and each block of whole
+/// members ends in one. Where the blocks are cut depends on the members alone, so that several threads
+/// compress them (`help`) to the same bytes.
 public final class ArchiveWriter {
   private let form: ArchiveForm
-  private let sink: any ByteSink
+  private let sink: MeasuredSink
   private let tar = TarWriter()
   private let zip: ZipWriter?
-  private let packer: BlockPacker?
-  /// Bytes of the tar that wait to be compressed.
+  /// Of a compressed tar.
+  private let blocks: BlockQueue?
+  /// Bytes of the tar that wait for the rest of their block.
   private var block: [UInt8] = []
-  /// How many bytes are in the sink.
-  private var written: UInt64 = 0
+  /// Since the last boundary.
+  private var members: UInt64 = 0
 
   private static let blockSize = 1 << 20
 
-  public init(_ form: ArchiveForm, to sink: any ByteSink) {
+  /// - Parameter threads: how many will `help`; a block is held for each, and one more.
+  public init(_ form: ArchiveForm, to sink: any ByteSink, threads: Int = 1) {
     self.form = form
-    self.sink = sink
-    zip = form == .zip ? ZipWriter(sink) : nil
-    packer =
-      form == .tarGzip || form == .tarZstandard ? BlockPacker(isGzip: form == .tarGzip) : nil
+    let measured = MeasuredSink(sink)
+    self.sink = measured
+    zip = form == .zip ? ZipWriter(measured) : nil
+    blocks =
+      form == .tarGzip || form == .tarZstandard
+      ? BlockQueue(isGzip: form == .tarGzip, width: threads + 1) : nil
   }
 
   /// A member whose content may be prepared on any thread.
@@ -70,6 +74,7 @@ public final class ArchiveWriter {
 
   /// Adds a member.
   public func add(_ member: Member) throws(ConversionError) {
+    members += 1
     if let zip {
       if let packed = member.packed {
         return try zip.add(member.name, packed, modified: member.modified)
@@ -82,47 +87,63 @@ public final class ArchiveWriter {
     try put(tar.header(member.name, size: size, modified: member.modified).span)
     try member.content.read { (span) throws(ConversionError) in try put(span) }
     try put(tar.padding(size).span)
-    if packer != nil, block.count >= Self.blockSize { try flushBlock() }
+    if blocks != nil, block.count >= Self.blockSize { try endBlock() }
   }
 
-  /// Where the archive ends, if nothing of it waits: a boundary. Of a zip, with what the directory will say
-  /// of the members since the last time.
-  public func boundary() throws(ConversionError) -> (length: UInt64, records: [UInt8])? {
-    if let zip { return try zip.place() }
-    return block.isEmpty ? (written, []) : nil
+  /// The boundary behind the last member, which may be known only later; nil where that is none.
+  public func boundary() throws(ConversionError) -> AwaitedBoundary? {
+    if let zip { return AwaitedBoundary(place(try zip.place().records)) }
+    try writeBlocks(isLast: false)
+    guard block.isEmpty else { return nil }
+    guard let blocks, !blocks.isEmpty else { return AwaitedBoundary(place([])) }
+    return blocks.awaitBoundary()
   }
 
-  /// Goes on at a boundary. - Parameter records: of the boundaries up to it, with how many members.
-  public func restore(
-    length: UInt64, records: [UInt8], count: UInt64
-  ) throws(ConversionError) {
-    written = length
-    try zip?.restore(records, count: count, length: length)
+  private func place(_ records: [UInt8]) -> ArchiveBoundary {
+    defer { members = 0 }
+    return ArchiveBoundary(
+      length: sink.length, checksum: sink.takeChecksum(), records: records, members: members)
   }
+
+  /// Goes on at a boundary: of those up to it, one after the other.
+  public func restore(_ boundary: ArchiveBoundary) throws(ConversionError) {
+    sink.goOn(behind: boundary.length)
+    try zip?.restore(boundary.records, count: boundary.members, length: boundary.length)
+  }
+
+  /// Compresses what waits for it; on any thread, while another one adds members.
+  public func help() { blocks?.help() }
+
+  /// Brings everything into the sink that can be there before the next member: boundaries are known then.
+  public func settle() throws(ConversionError) { try writeBlocks(isLast: true) }
 
   /// Ends the archive.
   public func finish() throws(ConversionError) {
     if let zip { return try zip.finish() }
     try put(tar.end.span)
-    if packer != nil { try flushBlock() }
+    if blocks != nil { try endBlock() }
+    try settle()
     try sink.flush()
   }
 
   private func put(_ bytes: Span<UInt8>) throws(ConversionError) {
-    guard packer != nil else {
-      written += UInt64(bytes.count)
-      return try sink.write(bytes)
-    }
+    guard blocks != nil else { return try sink.write(bytes) }
+    if block.capacity == 0 { block.reserveCapacity(Self.blockSize + (64 << 10)) }
     block.append(bytes)
     // A member of any length: a block of four megabytes within it, and no boundary.
-    if block.count >= 4 * Self.blockSize { try flushBlock() }
+    if block.count >= 4 * Self.blockSize { try endBlock() }
   }
 
-  private func flushBlock() throws(ConversionError) {
-    guard let packer, !block.isEmpty else { return }
-    let packed = try packer.pack(block)
-    block.removeAll(keepingCapacity: true)
-    written += UInt64(packed.count)
-    try sink.write(packed.span)
+  private func endBlock() throws(ConversionError) {
+    guard let blocks, !block.isEmpty else { return }
+    blocks.put(&block)
+    try writeBlocks(isLast: false)
+  }
+
+  private func writeBlocks(isLast: Bool) throws(ConversionError) {
+    while let (bytes, boundary) = try blocks?.take(isLast: isLast) {
+      try sink.write(bytes.span)
+      boundary?.place = place([])
+    }
   }
 }

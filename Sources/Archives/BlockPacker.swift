@@ -4,9 +4,15 @@ import GazetteDocumentModel
 
 /// Compresses blocks that stand for themselves: members of a gzip file (RFC 1952 §2.2), or frames of
 /// Zstandard (RFC 8878 §3.1), which readers take one after another for one.
+///
+/// Whole members, and not one of blocks that end in a flush: gzip, tar, bsdtar and Python read both in one
+/// go, but a member has its own checksum, so that a fault is told where it is, a stopped run goes on behind it
+/// without what was compressed before, and libdeflate, which knows no flushes, can make it. libzstd's own
+/// threads would cut a frame into pieces that are larger than these blocks.
 @safe final class BlockPacker {
   private let compressor: OpaquePointer?
   private let context: OpaquePointer?
+  private var output: [UInt8] = []
 
   /// - Parameter isGzip: else Zstandard.
   init(isGzip: Bool) {
@@ -32,22 +38,21 @@ import GazetteDocumentModel
       } else {
         ZSTD_compressBound(input.count)
       }
-    var block = [UInt8](repeating: 0, count: bound)
-    // The input is read and the block written during this call only.
+    if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
+    // The input is read and the output written during this call only.
     let count = unsafe input.withUnsafeBufferPointer { input in
-      unsafe block.withUnsafeMutableBufferPointer { block -> Int in
+      unsafe output.withUnsafeMutableBufferPointer { output -> Int in
         if let compressor = unsafe compressor {
           return unsafe libdeflate_gzip_compress(
-            compressor, input.baseAddress, input.count, block.baseAddress, block.count)
+            compressor, input.baseAddress, input.count, output.baseAddress, output.count)
         }
         guard let context = unsafe context else { return 0 }
         let count = unsafe ZSTD_compress2(
-          context, block.baseAddress, block.count, input.baseAddress, input.count)
+          context, output.baseAddress, output.count, input.baseAddress, input.count)
         return ZSTD_isError(count) == 0 ? count : 0
       }
     }
     guard count > 0 else { throw ConversionError(.outputWriteFailed, ["no memory to compress"]) }
-    block.removeLast(block.count - count)
-    return block
+    return Array(output[..<count])
   }
 }

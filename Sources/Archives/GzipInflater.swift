@@ -6,9 +6,8 @@ import GazetteZip
 ///     1F 8B · 8 · flags · time · 2 bytes · extra field, name, comment, checksum, by the flags
 ///     deflate · CRC-32 · length                                                       per member
 ///
-/// Unlike libarchive's filter it holds checksums and lengths against the bytes, and gives all bytes that stand
-/// before a fault.
-struct GzipInflater: ~Copyable {
+/// No `StreamDecoder`: zlib's own CRC-32 takes much longer than libdeflate's.
+final class GzipInflater: Unpacker {
   private var inflater: StreamInflater
   private var isWithinMember = false
   /// Of the member's bytes.
@@ -38,10 +37,7 @@ struct GzipInflater: ~Copyable {
   /// How far the file was read.
   var reached: UInt64 { inflater.reached }
 
-  /// Hands on what comes next; false behind the last member.
-  ///
-  /// - Throws: `GZ4501`, when everything before the fault was given; what reading and `body` do.
-  mutating func next(
+  func next(
     _ body: (Span<UInt8>) throws(ConversionError) -> Void
   ) throws(ConversionError) -> Bool {
     while true {
@@ -49,20 +45,15 @@ struct GzipInflater: ~Copyable {
         guard try beginMember() else { return false }
         isWithinMember = true
       }
-      // What is not copyable cannot be captured together with the rest.
-      var checksum = checksum
-      var size = size
       let isMore = try inflater.next { (span) throws(ConversionError) in
         checksum.add(span)
         size &+= UInt32(truncatingIfNeeded: span.count)
         try body(span)
       }
-      self.checksum = checksum
-      self.size = size
       if isMore { return true }
       switch inflater.fault {
-      case .cutOff: throw damaged("the gzip stream is cut off")
-      case .invalid: throw damaged("the gzip stream is broken before byte \(inflater.reached)")
+      case .cutOff: throw fault(.cutOff)
+      case .invalid: throw fault(.broken, inflater.reached)
       case nil: try endMember()
       }
       isWithinMember = false
@@ -70,7 +61,7 @@ struct GzipInflater: ~Copyable {
   }
 
   /// §2.3; false at the end of the file, where zeros may stand that fill a block of a tape.
-  private mutating func beginMember() throws(ConversionError) -> Bool {
+  private func beginMember() throws(ConversionError) -> Bool {
     let start = inflater.position
     guard var first = try inflater.byte() else { return false }
     while first == 0, start > 0 {
@@ -79,12 +70,12 @@ struct GzipInflater: ~Copyable {
     }
     let second = try inflater.byte()
     guard first == 0x1F, second == 0x8B else {
-      throw damaged("what stands from byte \(start) on is no gzip")
+      throw fault(.foreign, start)
     }
     let method = try byte()
     let flags = try byte()
     guard method == 8, flags & Flag.reserved == 0 else {
-      throw damaged("the gzip member from byte \(start) on is of an unknown kind")
+      throw fault(.unknownKind, inflater.position)
     }
     let time = try number(4)
     if start == 0, time > 0 { modified = Int64(time) }
@@ -99,26 +90,26 @@ struct GzipInflater: ~Copyable {
     return true
   }
 
-  private mutating func endMember() throws(ConversionError) {
+  private func endMember() throws(ConversionError) {
     let end = inflater.position
     guard try number(4) == checksum.value, try number(4) == size else {
-      throw damaged("what stands before byte \(end) has not the checksum that gzip notes for it")
+      throw fault(.checksum, end)
     }
   }
 
   /// So many bytes, the least first.
-  private mutating func number(_ width: UInt32) throws(ConversionError) -> UInt32 {
+  private func number(_ width: UInt32) throws(ConversionError) -> UInt32 {
     var number: UInt32 = 0
     for place in 0..<width { number |= UInt32(try byte()) << (8 * place) }
     return number
   }
 
-  private mutating func byte() throws(ConversionError) -> UInt8 {
-    guard let byte = try inflater.byte() else { throw damaged("the gzip stream is cut off") }
+  private func byte() throws(ConversionError) -> UInt8 {
+    guard let byte = try inflater.byte() else { throw fault(.cutOff) }
     return byte
   }
 
-  private func damaged(_ what: String) -> ConversionError {
-    ConversionError(.archiveDamaged, [what])
+  private func fault(_ fault: StreamFault, _ place: UInt64 = 0) -> ConversionError {
+    fault.error("gzip", place)
   }
 }

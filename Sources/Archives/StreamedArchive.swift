@@ -8,7 +8,7 @@ import GazetteDocumentModel
 #endif
 
 /// A tar, a 7z or one compressed file, read from its beginning to its end: libarchive, behind
-/// `GzipInflater` where it is gzip.
+/// an `Unpacker` where there is one for its compression.
 ///
 /// One thread at a time uses it. What it gives of an entry is copied before the next call.
 @safe final class StreamedArchive: @unchecked Sendable {
@@ -53,7 +53,7 @@ import GazetteDocumentModel
       if count < 0 { unsafe gazette_archive_fail(archive) }
       return count
     }
-    if !feed.isGzip { letSeek() }
+    if !feed.isUnpacking { letSeek() }
     guard unsafe archive_read_open1(archive) == ARCHIVE_OK else {
       throw failure(.archiveUnreadable)
     }
@@ -140,7 +140,7 @@ import GazetteDocumentModel
   var isOneFile: Bool { unsafe gazette_archive_is_raw(archive) != 0 }
 
   /// Whether it is compressed; known with the first header.
-  var isCompressed: Bool { unsafe feed.isGzip || archive_filter_count(archive) > 1 }
+  var isCompressed: Bool { unsafe feed.isUnpacking || archive_filter_count(archive) > 1 }
 
   /// How many bytes of the file were taken.
   var position: UInt64 { feed.position }

@@ -9,12 +9,9 @@ public final class LoneMember: RandomAccess {
   /// Where its packed bytes begin in the file.
   private let start: UInt64
 
-  /// The methods (APPNOTE §4.4.5) that such readers know: bzip2, LZMA, Zstandard, XZ, PPMd.
-  private static let methods: Set<UInt16> = [12, 14, 93, 95, 98]
-
   /// Whether an entry needs one, and can be read by it.
   public static func canHold(_ entry: ZipEntry) -> Bool {
-    methods.contains(entry.method) && !entry.isEncrypted && entry.size < UInt32.max
+    ZipMethod.streamed.contains(entry.method) && !entry.isEncrypted && entry.size < UInt32.max
       && entry.packedSize < UInt32.max
   }
 

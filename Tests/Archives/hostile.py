@@ -5,9 +5,12 @@
 
 Each archive is named after what is wrong with it. Standard library only.
 """
+import bz2
 import gzip
 import io
+import lzma
 import os
+import random
 import stat
 import struct
 import sys
@@ -119,6 +122,30 @@ def broken(folder, text):
     write("bad-header.tar", tar.getvalue()[:512 + -(-len(text) // 512) * 512] + b"\xff" * 512 + tar.getvalue()[:512])
 
 
+def compressed(folder, text):
+    """Compressed tars of five bulletins that differ much: cut off, changed, with something behind, joined."""
+    noise = random.Random(1)
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w") as archive:
+        for number in range(5):
+            data = text + noise.randbytes(40_000).hex(" ", 30).replace(" ", "\n").encode() + b"\n"
+            info = tarfile.TarInfo("%d.txt" % number)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    data = tar.getvalue()
+    packers = {"bz2": lambda data: bz2.compress(data, 1), "xz": lzma.compress}
+    for ending, pack in packers.items():
+        whole = pack(data)
+        half = len(data) // 2
+        changed = bytearray(whole)
+        # Of xz, the check behind the data.
+        changed[-40] ^= 1
+        for name, content in (("truncated", whole[:len(whole) * 3 // 4]), ("changed", bytes(changed)),
+                              ("tail", whole + b"something else"), ("joined", pack(data[:half]) + pack(data[half:]))):
+            with open(os.path.join(folder, name + ".tar." + ending), "wb") as out:
+                out.write(content)
+
+
 def methods(folder, text):
     """A zip of four methods; one with a fault in it; one whose method is Deflate64, as its headers have it."""
     whole = io.BytesIO()
@@ -157,7 +184,7 @@ def bombs(folder, text):
 def main(bulletin, folder):
     os.makedirs(folder, exist_ok=True)
     text = open(bulletin, "rb").read()
-    for make in (paths, links, names, broken, methods, bombs):
+    for make in (paths, links, names, broken, compressed, methods, bombs):
         make(folder, text)
 
 

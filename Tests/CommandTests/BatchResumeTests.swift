@@ -42,7 +42,7 @@ import Testing
   }
 
   /// kill -9 at twenty moments in all, over the time that a run takes.
-  @Test(arguments: ["", ".tar", ".tar.gz", ".zip"])
+  @Test(arguments: ["", ".tar", ".tar.gz", ".tar.zst", ".zip"])
   func killedAtAnyMoment(_ output: String) throws {
     let (harness, tree, manifest) = try prepared(output)
     let options = try slowly(harness)
@@ -105,7 +105,7 @@ import Testing
     output.isEmpty ? "out/.gazette-batch/journal" : ".out\(output).gazette-batch/journal"
   }
 
-  @Test(arguments: ["", ".tar", ".tar.gz", ".zip"])
+  @Test(arguments: ["", ".tar", ".tar.gz", ".tar.zst", ".zip"])
   func afterAFullDisk(_ output: String) throws {
     let (harness, tree, manifest) = try prepared(output)
     try stopHalfWay(harness, output)
@@ -184,6 +184,32 @@ import Testing
     #expect(result.output == "")
   }
 
+  /// A run that is killed cannot end its filters: one that reads ends with its input, and the page on
+  /// filters says what ends one that hangs.
+  @Test(arguments: ["./reads", "exec setpriv --pdeathsig KILL ./hung"])
+  func aKilledRunLeavesNoFilter(_ filter: String) throws {
+    guard filter == "./reads" || OutsideProgram.path(of: "setpriv") != nil else { return }
+    let harness = try BatchHarness()
+    try harness.archive("in.tar.gz", 4)
+    try harness.command.folder.write(
+      "reads", "#!/bin/sh\necho $$ > filter.pid\nwhile read -r line; do sleep 0.1; done\n")
+    try harness.command.folder.write("hung", "#!/bin/sh\necho $$ > filter.pid\nexec sleep 600\n")
+    let result = try harness.command.shell(
+      """
+      chmod +x reads hung
+      gazette batch in.tar.gz -t jats -o out --jobs 2 --filter '\(filter)' & job=$!
+      while ! test -s filter.pid; do sleep 0.01; done
+      kill -s KILL $job
+      for moment in $(seq 200); do
+        read -r number name state rest < /proc/$(cat filter.pid)/stat 2>/dev/null || exit 0
+        test $state = Z && exit 0
+        sleep 0.05
+      done
+      echo the filter is left
+      """)
+    #expect(result.output == "")
+  }
+
   /// A run of a folder that stops at a bad file, behind five others; then the file is mended.
   func stoppedAtABadFile(_ harness: BatchHarness, _ arguments: [String]) throws {
     #expect(try harness.command.shell("mkdir in").status == 0)
@@ -219,6 +245,26 @@ import Testing
     let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
     #expect(resumed.status == 0)
     if output.isEmpty { #expect(resumed.errors.contains("3 of them before")) }
+    try expectAsUndisturbed(harness, output, arguments)
+  }
+
+  /// Of a compressed tar, the blocks that were still being packed when the run was stopped are kept too.
+  @Test(arguments: [".tar.gz", ".tar.zst"])
+  func blocksAreGoneOnBehind(_ output: String) throws {
+    let harness = try BatchHarness()
+    #expect(try harness.command.shell("mkdir in").status == 0)
+    for number in 0..<8 {
+      let text = repeatElement(BatchHarness.bulletin(number), count: 60).joined()
+      try harness.command.folder.write("in/\(number).txt", Array(text))
+    }
+    let arguments = ["in", "-t", "json", "-o", "out" + output, "--manifest", "m", "--jobs", "3"]
+    let good = Repository.file(harness.path + "/in/6.txt")
+    try harness.command.folder.write("in/6.txt", "")
+    let stopped = try harness.command.run(["batch"] + arguments + ["--fail-fast"])
+    #expect(stopped.status == 1)
+    try harness.command.folder.write("in/6.txt", good)
+    let resumed = try harness.command.run(["batch"] + arguments + ["--resume"])
+    #expect(resumed.status == 0 && resumed.errors.contains("of them before"), "\(resumed.errors)")
     try expectAsUndisturbed(harness, output, arguments)
   }
 

@@ -113,6 +113,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case archiveWithoutEnd = 4513
   case entryIgnored = 4514
   case archiveHeaderDamaged = 4515
+  case entryMethodUnknown = 4516
   case eventLawBroken = 4901
 
   // MARK: Output

@@ -340,6 +340,10 @@ extension DiagnosticCode {
       .init(
         "a damaged header before \"{1}\" was passed over, and with it perhaps an entry; get the archive whole",
         "“{1}”之前有损坏的头部,已跳过,可能丢失条目;请重新获取归档")
+    case .entryMethodUnknown:
+      .init(
+        "{1} is packed by method {2}, which is not read here; pack it anew by deflate",
+        "{1} 使用压缩方法 {2},本程序无法读取;请改用 deflate 重新压缩")
     case .entryIgnored:
       .init("is a file of the operating system's and was left out", "是操作系统的文件,已略去")
     case .eventLawBroken:

@@ -15,14 +15,13 @@ final class ArchiveDestination: BatchDestination, @unchecked Sendable {
   // Used by the thread that delivers.
   private let sink: AppendingFile
   private let writer: ArchiveWriter
-  private var members: UInt64 = 0
 
-  init(_ path: String, _ form: ArchiveForm, work: String) throws(ConversionError) {
+  init(_ path: String, _ form: ArchiveForm, work: String, threads: Int) throws(ConversionError) {
     self.path = path
     self.form = form
     partial = work + "/archive"
     sink = try AppendingFile(partial)
-    writer = ArchiveWriter(form, to: sink)
+    writer = ArchiveWriter(form, to: sink, threads: threads)
   }
 
   func prepare(
@@ -33,10 +32,7 @@ final class ArchiveDestination: BatchDestination, @unchecked Sendable {
   }
 
   func deliver(_ outputs: [(PreparedOutput, String)]) throws(ConversionError) {
-    for case (.member(let member), _) in outputs {
-      try writer.add(member)
-      members += 1
-    }
+    for case (.member(let member), _) in outputs { try writer.add(member) }
   }
 
   func discard(_ output: PreparedOutput) {}
@@ -46,13 +42,11 @@ final class ArchiveDestination: BatchDestination, @unchecked Sendable {
 
   let comparesDigests = false
 
-  func boundary() throws(ConversionError) -> ArchiveBoundary? {
-    guard let place = try writer.boundary() else { return nil }
-    defer { members = 0 }
-    return ArchiveBoundary(
-      length: place.length, checksum: sink.takeChecksum(), records: place.records,
-      members: members)
-  }
+  func help() { writer.help() }
+
+  func boundary() throws(ConversionError) -> AwaitedBoundary? { try writer.boundary() }
+
+  func settle() throws(ConversionError) { try writer.settle() }
 
   func flush() throws(ConversionError) { try sink.flush() }
 
@@ -68,8 +62,7 @@ final class ArchiveDestination: BatchDestination, @unchecked Sendable {
 
   /// Takes over one stretch of an earlier run.
   func restore(_ boundary: ArchiveBoundary) throws(ConversionError) {
-    try writer.restore(
-      length: boundary.length, records: boundary.records, count: boundary.members)
+    try writer.restore(boundary)
   }
 
   /// Goes on behind so many bytes.

@@ -23,8 +23,14 @@ protocol BatchDestination: AnyObject, Sendable {
   /// Whether `holds` tells an output by its digest.
   var comparesDigests: Bool { get }
 
-  /// A place to go on from, if this is one.
-  func boundary() throws(ConversionError) -> ArchiveBoundary?
+  /// Does a share of what waits to be done between `deliver` and the disk; on any thread.
+  func help()
+
+  /// A place to go on from, if this is one; it may be known only later.
+  func boundary() throws(ConversionError) -> AwaitedBoundary?
+
+  /// Brings to its end what is under way behind `deliver`.
+  func settle() throws(ConversionError)
 
   /// Hands what was delivered to the system, which keeps it where the program is killed.
   func flush() throws(ConversionError)

@@ -1,3 +1,4 @@
+import GazetteArchives
 import GazetteDocumentModel
 import GazetteZip
 
@@ -20,16 +21,20 @@ final class BatchJournal {
   private let path: String
   private let descriptor: CInt
   private var end: UInt64 = 0
+  private var held = HeldRecords()
   private var waiting: [UInt8] = []
+  private var lastFlush: Double
   private var lastSync: Double
 
   private static let longest = 256 << 20
+  private static let mostWaiting = 32 << 10
 
   /// Opens or makes the journal, and locks it against other runs.
   /// - Throws: `GZ6202` where another run has it, `GZ5002` where it cannot be made.
   init(_ path: String) throws(ConversionError) {
     self.path = path
-    lastSync = Clock.now
+    lastFlush = Clock.now
+    lastSync = lastFlush
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw ConversionError(.outputNotWritable, [SystemError.text(errno)], file: path)
@@ -108,6 +113,17 @@ final class BatchJournal {
     return Int(checksum.value)
   }
 
+  /// Adds a record, with the boundary that the archive has behind it as soon as that is known.
+  func add(_ record: JournalRecord, behind boundary: AwaitedBoundary?) {
+    held.add(record, behind: boundary)
+    appendKnown()
+  }
+
+  private func appendKnown() { for record in held.takeKnown() { append(record.bytes) } }
+
+  /// Whether there is enough, or has been for long enough, to `flush`.
+  var isDue: Bool { waiting.count > Self.mostWaiting || Clock.now - lastFlush > 0.2 }
+
   /// Adds a record; it is on its way to the disk with the next `flush`.
   func append(_ bytes: [UInt8]) {
     for number in [bytes.count, checksum(bytes)] {
@@ -119,6 +135,8 @@ final class BatchJournal {
   /// Hands records to the system, which keeps them even where the program is killed; about once a second, to
   /// the disk as well.
   func flush(isLast: Bool = false) throws(ConversionError) {
+    appendKnown()
+    lastFlush = Clock.now
     guard !waiting.isEmpty || isLast else { return }
     if lseek(descriptor, off_t(end), SEEK_SET) < 0 {
       throw ConversionError(.outputWriteFailed, [SystemError.text(errno)], file: path)

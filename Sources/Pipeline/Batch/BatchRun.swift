@@ -25,9 +25,6 @@ final class BatchRun: @unchecked Sendable {
   private var summary = Batch.Summary()
   /// Records of `earlier` that entries of this run took the place of.
   private var replaced: Set<Int> = []
-  private var unflushed = 0
-  private var lastFlush = Clock.now
-  private static let mostUnflushed = 32 << 10
   private var failure: ConversionError?
   /// Set with `failure`, or where a failure of an entry is the end: nothing more is committed.
   private var isOver = false
@@ -44,7 +41,8 @@ final class BatchRun: @unchecked Sendable {
     manifest = try AppendingFile(work.path + "/manifest")
     try manifest.cut(at: 0)
     if let form {
-      destination = try ArchiveDestination(batch.output, form, work: work.path)
+      destination = try ArchiveDestination(
+        batch.output, form, work: work.path, threads: max(1, batch.jobs))
     } else {
       destination = try FolderDestination(batch.output, work: work.path)
     }
@@ -61,6 +59,7 @@ final class BatchRun: @unchecked Sendable {
       let converter = EntryConverter(batch, destination)
       while !isEnding, let entry = source.next() {
         commit.put(converter.result(of: entry, kept: kept(entry)), at: entry.number)
+        destination.help()
       }
     }
     size.stop()
@@ -206,7 +205,7 @@ final class BatchRun: @unchecked Sendable {
   private func deliver(_ result: inout BatchResult) throws(ConversionError) {
     guard !result.prepared.isEmpty else { return }
     if destination.isForetold {
-      journal.append(record(of: result, nil).bytes)
+      journal.append(record(of: result).bytes)
       try journal.flush()
     }
     do throws(ConversionError) {
@@ -221,33 +220,28 @@ final class BatchRun: @unchecked Sendable {
     result.prepared = []
   }
 
-  private func record(of result: BatchResult, _ boundary: ArchiveBoundary?) -> JournalRecord {
+  private func record(of result: BatchResult) -> JournalRecord {
     let entry = result.entry
     return JournalRecord(
       key: entry.key, stamp: entry.stamp, digest: result.digest, status: result.status,
       lossCount: result.lossCount, outputs: result.outputs,
-      line: entry.isNotice || batch.manifest == nil ? [] : ManifestRecord.line(result),
-      boundary: boundary)
+      line: entry.isNotice || batch.manifest == nil ? [] : ManifestRecord.line(result))
   }
 
   /// Notes what became of an entry, in journal and manifest.
   private func record(_ result: BatchResult) throws(ConversionError) {
     if !earlier.isEmpty { replaced.insert(result.entry.key.hashValue) }
     if let kept = result.kept { return try note(kept) }
-    let record = record(of: result, try destination.boundary())
+    let record = record(of: result)
     try note(record)
     if result.status == .converted { summary.kept -= 1 }
     if result.status == .failed, result.error?.code.exitStatus == .noInput { summary.missing += 1 }
     guard !destination.isForetold || result.status != .converted else { return }
-    let bytes = record.bytes
-    journal.append(bytes)
-    unflushed += bytes.count
-    guard unflushed > Self.mostUnflushed || Clock.now - lastFlush > 0.2 else { return }
+    journal.add(record, behind: try destination.boundary())
+    guard journal.isDue else { return }
     // The journal speaks of nothing that the system does not have.
     try destination.flush()
     try journal.flush()
-    unflushed = 0
-    lastFlush = Clock.now
   }
 
   // MARK: Ending
@@ -255,6 +249,7 @@ final class BatchRun: @unchecked Sendable {
   private func end() throws(ConversionError) -> Batch.Summary {
     if failure != nil || isOver || stop.isAsked {
       // As much as can be kept for `--resume`, whatever stopped the run.
+      if failure == nil { try? destination.settle() }
       try? destination.flush()
       try? journal.flush(isLast: true)
       if let failure {

@@ -100,7 +100,11 @@ final class FolderDestination: BatchDestination, @unchecked Sendable {
 
   let comparesDigests = true
 
-  func boundary() -> ArchiveBoundary? { nil }
+  func help() {}
+
+  func boundary() -> AwaitedBoundary? { nil }
+
+  func settle() {}
 
   func flush() {}
 

@@ -1,3 +1,4 @@
+import GazetteArchives
 import GazetteDocumentModel
 
 /// What the journal says of an entry that is done.
@@ -16,16 +17,6 @@ struct JournalRecord: Sendable {
 
   /// Whether it is of no entry, only of something that there was to say.
   var isNotice: Bool { key == BatchEntry.placeMark }
-}
-
-/// A place in the archive that is written from which a stopped run can go on.
-struct ArchiveBoundary: Sendable {
-  var length: UInt64
-  /// CRC-32 of the archive since the boundary before.
-  var checksum: UInt32
-  /// What the directory of a zip will say of the members since the boundary before, and how many they are.
-  var records: [UInt8]
-  var members: UInt64
 }
 
 extension JournalRecord {

@@ -7,11 +7,10 @@ import GazetteZip
   import Darwin
 #endif
 
-/// A file that grows, and that another run can go on with: with a checksum of what was added.
+/// A file that grows, and that another run can go on with.
 final class AppendingFile: ByteSink {
   let path: String
   private let descriptor: CInt
-  private var sum = Checksum()
   private var buffer: [UInt8] = []
 
   private static let bufferSize = 256 << 10
@@ -28,7 +27,6 @@ final class AppendingFile: ByteSink {
   deinit { close(descriptor) }
 
   func write(_ bytes: Span<UInt8>) throws(ConversionError) {
-    sum.add(bytes)
     buffer.append(bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
@@ -44,12 +42,6 @@ final class AppendingFile: ByteSink {
   }
 
   func finish() throws(ConversionError) { try flush() }
-
-  /// CRC-32 of what was written since it was asked for last.
-  func takeChecksum() -> UInt32 {
-    defer { sum = Checksum() }
-    return sum.value
-  }
 
   /// CRC-32 of a part of the file; nil where it is not there.
   func checksum(from start: UInt64, to end: UInt64) -> UInt32? {
@@ -73,7 +65,6 @@ final class AppendingFile: ByteSink {
   /// Forgets what is behind so many bytes.
   func cut(at length: UInt64) throws(ConversionError) {
     buffer.removeAll(keepingCapacity: true)
-    sum = Checksum()
     guard ftruncate(descriptor, off_t(length)) == 0 else {
       throw ConversionError(.outputWriteFailed, [SystemError.text(errno)], file: path)
     }

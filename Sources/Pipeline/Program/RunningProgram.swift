@@ -28,6 +28,8 @@ final class RunningProgram: Sendable {
   private let input: CInt
   private let output: CInt
   private let state = Mutex(State())
+  /// One program is started at a time.
+  private static let starting = Monitor()
 
   /// Starts it. - Throws: `GZ7201`.
   init(_ command: ProgramCommand) throws(ConversionError) {
@@ -39,6 +41,9 @@ final class RunningProgram: Sendable {
       for descriptor in toChild + fromChild where descriptor >= 0 { close(descriptor) }
       return ConversionError(.programNotStarted, [command.name, SystemError.text(code)])
     }
+    // A program that another thread started before the pipes are marked would hold them open too.
+    Self.starting.lock()
+    defer { Self.starting.unlock() }
     guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0 else { throw failure(errno) }
     for descriptor in toChild + fromChild { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     var process: pid_t = 0
