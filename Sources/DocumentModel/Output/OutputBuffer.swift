@@ -30,6 +30,28 @@
     count += length
   }
 
+  /// Fixed syntax in three pieces: `</`, `title`, `>`.
+  @inlinable @inline(__always)
+  public mutating func write(
+    _ first: StaticString, _ second: StaticString, _ third: StaticString
+  ) throws(ConversionError) {
+    let length =
+      first.utf8CodeUnitCount + second.utf8CodeUnitCount + third.utf8CodeUnitCount
+    if length > room - count { try makeRoom(length) }
+    append(first)
+    append(second)
+    append(third)
+  }
+
+  /// Fixed syntax for which there is room.
+  @inlinable @inline(__always)
+  mutating func append(_ literal: StaticString) {
+    let length = literal.utf8CodeUnitCount
+    // A StaticString's bytes live as long as the program.
+    unsafe (start + count).update(from: literal.utf8Start, count: length)
+    count += length
+  }
+
   /// A run of bytes as they are.
   @inlinable
   public mutating func write(_ span: Span<UInt8>) throws(ConversionError) {
