@@ -44,7 +44,7 @@ struct JATSBlockState {
   /// Attributes of the element that was started last, until its content begins.
   var attributes = AttributeList()
   /// Those of them that the tag shows.
-  var shown: [Attribute] = []
+  var shown: AttributeSet = []
   /// The label of the element whose tag is written.
   var label: [UInt8]?
   /// The element whose tag waits for its attributes.

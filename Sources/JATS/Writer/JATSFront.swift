@@ -18,7 +18,7 @@ struct JATSFront {
       attributes.has(attribute, value)
     }
 
-    var hasMarkup: Bool { markup.contains(UInt8(ascii: "<")) }
+    var hasMarkup: Bool { markup.span.firstIndex(of: UInt8(ascii: "<")) != nil }
 
     /// The content as text.
     var text: [UInt8] { markup.withoutTags.unescapedXML }
@@ -29,10 +29,8 @@ struct JATSFront {
     }
 
     /// Its attributes for a `GazetteInstruction`, but those that JATS shows.
-    func pairs(but shown: [Attribute] = []) -> [(name: String, value: [UInt8])] {
-      attributes.compactMap {
-        shown.contains($0.attribute) ? nil : ($0.attribute.wireName, $0.value)
-      }
+    func pairs(but shown: AttributeSet = []) -> [(name: String, value: [UInt8])] {
+      attributes.pairs(but: shown)
     }
   }
 

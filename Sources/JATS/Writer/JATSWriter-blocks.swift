@@ -7,7 +7,7 @@ extension JATSWriter {
   mutating func beginContent() throws(ConversionError) {
     guard let element = blocks.waiting else { return }
     blocks.waiting = nil
-    blocks.shown.removeAll(keepingCapacity: true)
+    blocks.shown = []
     if blocks.frames.isEmpty { openBase() }
     try writeLabel()
     if element.level == .inline {
@@ -233,7 +233,7 @@ extension JATSWriter {
     _ parent: JATSBlockState.Frame, _ isFirst: Bool
   ) throws(ConversionError) -> StaticString {
     if parent.content == .caption, isFirst, blocks.attributes.has(.type, "title") {
-      blocks.shown.append(.type)
+      blocks.shown.insert(.type)
       try xml.start("title")
       try common(.paragraph)
       return "</title>\n"
@@ -258,7 +258,7 @@ extension JATSWriter {
     let outer = blocks.sectionLevels.firstIndex { $0 >= level } ?? blocks.sectionLevels.count
     try closeSections(to: outer)
     blocks.sectionLevels.append(level)
-    if level == blocks.sectionLevels.count { blocks.shown.append(.level) }
+    if level == blocks.sectionLevels.count { blocks.shown.insert(.level) }
     try xml.start("sec")
     try attribute(.type, "sec-type")
     try common()
@@ -269,7 +269,7 @@ extension JATSWriter {
   private mutating func openList() throws(ConversionError) -> StaticString {
     try xml.start("list")
     if let type = blocks.attributes.text(.type) {
-      blocks.shown.append(.type)
+      blocks.shown.insert(.type)
       let name = JATSVocabulary.listTypes.first { $0.model == type }?.jats ?? type
       try xml.attribute("list-type", name)
     }
@@ -288,7 +288,7 @@ extension JATSWriter {
 
   private mutating func openCell() throws(ConversionError) -> StaticString {
     let isHeader = blocks.attributes.has(.header, "true")
-    if isHeader { blocks.shown.append(.header) }
+    if isHeader { blocks.shown.insert(.header) }
     try xml.start(isHeader ? "th" : "td")
     try attribute(.columnSpan, "colspan")
     try attribute(.rowSpan, "rowspan")
@@ -303,7 +303,7 @@ extension JATSWriter {
 
   private mutating func openNote(_ isFootnote: Bool) throws(ConversionError) -> StaticString {
     if isFootnote {
-      blocks.shown.append(.type)
+      blocks.shown.insert(.type)
       try xml.start("fn")
       try attribute(.name, "fn-type")
       try common()
@@ -322,7 +322,7 @@ extension JATSWriter {
     if let id = blocks.attributes[.id], references.give(id) { try attribute(.id, "id") }
     let label = blocks.attributes[.label]
     let showsLabel = label != nil && element == nil && labelIsAllowed
-    if showsLabel { blocks.shown.append(.label) }
+    if showsLabel { blocks.shown.insert(.label) }
     var pairs = leftovers()
     if let element { pairs.insert(("element", Array(element.name.utf8)), at: 0) }
     try xml.instruction(pairs)
@@ -346,9 +346,7 @@ extension JATSWriter {
 
   /// The attributes that the tag does not show.
   private func leftovers() -> [(name: String, value: [UInt8])] {
-    blocks.attributes.compactMap {
-      blocks.shown.contains($0.attribute) ? nil : ($0.attribute.wireName, $0.value)
-    }
+    blocks.attributes.pairs(but: blocks.shown)
   }
 
   /// Shows an attribute under its name in JATS.
@@ -356,7 +354,7 @@ extension JATSWriter {
     _ attribute: Attribute, _ name: StaticString
   ) throws(ConversionError) {
     guard let value = blocks.attributes[attribute] else { return }
-    blocks.shown.append(attribute)
+    blocks.shown.insert(attribute)
     try xml.attribute(name, value.span, at: .start)
   }
 
