@@ -53,8 +53,17 @@ public struct EventTape: ~Copyable, Sendable {
   /// How many bytes their texts and values have.
   public var byteCount: Int { bytes.count }
 
+  /// Room for a short article at once, which would else be had bit by bit.
+  @inline(__always)
+  private mutating func makeRoom() {
+    guard records.capacity == 0 else { return }
+    records.reserveCapacity(64)
+    bytes.reserveCapacity(4 << 10)
+  }
+
   /// Keeps an event and a copy of its bytes.
   public mutating func record(_ event: DocumentEvent, at position: SourcePosition) {
+    makeRoom()
     switch event {
     case .text(let text): recordText(text, at: position)
     case .start(let element):
@@ -90,6 +99,7 @@ public struct EventTape: ~Copyable, Sendable {
 
   /// Keeps copies of another tape's events.
   public mutating func append(_ stretch: Stretch, of other: borrowing EventTape) {
+    makeRoom()
     records.append(contentsOf: other.records[stretch.records])
     bytes.append(contentsOf: other.bytes[stretch.bytes])
   }
