@@ -185,8 +185,15 @@ public struct XMLWriter: ~Copyable {
 
   /// Ends the capture and gives the markup, to be written with `raw`.
   public mutating func endCapture() throws(ConversionError) -> [UInt8] {
+    var markup: [UInt8] = []
+    try endCapture(into: &markup)
+    return markup
+  }
+
+  /// The same, in place of what the array has.
+  public mutating func endCapture(into markup: inout [UInt8]) throws(ConversionError) {
     try closeTag()
-    return out.takeHeld()
+    out.takeHeld(into: &markup)
   }
 
   mutating func put(_ literal: StaticString) throws(ConversionError) { try out.write(literal) }
