@@ -3,13 +3,15 @@ public struct AttributeList: Sendable, Sequence {
   public typealias Entry = (attribute: Attribute, value: [UInt8])
 
   /// The attributes, and behind them entries of before, whose memory the next ones take over.
-  private var entries: [Entry] = []
-  private var count = 0
+  @usableFromInline var entries: [Entry] = []
+  @usableFromInline var count = 0
 
   public init() {}
 
+  @inlinable
   public var isEmpty: Bool { count == 0 }
 
+  @inlinable
   public func makeIterator() -> IndexingIterator<ArraySlice<Entry>> {
     entries[..<count].makeIterator()
   }
@@ -33,11 +35,13 @@ public struct AttributeList: Sendable, Sequence {
   }
 
   /// The value of an attribute; nil where it is not there.
+  @inlinable
   public subscript(attribute: Attribute) -> [UInt8]? {
     index(of: attribute).map { entries[$0].value }
   }
 
-  private func index(of attribute: Attribute) -> Int? {
+  @inlinable
+  func index(of attribute: Attribute) -> Int? {
     for index in 0..<count where entries[index].attribute == attribute { return index }
     return nil
   }

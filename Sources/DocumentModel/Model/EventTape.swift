@@ -106,8 +106,8 @@ public struct EventTape: ~Copyable, Sendable {
 
   /// Forgets the events, keeping the memory.
   public mutating func reset() {
-    records.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    if !records.isEmpty { records.removeAll(keepingCapacity: true) }
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
   }
 
   /// All that the tape holds.

@@ -59,7 +59,8 @@ struct JATSBlockState {
     attributes.removeAll()
     waiting = nil
     if !sectionLevels.isEmpty { sectionLevels.removeAll(keepingCapacity: true) }
-    if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
+    // One or two, which go faster so than by `removeAll`.
+    while frames.popLast() != nil {}
   }
 
   /// Whether text may stand right here.

@@ -80,7 +80,7 @@ struct JATSFront {
   mutating func reset() {
     attributes.removeAll()
     while let item = items.popLast() { spare.append(item) }
-    facts.removeAll(keepingCapacity: true)
+    if !facts.isEmpty { facts.removeAll(keepingCapacity: true) }
   }
 }
 
