@@ -72,7 +72,7 @@ public struct TarWriter {
   ) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: 512)
     func put(_ bytes: [UInt8], _ at: Int) {
-      block.replaceSubrange(at..<(at + bytes.count), with: bytes)
+      for index in bytes.indices { block[at + index] = bytes[index] }
     }
     func octal(_ number: UInt64, _ at: Int, _ width: Int) {
       var rest = number
@@ -91,7 +91,8 @@ public struct TarWriter {
     block[156] = kind
     put(Array("ustar\u{0}00".utf8), 257)
     put(path.prefix, 345)
-    octal(UInt64(block.reduce(0) { $0 + Int($1) }), 148, 6)
+    // 512 bytes do not come to more than 32 bits hold.
+    octal(UInt64(block.reduce(0 as UInt32) { $0 &+ UInt32($1) }), 148, 6)
     block[154] = 0
     block[155] = 0x20
     return block

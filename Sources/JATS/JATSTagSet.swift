@@ -12,23 +12,29 @@ struct JATSTagSet: Sendable {
     "JATS \(name == .archiving ? "Archiving" : "Publishing") \(version)"
   }
 
-  /// The DOCTYPE's public identifier.
-  var publicIdentifier: String {
-    let release =
-      switch version {
-      case "1.1": "20151215"
-      case "1.2": "20190208"
-      case "1.3": "20210610"
-      default: ""
-      }
-    let set = name == .archiving ? "Journal Archiving and Interchange" : "Journal Publishing"
-    return "-//NLM//DTD JATS (Z39.96) \(set) DTD v\(version) \(release)//EN"
+  /// What the DOCTYPE's public identifier calls the set.
+  var publicName: StaticString {
+    name == .archiving ? "Journal Archiving and Interchange" : "Journal Publishing"
+  }
+
+  /// The day of the version, as the public identifier ends with it.
+  var release: StaticString {
+    switch version {
+    case "1.1": "20151215"
+    case "1.2": "20190208"
+    case "1.3": "20210610"
+    default: ""
+    }
   }
 
   /// The DOCTYPE's system identifier.
-  var systemIdentifier: String {
-    let stem = name == .archiving ? "JATS-archivearticle1" : "JATS-journalpublishing1"
-    return stem + (version == "1.3" ? "-3.dtd" : ".dtd")
+  var systemIdentifier: StaticString {
+    switch (name, version) {
+    case (.archiving, "1.3"): "JATS-archivearticle1-3.dtd"
+    case (.archiving, _): "JATS-archivearticle1.dtd"
+    case (.publishing, "1.3"): "JATS-journalpublishing1-3.dtd"
+    case (.publishing, _): "JATS-journalpublishing1.dtd"
+    }
   }
 
   /// Whether `journal-id` and `issn` must be there: Publishing, all versions.

@@ -30,6 +30,10 @@ public struct EncodingDetector {
     }
   }
 
+  private static let marks = [
+    TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030,
+  ].map { (encoding: $0, mark: $0.byteOrderMark) }
+
   /// The encoding of an input that begins with the sample.
   ///
   /// - Parameter isWhole: whether the sample is all of the input, so that nothing may be cut off.
@@ -37,8 +41,7 @@ public struct EncodingDetector {
   public static func detect(
     _ sample: Span<UInt8>, isWhole: Bool
   ) throws(ConversionError) -> Result {
-    for encoding in [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030] {
-      let mark = encoding.byteOrderMark
+    for (encoding, mark) in marks {
       if sample.count >= mark.count, sample.extracting(0..<mark.count).elementsEqual(mark.span) {
         return Result(
           encoding: encoding, markLength: mark.count,

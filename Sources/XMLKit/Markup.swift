@@ -1,7 +1,9 @@
+import GazetteDocumentModel
+
 extension [UInt8] {
   /// Markup without its tags: for places that hold only text.
   public var withoutTags: [UInt8] {
-    guard contains(UInt8(ascii: "<")) else { return self }
+    guard span.firstIndex(of: UInt8(ascii: "<")) != nil else { return self }
     var text: [UInt8] = []
     var inTag = false
     for byte in self {
@@ -14,7 +16,7 @@ extension [UInt8] {
 
   /// Text with the references resolved that `XMLWriter` writes.
   public var unescapedXML: [UInt8] {
-    contains(UInt8(ascii: "&")) ? GazetteInstruction.unescape(span) : self
+    span.firstIndex(of: UInt8(ascii: "&")) == nil ? self : GazetteInstruction.unescape(span)
   }
 
   /// A fragment whose elements have no prefix, with one: the JATS DTDs know MathML as `mml:math` only.

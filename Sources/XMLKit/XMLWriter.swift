@@ -38,14 +38,12 @@ public struct XMLWriter: ~Copyable {
   /// `<name`; attributes may follow.
   @inlinable
   public mutating func start(_ name: StaticString) throws(ConversionError) {
-    try closeTag()
     try open(name)
   }
 
   @usableFromInline
   mutating func open(_ name: StaticString) throws(ConversionError) {
-    try put(byte: UInt8(ascii: "<"))
-    try put(name)
+    if tagIsOpen { try out.write("><", name, "") } else { try out.write("<", name, "") }
     tagIsOpen = true
   }
 
@@ -56,9 +54,7 @@ public struct XMLWriter: ~Copyable {
       try put("/>")
       return
     }
-    try put("</")
-    try put(name)
-    try put(byte: UInt8(ascii: ">"))
+    try out.write("</", name, ">")
   }
 
   /// `</name>`, never `/>`: for XHTML elements that may not be empty tags.
@@ -71,11 +67,32 @@ public struct XMLWriter: ~Copyable {
   public mutating func attribute(
     _ name: StaticString, _ value: Span<UInt8>, at position: SourcePosition
   ) throws(ConversionError) {
-    try put(byte: UInt8(ascii: " "))
-    try put(name)
-    try put("=\"")
+    try out.write(" ", name, "=\"")
     try escape(value, inAttribute: true, position)
     try put(byte: UInt8(ascii: "\""))
+  }
+
+  /// ` name="value"` with a value of fixed syntax that needs no escape.
+  public mutating func attribute(
+    _ name: StaticString, fixed value: StaticString
+  ) throws(ConversionError) {
+    try out.write(" ", name, "=\"")
+    try out.write(value, "\"", "")
+  }
+
+  /// ` name="prefix12"`
+  public mutating func attribute(
+    _ name: StaticString, _ prefix: StaticString, number: Int
+  ) throws(ConversionError) {
+    try out.write(" ", name, "=\"")
+    try put(prefix)
+    try out.write(decimal: number)
+    try put(byte: UInt8(ascii: "\""))
+  }
+
+  /// Attributes made elsewhere, each behind a blank.
+  public mutating func attributes(_ markup: Span<UInt8>) throws(ConversionError) {
+    try put(markup)
   }
 
   /// ` name="value"` with a value made here.
@@ -146,8 +163,10 @@ public struct XMLWriter: ~Copyable {
     _ name: StaticString, _ text: Span<UInt8>, at position: SourcePosition
   ) throws(ConversionError) {
     try start(name)
-    try self.text(text, at: position)
-    try end(name)
+    guard text.count > 0 else { return try end(name) }
+    try closeTag()
+    try escape(text, inAttribute: false, position)
+    try out.write("</", name, ">")
   }
 
   /// A line feed between elements.
@@ -166,8 +185,15 @@ public struct XMLWriter: ~Copyable {
 
   /// Ends the capture and gives the markup, to be written with `raw`.
   public mutating func endCapture() throws(ConversionError) -> [UInt8] {
+    var markup: [UInt8] = []
+    try endCapture(into: &markup)
+    return markup
+  }
+
+  /// The same, in place of what the array has.
+  public mutating func endCapture(into markup: inout [UInt8]) throws(ConversionError) {
     try closeTag()
-    return out.takeHeld()
+    out.takeHeld(into: &markup)
   }
 
   mutating func put(_ literal: StaticString) throws(ConversionError) { try out.write(literal) }
@@ -232,32 +258,41 @@ extension Span where Element == UInt8 {
   fileprivate func firstMarkup(from start: Int, _ third: UInt8) -> Int {
     // The second load reads one byte further; both stay within `count`, the tail goes byte by byte.
     unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      let count = bytes.count
       let ampersand = SIMD16<UInt8>(repeating: UInt8(ascii: "&"))
       let less = SIMD16<UInt8>(repeating: UInt8(ascii: "<"))
       let other = SIMD16<UInt8>(repeating: third)
       let space = SIMD16<UInt8>(repeating: 0x20)
       let xEF = SIMD16<UInt8>(repeating: 0xEF)
       let xBF = SIMD16<UInt8>(repeating: 0xBF)
-      func isHit(_ i: Int) -> Bool {
-        let v = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
-        let next = unsafe bytes.loadUnaligned(fromByteOffset: i + 1, as: SIMD16<UInt8>.self)
-        let hits =
-          (v .== ampersand) .| (v .== less) .| (v .== other) .| (v .< space)
+      @inline(__always) func hits(_ i: Int) -> SIMDMask<SIMD16<Int8>> {
+        let v = unsafe base.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+        let next = unsafe base.loadUnaligned(fromByteOffset: i &+ 1, as: SIMD16<UInt8>.self)
+        return (v .== ampersand) .| (v .== less) .| (v .== other) .| (v .< space)
           .| ((v .== xEF) .& (next .== xBF))
-        return hits.isAnySet
       }
       var i = start
-      while i + 17 <= bytes.count, !isHit(i) { i += 16 }
+      while i &+ 33 <= count, !(hits(i) .| hits(i &+ 16)).isAnySet { i &+= 32 }
+      while i &+ 17 <= count, !hits(i).isAnySet { i &+= 16 }
       // What is left is looked at with bytes that were seen before, but for the last.
-      let last = bytes.count - 17
-      if i > last, last >= start, !isHit(last) { i = bytes.count - 1 }
-      while i < bytes.count {
-        let v = unsafe bytes[i]
-        if v == UInt8(ascii: "&") || v == UInt8(ascii: "<") || v == third || v < 0x20 { return i }
-        if v == 0xEF, i + 1 < bytes.count, unsafe bytes[i + 1] == 0xBF { return i }
-        i += 1
+      let last = count &- 17
+      if i > last, last >= start, !hits(last).isAnySet { i = count &- 1 }
+      while i < count {
+        let v = unsafe base.load(fromByteOffset: i, as: UInt8.self)
+        if v > UInt8(ascii: ">") {
+          // None of the characters of markup is further on.
+          if v == 0xEF, i &+ 1 < count,
+            unsafe base.load(fromByteOffset: i &+ 1, as: UInt8.self) == 0xBF
+          {
+            return i
+          }
+        } else if v == UInt8(ascii: "&") || v == UInt8(ascii: "<") || v == third || v < 0x20 {
+          return i
+        }
+        i &+= 1
       }
-      return bytes.count
+      return count
     }
   }
 }

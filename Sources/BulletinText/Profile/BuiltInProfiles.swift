@@ -73,10 +73,11 @@ extension Span where Element == UInt8 {
   fileprivate var isSurelyChinese: Bool {
     // Loads stay within `count`; what is behind the last block may be anything.
     unsafe withUnsafeBytes { bytes in
-      typealias Block = SIMD16<UInt8>
-      let xE3 = Block(repeating: 0xE3), xE5 = Block(repeating: 0xE5), xEA = Block(repeating: 0xEA)
-      let xED = Block(repeating: 0xED), xC0 = Block(repeating: 0xC0), x80 = Block(repeating: 0x80)
-      let one = Block(repeating: 1), zero = Block(repeating: 0)
+      // As signed numbers, bytes of 80 and more are negative and in the same order.
+      func block(_ byte: UInt8) -> SIMD16<Int8> { SIMD16(repeating: Int8(bitPattern: byte)) }
+      let xE3 = block(0xE3), xE4 = block(0xE4), xE9 = block(0xE9), xEA = block(0xEA)
+      let xEE = block(0xEE), xBF = block(0xBF)
+      let zero = SIMD16<UInt8>(repeating: 0)
       var totals = (han: 0, kana: 0, hangul: 0, leads: 0)
       var at = 0
       while at + 16 <= bytes.count {
@@ -84,17 +85,18 @@ extension Span where Element == UInt8 {
         // A lane counts to 255 at most.
         let end = Swift.min(at + 255 * 16, bytes.count - 15)
         while at < end {
-          let block = unsafe bytes.loadUnaligned(fromByteOffset: at, as: Block.self)
-          han &+= zero.replacing(with: one, where: (block .>= xE5) .& (block .< xEA))
-          kana &+= zero.replacing(with: one, where: block .== xE3)
-          hangul &+= zero.replacing(with: one, where: (block .>= xEA) .& (block .<= xED))
-          leads &+= zero.replacing(with: one, where: (block .< x80) .| (block .>= xC0))
-          at += 16
+          let block = unsafe bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<Int8>.self)
+          // A lane of a mask is -1 where it is set.
+          han &-= unsafe unsafeBitCast((block .> xE4) .& (block .< xEA), to: SIMD16<UInt8>.self)
+          kana &-= unsafe unsafeBitCast(block .== xE3, to: SIMD16<UInt8>.self)
+          hangul &-= unsafe unsafeBitCast((block .> xE9) .& (block .< xEE), to: SIMD16<UInt8>.self)
+          leads &-= unsafe unsafeBitCast(block .> xBF, to: SIMD16<UInt8>.self)
+          at &+= 16
         }
-        totals.han += Int(SIMD16<UInt16>(truncatingIfNeeded: han).wrappedSum())
-        totals.kana += Int(SIMD16<UInt16>(truncatingIfNeeded: kana).wrappedSum())
-        totals.hangul += Int(SIMD16<UInt16>(truncatingIfNeeded: hangul).wrappedSum())
-        totals.leads += Int(SIMD16<UInt16>(truncatingIfNeeded: leads).wrappedSum())
+        totals.han += han.sum
+        totals.kana += kana.sum
+        totals.hangul += hangul.sum
+        totals.leads += leads.sum
       }
       let rest = bytes.count - at
       // The last one may be cut off, and then counts for nothing.

@@ -47,8 +47,7 @@ public struct ProfileChoice: Sendable {
     try? splitter.finish { span, part, _ in search.look(span, part) }
     let found = search.found
     return profile.signs.reduce(0) { sum, sign in
-      let isFound = found.has(sign.part) || (sign.part == .signOff && found.has(.dateLine))
-      return sum + (isFound ? sign.weight : 0)
+      return sum + (found.has(sign.part) ? sign.weight : 0)
     }
   }
 }
@@ -60,6 +59,7 @@ private struct SignSearch {
   private let parts: [LayoutPart]
   private let wanted: LayoutParts
   private var seen: LayoutParts = []
+  private static let signOff: LayoutParts = [.init(.signOff), .init(.dateLine)]
   private var budget = MatchBudget()
   private var isBelowBlank = true
   /// Header lines at the top may be those of the mail that a text came in.
@@ -95,7 +95,7 @@ private struct SignSearch {
     let line = span.extracting(range)
     let candidates = classifier.candidates(line).intersection(wanted).subtracting(seen)
     guard !candidates.isEmpty else { return }
-    for part in parts where candidates.has(part) {
+    for part in parts where candidates.has(part) && !seen.has(part) {
       let match =
         part == .dateline
         ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
@@ -112,6 +112,8 @@ private struct SignSearch {
       if part == .end, line.isRule, !isBelowBlank { continue }
       if part == .end { endIsWord = endIsWord || !line.isRule }
       seen.insert(LayoutParts(part))
+      // Its one line says as much as the second of two.
+      if part == .signOff || part == .dateLine { seen.formUnion(Self.signOff) }
       // A line is one thing only.
       if part == .masthead { return }
     }

@@ -1,7 +1,7 @@
 /// Endings that names of files may have, `.tar.gz` and `.gz`, and what each says; whatever their case.
 public struct NameEndings<Value: Sendable>: Sendable {
-  private let endings: [[UInt8]]
-  private let values: [Value]
+  @usableFromInline let endings: [[UInt8]]
+  @usableFromInline let values: [Value]
 
   /// - Parameter endings: ASCII, in lower case, without the dot in front of them.
   public init(_ endings: [(String, Value)]) {
@@ -10,16 +10,23 @@ public struct NameEndings<Value: Sendable>: Sendable {
   }
 
   /// What the longest ending says that the name has, and how many bytes that is with its dot.
+  @inlinable
   public func longest(of name: String) -> (value: Value, length: Int)? {
-    let bytes = Array(name.utf8)
+    guard let index = Self.longest(of: name, among: endings) else { return nil }
+    return (values[index], endings[index].count)
+  }
+
+  @usableFromInline
+  static func longest(of name: String, among endings: [[UInt8]]) -> Int? {
+    let name = name.utf8.span
     var best: Int?
+    var length = 0
     for (index, ending) in endings.enumerated()
-    where ending.count > best.map({ endings[$0].count }) ?? 0
-      && Self.ends(bytes.span, in: ending.span)
-    {
+    where ending.count > length && ends(name, in: ending.span) {
       best = index
+      length = ending.count
     }
-    return best.map { (values[$0], endings[$0].count) }
+    return best
   }
 
   /// From the last byte backwards, which is another one in most cases.

@@ -41,24 +41,38 @@ public enum UTF8Validation {
   /// Comparisons of signed bytes cost one instruction, of unsigned ones two; and the leads that need
   /// a closer look (C0, C1, E0, ED, F0…FF) are rare, so that look is kept out of the loop's usual way.
   private static func validBlocks(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return start }
     typealias Block = SIMD16<UInt8>
     let xC0 = Block(repeating: 0xC0), xE0 = Block(repeating: 0xE0), xF0 = Block(repeating: 0xF0)
     let xED = Block(repeating: 0xED), xFE = Block(repeating: 0xFE)
     let minus64 = SIMD16<Int8>(repeating: -64)
-    var i = start
-    while i + 16 <= bytes.count {
-      let b = unsafe bytes.loadUnaligned(fromByteOffset: i, as: SIMD16<Int8>.self)
-      let p1 = unsafe bytes.loadUnaligned(fromByteOffset: i - 1, as: Block.self)
-      let p2 = unsafe bytes.loadUnaligned(fromByteOffset: i - 2, as: Block.self)
-      let p3 = unsafe bytes.loadUnaligned(fromByteOffset: i - 3, as: Block.self)
+    @inline(__always) func judge(_ i: Int) -> (
+      bad: SIMDMask<SIMD16<Int8>>, rare: SIMDMask<SIMD16<Int8>>
+    ) {
+      let b = unsafe base.loadUnaligned(fromByteOffset: i, as: SIMD16<Int8>.self)
+      let p1 = unsafe base.loadUnaligned(fromByteOffset: i &- 1, as: Block.self)
+      let p2 = unsafe base.loadUnaligned(fromByteOffset: i &- 2, as: Block.self)
+      let p3 = unsafe base.loadUnaligned(fromByteOffset: i &- 3, as: Block.self)
       let wanted = (p1 .>= xC0) .| (p2 .>= xE0) .| (p3 .>= xF0)
-      let bad = (b .< minus64) .^ wanted
       let rare = (p1 .>= xF0) .| (p1 .== xE0) .| (p1 .== xED) .| ((p1 & xFE) .== xC0)
-      if (bad .| rare).isAnySet {
-        if bad.isAnySet || hasBadPair(p1, Block(truncatingIfNeeded: b)) { break }
-      }
-      i += 16
+      return ((b .< minus64) .^ wanted, rare)
     }
+    func isBad(_ i: Int) -> Bool {
+      let (bad, rare) = judge(i)
+      guard (bad .| rare).isAnySet else { return false }
+      return bad.isAnySet
+        || (unsafe hasBadPair(
+          base.loadUnaligned(fromByteOffset: i &- 1, as: Block.self),
+          base.loadUnaligned(fromByteOffset: i, as: Block.self)))
+    }
+    var i = start
+    // Two blocks a round, which share the question whether there is anything to look at.
+    while i &+ 32 <= bytes.count {
+      let (one, two) = (judge(i), judge(i &+ 16))
+      if (one.bad .| one.rare .| two.bad .| two.rare).isAnySet, isBad(i) || isBad(i &+ 16) { break }
+      i &+= 32
+    }
+    while i &+ 16 <= bytes.count, !isBad(i) { i &+= 16 }
     return i
   }
 

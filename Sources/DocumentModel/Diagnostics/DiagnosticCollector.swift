@@ -9,7 +9,7 @@ public final class DiagnosticCollector: @unchecked Sendable {
   public let file: String?
   /// What is less than this is counted, not made.
   public let minimumSeverity: Severity
-  private let counts = Mutex<[DiagnosticCode: Int]>([:])
+  private let counts = Mutex(CodeCounts())
   /// Called under the lock of `counts`, which is what makes the class safe to share.
   private let handler: (Diagnostic) -> Void
   /// Who counts and hands on, where this one only names a file within the input.
@@ -46,7 +46,7 @@ public final class DiagnosticCollector: @unchecked Sendable {
   /// Takes a diagnostic that another collector has heard.
   public func relay(_ diagnostic: Diagnostic) {
     counts.withLock { counts in
-      counts[diagnostic.code, default: 0] += 1
+      counts.add(diagnostic.code)
       if diagnostic.severity >= minimumSeverity { handler(diagnostic) }
     }
   }
@@ -70,21 +70,37 @@ public final class DiagnosticCollector: @unchecked Sendable {
   private func take(_ code: DiagnosticCode, _ diagnostic: Diagnostic?) {
     if let parent { return parent.take(code, diagnostic) }
     counts.withLock { counts in
-      counts[code, default: 0] += 1
+      counts.add(code)
       if let diagnostic { handler(diagnostic) }
     }
   }
 
   /// How many losses were reported.
   public var lossCount: Int {
-    counts.withLock { $0.reduce(0) { $0 + ($1.key.isLoss ? $1.value : 0) } }
+    counts.withLock { $0.entries.reduce(0) { $0 + ($1.code.isLoss ? $1.count : 0) } }
   }
 
   /// How often a code was reported.
-  public func count(of code: DiagnosticCode) -> Int { counts.withLock { $0[code] ?? 0 } }
+  public func count(of code: DiagnosticCode) -> Int {
+    counts.withLock { $0.entries.first { $0.code == code }?.count ?? 0 }
+  }
 
   /// Codes reported, in the order of their numbers, with how often.
   public var summary: [(code: DiagnosticCode, count: Int)] {
-    counts.withLock { $0 }.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
+    counts.withLock { $0.entries }.sorted { $0.code.rawValue < $1.code.rawValue }
+  }
+}
+
+/// How often codes were reported, in the order in which they first were: of a document they are few, and looked
+/// through faster than a dictionary finds them.
+private struct CodeCounts {
+  private(set) var entries: [(code: DiagnosticCode, count: Int)] = []
+
+  mutating func add(_ code: DiagnosticCode) {
+    if let index = entries.firstIndex(where: { $0.code == code }) {
+      entries[index].count += 1
+    } else {
+      entries.append((code, 1))
+    }
   }
 }

@@ -60,6 +60,14 @@ public struct ArticleBuffer: ~Copyable {
   /// Forgets the front alone: of what was no article.
   public mutating func resetFront() { front.reset() }
 
+  /// Records the events of a stretch of a tape. - Throws: `GZ1201` where the temporary file fails.
+  public mutating func recordBody(
+    _ stretch: EventTape.Stretch, of tape: borrowing EventTape
+  ) throws(ConversionError) {
+    body.append(stretch, of: tape)
+    try spillIfFull()
+  }
+
   @inline(__always)
   private mutating func spillIfFull() throws(ConversionError) {
     if body.bytes.count > bodyCapacity || body.records.count > bodyCapacity / 16 {
@@ -74,7 +82,7 @@ public struct ArticleBuffer: ~Copyable {
     try handler.handle(.start(.article), at: position)
     sortFront()
     for item in order {
-      try front.replay(item.records, from: item.byteStart, into: &handler)
+      try handler.handle(item.stretch, of: front)
     }
     try handler.handle(.start(.body), at: position)
     try replayBodyTape(into: &handler)
@@ -94,7 +102,7 @@ public struct ArticleBuffer: ~Copyable {
         let isMetadata = item.rank > Self.metadataRank
         let isEarly = item.rank == 0 || (metadataFirst && isMetadata)
         guard isEarly == early else { continue }
-        try front.replay(item.records, from: item.byteStart, into: &handler)
+        try handler.handle(item.stretch, of: front)
       }
     }
     front.reset()
@@ -109,7 +117,7 @@ public struct ArticleBuffer: ~Copyable {
         let isMetadata = item.rank > Self.metadataRank
         let isEarly = item.rank == 0 || (metadataFirst && isMetadata)
         guard isEarly == early else { continue }
-        tape.append(front, item.records, from: item.byteStart)
+        tape.append(item.stretch, of: front)
       }
     }
     front.reset()
@@ -131,10 +139,10 @@ public struct ArticleBuffer: ~Copyable {
       try spill.append(&body)
       for block in 0..<spill.blockCount {
         try spill.load(block, into: &body)
-        try body.replay(0..<body.records.count, from: 0, into: &handler)
+        try body.replay(into: &handler)
       }
     } else {
-      try body.replay(0..<body.records.count, from: 0, into: &handler)
+      try body.replay(into: &handler)
     }
   }
 
@@ -148,8 +156,7 @@ public struct ArticleBuffer: ~Copyable {
   /// One top-level element or fact of the front.
   private struct FrontItem {
     var rank: UInt8
-    var records: Range<Int>
-    var byteStart: Int
+    var stretch: EventTape.Stretch
   }
 
   /// Finds the items of the front and puts them into canonical order; items of one rank keep theirs.
@@ -169,7 +176,8 @@ public struct ArticleBuffer: ~Copyable {
       if record.kind == EventTape.Kind.end.rawValue { depth -= 1 }
       if depth == 0 {
         let item = FrontItem(
-          rank: Self.rank(front.records[first]), records: first..<(index + 1), byteStart: firstByte)
+          rank: Self.rank(front.records[first]),
+          stretch: .init(records: first..<(index + 1), bytes: firstByte..<byteOffset))
         var at = order.count
         while at > 0, order[at - 1].rank > item.rank { at -= 1 }
         order.insert(item, at: at)

@@ -8,17 +8,17 @@
 /// The bytes of a record begin where those of the one before end, so a reader of the tape keeps one
 /// running offset. Texts that follow one another become one record.
 public struct EventTape: ~Copyable, Sendable {
-  enum Kind: UInt8 { case start, attribute, metadata, text, opaque, end }
+  @usableFromInline enum Kind: UInt8 { case start, attribute, metadata, text, opaque, end }
 
-  struct Record: BitwiseCopyable {
-    var offset: UInt64
-    var line: UInt32
-    var column: UInt32
+  @usableFromInline struct Record: BitwiseCopyable, Sendable {
+    @usableFromInline var offset: UInt64
+    @usableFromInline var line: UInt32
+    @usableFromInline var column: UInt32
     /// How many bytes of the run are this event's.
-    var length: UInt32
-    var kind: UInt8
+    @usableFromInline var length: UInt32
+    @usableFromInline var kind: UInt8
     /// Raw value of the `Element`, `Attribute`, `MetadataField` or `OpaqueFormat`.
-    var code: UInt8
+    @usableFromInline var code: UInt8
     /// Fills the record up to its stride: the raw bytes of an array of one are counted by size.
     private var padding: UInt16 = 0
 
@@ -31,11 +31,19 @@ public struct EventTape: ~Copyable, Sendable {
       self.code = code
     }
 
+    @inlinable
     var position: SourcePosition { SourcePosition(offset: offset, line: line, column: column) }
   }
 
-  var records: [Record] = []
-  var bytes: [UInt8] = []
+  /// Events that follow one another on a tape.
+  public struct Stretch: Sendable {
+    @usableFromInline var records: Range<Int>
+    /// Where their bytes are within the run.
+    @usableFromInline var bytes: Range<Int>
+  }
+
+  @usableFromInline var records: [Record] = []
+  @usableFromInline var bytes: [UInt8] = []
 
   public init() {}
 
@@ -45,8 +53,17 @@ public struct EventTape: ~Copyable, Sendable {
   /// How many bytes their texts and values have.
   public var byteCount: Int { bytes.count }
 
+  /// Room for a short article at once, which would else be had bit by bit.
+  @inline(__always)
+  private mutating func makeRoom() {
+    guard records.capacity == 0 else { return }
+    records.reserveCapacity(64)
+    bytes.reserveCapacity(4 << 10)
+  }
+
   /// Keeps an event and a copy of its bytes.
   public mutating func record(_ event: DocumentEvent, at position: SourcePosition) {
+    makeRoom()
     switch event {
     case .text(let text): recordText(text, at: position)
     case .start(let element):
@@ -104,41 +121,53 @@ public struct EventTape: ~Copyable, Sendable {
     bytes.append(span)
   }
 
-  /// Copies a range of another tape's records, whose bytes begin at `byteStart`.
-  mutating func append(_ other: borrowing EventTape, _ range: Range<Int>, from byteStart: Int) {
-    var end = byteStart
-    for index in range {
-      records.append(other.records[index])
-      end += Int(other.records[index].length)
-    }
-    bytes.append(contentsOf: other.bytes[byteStart..<end])
+  /// Keeps copies of another tape's events.
+  public mutating func append(_ stretch: Stretch, of other: borrowing EventTape) {
+    makeRoom()
+    records.append(contentsOf: other.records[stretch.records])
+    bytes.append(contentsOf: other.bytes[stretch.bytes])
   }
 
   /// Forgets the events, keeping the memory.
   public mutating func reset() {
-    records.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    if !records.isEmpty { records.removeAll(keepingCapacity: true) }
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+  }
+
+  /// All that the tape holds.
+  public var whole: Stretch {
+    Stretch(records: 0..<records.count, bytes: 0..<bytes.count)
+  }
+
+  /// How much deeper a stretch ends than it begins, and the least depth on the way: of `</p><p>` 0 and -1.
+  public func depths(of stretch: Stretch) -> (last: Int, lowest: Int) {
+    var last = 0
+    var lowest = 0
+    for index in stretch.records {
+      switch records[index].kind {
+      case Kind.start.rawValue: last += 1
+      case Kind.end.rawValue:
+        last -= 1
+        lowest = min(lowest, last)
+      default: break
+      }
+    }
+    return (last, lowest)
   }
 
   /// Emits all events in order.
   public func replay(into handler: inout any EventHandler & ~Copyable) throws(ConversionError) {
-    try replay(0..<records.count, from: 0, into: &handler)
+    try handler.handle(whole, of: self)
   }
 
-  /// Emits a range of records whose bytes begin at `byteStart`.
-  func replay(
-    _ range: Range<Int>, from byteStart: Int, into handler: inout any EventHandler & ~Copyable
-  ) throws(ConversionError) {
-    try emit(range, from: byteStart, into: &handler)
-  }
-
-  /// The same, for a handler that is looked into once and not for each event.
-  private func emit<Handler: EventHandler & ~Copyable>(
-    _ range: Range<Int>, from byteStart: Int, into handler: inout Handler
+  /// Emits the events of a stretch one by one: what a handler does that has no quicker way with them.
+  @inlinable
+  public func emit<Handler: EventHandler & ~Copyable>(
+    _ stretch: Stretch, into handler: inout Handler
   ) throws(ConversionError) {
     let run = bytes.span
-    var at = byteStart
-    for index in range {
+    var at = stretch.bytes.lowerBound
+    for index in stretch.records {
       let record = records[index]
       let end = at + Int(record.length)
       let span = run.extracting(at..<end)

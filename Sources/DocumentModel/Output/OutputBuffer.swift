@@ -30,6 +30,28 @@
     count += length
   }
 
+  /// Fixed syntax in three pieces: `</`, `title`, `>`.
+  @inlinable @inline(__always)
+  public mutating func write(
+    _ first: StaticString, _ second: StaticString, _ third: StaticString
+  ) throws(ConversionError) {
+    let length =
+      first.utf8CodeUnitCount + second.utf8CodeUnitCount + third.utf8CodeUnitCount
+    if length > room - count { try makeRoom(length) }
+    append(first)
+    append(second)
+    append(third)
+  }
+
+  /// Fixed syntax for which there is room.
+  @inlinable @inline(__always)
+  mutating func append(_ literal: StaticString) {
+    let length = literal.utf8CodeUnitCount
+    // A StaticString's bytes live as long as the program.
+    unsafe (start + count).update(from: literal.utf8Start, count: length)
+    count += length
+  }
+
   /// A run of bytes as they are.
   @inlinable
   public mutating func write(_ span: Span<UInt8>) throws(ConversionError) {
@@ -60,8 +82,14 @@
   }
 
   /// A decimal number.
-  public mutating func write(decimal number: some BinaryInteger) throws(ConversionError) {
-    try write(string: String(number))
+  public mutating func write(decimal number: Int) throws(ConversionError) {
+    if number < 0 { try write("-") }
+    try write(digits: number.magnitude)
+  }
+
+  private mutating func write(digits number: UInt) throws(ConversionError) {
+    if number >= 10 { try write(digits: number / 10) }
+    try write(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// Hands everything to the sink and tells it that no more follows.
@@ -76,15 +104,16 @@
     room = allocated
   }
 
-  /// What was written since `hold`, which is no longer on its way to the sink.
-  public mutating func takeHeld() -> [UInt8] {
+  /// Takes what was written since `hold`, which is no longer on its way to the sink, in place of what the
+  /// array has.
+  public mutating func takeHeld(into bytes: inout [UInt8]) {
     let from = held ?? count
     // The bytes before `count` are written.
-    let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start + from, count: count - from))
+    bytes.replaceAll(
+      with: unsafe UnsafeBufferPointer(start: start + from, count: count - from).span)
     count = from
     held = nil
     room = Self.capacity
-    return bytes
   }
 
   /// Makes room for a run, unless it goes to the sink at once; false then.

@@ -11,6 +11,12 @@ public protocol EventHandler: ~Copyable {
   /// - Parameter position: where in the input the event begins.
   mutating func handle(_ event: DocumentEvent, at position: SourcePosition) throws(ConversionError)
 
+  /// Takes events that were recorded, as `handle` takes them one by one. A stage that records them itself, or
+  /// only hands them on, does so faster with all of them at once.
+  mutating func handle(
+    _ stretch: EventTape.Stretch, of tape: borrowing EventTape
+  ) throws(ConversionError)
+
   /// Ends the stream: writes what is held back and flushes. Never called after an error.
   mutating func finish() throws(ConversionError)
 }
@@ -30,6 +36,13 @@ public protocol DocumentReader: ~Copyable {
 }
 
 extension EventHandler where Self: ~Copyable {
+  @inlinable
+  public mutating func handle(
+    _ stretch: EventTape.Stretch, of tape: borrowing EventTape
+  ) throws(ConversionError) {
+    try tape.emit(stretch, into: &self)
+  }
+
   /// `start`, one text and `end` of an element at one place.
   @inlinable
   public mutating func element(

@@ -146,7 +146,7 @@ public struct OptionValues: Sendable {
 
   /// These values, and others where these have none.
   public func filled(from others: OptionValues) -> OptionValues {
-    OptionValues(values.merging(others.values) { own, _ in own })
+    values.isEmpty ? others : OptionValues(values.merging(others.values) { own, _ in own })
   }
 
   /// The values given, by key.

@@ -6,11 +6,21 @@ import GazetteXMLKit
 struct JATSFront {
   /// An element with its attributes and its content as markup.
   struct Item {
-    let element: Element
+    private(set) var element: Element
     var attributes = AttributeList()
     var markup: [UInt8] = []
     /// Its content is one raw fragment of JATS.
     var isFragment = false
+
+    init(_ element: Element) { self.element = element }
+
+    /// Becomes an empty item, in the memory that it has.
+    fileprivate mutating func begin(_ element: Element) {
+      self.element = element
+      attributes.removeAll()
+      markup.removeAll(keepingCapacity: true)
+      isFragment = false
+    }
 
     subscript(attribute: Attribute) -> [UInt8]? { attributes[attribute] }
 
@@ -18,7 +28,7 @@ struct JATSFront {
       attributes.has(attribute, value)
     }
 
-    var hasMarkup: Bool { markup.contains(UInt8(ascii: "<")) }
+    var hasMarkup: Bool { markup.span.firstIndex(of: UInt8(ascii: "<")) != nil }
 
     /// The content as text.
     var text: [UInt8] { markup.withoutTags.unescapedXML }
@@ -29,15 +39,15 @@ struct JATSFront {
     }
 
     /// Its attributes for a `GazetteInstruction`, but those that JATS shows.
-    func pairs(but shown: [Attribute] = []) -> [(name: String, value: [UInt8])] {
-      attributes.compactMap {
-        shown.contains($0.attribute) ? nil : ($0.attribute.wireName, $0.value)
-      }
+    func pairs(but shown: AttributeSet = []) -> [(name: String, value: [UInt8])] {
+      attributes.pairs(but: shown)
     }
   }
 
   var attributes = AttributeList()
   var items: [Item] = []
+  /// Items of before, whose memory the next ones take over.
+  private var spare: [Item] = []
   /// Plain facts by field, as text.
   var facts: [(field: MetadataField, value: [UInt8])] = []
 
@@ -59,11 +69,18 @@ struct JATSFront {
     items.first { $0.element == .identifier && $0.has(.type, type) }
   }
 
+  /// A new item, which is not yet among the others.
+  mutating func makeItem(_ element: Element) -> Item {
+    guard var item = spare.popLast() else { return Item(element) }
+    item.begin(element)
+    return item
+  }
+
   /// Forgets all, keeping the memory.
   mutating func reset() {
     attributes.removeAll()
-    items.removeAll(keepingCapacity: true)
-    facts.removeAll(keepingCapacity: true)
+    while let item = items.popLast() { spare.append(item) }
+    if !facts.isEmpty { facts.removeAll(keepingCapacity: true) }
   }
 }
 

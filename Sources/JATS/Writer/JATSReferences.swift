@@ -7,11 +7,16 @@ struct JATSReferences {
   private var wanted: Set<[UInt8]> = []
 
   /// What the writer calls articles that have no name of their own.
-  static let articlePrefix = "article-"
+  static let articlePrefix: StaticString = "article-"
 
   /// Whether an element may be called so: a name, and not given before. It is given from now on.
   mutating func give(_ id: [UInt8]) -> Bool {
-    Self.isName(id) && !id.starts(with: Self.articlePrefix.utf8) && given.insert(id).inserted
+    Self.isName(id) && !Self.isCounted(id.span) && given.insert(id).inserted
+  }
+
+  private static func isCounted(_ id: Span<UInt8>) -> Bool {
+    let length = articlePrefix.utf8CodeUnitCount
+    return id.count >= length && id.extracting(0..<length).elementsEqual(articlePrefix)
   }
 
   /// Whether something may point there: a list of names. It is wanted from now on.

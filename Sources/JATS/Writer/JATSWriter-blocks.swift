@@ -7,7 +7,7 @@ extension JATSWriter {
   mutating func beginContent() throws(ConversionError) {
     guard let element = blocks.waiting else { return }
     blocks.waiting = nil
-    blocks.shown.removeAll(keepingCapacity: true)
+    blocks.shown = []
     if blocks.frames.isEmpty { openBase() }
     try writeLabel()
     if element.level == .inline {
@@ -128,17 +128,17 @@ extension JATSWriter {
   private mutating func openBlock(_ element: Element) throws(ConversionError) {
     try closeBareParagraph()
     let last = blocks.frames.count - 1
-    let parent = blocks.frames[last]
-    let isFirst = !parent.isFilled
+    let parent = blocks.frames[last].element
+    let isFirst = !blocks.frames[last].isFilled
     blocks.frames[last].isFilled = true
-    if parent.element == .table, element != .caption { try openRows(element, last) }
-    if parent.element == .figure, element != .caption { try flushImages() }
+    if parent == .table, element != .caption { try openRows(element, last) }
+    if parent == .figure, element != .caption { try flushImages() }
     let isFootnote = element == .note && blocks.attributes.has(.type, "footnote")
     // A footnote stands in a paragraph, where its mark would be.
     let isWrapped =
-      isFootnote || !JATSBlockState.takes(element, in: parent.content)
+      isFootnote || !JATSBlockState.takes(element, in: blocks.frames[last].content)
     if isWrapped { try xml.raw("<p><?gazette wrap=\"yes\"?>") }
-    let closer = try openTag(element, parent: parent, isFirst: isFirst, isFootnote: isFootnote)
+    let closer = try openTag(element, in: last, isFirst: isFirst, isFootnote: isFootnote)
     blocks.frames.append(
       .init(
         element: element,
@@ -149,8 +149,10 @@ extension JATSWriter {
   }
 
   /// Writes the start tag and a label; gives the end tag.
+  ///
+  /// - Parameter parent: the frame that it stands in.
   private mutating func openTag(
-    _ element: Element, parent: JATSBlockState.Frame, isFirst: Bool, isFootnote: Bool
+    _ element: Element, in parent: Int, isFirst: Bool, isFootnote: Bool
   ) throws(ConversionError) -> StaticString {
     switch element {
     case .paragraph: return try openParagraph(parent, isFirst)
@@ -196,12 +198,13 @@ extension JATSWriter {
     case .caption:
       try xml.start("caption")
       var pairs: [(name: String, value: [UInt8])] = []
-      if !parent.images.isEmpty { pairs = [("after", Array("\(parent.images.count)".utf8))] }
+      let before = blocks.frames[parent].images.count
+      if before > 0 { pairs = [("after", Array("\(before)".utf8))] }
       try xml.instruction(pairs + leftovers())
       return "</caption>\n"
     case .tableHead, .tableBody, .tableFoot:
       // A head or foot where HTML tables have none (XHTML 1.1, `table`) is a body by its look.
-      let isHead = element == .tableHead && parent.table == .wrap
+      let isHead = element == .tableHead && blocks.frames[parent].table != .rows
       try xml.start(isHead ? "thead" : "tbody")
       try common(isHead || element == .tableBody ? nil : element)
       return isHead ? "</thead>" : "</tbody>"
@@ -230,10 +233,10 @@ extension JATSWriter {
   }
 
   private mutating func openParagraph(
-    _ parent: JATSBlockState.Frame, _ isFirst: Bool
+    _ parent: Int, _ isFirst: Bool
   ) throws(ConversionError) -> StaticString {
-    if parent.content == .caption, isFirst, blocks.attributes.has(.type, "title") {
-      blocks.shown.append(.type)
+    if blocks.frames[parent].content == .caption, isFirst, blocks.attributes.has(.type, "title") {
+      blocks.shown.insert(.type)
       try xml.start("title")
       try common(.paragraph)
       return "</title>\n"
@@ -246,9 +249,10 @@ extension JATSWriter {
 
   /// `<sec><title>`: a heading opens a section as deep as its level.
   private mutating func openHeading(
-    _ parent: JATSBlockState.Frame
+    _ parent: Int
   ) throws(ConversionError) -> StaticString {
-    guard blocks.frames.count == 1, parent.element == .body || parent.element == .abstract else {
+    let base = blocks.frames[parent].element
+    guard blocks.frames.count == 1, base == .body || base == .abstract else {
       try xml.start("p")
       try common(.heading)
       try xml.raw("<bold>")
@@ -258,7 +262,7 @@ extension JATSWriter {
     let outer = blocks.sectionLevels.firstIndex { $0 >= level } ?? blocks.sectionLevels.count
     try closeSections(to: outer)
     blocks.sectionLevels.append(level)
-    if level == blocks.sectionLevels.count { blocks.shown.append(.level) }
+    if level == blocks.sectionLevels.count { blocks.shown.insert(.level) }
     try xml.start("sec")
     try attribute(.type, "sec-type")
     try common()
@@ -269,7 +273,7 @@ extension JATSWriter {
   private mutating func openList() throws(ConversionError) -> StaticString {
     try xml.start("list")
     if let type = blocks.attributes.text(.type) {
-      blocks.shown.append(.type)
+      blocks.shown.insert(.type)
       let name = JATSVocabulary.listTypes.first { $0.model == type }?.jats ?? type
       try xml.attribute("list-type", name)
     }
@@ -288,7 +292,7 @@ extension JATSWriter {
 
   private mutating func openCell() throws(ConversionError) -> StaticString {
     let isHeader = blocks.attributes.has(.header, "true")
-    if isHeader { blocks.shown.append(.header) }
+    if isHeader { blocks.shown.insert(.header) }
     try xml.start(isHeader ? "th" : "td")
     try attribute(.columnSpan, "colspan")
     try attribute(.rowSpan, "rowspan")
@@ -303,7 +307,7 @@ extension JATSWriter {
 
   private mutating func openNote(_ isFootnote: Bool) throws(ConversionError) -> StaticString {
     if isFootnote {
-      blocks.shown.append(.type)
+      blocks.shown.insert(.type)
       try xml.start("fn")
       try attribute(.name, "fn-type")
       try common()
@@ -319,10 +323,11 @@ extension JATSWriter {
   ///
   /// - Parameter element: what it is, where the tag does not tell.
   mutating func common(_ element: Element? = nil) throws(ConversionError) {
+    if blocks.attributes.isEmpty, element == nil { return }
     if let id = blocks.attributes[.id], references.give(id) { try attribute(.id, "id") }
     let label = blocks.attributes[.label]
     let showsLabel = label != nil && element == nil && labelIsAllowed
-    if showsLabel { blocks.shown.append(.label) }
+    if showsLabel { blocks.shown.insert(.label) }
     var pairs = leftovers()
     if let element { pairs.insert(("element", Array(element.name.utf8)), at: 0) }
     try xml.instruction(pairs)
@@ -346,9 +351,7 @@ extension JATSWriter {
 
   /// The attributes that the tag does not show.
   private func leftovers() -> [(name: String, value: [UInt8])] {
-    blocks.attributes.compactMap {
-      blocks.shown.contains($0.attribute) ? nil : ($0.attribute.wireName, $0.value)
-    }
+    blocks.attributes.pairs(but: blocks.shown)
   }
 
   /// Shows an attribute under its name in JATS.
@@ -356,7 +359,7 @@ extension JATSWriter {
     _ attribute: Attribute, _ name: StaticString
   ) throws(ConversionError) {
     guard let value = blocks.attributes[attribute] else { return }
-    blocks.shown.append(attribute)
+    blocks.shown.insert(attribute)
     try xml.attribute(name, value.span, at: .start)
   }
 

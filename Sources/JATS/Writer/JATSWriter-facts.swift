@@ -162,7 +162,7 @@ extension JATSWriter {
     for place in front.places(of: .kicker) {
       let item = front.items[place]
       try xml.start("alt-title")
-      try xml.attribute("alt-title-type", "kicker")
+      try xml.attribute("alt-title-type", fixed: "kicker")
       try xml.instruction(item.pairs())
       try xml.raw(item.markup.span)
       try xml.end("alt-title")
@@ -230,7 +230,7 @@ extension JATSWriter {
       if let kind = item[.kind], !JATSVocabulary.isPublicationFormat(kind) {
         try xml.attribute("pub-type", kind.span, at: .start)
       } else {
-        try xml.attribute("date-type", "pub")
+        try xml.attribute("date-type", fixed: "pub")
         if let kind = item[.kind] {
           try xml.attribute("publication-format", kind.span, at: .start)
         }

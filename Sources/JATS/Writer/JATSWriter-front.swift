@@ -8,22 +8,44 @@ extension JATSWriter {
     type: [UInt8]?, _ pairs: [(name: String, value: [UInt8])]
   ) throws(ConversionError) {
     try xml.declaration(encoding: encodingName)
-    try xml.raw("<!DOCTYPE article PUBLIC \"")
-    try xml.raw(tagSet.publicIdentifier.utf8.span)
-    try xml.raw("\" \"")
-    try xml.raw(tagSet.systemIdentifier.utf8.span)
-    try xml.raw("\">\n")
+    try writeDocumentType()
     try xml.start("article")
-    for (prefix, uri) in JATSVocabulary.namespaces { try xml.attribute(prefix, uri) }
-    let type = type ?? Array((isSingleArticle ? "news" : "collection").utf8)
-    try xml.attribute("article-type", type.span, at: .start)
+    for declaration in JATSVocabulary.declarations { try xml.attributes(declaration.span) }
+    try writeType(type, isSingleArticle ? "news" : "collection")
     try xml.attribute("dtd-version", tagSet.version)
     // The DTD's default is "en": always say what it is.
     let own = isSingleArticle ? articleFront[.language] : nil
-    let language = own ?? bulletinFront[.language] ?? Array("und".utf8)
-    try xml.attribute("xml:lang", language.span, at: .start)
+    if let language = own ?? bulletinFront[.language] {
+      try xml.attribute("xml:lang", language.span, at: .start)
+    } else {
+      try xml.attribute("xml:lang", fixed: "und")
+    }
     try xml.instruction([("version", Array("1".utf8))] + pairs)
     try xml.newline()
+  }
+
+  /// `<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) … DTD v1.2 20190208//EN" "…">`
+  private mutating func writeDocumentType() throws(ConversionError) {
+    try xml.raw("<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) ")
+    try xml.raw(tagSet.publicName)
+    try xml.raw(" DTD v")
+    try xml.raw(tagSet.version.utf8.span)
+    try xml.raw(" ")
+    try xml.raw(tagSet.release)
+    try xml.raw("//EN\" \"")
+    try xml.raw(tagSet.systemIdentifier)
+    try xml.raw("\">\n")
+  }
+
+  /// `article-type`, or what it is where nobody says.
+  private mutating func writeType(
+    _ type: [UInt8]?, _ usual: StaticString
+  ) throws(ConversionError) {
+    if let type {
+      try xml.attribute("article-type", type.span, at: .start)
+    } else {
+      try xml.attribute("article-type", fixed: usual)
+    }
   }
 
   /// The bulletin's front, once, when its first article or its end comes.
@@ -42,7 +64,7 @@ extension JATSWriter {
       try xml.raw("\n</front>\n")
     } else {
       try xml.start("sub-article")
-      try xml.attribute("article-type", "collection")
+      try xml.attribute("article-type", fixed: "collection")
       try writeLanguage(bulletinFront)
       try xml.instruction(pairs)
       try xml.newline()
@@ -55,7 +77,7 @@ extension JATSWriter {
 
   /// Everything before an article's blocks.
   mutating func beginArticle(_ position: SourcePosition) throws(ConversionError) {
-    let type = articleFront.attributes[.type] ?? Array("news".utf8)
+    let type = articleFront.attributes[.type]
     var pairs = structurePairs(articleFront.attributes)
     if articleIsRoot {
       try checkRequired(position)
@@ -78,11 +100,11 @@ extension JATSWriter {
     } else {
       try beginSection()
       try xml.start("sub-article")
-      try xml.attribute("article-type", type.span, at: .start)
+      try writeType(type, "news")
       if let id = articleFront.attributes[.id], references.give(id) {
         try xml.attribute("id", id.span, at: .start)
       } else {
-        try xml.attribute("id", JATSReferences.articlePrefix + "\(articleCount)")
+        try xml.attribute("id", JATSReferences.articlePrefix, number: articleCount)
       }
       try writeLanguage(articleFront)
       try xml.instruction(pairs)

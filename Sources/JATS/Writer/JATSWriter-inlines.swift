@@ -64,12 +64,12 @@ extension JATSWriter {
     let isDisplay = blocks.attributes.has(.type, "display")
     // A formula of its own line stands in paragraphs, not in titles or cells.
     if isDisplay, open.dropLast().last == .paragraph {
-      blocks.shown.append(.type)
+      blocks.shown.insert(.type)
       try xml.start("disp-formula")
       try common()
       return "</disp-formula>"
     }
-    if blocks.attributes.has(.type, "inline") { blocks.shown.append(.type) }
+    if blocks.attributes.has(.type, "inline") { blocks.shown.insert(.type) }
     try xml.start("inline-formula")
     let pairs = blocks.attributes[.type] == nil ? [(name: "type", value: [UInt8]())] : []
     try xml.instruction(pairs)
@@ -84,7 +84,7 @@ extension JATSWriter {
     {
       try xml.start("xref")
       try xml.attribute("ref-type", type.span, at: .start)
-      blocks.shown.append(.type)
+      blocks.shown.insert(.type)
       try showTarget()
       try common()
       return "</xref>"
@@ -106,7 +106,7 @@ extension JATSWriter {
     guard let target = blocks.attributes[.target], target.first == UInt8(ascii: "#") else { return }
     let id = Array(target.dropFirst())
     guard references.want(id) else { return }
-    blocks.shown.append(.target)
+    blocks.shown.insert(.target)
     try xml.attribute("rid", id.span, at: .start)
   }
 
@@ -120,7 +120,7 @@ extension JATSWriter {
   private mutating func openSpan() throws(ConversionError) -> StaticString {
     let name = blocks.attributes.text(.name)
     if let name, JATSVocabulary.spans.contains(name), blocks.attributes[.language] == nil {
-      blocks.shown.append(.name)
+      blocks.shown.insert(.name)
       return try openEmphasis(name)
     }
     try xml.start("named-content")
@@ -165,15 +165,12 @@ extension JATSWriter {
   mutating func writeImage(
     _ name: StaticString, _ image: AttributeList
   ) throws(ConversionError) {
-    let shown: [Attribute] = [.target, .title, .alternative]
     try xml.start(name)
     // The reference is required (tag library, `@xlink:href`).
     let target = image[.target] ?? []
     try xml.attribute("xlink:href", target.span, at: .start)
     if let title = image[.title] { try xml.attribute("xlink:title", title.span, at: .start) }
-    var pairs: [(name: String, value: [UInt8])] = image.compactMap {
-      shown.contains($0.attribute) ? nil : ($0.attribute.wireName, $0.value)
-    }
+    var pairs = image.pairs(but: [.target, .title, .alternative])
     if image[.target] == nil { pairs.append(("target", [])) }
     try xml.instruction(pairs)
     if let words = image[.alternative] { try xml.element("alt-text", words.span, at: .start) }

@@ -20,7 +20,7 @@ extension JATSWriter {
       if let identifier = item[.identifier] {
         try xml.start("contrib-id")
         if identifier.starts(with: "https://orcid.org/".utf8) {
-          try xml.attribute("contrib-id-type", "orcid")
+          try xml.attribute("contrib-id-type", fixed: "orcid")
         }
         try xml.text(identifier.span, at: .start)
         try xml.end("contrib-id")
@@ -40,9 +40,9 @@ extension JATSWriter {
   private func namePairs(
     _ item: JATSFront.Item, _ isParted: Bool
   ) -> [(name: String, value: [UInt8])] {
-    var shown: [Attribute] = [.role, .identifier, .label, .affiliation, .email]
-    if isParted { shown += [.surname, .givenNames] }
-    if item.has(.kind, "person") || item.has(.kind, "organization") { shown.append(.kind) }
+    var shown: AttributeSet = [.role, .identifier, .label, .affiliation, .email]
+    if isParted { shown.insert([.surname, .givenNames]) }
+    if item.has(.kind, "person") || item.has(.kind, "organization") { shown.insert(.kind) }
     var pairs = item.pairs(but: shown)
     if item[.kind] == nil { pairs.append(("kind", [])) }
     if isParted {
@@ -64,10 +64,10 @@ extension JATSWriter {
       return try xml.end("collab")
     }
     let surname = item[.surname] ?? item.text
-    let style = JATSVocabulary.isEastern(surname) ? "eastern" : "western"
+    let style: StaticString = JATSVocabulary.isEastern(surname) ? "eastern" : "western"
     if isParted {
       try xml.start("name")
-      try xml.attribute("name-style", style)
+      try xml.attribute("name-style", fixed: style)
       try xml.element("surname", surname.span, at: .start)
       if let given = item[.givenNames] {
         try xml.element("given-names", given.span, at: .start)
@@ -75,12 +75,12 @@ extension JATSWriter {
       try xml.end("name")
     } else if tagSet.allowsStringName {
       try xml.start("string-name")
-      try xml.attribute("name-style", style)
+      try xml.attribute("name-style", fixed: style)
       try xml.raw(item.markup.span)
       try xml.end("string-name")
     } else {
       try xml.start("name")
-      try xml.attribute("name-style", style)
+      try xml.attribute("name-style", fixed: style)
       try xml.start("surname")
       try xml.raw(item.markup.span)
       try xml.end("surname")

@@ -176,7 +176,7 @@ public struct JATSWriter: EventHandler, ~Copyable {
       try beginArticle(position)
     case _ where element.level == .front && open.last?.level == .structure:
       try beginContent()
-      item = JATSFront.Item(element: element)
+      item = articleFront.makeItem(element)
       try xml.beginCapture()
       blocks.reset()
     default:
@@ -239,7 +239,7 @@ public struct JATSWriter: EventHandler, ~Copyable {
   ) throws(ConversionError) {
     try closeBlocks()
     guard var item = item.take() else { return }
-    item.markup = try xml.endCapture()
+    try xml.endCapture(into: &item.markup)
     switch open.last {
     case .section:
       if element == .title, section?.title.isEmpty == true {

@@ -144,6 +144,7 @@ final class EntrySource: @unchecked Sendable {
 
   /// What was said of an archive goes with the entry that comes next.
   private func attached(_ entry: BatchEntry) -> BatchEntry {
+    guard !notices.isEmpty else { return entry }
     var entry = entry
     entry.notices = notices + entry.notices
     notices = []
@@ -361,8 +362,7 @@ final class EntrySource: @unchecked Sendable {
       && !isExcluded(name)
   }
 
-  private func named(_ entry: BatchEntry, _ path: String) -> BatchEntry {
-    var entry = entry
+  private func named(_ entry: consuming BatchEntry, _ path: String) -> BatchEntry {
     let (outputs, diagnostics) = names.outputs(of: path)
     entry.outputs = outputs
     entry.notices += diagnostics.map { diagnostic in

@@ -79,7 +79,8 @@ struct FieldWriter {
   private(set) var bytes: [UInt8] = []
 
   mutating func put(_ number: UInt64) {
-    for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * UInt64(shift)))) }
+    // The bytes are read during this call only.
+    unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   mutating func put(_ run: [UInt8]) {

@@ -36,15 +36,17 @@ final class OutputNames {
       wanted = zip(wanted, formats).map { Self.shorten($0, Self.ending($0, $1), room: 8) }
     }
     var paths = wanted.map { prefix + $0 }
+    var hashes = paths.map(Self.fold)
     var number = 1
-    while paths.contains(where: { taken.contains(Self.fold($0)) }) {
+    while hashes.contains(where: taken.contains) {
       number += 1
       paths = zip(wanted, formats).map { name, format in
         let ending = Self.ending(name, format)
         return prefix + name.dropLast(ending.count) + "-\(number)" + ending
       }
+      hashes = paths.map(Self.fold)
     }
-    for path in paths { taken.insert(Self.fold(path)) }
+    for hash in hashes { taken.insert(hash) }
     guard let first = paths.first else { return (paths, []) }
     for reason in safe.reasons {
       diagnostics.append(

@@ -20,8 +20,10 @@ struct SafePath {
       let reason = LocalizedText(english, chinese)
       if !reasons.contains(reason) { reasons.append(reason) }
     }
-    if Self.isPlain(name.utf8) {
-      path = name
+    // What was packed from within a folder begins with `./`, which is left out.
+    let plain = name.utf8.starts(with: "./".utf8) ? name.utf8.dropFirst(2) : name.utf8[...]
+    if Self.isPlain(plain) {
+      path = String(Substring(plain))
       return
     }
     var rest = name[...]
@@ -75,7 +77,7 @@ struct SafePath {
 
   /// The common case, told without taking the name apart: digits, letters, `-`, `_`, wide characters, and
   /// single dots and slashes between them; no part that begins like a device and is as short as one.
-  private static func isPlain(_ name: String.UTF8View) -> Bool {
+  private static func isPlain(_ name: Substring.UTF8View) -> Bool {
     var before: UInt8 = 0x2F
     // Of the part at hand, up to its first dot.
     var stem: (first: UInt8, length: Int)? = (0, 0)

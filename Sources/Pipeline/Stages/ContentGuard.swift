@@ -14,6 +14,13 @@ struct ContentGuard: EventHandler, ~Copyable {
     try next.handle(event, at: position)
   }
 
+  mutating func handle(
+    _ stretch: EventTape.Stretch, of tape: borrowing EventTape
+  ) throws(ConversionError) {
+    sawBulletin = true
+    try next.handle(stretch, of: tape)
+  }
+
   /// - Throws: `GZ1005`.
   mutating func finish() throws(ConversionError) {
     guard sawBulletin else { throw ConversionError(.inputEmpty) }

@@ -37,5 +37,17 @@ struct FactsFirst: EventHandler, ~Copyable {
     }
   }
 
+  mutating func handle(
+    _ stretch: EventTape.Stretch, of tape: borrowing EventTape
+  ) throws(ConversionError) {
+    let depths = tape.depths(of: stretch)
+    // Within an article or a section nothing is late.
+    guard contentBegun, !isLate, depth + depths.lowest > 1 else {
+      return try tape.emit(stretch, into: &self)
+    }
+    depth += depths.last
+    try content.recordBody(stretch, of: tape)
+  }
+
   mutating func finish() throws(ConversionError) { try next.finish() }
 }
