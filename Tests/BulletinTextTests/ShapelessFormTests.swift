@@ -127,4 +127,30 @@ import Testing
       "WEEKLY\nIssue 4\n\n1. Prices\n\n\(sentence)\n", profile: "generic-en")
     #expect(reading.bulletins[0].language == (isEnglish ? "en" : nil))
   }
+
+  @Test("several bodies sign a paper, whose title stands above its number")
+  func bodiesOfPaper() throws {
+    let text =
+      "江北县教育局  江北县财政局\n关于做好学生营养改善工作的通知\n\n江教〔2009〕57号\n\n各中心学校：\n\n    现就有关工作通知如下，请各校认真落实。\n\n                    江北县教育局    江北县财政局\n                          江北县卫生局\n                     二〇〇九年八月二十五日\n"
+    let article = try Reading(text, profile: "gongwen").bulletins[0].articles[0]
+    #expect(article.title == "江北县教育局  江北县财政局关于做好学生营养改善工作的通知")
+    #expect(article.departments == ["江北县教育局", "江北县财政局", "江北县卫生局"])
+    #expect(article.dates == ["2009-08-25"])
+  }
+
+  @Test("lines among those of a digest's head are notes")
+  func linesAmongHead() throws {
+    let text =
+      "RISKS-FORUM Digest  Thursday 12 March 1992  Volume 13 : Issue 21\n\nFORUM ON RISKS TO THE PUBLIC IN COMPUTERS AND RELATED SYSTEMS\n   ACM Committee on Computers and Public Policy, moderator\n\nDate: Tue, 10 Mar 92 14:03:22 PST\nFrom: Ed Price <price@example.com>\nSubject: Cards\n\nA teller machine kept 312 cards.\n"
+    #expect(try Reading(text, profile: "digest-en").bulletins[0].articles.map(\.title) == ["Cards"])
+  }
+
+  @Test("contents behind a colon name titles that look otherwise")
+  func contentsBehindColon() throws {
+    let text =
+      "《新闻联播》文字稿  2013年5月6日\n\n内容提要：\n1、全国夏粮长势良好\n2、【走基层】大山里的医生\n\n全国夏粮长势良好\n\n今年夏粮长势良好。\n\n【走基层】大山里的医生\n\n他走遍了十八个村寨。\n"
+    #expect(
+      try Reading(text, profile: "generic-zh").bulletins[0].articles.map(\.title)
+        == ["全国夏粮长势良好", "【走基层】大山里的医生"])
+  }
 }

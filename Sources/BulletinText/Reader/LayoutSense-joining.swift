@@ -23,7 +23,7 @@ extension LayoutSense {
     if Rejoining.opensBlock(line) || line.isAddress { return false }
     if rejoin == .words
       ? !paragraph.isStopped && (line.hasLabel || (paragraph.isLabelled && place.blanks > 0))
-      : (paragraph.isLabelled && place.blanks == 0 && line.hasLabel)
+      : ((paragraph.isLabelled || paragraph.isStopped) && place.blanks == 0 && line.hasLabel)
         || (!paragraph.isStopped && paragraph.columns < (place.blanks == 0 ? 60 : 30)
           && (place.blanks == 0 ? line.hasLabel : paragraph.isLabelled))
     {

@@ -108,7 +108,7 @@ struct PendingBlock {
   var isShortOfSentences: Bool {
     lines.allSatisfy { line in
       let text = bytes.span.extracting(line.text)
-      return !text.endsWithStop && !text.holdsClause && line.place.columns <= 60
+      return !text.endsWithStop && !text.holdsClause && line.place.columns <= 72
     }
   }
 

@@ -91,7 +91,9 @@ extension TextReader {
         } else {
           // `来源：…` below a heading is of what stands below that, not of the article.
           (match.template.hasLiteral && !(hasHeadings && match.first(.source) != nil)
-            && !match.authorIsInLowerCase(line))
+            && !match.authorIsInLowerCase(line)
+            // `来源：微博  时间：11-07  转发：45` is a line of labels.
+            && !match.sourceHoldsGap(line))
             || match.first(.date)?.date?.year != nil
         }
       if isTold { return match }
@@ -129,7 +131,7 @@ extension TextReader {
       var first = held.lines.count
       while first > 0 {
         let text = held.bytes.span.extracting(held.lines[first - 1].text)
-        guard classifier.departmentLine(text, before: match, &budget) != nil else { break }
+        guard !bodies(text, before: match).isEmpty else { break }
         first -= 1
       }
       // A cut paragraph above, whose last words the line may be, is none of a department.
@@ -145,12 +147,15 @@ extension TextReader {
       for index in first..<held.lines.count {
         let text = held.bytes.span.extracting(held.lines[index].text)
         let place = held.lines[index].position
-        guard let department = classifier.departmentLine(text, before: match, &budget) else {
-          continue
+        for range in bodies(text, before: match) {
+          let body = text.extracting(range)
+          guard let department = classifier.departmentLine(body, before: match, &budget) else {
+            continue
+          }
+          note(.signOff, text, place.line, department, Reasons.department)
+          marks.count(body, department)
+          try signOff(body, department, place)
         }
-        note(.signOff, text, place.line, department, Reasons.department)
-        marks.count(text, department)
-        try signOff(text, department, place)
       }
     }
     note(.signOff, line, position.line, match, Reasons.template)
@@ -158,12 +163,20 @@ extension TextReader {
     try signOff(line, match, position)
   }
 
+  /// The bodies that a line above a date names: one, or several with gaps between, `县教育局    县财政局`.
+  private mutating func bodies(
+    _ text: Span<UInt8>, before match: LineClassifier.Match
+  ) -> [Range<Int>] {
+    let pieces = text.mayHoldGap ? text.piecesBetweenGaps : []
+    if pieces.count > 1, text.areNamesOfBodies { return pieces }
+    return classifier.departmentLine(text, before: match, &budget) == nil ? [] : [0..<text.count]
+  }
+
   mutating func lastIsDepartment(
     _ held: PendingBlock, _ match: LineClassifier.Match
   ) -> Bool {
     guard let last = held.lines.last else { return false }
-    return classifier.departmentLine(held.bytes.span.extracting(last.text), before: match, &budget)
-      != nil
+    return !bodies(held.bytes.span.extracting(last.text), before: match).isEmpty
   }
 }
 
@@ -193,6 +206,10 @@ extension Span where Element == UInt8 {
 }
 
 extension LineClassifier.Match {
+  fileprivate func sourceHoldsGap(_ line: Span<UInt8>) -> Bool {
+    first(.source).map { line.extracting($0.range).piecesBetweenGaps.count > 1 } ?? false
+  }
+
   /// Whether what it takes for a name is in lower case, and none: `-- end of transcript`.
   fileprivate func authorIsInLowerCase(_ line: Span<UInt8>) -> Bool {
     guard let author = first(.author), author.range.count > 0 else { return false }

@@ -32,7 +32,8 @@ extension TextReader {
       && !awaitsTitle && !sectionOpen && !contents.hasItems
   }
 
-  /// The template that takes the line, or what stands between its ornaments: `◆◇ 目次 ◇◆`.
+  /// The template that takes the line, or what stands between its ornaments, or in front of a colon: `◆◇ 目次 ◇◆`,
+  /// `内容提要：`.
   mutating func matchContentsTitle(
     _ line: Span<UInt8>, _ parts: LayoutParts
   ) -> LineClassifier.Match? {
@@ -41,6 +42,7 @@ extension TextReader {
     }
     guard usesPlace, line.count <= 120, !classifier.isEmpty(.contentsTitle),
       !TextScalar.isWord(line.scalar(at: 0).value)
+        || TextScalar.folded(line.scalar(endingAt: line.count).value) == 0x3A
     else { return nil }
     let words = line.extracting(line.wordsRange)
     return words.count > 0 ? classifier.match(.contentsTitle, words, &budget) : nil

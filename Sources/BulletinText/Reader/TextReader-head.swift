@@ -7,6 +7,9 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
+    if state == .head, pending.isHeld, standsInHead(above: line, parts, place) {
+      try settleAsNotes(&handler)
+    }
     if pending.isHeld, mayHoldMasthead(),
       try takePendingMasthead(above: line, parts, position, &handler)
     {
@@ -25,6 +28,22 @@ extension TextReader {
     }
     if try takeContentsTitle(line, parts, place, position, &handler) { return true }
     return try takeContents(line, parts, place, position, &handler)
+  }
+
+  /// Whether lines are held among those of the head: a head line that a word tells stands right below them, or the
+  /// contents do.
+  private mutating func standsInHead(
+    above line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace
+  ) -> Bool {
+    guard usesPlace, !bulletinTitle.isEmpty, articlesInBulletin == 0, !pending.isMarked,
+      !pending.isAbove, pending.isShortOfSentences
+    else { return false }
+    if matchContentsTitle(line, parts) != nil { return true }
+    guard place.blanks == 0, parts.has(.head), let match = classifier.match(.head, line, &budget),
+      match.template.hasLiteral
+    else { return false }
+    // A byline stands below a title.
+    return classifier.match(.below, line, &budget) == nil
   }
 
   /// Held lines of the head that have labels of their own, two at least: `时间：…`, `地点：…` of minutes.
@@ -141,6 +160,14 @@ extension TextReader {
         pending.isMarked
           ? $0.numbersIssue : isBelowCredits ? $0.template.hasLiteral : $0.template.hasMark
       } ?? false
+    if isHead, state == .outside, let head, head.first(.custom("document-number")) != nil,
+      pending.joined().span.isTitleOfPaper
+    {
+      try openBulletinIfNeeded(position, &handler)
+      note(.head, line, position.line, head, Reasons.headTemplate)
+      try headFacts(line, head, position, &handler)
+      return true
+    }
     guard
       isHead
         || matchContentsTitle(line, parts) != nil
@@ -318,8 +345,20 @@ extension Span where Element == UInt8 {
     return pieces
   }
 
+  /// Whether it ends as titles of official papers do: `关于做好…工作的通知`.
+  fileprivate var isTitleOfPaper: Bool {
+    guard count >= 12 else { return false }
+    let ending = extracting((count - 6)..<count)
+    return papers.contains { ending.elementsEqual($0) }
+  }
+
   /// `主题词：值班 通报`
   fileprivate var isKeywords: Bool {
     count > 9 && extracting(0..<9).elementsEqual("主题词" as StaticString)
   }
 }
+
+/// What kinds of official papers there are (党政机关公文处理工作条例 §8), as their titles end.
+private let papers: [StaticString] = [
+  "通知", "通报", "意见", "决定", "决议", "报告", "批复", "请示", "公告", "通告", "议案", "命令", "的函", "纪要",
+]

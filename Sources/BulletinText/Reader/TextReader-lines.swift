@@ -92,7 +92,8 @@ extension TextReader {
         before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
-    if state == .outside || state == .head || (line.mayBeEmphasized && isBelowTitle && line.isEmphasizedByline),
+    if state == .outside || state == .head
+      || (line.mayBeEmphasized && isBelowTitle && line.isEmphasizedByline),
       let inner = isBelowRule && place.blanks == 0
         ? line.framed ?? line.ornamented : line.emphasized ?? line.ornamented
     {
@@ -253,7 +254,7 @@ extension TextReader {
   @inline(__always)
   private mutating func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
-      place.blanks == 0, !place.isAfterBreak
+      place.blanks == 0, !place.isAfterBreak, !line.isDateAlone
     else { return false }
     if pending.isHeld {
       guard let last = pending.lines.last, !pending.isMarked, !pending.isUnderlined,
@@ -270,6 +271,12 @@ extension TextReader {
         if sense.numbersStandAlone, numberStandsAlone { return false }
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
       }
+      // The bodies that sign a paper, set to the right line by line.
+      if place.indent >= 8, last.place.indent >= 8, line.areNamesOfBodies,
+        pending.bytes.span.extracting(last.text).areNamesOfBodies
+      {
+        return true
+      }
       return !startsParagraph(place, after: last.place.indent)
     }
     guard paragraph.isOpen, sense.wrapWidth > 0 else { return false }
@@ -277,6 +284,7 @@ extension TextReader {
       return false
     }
     if place.columns * 5 < sense.wrapWidth * 4, line.holdsLeader { return false }
+    if profile.rejoin == .cjk, paragraph.isStopped, line.hasLabel { return false }
     if Rejoining.opensBlock(line) || endsShort(paragraph.columns + paragraph.indent, before: line) {
       return false
     }
@@ -436,6 +444,12 @@ extension Span where Element == UInt8 {
       TextScalar.isBlank(scalar(at: inner.upperBound).value)
     else { return nil }
     return inner
+  }
+
+  /// Whether it is a date, and begins with a digit: `303 PM CDT WED MAY 21 2003`.
+  @inline(__always)
+  fileprivate var isDateAlone: Bool {
+    (0x30...0x39).contains(self[0]) && count <= 60 && DateText.iso(self) != nil
   }
 
   /// Whether dots lead from a word to another: `Toddlers .............. Tuesdays`.

@@ -145,7 +145,7 @@ extension TextReader {
     guard place.indent >= 24, line.columns <= 40 else { return false }
     // What is centred begins in the left half.
     return sense.wrapWidth > 0
-      ? place.indent * 2 >= sense.wrapWidth
+      ? place.indent * 2 >= sense.wrapWidth || (place.indent >= 36 && place.columns <= 24)
       : place.blanks == 0 || (place.blanks == 1 && place.indent >= 36)
   }
 
@@ -202,6 +202,11 @@ extension Span where Element == UInt8 {
   var isNameOfBody: Bool {
     count >= 12 && count <= 60 && isHanAlone
       && bodyEndings.contains(scalar(endingAt: count).value)
+  }
+
+  /// Whether it names bodies, with gaps between.
+  var areNamesOfBodies: Bool {
+    piecesBetweenGaps.allSatisfy { extracting($0).isNameOfBody }
   }
 
   /// Whether nothing but Han characters stands in it.
