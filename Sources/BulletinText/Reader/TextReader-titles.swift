@@ -134,10 +134,13 @@ extension TextReader {
     else { return false }
     let last = line.scalar(endingAt: line.count)
     let end = TextScalar.folded(last.value) == 0x3A ? line.count - last.length : line.count
+    // Its template takes it anyway.
+    if end == line.count, classifier.candidates(line, place.beginning).has(.title) { return false }
     let title = line.extracting(0..<end)
     guard classifier.mayBeTitle(title), !title.endsWithStop else { return false }
-    if let match = classifier.match(.title, title, &budget), match.index != sectionMark {
-      if end == line.count { return false }
+    if end < line.count, let match = classifier.match(.title, title, &budget),
+      match.index != sectionMark
+    {
       try settlePending(before: line, place, &handler)
       marks.count(line.extracting(end..<line.count))
       try takeTitle(title, match, position, &handler)
