@@ -151,7 +151,9 @@ extension TextReader {
 extension Span where Element == UInt8 {
   /// Whether it is the edge of a box without columns: `┏━━━━━━`.
   fileprivate var isBoxEdge: Bool {
-    guard self[0] == 0xE2, boxCorners.contains(scalar(at: 0).value), isOrnament else { return false }
+    guard self[0] == 0xE2, boxCorners.contains(scalar(at: 0).value), isOrnament else {
+      return false
+    }
     var at = 0
     while at < count {
       let s = scalar(at: at)
