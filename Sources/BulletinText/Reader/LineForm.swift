@@ -1,0 +1,219 @@
+import GazetteDocumentModel
+
+/// FNV-1a over scalars.
+struct TextHash {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  mutating func add(_ s: UInt32) { value = (value ^ UInt64(s)) &* 0x100_0000_01B3 }
+}
+
+/// The form of a line: how wide it is, and what its first and last words show.
+extension Span where Element == UInt8 {
+  /// Columns of a line in a fixed-width font, near enough: what takes three bytes takes two columns.
+  var columns: Int { (count + scalarCount) / 2 }
+
+  /// Columns of blanks: a tab goes to the next stop of eight.
+  var columnsExactly: Int {
+    var columns = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if s.value == 0x20 || s.value == 0x3000 {
+        columns += s.value == 0x20 ? 1 : 2
+      } else if s.value == 0x09 {
+        columns += 8 - columns % 8
+      } else if s.value != 0x0C, s.value != 0x0D, s.value != 0xFEFF {
+        columns += TextScalar.columns(s.value)
+      }
+    }
+    return columns
+  }
+
+  /// Whether all its cased letters are capitals, three at least.
+  var isInCapitals: Bool {
+    guard holdsCapital, !holdsSmallLetter else { return false }
+    var capitals = 0
+    for index in 0..<count where self[index] >= 0x41 && self[index] <= 0x5A { capitals += 1 }
+    return capitals >= 3
+  }
+
+  /// Whether a bullet of ASCII, or •, and a blank begin it.
+  var isBulleted: Bool {
+    let mark = scalar(at: 0)
+    switch mark.value {
+    case 0x2D, 0x2A, 0x6F, 0x2022: return mark.length < count && self[mark.length] == 0x20
+    default: return false
+    }
+  }
+
+  /// Whether a letter and a hyphen end it.
+  @inline(__always)
+  var endsWithHyphen: Bool {
+    count > 2 && self[count - 1] == 0x2D && (self[count - 2] | 0x20) >= 0x61
+      && (self[count - 2] | 0x20) <= 0x7A
+  }
+
+  /// Whether it is its first scalar, of so many bytes, over and over.
+  func isRow(of length: Int) -> Bool {
+    count >= length && count % length == 0
+      && extracting(length..<count).elementsEqual(extracting(0..<(count - length)))
+  }
+
+  /// Whether it is a row of marks: a scalar three times at least, and nothing else but blanks.
+  var isRule: Bool {
+    let first = scalar(at: 0)
+    let mark = first.value
+    guard !TextScalar.isWord(mark), count >= 3 else { return false }
+    if isRow(of: first.length) { return count >= 3 * first.length }
+    var at = 0
+    var marks = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if s.value == mark { marks += 1 } else if !TextScalar.isBlank(s.value) { return false }
+    }
+    return marks >= 3
+  }
+
+  /// Whether it is an ornament by its form: six marks or more, of three kinds at most, and no word.
+  var isOrnament: Bool {
+    guard count >= 6 else { return false }
+    let first = scalar(at: 0)
+    guard !TextScalar.isWord(first.value) else { return false }
+    if isRow(of: first.length) {
+      return count >= 6 * first.length && !TextScalar.isBlank(first.value)
+    }
+    var kinds = SIMD4<UInt32>(repeating: 0)
+    var kindCount = 0
+    var marks = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      if TextScalar.isBlank(s.value) { continue }
+      if TextScalar.isWord(s.value) { return false }
+      marks += 1
+      var isKnown = false
+      for lane in 0..<kindCount where kinds[lane] == s.value { isKnown = true }
+      if isKnown { continue }
+      if kindCount == 3 { return false }
+      kinds[kindCount] = s.value
+      kindCount += 1
+    }
+    return marks >= 6
+  }
+
+  /// Whether it may be a row of a table by what stands behind a number and its gap: `1.   CLOCKS` is none of two
+  /// columns.
+  var isRowBehindNumber: Bool {
+    let rest = extracting(numberEnd..<count)
+    let words = rest.trimmedRange
+    return !words.isEmpty && rest.extracting(words).mayBeTableRow
+  }
+
+  /// Whether a digit or a bracket begins it.
+  var mayBeginWithNumber: Bool {
+    let first = scalar(at: 0).value
+    return Numeral.isDigit(first) || TextScalar.folded(first) == 0x28
+  }
+
+  /// Where the words begin behind a number: `1.`, `（1）`, `①`.
+  var numberEnd: Int {
+    guard count > 0 else { return 0 }
+    let first = scalar(at: 0)
+    let at = TextScalar.folded(first.value) == 0x28 ? first.length : 0
+    // Most lines begin with no digit.
+    guard at < count, Numeral.isDigit(at == 0 ? first.value : scalar(at: at).value),
+      let number = Numeral.match(self, at: at), number.end < count
+    else { return 0 }
+    let mark = scalar(at: number.end)
+    switch TextScalar.folded(mark.value) {
+    case 0x2E where Numeral.isDecimal(self) || beginsWithMonthAndDay: return 0
+    case 0x2E, 0x29, 0x3001, 0x3A, 0x2C: return number.end + mark.length
+    default: return 0
+    }
+  }
+
+  /// Whether a month and a day begin it, as in Korea: `9. 22(목)`, `9. 30.`
+  var beginsWithMonthAndDay: Bool {
+    guard let month = Numeral.match(self, at: 0), (1...12).contains(month.value),
+      month.end + 2 < count, self[month.end] == 0x2E, self[month.end + 1] == 0x20,
+      Numeral.isArabic(self, month.end + 2), let day = Numeral.match(self, at: month.end + 2),
+      (1...31).contains(day.value), day.end < count
+    else { return false }
+    return self[day.end] == 0x28 || self[day.end] == 0x2E
+  }
+
+  /// A hash of the words: blanks, punctuation and width do not count.
+  /// - Parameter digits: whether digits count; a running head's page number does not.
+  func textHash(digits: Bool = true) -> UInt64 {
+    var hash = TextHash()
+    var at = 0
+    while at < count {
+      // Most of a Chinese text are characters of U+5000 and up (E5…E9), which stand for themselves.
+      if self[at] >= 0xE5, self[at] <= 0xE9 {
+        hash.add(han(at: at))
+        at += 3
+        continue
+      }
+      let s = scalar(at: at)
+      at += s.length
+      let mark = TextScalar.mark(s.value)
+      let isDigit = mark >= 0x30 && mark <= 0x39
+      if isDigit ? digits : TextScalar.isWord(mark) { hash.add(mark) }
+    }
+    return hash.value
+  }
+
+  /// Whether it is the address of a page, which no sentence goes on behind.
+  @inline(__always)
+  var isAddress: Bool {
+    count > 8 && (self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77) && beginsAsAddress
+  }
+
+  private var beginsAsAddress: Bool {
+    let isWeb = extracting(0..<4).elementsEqual("http") || extracting(0..<4).elementsEqual("www.")
+    return isWeb && firstIndex(of: 0x20) == nil
+  }
+
+  /// Whether it is a date, and begins with a digit: `303 PM CDT WED MAY 21 2003`.
+  @inline(__always)
+  var isDateAlone: Bool {
+    (0x30...0x39).contains(self[0]) && count <= 60 && DateText.iso(self) != nil
+  }
+
+  /// Whether dots lead from a word to another: `Toddlers .............. Tuesdays`.
+  var holdsLeader: Bool {
+    guard let first = firstIndex(of: 0x2E), first + 5 < count else { return false }
+    var dots = 0
+    for at in first..<count {
+      dots = self[at] == 0x2E ? dots + 1 : 0
+      if dots == 5 { return true }
+    }
+    return false
+  }
+
+  /// Whether it is a number and a full stop, which the sentence of a filled paragraph ends with: `18.`
+  @inline(__always)
+  var isNumberWithStop: Bool {
+    guard count > 1, count < 6, self[count - 1] == 0x2E else { return false }
+    for at in 0..<(count - 1) where self[at] < 0x30 || self[at] > 0x39 { return false }
+    return true
+  }
+
+  /// Columns of the first word: of a wide character, where it begins with one.
+  var firstWordColumns: Int {
+    var at = 0
+    var columns = 0
+    while at < count, columns < 40 {
+      let s = scalar(at: at)
+      if TextScalar.isBlank(s.value) { break }
+      if TextScalar.isWide(s.value) { return columns + (columns == 0 ? 2 : 0) }
+      columns += 1
+      at += s.length
+    }
+    return columns
+  }
+}

@@ -1,0 +1,70 @@
+import GazetteDocumentModel
+
+/// What stands around the words of a line: the sides of frames and boxes, ornaments, emphasis.
+extension Span where Element == UInt8 {
+  /// What stands in the frame of a masthead, blanks at both sides: `*   The Night Watch   *`.
+  var framed: Range<Int>? {
+    guard let inner = betweenMarks, TextScalar.isBlank(scalar(endingAt: inner.lowerBound).value),
+      TextScalar.isBlank(scalar(at: inner.upperBound).value)
+    else { return nil }
+    return inner
+  }
+
+  /// Whether it is the two sides of a frame and nothing between: `*        *`.
+  var isFrameAlone: Bool {
+    let mark = scalar(at: 0)
+    guard count > 2 * mark.length, !TextScalar.isWord(mark.value),
+      scalar(endingAt: count).value == mark.value
+    else { return false }
+    return extracting(mark.length..<(count - mark.length)).trimmedRange.isEmpty
+  }
+
+  @inline(__always)
+  var mayBeEmphasized: Bool { self[0] == 0x2A || self[0] == 0x5F }
+
+  /// What stands between asterisks or low lines, one or two at both ends: `**Issue 23**`, `*Free*`.
+  var emphasized: Range<Int>? {
+    guard count > 4, mayBeEmphasized, self[count - 1] == self[0] else { return nil }
+    let marks = self[1] == self[0] ? 2 : 1
+    guard self[marks] != self[0], marks == 1 || self[count - 2] == self[0],
+      marks == 2 || self[count - 2] != self[0]
+    else { return nil }
+    let inner = marks..<(count - marks)
+    return extracting(inner).trimmedRange == 0..<inner.count ? inner : nil
+  }
+
+  /// What stands between three marks or more at both ends: `■□■　まちづくり通信　■□■`.
+  var ornamented: Range<Int>? {
+    guard self[0] == 0xE2, blockMark != 0 else { return nil }
+    var start = 0
+    while start < count, extracting(start..<count).blockMark != 0 { start += 3 }
+    var end = count
+    while end > start + 3, extracting((end - 3)..<end).isBlockMark { end -= 3 }
+    guard start >= 9, count - end >= 9 else { return nil }
+    let inner = extracting(start..<end).trimmedRange
+    return inner.isEmpty ? nil : (start + inner.lowerBound)..<(start + inner.upperBound)
+  }
+
+  /// What stands in a box of one cell, behind its side: `┃１　夏まつり`.
+  var boxed: Range<Int>? {
+    guard count > 6, isBoxSide(0) else { return nil }
+    let end = isBoxSide(count - 3) ? count - 3 : count
+    let range = extracting(3..<end).trimmedRange
+    let inner = (3 + range.lowerBound)..<(3 + range.upperBound)
+    for at in inner where isBoxSide(at) { return nil }
+    return inner.isEmpty ? nil : inner
+  }
+
+  /// ┃ │ ║
+  private func isBoxSide(_ at: Int) -> Bool {
+    at + 2 < count && self[at] == 0xE2
+      && ((self[at + 1] == 0x94 && (self[at + 2] == 0x83 || self[at + 2] == 0x82))
+        || (self[at + 1] == 0x95 && self[at + 2] == 0x91))
+  }
+
+  /// Whether it is a byline in emphasis: `**By Rosa Delgado**`.
+  var isEmphasizedByline: Bool {
+    guard let inner = emphasized, inner.count > 3 else { return false }
+    return extracting(inner.lowerBound..<(inner.lowerBound + 3)).elementsEqual("By ")
+  }
+}

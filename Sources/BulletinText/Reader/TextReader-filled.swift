@@ -1,0 +1,89 @@
+import GazetteDocumentModel
+
+/// Whether a line goes on with the block of filled lines above it.
+extension TextReader {
+  /// Whether a line belongs to the block of the line above it.
+  @inline(__always)
+  mutating func goesOn(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard sense.wrapWidth > 0 || (pending.isHeld && profile.title.lines > 1),
+      place.blanks == 0, !place.isAfterBreak, !line.isDateAlone
+    else { return false }
+    if pending.isHeld {
+      guard let last = pending.lines.last, !pending.isMarked, !pending.isUnderlined,
+        !line.isAddress,
+        !Rejoining.opensBlock(line),
+        !(line.beginsWithCapital && line.hasWordLabel
+          && pending.bytes.span.extracting(last.text).hasWordLabel)
+      else { return false }
+      if pending.lines.count == 1 {
+        if pending.bytes.span.extracting(last.text).numberEnd > 0 {
+          let held = pending.bytes
+          if followsTitleNumber(held.span.extracting(last.text)) { return false }
+        }
+        if sense.numbersStandAlone, numberStandsAlone { return false }
+        if last.place.blanks > 0, isCapitalsAbove(line) { return false }
+      }
+      // The bodies that sign a paper, set to the right line by line.
+      if place.indent >= 8, last.place.indent >= 8, line.areNamesOfBodies,
+        pending.bytes.span.extracting(last.text).areNamesOfBodies
+      {
+        return true
+      }
+      return !startsParagraph(place, after: last.place.indent)
+    }
+    guard paragraph.isOpen, sense.wrapWidth > 0 else { return false }
+    if startsParagraph(place, after: paragraph.indent) || paragraph.isAddress || line.isAddress {
+      return false
+    }
+    if place.columns * 5 < sense.wrapWidth * 4, line.holdsLeader { return false }
+    if profile.rejoin == .cjk, paragraph.isStopped, line.hasLabel { return false }
+    if Rejoining.opensBlock(line) || endsShort(paragraph.columns + paragraph.indent, before: line) {
+      return false
+    }
+    // Further out than the item, or with a label of its own, below a line that had room for its first word.
+    if profile.rejoin == .words,
+      (paragraph.isStopped && line.hasWordLabel)
+        || (place.indent < paragraph.indent && containers.last == .item),
+      paragraph.indent + paragraph.columns + 1 + line.firstWordColumns <= sense.wrapWidth
+    {
+      return false
+    }
+    if paragraph.isStopped, !sense.isBlankSeparated, !sense.indentMarks {
+      // The next word would have found room: the paragraph ended here.
+      let word = line.firstWordColumns
+      return paragraph.indent + paragraph.columns + 1 + word + 4 > sense.wrapWidth
+    }
+    return true
+  }
+
+  /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.
+  private mutating func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
+    // Below a masthead of capitals its subtitle may stand, which is no full line.
+    if mayHoldMasthead(), line.columns * 20 < sense.wrapWidth * 17 { return false }
+    return (sense.titlesAreCapitals || pending.bytes.span.firstIndex(of: 0x20) != nil)
+      && pending.bytes.span.isInCapitals && !line.isInCapitals
+      && (sense.titlesAreCapitals || line.columns * 2 > sense.wrapWidth)
+  }
+
+  /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
+  /// found room. `MA...None.` (What stands below an item's mark is the item's.)
+  @inline(__always)
+  mutating func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
+    profile.rejoin == .words && columns * 2 < sense.wrapWidth && containers.last != .item
+      && columns + 1 + next.firstWordColumns <= sense.wrapWidth
+  }
+
+  /// Whether an indent opens a paragraph.
+  @inline(__always)
+  private mutating func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
+    if sense.indentMarks {
+      if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
+      // Lines that go on are flush; those of items hang.
+      if place.indent >= max(sense.paragraphIndent, 1), containers.last != .item { return true }
+    }
+    // The indent of the profile's paragraphs, below a line without one.
+    if indent == 0, place.indent > 0, place.indent == declaredIndent { return true }
+    // What is set to the right stands for itself.
+    return place.indent >= indent + 16
+  }
+}
