@@ -153,4 +153,23 @@ import Testing
       try Reading(text, profile: "generic-zh").bulletins[0].articles.map(\.title)
         == ["全国夏粮长势良好", "【走基层】大山里的医生"])
   }
+
+  @Test("a decimal begins no item", arguments: ["3.5万人参加了活动。", "2.4亿元已到位。"])
+  func decimals(_ sentence: String) throws {
+    let article = try Reading("简报\n第4期\n\n活动开幕\n\n\(sentence)\n", profile: "generic-zh").bulletins[
+      0
+    ]
+    .articles[0]
+    #expect(article.paragraphs == [sentence])
+  }
+
+  @Test("credits right below a rule are no table")
+  func creditsBelowRule() throws {
+    let rule = String(repeating: "━", count: 30)
+    let text =
+      "通信　第135号\n\n■編集後記\n\nゴーヤを植えました。\n\n\(rule)\n発行　まちづくり工房\n電話　0123-45-6789\n\(rule)\n"
+    let bulletin = try Reading(text, profile: "mailmag-ja").bulletins[0]
+    #expect(bulletin.editors == ["まちづくり工房"])
+    #expect(bulletin.articles.allSatisfy { $0.rows.isEmpty })
+  }
 }

@@ -22,7 +22,7 @@ extension TextReader {
       guard next == nil, pending.isRuled, titlesByPosition else { return nil }
       titleReason = Reasons.ruled
       let text = pending.joined()
-      return classifier.mayBeTitle(text.span) ? 0 : nil
+      return classifier.mayBeTitle(text.span) && !text.span.isAddress ? 0 : nil
     }
     if pending.lines.count > 1, !contents.isEmpty {
       for index in pending.lines.indices.dropFirst()

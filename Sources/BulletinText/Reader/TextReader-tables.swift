@@ -13,8 +13,9 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if table.isHeld {
-      // `■２　使い方` below a rule is a title.
-      let isMarked = table.lines.count == 1 && Rejoining.opensBlock(line)
+      // `■２　使い方` below a rule is a title, `発行　…` is who made the bulletin.
+      let isMarked =
+        table.lines.count == 1 && (Rejoining.opensBlock(line) || standsInCredits(line, place))
       if place.blanks == 0, !place.isAfterBreak, !isMarked,
         (place.mayBeRow && line.mayBeTableRow) || line.isTableRule || sharesColumn(line, indent),
         table.lines.count < Self.mostLines, table.bytes.count < Self.mostBytes
@@ -29,6 +30,12 @@ extension TextReader {
     else { return false }
     table.hold(line, indent: indent, position, place)
     return true
+  }
+
+  /// Whether a line is one of the credits, with a word of its own.
+  private func standsInCredits(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    place.beginning.parts.has(.credits)
+      && classifier.match(.credits, line).map { $0.template.hasLiteral } ?? false
   }
 
   /// Whether a line has a column of the row above it, though its one gap stands behind a full stop, as that

@@ -15,15 +15,21 @@ struct Numeral: Equatable {
     return digit(first) != nil ? arabic(line, start) : chinese(line, start)
   }
 
-  /// Whether a number with decimals begins the line: `11.30 a.m.`, `3.5%`; `1.2020年` has none.
+  /// Whether a number with decimals begins the line: `11.30 a.m.`, `3.5%`, `3.5万`; `1.2020年` has none.
   static func isDecimal(_ line: Span<UInt8>) -> Bool {
     var at = digitsEnd(line, 0)
     guard at > 0, at < line.count, line[at] == 0x2E else { return false }
     let end = digitsEnd(line, at + 1)
     guard end > at + 1 else { return false }
     at = end
-    return at == line.count || line[at] == 0x20 || line[at] == 0x25 || line[at] == 0x2E
+    if at == line.count || line[at] == 0x20 || line[at] == 0x25 || line[at] == 0x2E { return true }
+    return measures.contains(line.scalar(at: at).value)
   }
+
+  /// 万 亿 千 百 倍 ％ ℃ 元 米 吨 亩: what a decimal counts (`3.5万`), as none does a year (`1.2020年`).
+  private static let measures: Set<UInt32> = [
+    0x4E07, 0x4EBF, 0x5343, 0x767E, 0x500D, 0xFF05, 0x2103, 0x5143, 0x7C73, 0x5428, 0x4EA9,
+  ]
 
   /// Where the ASCII digits end that begin at `start`.
   private static func digitsEnd(_ line: Span<UInt8>, _ start: Int) -> Int {
