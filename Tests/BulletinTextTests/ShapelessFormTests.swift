@@ -172,4 +172,13 @@ import Testing
     #expect(bulletin.editors == ["まちづくり工房"])
     #expect(bulletin.articles.allSatisfy { $0.rows.isEmpty })
   }
+
+  @Test("a line below the title of a column that the contents name is kept")
+  func bodyBelowColumn() throws {
+    let text =
+      "工作简报\n第4期\n\n目录\n★ 领导干部下基层调研活动\n区长调研园区\n★ 全市各县区部门工作动态\n书展开幕\n\n领导干部下基层调研活动\n\n区长调研园区\n\n5月8日，区长调研园区。\n\n全市各县区部门工作动态\n县委督查室\n\n书展开幕\n\n5月9日，书展开幕。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.sections == ["领导干部下基层调研活动", "全市各县区部门工作动态"])
+    #expect("\(bulletin)".contains("县委督查室"))
+  }
 }

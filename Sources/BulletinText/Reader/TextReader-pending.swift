@@ -113,7 +113,9 @@ extension TextReader {
       let body = pending.split(from: end)
       if let column {
         marks.count(text.span.extracting(0..<column.lowerBound))
-        return try beginSection(text.span.extracting(column), position, &handler)
+        try beginSection(text.span.extracting(column), position, &handler)
+        pending = body
+        return try settlePending(before: next, place, &handler)
       }
       try beginTitled(text.span, position, &handler)
       titleIsByPlace = kicker.isEmpty
