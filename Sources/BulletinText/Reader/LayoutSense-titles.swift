@@ -69,40 +69,42 @@ extension LayoutSense {
 
   /// The marks of which most lines, two at least, are short, and have running text right below them.
   static func marksAboveText(_ lines: [Line]) -> Set<UInt32> {
-    var all: [UInt32: Int] = [:]
-    var above: [UInt32: Int] = [:]
-    for index in lines.indices where lines[index].mark != 0 {
+    marks(lines) { index in
       let line = lines[index]
-      all[line.mark, default: 0] += 1
       guard index + 1 < lines.count, !line.isStopped || line.endsWithColon, line.columns <= 40
-      else { continue }
+      else { return false }
       let next = lines[index + 1]
-      if next.blanks == 0, next.mark == 0, !next.isNumbered, !next.isBulleted,
-        next.isStopped || next.columns >= line.columns + 20
-      {
-        above[line.mark, default: 0] += 1
-      }
+      return next.blanks == 0 && next.mark == 0 && !next.isNumbered && !next.isBulleted
+        && (next.isStopped || next.columns >= line.columns + 20)
+    } enough: {
+      $0 * 3 > $1 * 2
     }
-    return Set(above.filter { $0.value >= 2 && $0.value * 3 > all[$0.key, default: 0] * 2 }.keys)
   }
 
   /// The marks whose lines, two at least, all stand right above or below another of theirs: items of lists, though
   /// titles may have such marks.
   static func marksInRows(_ lines: [Line]) -> Set<UInt32> {
-    var all: [UInt32: Int] = [:]
-    var inRow: [UInt32: Int] = [:]
-    for index in lines.indices where lines[index].mark != 0 {
+    marks(lines) { index in
       let line = lines[index]
-      all[line.mark, default: 0] += 1
+      let next = index + 1 < lines.count ? lines[index + 1] : nil
+      if let next, next.blanks == 0, next.mark == line.mark { return true }
       let isBelow = index > 0 && line.blanks == 0 && lines[index - 1].mark == line.mark
-      let isAbove =
-        index + 1 < lines.count && lines[index + 1].blanks == 0
-        && lines[index + 1].mark == line.mark
-      let isLast =
-        index + 1 == lines.count || lines[index + 1].blanks > 0 || lines[index + 1].isRule
-      if isAbove || (isBelow && isLast) { inRow[line.mark, default: 0] += 1 }
+      return isBelow && next.map { $0.blanks > 0 || $0.isRule } ?? true
+    } enough: {
+      $0 == $1
     }
-    return Set(inRow.filter { $0.value >= 2 && $0.value == all[$0.key] }.keys)
+  }
+
+  /// The marks of which lines, two at least and enough of all, are as they should be.
+  private static func marks(
+    _ lines: [Line], where isSo: (Int) -> Bool, enough: (_ some: Int, _ all: Int) -> Bool
+  ) -> Set<UInt32> {
+    var counts: [UInt32: (some: Int, all: Int)] = [:]
+    for index in lines.indices where lines[index].mark != 0 {
+      counts[lines[index].mark, default: (0, 0)].all += 1
+      if isSo(index) { counts[lines[index].mark, default: (0, 0)].some += 1 }
+    }
+    return Set(counts.filter { $0.value.some >= 2 && enough($0.value.some, $0.value.all) }.keys)
   }
 
   mutating func senseTitles(_ lines: [Line]) {
@@ -160,9 +162,7 @@ extension Span where Element == UInt8 {
     }
     return 0
   }
-}
 
-extension Span where Element == UInt8 {
   /// The mark that begins it, a geometric shape or the like: ○, ▲, ◆; 0 where none does.
   var blockMark: UInt32 {
     isBlockMark && count > 3 ? scalar(at: 0).value : 0

@@ -146,6 +146,32 @@ extension Span where Element == UInt8 {
     return self[day.end] == 0x28 || self[day.end] == 0x2E
   }
 
+  /// Whether a day, or several, and a gap begin it, as entries of chronicles do: `20日至22日  全国政协…`.
+  var beginsWithDay: Bool {
+    var at = 0
+    var isDay = false
+    while at < Swift.min(count, 40) {
+      let s = scalar(at: at)
+      at += s.length
+      switch s.value {
+      case 0x30...0x39, 0x6708, 0x81F3, 0x2014, 0x2D, 0x7E, 0x3001: isDay = false  // 月 至 — - ~ 、
+      case 0x65E5: isDay = true
+      default:
+        guard isDay, TextScalar.isBlank(s.value) else { return false }
+        return s.value == 0x3000 || (at < count && TextScalar.isBlank(scalar(at: at).value))
+      }
+    }
+    return false
+  }
+
+  /// Whether one of these ends it.
+  func ends(with endings: [StaticString]) -> Bool {
+    endings.contains { ending in
+      let length = ending.utf8CodeUnitCount
+      return count >= length && extracting((count - length)..<count).elementsEqual(ending)
+    }
+  }
+
   /// A hash of the words: blanks, punctuation and width do not count.
   /// - Parameter digits: whether digits count; a running head's page number does not.
   func textHash(digits: Bool = true) -> UInt64 {

@@ -98,10 +98,10 @@ enum Rejoining {
   /// Whether a line begins with what no sentence has within it: 【日時】, ■, ※, 〒, `日　時：`, `8日  `.
   @inline(__always)
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
-    // Most lines show by their first bytes that they do not: ASCII, or two Han characters.
     if line.count > 3, line[0] >= 0x30, line[0] <= 0x39 {
       return line.beginsWithDay || line.beginsWithMonthAndDay
     }
+    // Most lines show by their first bytes that they do not: ASCII, or two Han characters.
     return line.count > 3 && line[0] != 0x2E && line.isInk(line[0])
       && (line[0] < 0x80 || line.isInk(line[3])) ? false : beginsWithBlockMark(line)
   }
@@ -175,25 +175,5 @@ enum Rejoining {
       at += s.length
     }
     return true
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether a day, or several, and a gap begin it, as entries of chronicles do: `20日至22日  全国政协…`.
-  var beginsWithDay: Bool {
-    var at = 0
-    var isDay = false
-    while at < Swift.min(count, 40) {
-      let s = scalar(at: at)
-      at += s.length
-      switch s.value {
-      case 0x30...0x39, 0x6708, 0x81F3, 0x2014, 0x2D, 0x7E, 0x3001: isDay = false  // 月 至 — - ~ 、
-      case 0x65E5: isDay = true
-      default:
-        guard isDay, TextScalar.isBlank(s.value) else { return false }
-        return s.value == 0x3000 || (at < count && TextScalar.isBlank(scalar(at: at).value))
-      }
-    }
-    return false
   }
 }

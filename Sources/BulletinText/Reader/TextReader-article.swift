@@ -29,6 +29,16 @@ extension TextReader {
     try append(line, place, position)
   }
 
+  /// Opens an article that begins with its body.
+  mutating func openWithoutTitle(
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    try openBulletinIfNeeded(position, &handler)
+    try openUntitled(position, &handler)
+    diagnostics.report(.articleWithoutTitle, at: position)
+    state = .body
+  }
+
   /// Opens an article whose title is not known yet, ending the one before.
   mutating func openUntitled(
     _ position: SourcePosition, _ handler: inout Handler

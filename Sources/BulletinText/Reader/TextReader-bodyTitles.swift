@@ -186,9 +186,7 @@ extension TextReader {
 extension Span where Element == UInt8 {
   /// Whether it is what columns of Chinese bulletins are called, eight characters at most: `市县动态`.
   fileprivate var isNameOfColumn: Bool {
-    guard count >= 12, count <= 24, isHanAlone else { return false }
-    let ending = extracting((count - 6)..<count)
-    return columnEndings.contains { ending.elementsEqual($0) }
+    count >= 12 && count <= 24 && isHanAlone && ends(with: columnEndings)
   }
 }
 

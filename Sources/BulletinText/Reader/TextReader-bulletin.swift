@@ -172,7 +172,7 @@ extension TextReader {
   ) throws(ConversionError) {
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }
-    try takeNoteWithoutArticle()
+    try takeNoteWithoutArticle(&handler)
     try endArticle(&handler)
     try endSection(&handler)
     if state == .outside { try startBulletin(position, &handler) }
@@ -180,12 +180,12 @@ extension TextReader {
   }
 
   /// A note that stood above the next title, which never came, is an article without one.
-  private mutating func takeNoteWithoutArticle() throws(ConversionError) {
+  private mutating func takeNoteWithoutArticle(
+    _ handler: inout Handler
+  ) throws(ConversionError) {
     guard !articleOpen, article.hasBody, state != .outside else { return }
-    articleOpen = true
-    articleStart = linePosition
-    articleTitle.removeAll(keepingCapacity: true)
-    articlesInBulletin += 1
+    // The bulletin is open, and about to end.
+    try openUntitled(linePosition, &handler)
     diagnostics.report(.articleWithoutTitle, at: linePosition)
     state = .body
   }
@@ -271,11 +271,11 @@ extension TextReader {
   /// Ends what is open.
   mutating func endBulletin(_ handler: inout Handler) throws(ConversionError) {
     if try takeLastLine(&handler) { state = .credits }
-    try takeLastLines(&handler)
+    try takeImprint(&handler)
     if !records { pending.clear() }
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }
-    try takeNoteWithoutArticle()
+    try takeNoteWithoutArticle(&handler)
     try endArticle(&handler)
     try endSection(&handler)
     guard state != .outside else { return }
@@ -289,7 +289,7 @@ extension TextReader {
   }
 
   /// Short lines below a rule at the end of a bulletin: `Public Library * 12 Shore Road * 555-0123`.
-  private mutating func takeLastLines(_ handler: inout Handler) throws(ConversionError) {
+  private mutating func takeImprint(_ handler: inout Handler) throws(ConversionError) {
     guard profile.isGeneric, pending.isHeld, pending.isRuled, records,
       state == .body || state == .title || state == .signedOff,
       articlesInBulletin > 0, article.hasBody || !articleOpen, pending.isShortOfSentences

@@ -168,7 +168,7 @@ extension TextReader {
     _ text: Span<UInt8>, before match: LineClassifier.Match
   ) -> [Range<Int>] {
     let pieces = text.mayHoldGap ? text.piecesBetweenGaps : []
-    if pieces.count > 1, text.areNamesOfBodies { return pieces }
+    if pieces.count > 1, pieces.allSatisfy({ text.extracting($0).isNameOfBody }) { return pieces }
     return classifier.departmentLine(text, before: match, &budget) == nil ? [] : [0..<text.count]
   }
 

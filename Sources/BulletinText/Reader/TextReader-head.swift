@@ -346,11 +346,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether it ends as titles of official papers do: `关于做好…工作的通知`.
-  fileprivate var isTitleOfPaper: Bool {
-    guard count >= 12 else { return false }
-    let ending = extracting((count - 6)..<count)
-    return papers.contains { ending.elementsEqual($0) }
-  }
+  fileprivate var isTitleOfPaper: Bool { count >= 12 && ends(with: papers) }
 
   /// `主题词：值班 通报`
   fileprivate var isKeywords: Bool {

@@ -97,13 +97,9 @@ extension TextReader {
       let inner = isBelowRule && place.blanks == 0
         ? line.framed ?? line.ornamented : line.emphasized ?? line.ornamented
     {
-      marks.count(line, around: inner)
       let wasBelowRule = isBelowRule
       isBelowRule = false
-      var innerPlace = place
-      innerPlace.columns = line.extracting(inner).columns
-      innerPlace.beginning = classifier.beginning(line.extracting(inner))
-      try take(line.extracting(inner), indent: indent, innerPlace, position, &handler)
+      try take(inner, of: line, indent: indent, place, position, &handler)
       isBelowRule = wasBelowRule
       return
     }
@@ -118,12 +114,9 @@ extension TextReader {
     }
     if line[0] == 0xE2, usesPlace, !table.isHeld, let inner = line.boxed {
       // A title in a box of its own.
-      marks.count(line, around: inner)
-      var innerPlace = place
-      innerPlace.columns = line.extracting(inner).columns
-      innerPlace.beginning = classifier.beginning(line.extracting(inner))
-      innerPlace.mayBeRow = false
-      return try take(line.extracting(inner), indent: indent, innerPlace, position, &handler)
+      var place = place
+      place.mayBeRow = false
+      return try take(inner, of: line, indent: indent, place, position, &handler)
     }
     if readsTables, !bypassesTables,
       table.isHeld
@@ -212,6 +205,19 @@ extension TextReader {
     }
     try takeText(
       line, indent: indent, place, position, isBelowRule: isBelowRule, &handler)
+  }
+
+  /// Takes the words of a line without the marks around them.
+  private mutating func take(
+    _ words: Range<Int>, of line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace,
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    marks.count(line, around: words)
+    let inner = line.extracting(words)
+    var place = place
+    place.columns = inner.columns
+    place.beginning = classifier.beginning(inner)
+    try take(inner, indent: indent, place, position, &handler)
   }
 
   /// Whether a template may take a line that may be so many parts. Below a title, what only stands above

@@ -22,10 +22,7 @@ extension TextReader {
     {
       // An article of items alone: `△ 铸造车间青年突击队…。`
       note(.item, line, position.line, match, Reasons.template)
-      try openBulletinIfNeeded(position, &handler)
-      try openUntitled(position, &handler)
-      diagnostics.report(.articleWithoutTitle, at: position)
-      state = .body
+      try openWithoutTitle(position, &handler)
       try beginItem(line, match, place, position)
       return true
     }
@@ -70,8 +67,9 @@ extension TextReader {
     {
       return false
     }
-    if match.template.hasNumber, line.beginsWithMonthAndDay { return false }
-    if match.template.hasNumber, Numeral.isDecimal(line) || !mayBeginNumbered(line, match, place) {
+    if match.template.hasNumber,
+      Numeral.isDecimal(line) || line.beginsWithMonthAndDay || !mayBeginNumbered(line, match, place)
+    {
       return false
     }
     guard paragraph.isOpen, !paragraph.isStopped, !pending.isHeld else { return true }

@@ -275,10 +275,7 @@ extension TextReader {
     let held = pending.lines[0]
     pending.clear()
     if state == .contents { try endContents(&handler) }
-    try openBulletinIfNeeded(held.position, &handler)
-    try openUntitled(held.position, &handler)
-    diagnostics.report(.articleWithoutTitle, at: held.position)
-    state = .body
+    try openWithoutTitle(held.position, &handler)
     if try takeOpening(line.span, [.init(.item)], held.place, held.position, &handler) {
       return true
     }

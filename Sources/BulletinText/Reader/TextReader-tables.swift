@@ -114,12 +114,7 @@ extension TextReader {
   ) throws(ConversionError) {
     let first = held.bytes.span.extracting(held.lines[0].text)
     try settlePending(before: first, held.lines[0].place, &handler)
-    if state != .body {
-      try openBulletinIfNeeded(held.lines[0].position, &handler)
-      try openUntitled(held.lines[0].position, &handler)
-      diagnostics.report(.articleWithoutTitle, at: held.lines[0].position)
-      state = .body
-    }
+    if state != .body { try openWithoutTitle(held.lines[0].position, &handler) }
     try endPreformatted()
     try closeContainers()
   }
