@@ -35,6 +35,31 @@ import Testing
     #expect(ProfileCheck(profile).findings().isEmpty, "\(ProfileCheck(profile).findings())")
   }
 
+  /// A line of the head with two facts names one of the two templates that it needs.
+  @Test func leavesOutWhatTheSampleDoesNotNeed() throws {
+    let (_, profile) = try Self.draft(
+      "농업기상정보\n\n제 2008-21호          2008. 5. 26.(월)\n농업과학원\n\n□ 전망\n\n맑은 날이 이어지겠습니다.\n")
+    let head = profile.templates.first { $0.part == "head" }?.templates
+    #expect(head == ["제{volume}-{issue}호", "{date}"])
+  }
+
+  @Test func aBracketThatOpensATextIsNoMark() throws {
+    let (draft, _) = try Self.draft(
+      """
+      17 November 2004
+
+      >> PLANT PUT OFF
+      A maker of chips puts off its plant in the desert until demand recovers.
+      [AP 17 Nov 2004] http://www.example.com/chips
+
+      >> CAR ON SUNLIGHT
+      Students have driven a car that they built 400 miles on sunlight alone.
+      [The Herald 16 Nov 2004] http://www.example.com/solar
+      """)
+    #expect(!draft.yaml.contains("\"[{"), "\(draft.yaml)")
+    #expect(draft.yaml.contains(">> {title}"))
+  }
+
   @Test func saysWhatItSawAndWhatItDidNot() throws {
     let (draft, _) = try Self.draft(
       "《园艺》\n第3期\n承印单位：园艺学会\n\n春天来了\n\n樱花开了，大家都去看花。\n\n办公厅\n2021年3月12日\n")

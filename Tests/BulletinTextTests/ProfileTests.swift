@@ -55,6 +55,22 @@ import Testing
     }
   }
 
+  @Test("the YAML of a built-in profile, in a file of one's own, reads as that does")
+  func nothingHangsOnTheName() throws {
+    for document in LabelledText.corpus {
+      let yaml = try #require(LayoutProfile.yaml(named: document.profile))
+      let own = try LayoutProfile(yaml: yaml, file: "own.yaml")
+      let bytes = Array(document.text.utf8)
+      let wanted = try Reading(bytes, profile: document.profile)
+      #expect(try Reading(bytes, profile: own).bulletins == wanted.bulletins, "\(document.name)")
+    }
+    // What stands below the head was a note of the bulletin under the built-in name only.
+    let yaml = try #require(LayoutProfile.yaml(named: "generic-ko"))
+    let text = Array("농업기상정보\n\n제21호\n농업과학원\n\n□ 전망\n\n맑은 날이 이어지겠습니다.\n".utf8)
+    let own = try Reading(text, profile: LayoutProfile(yaml: yaml, file: "own.yaml"))
+    #expect(own.bulletins.flatMap(\.articles).map(\.title) == ["전망"])
+  }
+
   @Test func theSeedChoosesCast() throws {
     let choice = try #require(ProfileChoice.best(for: Repository.seed))
     #expect(choice.profile.name == "cast")

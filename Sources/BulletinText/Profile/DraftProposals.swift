@@ -11,6 +11,8 @@ struct DraftProposals {
   struct Proposal {
     var source: String
     var parts: [LayoutPart]
+    /// How many lines it must take at least.
+    var least = 2
   }
 
   /// A line of the sample.
@@ -31,7 +33,7 @@ struct DraftProposals {
     let short = rows.filter { $0.text.count <= Self.longest && !$0.text.contains("{") }
     var found: [Proposal] = []
     if let first, first.text.count <= Self.longest, let source = Self.masthead(first.text) {
-      found.append(Proposal(source: source, parts: [.masthead]))
+      found.append(Proposal(source: source, parts: [.masthead], least: 1))
     }
     found += Self.marked(short) + Self.dated(short) + Self.labelled(short)
     proposals = Array(found.prefix(12))
@@ -89,7 +91,11 @@ struct DraftProposals {
       length += 1
     }
     let digits = source.components(of: "{digits}")
-    guard hasMark, closer == nil, digits <= 1, length < text.count, !source.hasPrefix("{digits}"),
+    // `[AP 17 Nov 2004] http://…` opens with words in brackets, and not with a mark.
+    let opened = source.filter { brackets[$0] != nil }.count
+    let closed = source.filter { brackets.values.contains($0) }.count
+    guard hasMark, closer == nil, opened == closed || brackets[text.first ?? " "] == text.last,
+      digits <= 1, length < text.count, !source.hasPrefix("{digits}"),
       source.first.map({ !isStop($0) && !quotes.contains($0) }) ?? false
     else { return nil }
     return (source, length)

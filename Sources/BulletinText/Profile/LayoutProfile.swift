@@ -41,6 +41,7 @@ public final class LayoutProfile: Sendable {
     var width = 72
     /// What stands in front of a paragraph.
     var indent: [UInt8] = []
+    var usesPlace: Bool { wrap != .none || !indent.isEmpty }
     var indentColumns: Int { indent.span.columnsExactly }
     var tables = Tables.preformatted
   }
@@ -77,6 +78,9 @@ public final class LayoutProfile: Sendable {
   let contentsLevels: [Int]
   /// Whether `end` is written below each article; where the first template is empty, it is not.
   let writesEnd: Bool
+  /// Whether a masthead may be a line of any shape: the first one, if a line of the head follows. Then it takes
+  /// more than a line to open the next bulletin, and articles and text may follow the credits.
+  let takesAnyMasthead: Bool
   private let parts: [[Template]]
   /// What the templates make of a line: made once, however many texts are read by them.
   let classifier: LineClassifier
@@ -118,6 +122,8 @@ public final class LayoutProfile: Sendable {
     writesEnd = statement.writesEnd
     let (parts, signs) = (statement.parts, statement.signs)
     self.parts = LayoutPart.allCases.map { parts[$0] ?? [] }
+    takesAnyMasthead =
+      setting.usesPlace && (parts[.masthead] ?? []).contains { !$0.hasMark }
     classifier = LineClassifier({ parts[$0] ?? [] }, statement.title)
     // Without weights, all parts that can be told from running text count the same.
     let telling = LayoutPart.allCases.filter { part in
@@ -133,18 +139,11 @@ public final class LayoutProfile: Sendable {
   /// The templates of a part, in the order of the profile.
   func templates(_ part: LayoutPart) -> [Template] { parts[Int(part.rawValue)] }
 
-  /// Whether a masthead may be a line of any shape: the first one, if a line of the head follows.
-  var hasPlainMasthead: Bool { templates(.masthead).contains { !$0.hasMark } }
-
-  /// Whether articles and text may follow the credits: where any line may be a masthead, it takes more than
-  /// a line to open the next bulletin.
-  var goesOnBelowCredits: Bool { hasPlainMasthead && usesPlace }
-
   /// Whether an article's first line is its title; no, where only a template makes titles.
   var titlesByPosition: Bool { templates(.title).isEmpty || title.alone }
 
   /// Whether the reader asks where a line stands on its page.
-  var usesPlace: Bool { setting.wrap != .none || !setting.indent.isEmpty }
+  var usesPlace: Bool { setting.usesPlace }
 
   var titleMaxLength: Int { title.maxLength }
 

@@ -98,8 +98,8 @@ public struct ProfileCheck: Sendable {
 
   private static func places(of profile: LayoutProfile) -> [LayoutParts] {
     var head: [LayoutPart] = [.furniture, .head, .contentsTitle, .section, .above]
-    // In a family of its own a masthead opens a bulletin wherever it stands.
-    if !profile.isGeneric { head.append(.masthead) }
+    // One that is told by its shape opens a bulletin wherever it stands.
+    if !profile.takesAnyMasthead { head.append(.masthead) }
     let places: [[LayoutPart]] = [
       head, [.furniture, .contentsItem], [.furniture, .section, .below],
       [

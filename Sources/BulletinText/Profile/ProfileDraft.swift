@@ -3,8 +3,8 @@ public import GazetteDocumentModel
 /// A profile drafted from a sample text: what the built-in profile that fits best has found there, and
 /// templates for lines of a shape that comes more than once.
 ///
-/// All templates of that profile are the beginning. Part by part, those that took no line of the
-/// sample are left out, as long as the sample is read just as before: so the draft reads it as well as
+/// All templates of that profile are the beginning. Part by part, those that the sample does not need
+/// are left out, as long as the sample is read just as before: so the draft reads it as well as
 /// the profile that it comes from. Then templates are made of lines that none took (`DraftProposals`),
 /// and each stays if the sample has more structure with it. Behind each template stand the lines that
 /// it took; lines with a label that no template took are named in comments, with a template to try.
@@ -32,22 +32,41 @@ public struct ProfileDraft: Sendable {
     var reading = try SampleReading(
       sample, LayoutProfile(yaml: Array(writer.yaml(file: file).utf8), file: name))
     for part in LayoutPart.allCases {
-      let all = base.templates(part)
-      let used = all.filter { wanted.lines(of: $0, part) != nil }
-      guard used.count < all.count else { continue }
-      var trial = writer
-      trial.keep(used, part)
-      let profile = try LayoutProfile(yaml: Array(trial.yaml(file: file).utf8), file: name)
-      let read = try SampleReading(sample, profile)
-      // The same document as the base gives, or no other than before.
-      guard read.trace == wanted.trace || read.trace == reading.trace else { continue }
-      (writer, reading) = (trial, read)
+      let unused = base.templates(part).filter { wanted.lines(of: $0, part) == nil }
+      try Self.leaveOut(unused[...], of: part, &writer, &reading) {
+        (writer, last) throws(ConversionError) in
+        let read = try SampleReading(
+          sample, LayoutProfile(yaml: Array(writer.yaml(file: file).utf8), file: name))
+        // The same document as the base gives, or no other than before.
+        return read.trace == wanted.trace || read.trace == last.trace ? read : nil
+      }
     }
     try Self.propose(&writer, &reading, sample, file: file, name: name)
     let last = reading
     writer.seen = { last.lines(of: $0, $1) }
     writer.suggestions = last.suggestions
     yaml = writer.yaml(file: file)
+  }
+
+  /// Leaves templates out that the sample does not need: all at once, or else by halves, since a line of
+  /// several facts names one of its templates only.
+  ///
+  /// - Parameter reading: what is made of the sample without them; nil where they are needed.
+  private static func leaveOut(
+    _ unused: ArraySlice<Template>, of part: LayoutPart, _ writer: inout ProfileWriter,
+    _ last: inout SampleReading,
+    reading: (ProfileWriter, _ last: SampleReading) throws(ConversionError) -> SampleReading?
+  ) throws(ConversionError) {
+    guard !unused.isEmpty else { return }
+    var trial = writer
+    trial.leaveOut(unused, part)
+    if let read = try reading(trial, last) {
+      (writer, last) = (trial, read)
+    } else if unused.count > 1 {
+      let middle = unused.startIndex + unused.count / 2
+      try leaveOut(unused[..<middle], of: part, &writer, &last, reading: reading)
+      try leaveOut(unused[middle...], of: part, &writer, &last, reading: reading)
+    }
   }
 
   /// Adds the templates that give the sample more structure, and are in no other's way.
@@ -66,7 +85,7 @@ public struct ProfileDraft: Sendable {
           ProfileCheck(profile).findings().isEmpty
         else { continue }
         let read = try SampleReading(sample, profile)
-        guard read.lines(of: template, part) != nil,
+        guard (read.lines(of: template, part) ?? []).count >= proposal.least,
           read.structure > (best?.reading ?? reading).structure
         else { continue }
         best = (trial, read)

@@ -17,8 +17,10 @@ struct ProfileWriter {
     self.name = name
   }
 
-  /// Writes only these templates of a part.
-  mutating func keep(_ templates: [Template], _ part: LayoutPart) { kept[part] = templates }
+  /// Writes a part without these templates.
+  mutating func leaveOut(_ templates: ArraySlice<Template>, _ part: LayoutPart) {
+    kept[part] = (kept[part] ?? base.templates(part)).filter { !templates.contains($0) }
+  }
 
   /// Writes one more template of a part, before the others.
   mutating func add(_ template: Template, _ part: LayoutPart) {

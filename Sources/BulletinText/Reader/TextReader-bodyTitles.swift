@@ -81,7 +81,8 @@ extension TextReader {
   ///     省气象学会召开学术年会
   ///         本刊讯  4月15日至16日，…
   mutating func isBelowSection(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard usesPlace, profile.isGeneric || profile.title.alone, titleIsByPlace, !article.hasBody,
+    guard usesPlace, profile.takesAnyMasthead || profile.title.alone, titleIsByPlace,
+      !article.hasBody,
       !paragraph.isOpen, contents.isEmpty, articlesInBulletin > 0,
       pending.lines[0].place.blanks > 0,
       !pending.isRuled,

@@ -21,7 +21,7 @@ extension TextReader {
   mutating func openBulletinIfNeeded(
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    if state == .credits, !profile.goesOnBelowCredits { try endBulletin(&handler) }
+    if state == .credits, !profile.takesAnyMasthead { try endBulletin(&handler) }
     if state == .outside { try startBulletin(position, &handler) }
   }
 
@@ -290,7 +290,7 @@ extension TextReader {
 
   /// Short lines below a rule at the end of a bulletin: `Public Library * 12 Shore Road * 555-0123`.
   private mutating func takeImprint(_ handler: inout Handler) throws(ConversionError) {
-    guard profile.isGeneric, pending.isHeld, pending.isRuled, records,
+    guard profile.takesAnyMasthead, pending.isHeld, pending.isRuled, records,
       state == .body || state == .title || state == .signedOff,
       articlesInBulletin > 0, article.hasBody || !articleOpen, pending.isShortOfSentences
     else { return }

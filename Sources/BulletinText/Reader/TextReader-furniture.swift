@@ -21,18 +21,18 @@ extension TextReader {
       return try settleAsNotes(&handler)
     }
     if underlines { pending.isRuled = true }
-    if underlines, sense.firstIsUnderlined, state == .outside, profile.hasPlainMasthead,
+    if underlines, sense.firstIsUnderlined, state == .outside, profile.takesAnyMasthead,
       try beginBulletinByPending(&handler)
     {
       return
     }
-    if state == .outside, usesPlace, profile.hasPlainMasthead, pending.isCentered,
+    if state == .outside, profile.takesAnyMasthead, pending.isCentered,
       try beginBulletinByPending(&handler)
     {
       isBelowRule = true
       return
     }
-    if underlines, state == .outside, usesPlace, profile.hasPlainMasthead {
+    if underlines, state == .outside, profile.takesAnyMasthead {
       // The line below shows whether it is the masthead.
       pending.isUnderlined = true
       return

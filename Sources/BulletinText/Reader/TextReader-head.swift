@@ -101,7 +101,7 @@ extension TextReader {
     switch state {
     case .outside: true
     case .head: bulletinTitle.isEmpty
-    case .credits: profile.goesOnBelowCredits
+    case .credits: profile.takesAnyMasthead
     default: false
     }
   }
@@ -110,7 +110,7 @@ extension TextReader {
   mutating func endBulletinAtFirstLine(
     _ line: Span<UInt8>, _ handler: inout Handler
   ) throws(ConversionError) {
-    guard profile.goesOnBelowCredits, line.holdsWord else { return }
+    guard profile.takesAnyMasthead, line.holdsWord else { return }
     let hash = line.textHash(digits: false)
     if state == .credits, hash == firstLine { try endBulletin(&handler) }
     if state == .outside, !pending.isHeld { firstLine = hash }
@@ -151,7 +151,7 @@ extension TextReader {
     above line: Span<UInt8>, _ parts: LayoutParts, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard profile.hasPlainMasthead || (usesPlace && state == .head) else { return false }
+    guard profile.takesAnyMasthead || (usesPlace && state == .head) else { return false }
     let head = parts.has(.head) ? classifier.match(.head, line, &budget) : nil
     // Below credits a date may be anything's, and a section may follow.
     let isBelowCredits = state == .credits
@@ -277,7 +277,7 @@ extension TextReader {
 
   /// Whether a masthead may stand at the line, below a sentence or two on how the bulletin was sent.
   mutating func isBelowPreface(_ line: Span<UInt8>) -> Bool {
-    profile.isGeneric && lineIsBelowRule && isInGreeting && bulletinTitle.isEmpty
+    profile.takesAnyMasthead && lineIsBelowRule && isInGreeting && bulletinTitle.isEmpty
       && !line.endsWithStop
   }
 
@@ -299,7 +299,7 @@ extension TextReader {
   /// Whether a line with the shape of a section's heading may be the masthead: the first one of a text
   /// of an unknown family, if a line of the head follows.
   var mayBeMasthead: Bool {
-    state == .outside && usesPlace && !pending.isHeld && profile.hasPlainMasthead
+    state == .outside && profile.takesAnyMasthead && !pending.isHeld
   }
 
   /// Whether a masthead is one where it stands: a shape without words opens a bulletin only where none
@@ -318,7 +318,7 @@ extension TextReader {
         return false
       }
     }
-    if profile.isGeneric, usesPlace {
+    if profile.takesAnyMasthead {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
     }
     return match.template.hasLiteral || state != .body

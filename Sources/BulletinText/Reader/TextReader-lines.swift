@@ -273,7 +273,7 @@ extension TextReader {
     }
     switch state {
     case .outside, .head, .contents, .title, .above, .signedOff, .credits:
-      if state == .outside, usesPlace, profile.hasPlainMasthead, pending.lines.count == 1,
+      if state == .outside, profile.takesAnyMasthead, pending.lines.count == 1,
         line.isBracketed, line.columns <= 24
       {
         // `（双周刊）` below the masthead

@@ -38,7 +38,7 @@ extension TextReader {
   /// Whether a short line below the first ones of a text, and a blank line, may belong to the masthead with them:
   /// a line of the head will show it.
   mutating func mayBelongToMasthead(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard state == .outside, usesPlace, profile.isGeneric, profile.hasPlainMasthead, pending.isHeld,
+    guard state == .outside, profile.takesAnyMasthead, pending.isHeld,
       !pending.isMarked, !pending.isAbove, !pending.isRuled, place.blanks > 0,
       pending.lines.count < 4, pending.lines.dropFirst().allSatisfy({ $0.place.blanks == 0 })
     else { return false }
@@ -52,7 +52,7 @@ extension TextReader {
 
   /// Lines of a masthead may be more than those of a title.
   private var mostLinesHeld: Int {
-    state == .outside && profile.hasPlainMasthead
+    state == .outside && profile.takesAnyMasthead
       ? max(profile.title.lines, 4) : profile.title.lines
   }
 
@@ -80,7 +80,7 @@ extension TextReader {
     guard pending.isHeld else { return }
     guard state == .body else {
       // Below the credits a title has text below it; else it is an address, or a word of thanks.
-      if state == .credits, profile.goesOnBelowCredits, !(next?.endsWithStop ?? false) {
+      if state == .credits, profile.takesAnyMasthead, !(next?.endsWithStop ?? false) {
         return try pending.isShortOfSentences ? settleAsNotes(&handler) : settleAsText(&handler)
       }
       if let next, isOfHead(before: next, place) { return try settleAsNotes(&handler) }
@@ -141,7 +141,7 @@ extension TextReader {
   /// Whether the held line is one of the head: it stands right below its other lines, and a blank line and another
   /// short line below it. `Department of Health` between the date and the first title.
   private mutating func isOfHead(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard state == .head, usesPlace, profile.isGeneric, !bulletinTitle.isEmpty, !bylineFollows,
+    guard state == .head, profile.takesAnyMasthead, !bulletinTitle.isEmpty, !bylineFollows,
       pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
       pending.lines[0].place.blanks == 0, place.blanks > 0
     else { return false }

@@ -31,7 +31,7 @@ extension TextReader {
       note(.masthead, line, position.line, match, Reasons.template)
       return try takeTitleBelowPreface(line, match, position, &handler)
     }
-    if parts.has(.masthead), !profile.isGeneric || !usesPlace || state != .body,
+    if parts.has(.masthead), !profile.takesAnyMasthead || state != .body,
       let match = classifier.match(.masthead, line, &budget), mayOpenBulletin(line, match),
       !isHeadBelowFirst(line, parts)
     {
@@ -71,7 +71,7 @@ extension TextReader {
       try credits(line, match, position, &handler)
       return true
     }
-    if state == .credits, profile.goesOnBelowCredits, let labelled = line.labelled {
+    if state == .credits, profile.takesAnyMasthead, let labelled = line.labelled {
       note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
       try labelledCredit(line, labelled, position, &handler)
       return true
