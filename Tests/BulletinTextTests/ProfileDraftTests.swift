@@ -201,7 +201,9 @@ import Testing
     let found = try right(profile)
     #expect(found.titles == sample.titles, "\(draft.yaml)")
     #expect(found.signers == sample.signers)
-    #expect(try found.right > right(draft.base).right)
+    // The reader finds some marks by itself; others take a template.
+    let all = sample.titles.count + sample.signers.count
+    #expect(try found.right == all || found.right > right(draft.base).right)
     #expect(ProfileCheck(profile).findings().isEmpty)
   }
 

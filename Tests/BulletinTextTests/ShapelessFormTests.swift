@@ -71,6 +71,25 @@ import Testing
     }
   }
 
+  @Test("marks that a text sets around its titles, or in front of them")
+  func titleMarks() throws {
+    func titles(_ text: String, _ profile: String) throws -> [String?] {
+      try Reading(text, profile: profile).bulletins.flatMap(\.articles).map(\.title)
+    }
+    let english =
+      "Mill Street News\nNo. 31\n\n** Crime report **\n\nBurglaries were down by a third in May.\n\n** Did you know? **\n\nThe brick house was built in 1871 as a boarding house.\n"
+    #expect(try titles(english, "generic-en") == ["Crime report", "Did you know?"])
+    let japanese =
+      "自治会だより\n第4号\n\n◆◆◆　夏祭り　◆◆◆\n\n３年ぶりに開催します。\n\n◆◆◆　草刈り　◆◆◆\n\n一斉草刈りを行います。\n"
+    #expect(try titles(japanese, "generic-ja") == ["夏祭り", "草刈り"])
+    let chinese = "信息快报\n第4期\n\n△粮食丰收\n\n今年总产31万吨。\n\n△路网提速\n\n年底建成通车。\n"
+    #expect(try titles(chinese, "generic-zh") == ["粮食丰收", "路网提速"])
+    // Items, though a mark begins them, and page numbers.
+    let items =
+      "信息快报\n第4期\n\n粮食丰收\n\n今年总产31万吨。\n\n△甲乡增产\n△乙乡增产\n\n- 1 -\n\n路网提速\n\n年底建成通车。\n\n- 2 -\n"
+    #expect(try titles(items, "generic-zh") == ["粮食丰收", "路网提速"])
+  }
+
   @Test("short lines with a mark: headings above text, items below one another")
   func marks() throws {
     let headings = try Reading(

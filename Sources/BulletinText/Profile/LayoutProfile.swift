@@ -136,6 +136,31 @@ public final class LayoutProfile: Sendable {
     self.signs = weights.sorted { $0.0.rawValue < $1.0.rawValue }.map { (part: $0.0, weight: $0.1) }
   }
 
+  /// The profile with more templates for titles, which are tried first; itself, where it has templates that
+  /// take the same from such lines.
+  func withTitles(_ sources: [String]) -> LayoutProfile {
+    let added = sources.compactMap { source -> Template? in
+      let word: StaticString = "Aa"
+      let line = Array(source.replacing("{title}", with: "\(word)").utf8)
+      let isKnown = [LayoutPart.title, .section].contains { part in
+        guard let title = classifier.match(part, line.span)?.first(.title) else { return false }
+        return line.span.extracting(title.range).elementsEqual(word)
+      }
+      return isKnown ? nil : try? Template(source)
+    }
+    guard !added.isEmpty else { return self }
+    var parts: [LayoutPart: [Template]] = [:]
+    for part in LayoutPart.allCases { parts[part] = templates(part) }
+    parts[.title] = added + templates(.title)
+    return LayoutProfile(
+      Statement(
+        name: name, summary: summary, language: language, file: file, rejoin: rejoin,
+        setting: setting, title: title,
+        signs: Dictionary(uniqueKeysWithValues: signs.map { ($0.part, $0.weight) }),
+        headingLevels: headingLevels, contentsLevels: contentsLevels, writesEnd: writesEnd,
+        parts: parts))
+  }
+
   /// The templates of a part, in the order of the profile.
   func templates(_ part: LayoutPart) -> [Template] { parts[Int(part.rawValue)] }
 

@@ -24,9 +24,12 @@ public struct ProfileDraft: Sendable {
     sample: [UInt8], file: String, name: String, base given: LayoutProfile? = nil
   ) throws(ConversionError) {
     guard sample.span.trimmedRange.count > 0,
-      let base = given ?? ProfileChoice.best(for: sample)?.profile
+      let chosen = given ?? ProfileChoice.best(for: sample)?.profile
     else { throw ConversionError(.inputEmpty, file: file) }
-    self.base = base
+    self.base = chosen
+    // What the text sets around its titles belongs to its profile.
+    let base = chosen.withTitles(
+      LayoutSense(sample: sample.span, setting: chosen.setting).titleTemplates)
     let wanted = try SampleReading(sample, base)
     var writer = ProfileWriter(base, name: name)
     var reading = try SampleReading(

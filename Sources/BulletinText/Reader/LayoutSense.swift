@@ -42,6 +42,9 @@ struct LayoutSense {
   /// Marks whose short lines stand right above running text, and are headings or titles: `○水管理`.
   var headingMarks: Set<UInt32> = []
 
+  /// Templates for titles by the marks that the text sets around them.
+  var titleTemplates: [String] = []
+
   /// Marks whose lines stand below one another, and are items.
   var listMarks: Set<UInt32> = []
 
@@ -91,6 +94,7 @@ struct LayoutSense {
     var splitter = LineSplitter(sample: sample)
     var heads = PageEdges()
     var listed = ListedTitles()
+    var titles = TitleMarks()
     let hasPages = sample.firstIndex(of: 0x0C) != nil
     func look(_ span: Span<UInt8>, _ part: LineSplitter.Part, _: SourcePosition) {
       let range = span.trimmedRange
@@ -102,6 +106,7 @@ struct LayoutSense {
       let text = span.extracting(range)
       listed.look(text)
       let isRule = text.isRule || text.isOrnament
+      titles.look(text, blanks: blanks, isRule: isRule)
       let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
@@ -131,6 +136,7 @@ struct LayoutSense {
     bracketsSign = Self.closingBrackets(lines)
     bulletsAreTitles = Self.bulletsAboveText(lines)
     headingMarks = Self.marksAboveText(lines)
+    titleTemplates = titles.sources(without: headingMarks)
     listMarks = Self.marksInRows(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines)

@@ -64,7 +64,7 @@ extension TextReader {
       pending.isMarked = true
       return true
     }
-    if profile.title.alone,
+    if profile.title.alone, capture.range.upperBound == line.count,
       line.extracting(capture.range).holdsSentence
         || (sense.listMarks.contains(line.blockMark) && state != .contents),
       let item = match.asItem(capture)
@@ -77,7 +77,9 @@ extension TextReader {
       return true
     }
     try settlePending(before: line, place, &handler)
-    if profile.title.alone, capture.range.lowerBound > 0, let inner = line.betweenMarks {
+    if profile.title.alone, capture.range.lowerBound > 0, capture.range.upperBound == line.count,
+      let inner = line.betweenMarks
+    {
       // `★社区动态★`
       note(.section, line, position.line, match, Reasons.template)
       marks.count(line, around: inner)

@@ -141,6 +141,11 @@ public struct TextReader: DocumentReader, ~Copyable {
     sample: [UInt8] = [], purpose: ReaderContext.Purpose = .document,
     explain: ((LineExplanation) -> Void)? = nil
   ) {
+    usesPlace = profile.usesPlace
+    sense =
+      usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()
+    let profile =
+      profile.title.alone ? profile.withTitles(sense.titleTemplates) : profile
     self.profile = profile
     classifier = profile.classifier
     self.diagnostics = diagnostics
@@ -150,11 +155,8 @@ public struct TextReader: DocumentReader, ~Copyable {
       && (sample.isEmpty || Self.mayBe(profile.language, sample))
     records = purpose == .document
     self.explain = explain
-    usesPlace = profile.usesPlace
     declaredIndent = profile.setting.indentColumns
     readsTables = usesPlace && profile.setting.tables == .table
-    sense =
-      usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()
     titlesByPosition = profile.titlesByPosition
     sectionMark =
       profile.title.alone && !profile.templates(.title).isEmpty

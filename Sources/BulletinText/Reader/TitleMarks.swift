@@ -1,0 +1,157 @@
+import GazetteDocumentModel
+
+/// Finds the marks that a text sets around its titles, or in front of them, and that its profile does not know.
+///
+///     ** Crime report **          "** {title} **": two lines at least between the same marks
+///
+///     ▶ 工作提示                   "▶ {title}": two at least, each set off from the text above and below
+///
+/// The templates are those that an editor would write for this text (`DraftProposals` makes them for a
+/// profile).
+struct TitleMarks {
+  /// Marks and how the lines stand that have them.
+  private struct Group {
+    var count = 0
+    /// How many are set off from what is above, and have something else below.
+    var asTitles = 0
+    /// The words between the marks, by their hashes.
+    var words: Set<UInt64> = []
+  }
+
+  private var groups: [String: Group] = [:]
+  /// The marks of the line above, if they may be a title's, and whether that was set off.
+  private var above: (source: String, isSetOff: Bool)?
+  private var isBelowRule = true
+
+  /// The next line of the sample that is not blank.
+  mutating func look(_ line: Span<UInt8>, blanks: Int, isRule: Bool) {
+    let source = isRule || !Self.mayBegin(line) ? nil : Self.source(line)
+    if let above {
+      if above.isSetOff, above.source != source { groups[above.source]?.asTitles += 1 }
+      self.above = nil
+    }
+    if let source {
+      groups[source, default: Group()].count += 1
+      groups[source]?.words.insert(line.titleHash)
+      above = (source, blanks > 0 || isBelowRule)
+    }
+    isBelowRule = isRule
+  }
+
+  /// Templates for the titles, the longest marks first.
+  ///
+  /// - Parameter headings: marks in front of headings, as `LayoutSense` tells them.
+  func sources(without headings: Set<UInt32>) -> [String] {
+    let found = groups.filter { source, group in
+      guard group.words.count >= 2 else { return false }
+      guard source.hasSuffix("}") else { return group.asTitles * 3 >= group.count * 2 }
+      // What has a mark in front alone may be an item, or a column that the contents name too.
+      let mark = source.unicodeScalars.first?.value ?? 0
+      return group.asTitles == group.count && group.words.count == group.count
+        && !headings.contains(mark)
+    }
+    return found.keys.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+  }
+
+  @inline(__always)
+  private static func mayBegin(_ line: Span<UInt8>) -> Bool {
+    // A letter, a digit or Han begins most lines.
+    let first = line[0] | 0x20
+    return line.count <= 160 && !(first >= 0x61 && first <= 0x7A)
+      && !(line[0] >= 0x30 && line[0] <= 0x39)
+      && !(line[0] >= 0xE4)
+  }
+
+  /// The line with `{title}` instead of its words; nil where no mark stands in front of them.
+  private static func source(_ line: Span<UInt8>) -> String? {
+    var start = 0
+    while start < line.count, let length = line.markLength(at: start) { start += length }
+    guard start > 0, start < line.count else { return nil }
+    var end = line.count
+    while end > start, let length = line.markLength(endingAt: end) { end -= length }
+    let front = line.extracting(0..<start)
+    let back = line.extracting(end..<line.count)
+    let inner = line.extracting(start..<end)
+    let words = inner.trimmedRange
+    let title = inner.extracting(words)
+    guard !words.isEmpty, title.holdsLetter, title.columns <= 60 else { return nil }
+    let gap = words.lowerBound > 0 ? " " : ""
+    if back.count == 0 {
+      guard !title.endsWithStop, line.blockMark != 0, front.count == 3 else { return nil }
+      return "\(String(front))\(gap){title}"
+    }
+    guard back.isMirror(of: front) else { return nil }
+    return "\(String(front))\(gap){title}\(gap)\(String(back))"
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// How many bytes a mark takes that may stand around titles; nil for letters, blanks, brackets, quotes and what
+  /// ends sentences.
+  fileprivate func markLength(at start: Int) -> Int? {
+    let s = scalar(at: start)
+    return Self.isTitleMark(s.value) ? s.length : nil
+  }
+
+  fileprivate func markLength(endingAt end: Int) -> Int? {
+    let s = scalar(endingAt: end)
+    return Self.isTitleMark(s.value) ? s.length : nil
+  }
+
+  private static func isTitleMark(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x23, 0x2A, 0x2B, 0x2D, 0x3A, 0x3C, 0x3D, 0x3E, 0x5F, 0x7E, 0x7C, 0x2F, 0x5C, 0x40: true
+    case 0xA7, 0xAB, 0xB7, 0xBB, 0x2022, 0x203B, 0x2500...0x27BF, 0x3007, 0x301C: true
+    default: false
+    }
+  }
+
+  /// Whether it is the marks in front from behind, arrows and the like turned around.
+  fileprivate func isMirror(of front: Self) -> Bool {
+    guard count == front.count else { return false }
+    var at = 0
+    var end = count
+    while at < count {
+      let s = front.scalar(at: at)
+      let other = scalar(endingAt: end)
+      guard s.length == other.length,
+        Self.mirrored(s.value) == other.value || s.value == other.value
+      else {
+        return false
+      }
+      at += s.length
+      end -= other.length
+    }
+    return true
+  }
+
+  private static func mirrored(_ s: UInt32) -> UInt32 {
+    switch s {
+    case 0x3C: 0x3E  // <
+    case 0x3E: 0x3C
+    case 0x2F: 0x5C
+    case 0x5C: 0x2F
+    case 0xAB: 0xBB  // «
+    case 0xBB: 0xAB
+    case 0x25B6: 0x25C0  // ▶
+    case 0x25B7: 0x25C1
+    case 0x25BA: 0x25C4
+    default: s
+    }
+  }
+
+  /// Whether a letter stands in it, not only digits.
+  fileprivate var holdsLetter: Bool {
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isWord(TextScalar.folded(s.value)),
+        !(0x30...0x39).contains(TextScalar.folded(s.value))
+      {
+        return true
+      }
+      at += s.length
+    }
+    return false
+  }
+}
