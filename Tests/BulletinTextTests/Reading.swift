@@ -24,6 +24,9 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
 
   var title: String?
   var language: String?
+  /// Metadata and custom facts of the bulletin by their names, and its dates.
+  var facts: [String: String] = [:]
+  var dates: [String] = []
   var editors: [String] = []
   var sections: [String] = []
   var articles: [Article] = []
@@ -52,6 +55,7 @@ final class BulletinCollector {
     var text: [UInt8] = []
     var iso: String?
     var isLabelled = false
+    var name = ""
 
     mutating func handle(
       _ event: DocumentEvent, at position: SourcePosition
@@ -67,8 +71,11 @@ final class BulletinCollector {
         if element == .article { edit { $0.articles.append(.init()) } }
       case .attribute(.iso, let value): iso = String(value)
       case .attribute(.label, _): isLabelled = true
+      case .attribute(.name, let value): name = String(value)
       case .metadata(.language, let value) where open.last == .bulletin:
         edit { $0.language = String(value) }
+      case .metadata(let field, let value) where open.last == .bulletin:
+        edit { $0.facts["\(field)"] = String(value) }
       case .attribute, .metadata, .opaque: break
       case .text(let span): text.append(span)
       case .end(let element):
@@ -78,6 +85,8 @@ final class BulletinCollector {
         case (.title, .bulletin): edit { $0.title = words }
         case (.title, .section): edit { $0.sections.append(words) }
         case (.title, .article): editArticle { $0.title = words }
+        case (.custom, .bulletin): edit { $0.facts[name] = words }
+        case (.date, .bulletin): edit { $0.dates.append(words) }
         case (.contributor, .bulletin): edit { $0.editors.append(words) }
         case (.contributor, .article):
           editArticle { $0.departments.append(words) }

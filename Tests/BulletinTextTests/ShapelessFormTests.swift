@@ -71,6 +71,57 @@ import Testing
     }
   }
 
+  @Test("heads: facts in brackets, words with their values, months and seasons, a bar's pieces")
+  func heads() throws {
+    func head(_ text: String, _ profile: String) throws -> ReadBulletin {
+      let text = text + "\n\n新闻 News\n\nEverybody came. 大家都来了。\n"
+      return try #require(try Reading(text, profile: profile).bulletins.first)
+    }
+    let brackets = try head("信息快报\n（内部资料　注意保存）\n2015年第42期", "generic-zh")
+    #expect(brackets.title == "信息快报")
+    #expect(brackets.facts["classification"] == "注意保存")
+    let words = try head("2022年度第4回　自治会だより\n発行日　2022年7月15日　　発行者　緑ヶ丘自治会　会長　田村 茂", "generic-ja")
+    #expect(words.title == "2022年度第4回　自治会だより")
+    #expect(words.dates == ["2022年7月15日"])
+    #expect(words.facts["publisher"] == "緑ヶ丘自治会")
+    #expect(words.facts["会長"] == "田村 茂")
+    let season = try head("Ridgeline Trail Club\nTrip Report, Autumn 1988", "generic-en")
+    #expect(season.title == "Ridgeline Trail Club")
+    #expect(season.facts["when"] == "Autumn 1988")
+    let months = try head(
+      "The Mill Street Messenger\nNo. 31          March-April 1994", "generic-en")
+    #expect(months.facts["when"] == "March-April 1994")
+    let bars = try head("THE LOOP  |  Weekly update  |  Week 32", "generic-en")
+    #expect(bars.title == "THE LOOP")
+    #expect(bars.facts["week"] == "32")
+  }
+
+  @Test("rows of several pieces are no titles, and nothing goes on with them")
+  func rows() throws {
+    let text =
+      "自治会だより\n第4号\n\n草刈りのお願い\n\n一斉草刈りを行います。\n\n　Ａ棟　７月２４日　午前８時～\n　Ｃ棟　７月３１日　午前８時～\n\n鎌は各自でご用意ください。\n"
+    let article = try #require(try Reading(text, profile: "generic-ja").bulletins[0].articles.first)
+    #expect(
+      article.paragraphs == [
+        "一斉草刈りを行います。", "Ａ棟　７月２４日　午前８時～", "Ｃ棟　７月３１日　午前８時～", "鎌は各自でご用意ください。",
+      ])
+  }
+
+  @Test("a line in brackets below a text, and a dashed name to the right, say who wrote it")
+  func saidBelow() throws {
+    let source = try Reading(
+      "海外动态\n第3期\n\n美国计划\n\n美国总统宣布了计划。\n\n（摘自欧盟网站　编译　何静）\n\n日本电池\n\n日本开发出电池。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(source.articles.map(\.title) == ["美国计划", "日本电池"])
+    #expect(source.articles[0].departments == ["何静"])
+    let dashed = try Reading(
+      "Trail Club\nNo. 5\n\nA SEASON GONE\n\nThe board voted to raise dues by two dollars, to $12.\n\n\(String(repeating: " ", count: 50))- Margaret Oyler\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(dashed.articles[0].departments == ["Margaret Oyler"])
+  }
+
   @Test("marks that a text sets around its titles, or in front of them")
   func titleMarks() throws {
     func titles(_ text: String, _ profile: String) throws -> [String?] {
@@ -84,6 +135,9 @@ import Testing
     #expect(try titles(japanese, "generic-ja") == ["夏祭り", "草刈り"])
     let chinese = "信息快报\n第4期\n\n△粮食丰收\n\n今年总产31万吨。\n\n△路网提速\n\n年底建成通车。\n"
     #expect(try titles(chinese, "generic-zh") == ["粮食丰收", "路网提速"])
+    let listed =
+      "党建简报\n第18期\n\n【导读】\n● 市直机关召开大会\n● 市税务局开展宣讲\n\n▶ 市直机关召开大会\n\n大会在市会议中心召开。\n\n▶ 市税务局开展宣讲\n\n宣讲团深入社区。\n"
+    #expect(try titles(listed, "generic-zh") == ["市直机关召开大会", "市税务局开展宣讲"])
     // Items, though a mark begins them, and page numbers.
     let items =
       "信息快报\n第4期\n\n粮食丰收\n\n今年总产31万吨。\n\n△甲乡增产\n△乙乡增产\n\n- 1 -\n\n路网提速\n\n年底建成通车。\n\n- 2 -\n"

@@ -30,8 +30,10 @@ extension LayoutSense {
       return false
     }
     if isItem, wrapWidth == 0, !place.isAfterBreak {
-      // Set in below the item's mark, it is the item's.
-      if !paragraph.isStopped, place.blanks == 0, place.indent > paragraph.indent { return true }
+      // Set in below the item's mark, it is the item's; but not below one that had room for more.
+      if !paragraph.isStopped, place.blanks == 0, place.indent > paragraph.indent {
+        return rejoin == .words || place.columns < paragraph.columns * 2 || place.columns < 24
+      }
       // Only what goes on in lower case can be an item's.
       return rejoin == .words && !paragraph.isStopped && line[0] >= 0x61 && line[0] <= 0x7A
     }
@@ -48,6 +50,12 @@ extension LayoutSense {
         else { return false }
       }
       return paragraph.tail.withBytes { Rejoining.continuesFilled(line, after: $0) }
+    }
+    // A row of several pieces stands for itself.
+    if paragraph.isRow
+      || (rejoin == .cjk && place.mayBeRow && place.blanks == 0 && line.piecesBetweenGaps.count > 2)
+    {
+      return false
     }
     // `(사서 김민지)` below a text says something by itself.
     if paragraph.isStopped, !isItem, line.isBracketed, !line.endsWithStop { return false }

@@ -16,6 +16,8 @@ struct LayoutSense {
   var runningHeads: Set<UInt64> = []
   /// Lines of contents that have no heading, by their hash.
   var listedTitles: Set<UInt64> = []
+  /// The line right above the first of them, by its hash.
+  var listHeading: UInt64 = 0
   /// Words that lines end with a hyphen in, put together: whether the sample has them without it.
   var plainWords: Set<UInt64> = []
   /// Whether hyphens at line ends are a typesetter's rather than the words' own.
@@ -132,7 +134,8 @@ struct LayoutSense {
     try? splitter.split(sample, look)
     try? splitter.finish(look)
     runningHeads = heads.repeated
-    listedTitles = listed.hashes.subtracting(heads.repeated)
+    (listedTitles, listHeading) = listed.hashes
+    listedTitles.subtract(heads.repeated)
     bracketsSign = Self.closingBrackets(lines)
     bulletsAreTitles = Self.bulletsAboveText(lines)
     headingMarks = Self.marksAboveText(lines)

@@ -38,13 +38,15 @@ struct ListedTitles {
     count += 1
   }
 
-  /// The hashes of the lines that are listed.
-  var hashes: Set<UInt64> {
+  /// The hashes of the lines that are listed, and of the line above them.
+  var hashes: (lines: Set<UInt64>, heading: UInt64) {
+    var start = 0
     var run: [UInt64] = []
     var last = 0
     // The first line is the masthead's.
     for (index, hash) in early.enumerated().dropFirst() {
       if let place = again[hash], hash != 0, place > index + 1, run.isEmpty || place > last + 1 {
+        if run.isEmpty { start = index }
         run.append(hash)
         last = place
       } else if run.count >= 2 {
@@ -53,7 +55,7 @@ struct ListedTitles {
         run.removeAll()
       }
     }
-    return run.count >= 2 ? Set(run) : []
+    return run.count >= 2 ? (Set(run), start > 0 ? early[start - 1] : 0) : ([], 0)
   }
 }
 

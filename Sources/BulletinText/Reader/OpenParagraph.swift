@@ -9,6 +9,8 @@ struct OpenParagraph {
   var isAddress = false
   /// Whether its last line has a label of its own: `일시: 10월 12일`.
   var isLabelled = false
+  /// Whether its last line is of several pieces, with gaps between.
+  var isRow = false
   /// Columns of its last line, and of the blanks in front of it, where lines are filled to a width.
   var columns = 0
   var indent = 0

@@ -158,6 +158,12 @@ struct PendingBlock {
     return !(common ?? []).isEmpty
   }
 
+  /// Whether they are lines of several pieces each, with gaps between: no title, though nothing lines them up.
+  var isGapped: Bool {
+    lines.count > 1
+      && lines.allSatisfy { bytes.span.extracting($0.text).piecesBetweenGaps.count > 2 }
+  }
+
   /// Whether the lines may be columnar with another below them.
   var mayBecomeColumnar: Bool { lines.allSatisfy(\.isRowLike) }
 

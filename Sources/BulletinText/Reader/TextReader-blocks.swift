@@ -111,6 +111,7 @@ extension TextReader {
     paragraph.end = position
     if usesPlace {
       paragraph.isLabelled = false
+      paragraph.isRow = isRow(line, place)
       paragraph.indent = place.indent
       paragraph.columns = place.columns
     }
@@ -128,6 +129,12 @@ extension TextReader {
     if usesPlace, !paragraph.isStopped, place.columns * 10 < width * 7 {
       paragraph.isLabelled = line.hasLabel
     }
+  }
+
+  /// Whether the line is a row of several pieces, which nothing goes on with.
+  private func isRow(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    place.mayBeRow && sense.wrapWidth == 0 && profile.rejoin == .cjk
+      && line.piecesBetweenGaps.count > 2
   }
 
   /// More text of the line that the open paragraph ends with.

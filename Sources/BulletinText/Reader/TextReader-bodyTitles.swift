@@ -38,7 +38,8 @@ extension TextReader {
       return nil
     }
     let text = pending.joined()
-    guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span) else { return nil }
+    guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span), !pending.isGapped
+    else { return nil }
     if followsTitleNumber(text.span) {
       titleReason = Reasons.numberFollows
       return 0
@@ -136,9 +137,10 @@ extension TextReader {
   private mutating func standsAlone(
     _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
   ) -> Bool {
-    guard let first = pending.lines.first, !classifier.isLabelled(text), !text.isInAsterisks else {
-      return false
-    }
+    // What stands in round brackets below a text is said of that.
+    guard let first = pending.lines.first, !classifier.isLabelled(text), !text.isInAsterisks,
+      !(text.isBracketed && TextScalar.folded(text.scalar(at: 0).value) == 0x28)
+    else { return false }
     if first.place.blanks > 0, text.isInCapitals, !next.isInCapitals,
       next.columns > 40 || sense.titlesAreCapitals,
       isNarrow, !text.endsWithStop

@@ -66,11 +66,14 @@ extension TextReader {
   }
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have
-  /// found room. `MA...None.` (What stands below an item's mark is the item's.)
+  /// found room. `MA...None.` (What stands below an item's mark is the item's.) Between wide characters a line is
+  /// broken anywhere.
   @inline(__always)
   mutating func endsShort(_ columns: Int, before next: Span<UInt8>) -> Bool {
-    profile.rejoin == .words && columns * 2 < sense.wrapWidth && containers.last != .item
-      && columns + 1 + next.firstWordColumns <= sense.wrapWidth
+    guard columns * 2 < sense.wrapWidth else { return false }
+    return profile.rejoin == .words
+      ? containers.last != .item && columns + 1 + next.firstWordColumns <= sense.wrapWidth
+      : next[0] >= 0xE3
   }
 
   /// Whether an indent opens a paragraph.

@@ -160,8 +160,8 @@ extension TextReader {
         pending.isMarked
           ? $0.numbersIssue : isBelowCredits ? $0.template.hasLiteral : $0.template.hasMark
       } ?? false
-    if isHead, state == .outside, let head, head.first(.custom("document-number")) != nil,
-      pending.joined().span.isTitleOfPaper
+    if isHead, state == .outside, let head, pending.joined().span.isTitleOfPaper,
+      head.first(.custom("document-number")) != nil || pending.bytes.span.beginsAsTitleOfPaper
     {
       try openBulletinIfNeeded(position, &handler)
       note(.head, line, position.line, head, Reasons.headTemplate)
@@ -347,6 +347,11 @@ extension Span where Element == UInt8 {
 
   /// Whether it ends as titles of official papers do: `关于做好…工作的通知`.
   fileprivate var isTitleOfPaper: Bool { count >= 12 && ends(with: papers) }
+
+  /// 关于
+  fileprivate var beginsAsTitleOfPaper: Bool {
+    count > 6 && extracting(0..<6).elementsEqual("关于" as StaticString)
+  }
 
   /// `主题词：值班 通报`
   fileprivate var isKeywords: Bool {

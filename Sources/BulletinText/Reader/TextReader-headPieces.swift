@@ -16,11 +16,16 @@ extension TextReader {
     var pieces = line.headPieces
     if pieces.count == 1 { pieces = commaPieces(of: line) }
     guard pieces.count > 1 else { return false }
+    joinLabels(to: &pieces, of: line)
     var matches: [LineClassifier.Match?] = []
     // `编号：0023` says by itself what it is.
     let labels = pieces.map { line.extracting($0).labelled }
-    for range in pieces {
-      let match = classifier.match(.head, line.extracting(range), &budget)
+    for index in pieces.indices {
+      if let inner = headInBrackets(line.extracting(pieces[index])) {
+        let start = pieces[index].lowerBound
+        pieces[index] = (start + inner.lowerBound)..<(start + inner.upperBound)
+      }
+      let match = classifier.match(.head, line.extracting(pieces[index]), &budget)
       matches.append(match.flatMap { $0.template.hasMark ? $0 : nil })
     }
     let titled = pieces[0]
@@ -74,12 +79,44 @@ extension TextReader {
     return true
   }
 
+  /// A word and what it says, a gap between, are one piece: `発行日　2022年7月15日`.
+  private mutating func joinLabels(to pieces: inout [Range<Int>], of line: Span<UInt8>) {
+    var index = 0
+    while index + 1 < pieces.count {
+      let both = pieces[index].lowerBound..<pieces[index + 1].upperBound
+      let label = line.extracting(pieces[index])
+      if label.count <= 12, label.isHanAlone,
+        let match = classifier.match(.head, line.extracting(both), &budget),
+        let value = match.captures.first?.range.lowerBound, match.template.hasLiteral,
+        both.lowerBound + value == pieces[index + 1].lowerBound
+      {
+        pieces[index] = both
+        pieces.remove(at: index + 1)
+      }
+      index += 1
+    }
+  }
+
+  /// What stands in the brackets of a piece, or a line, that is one of the head without them, and not with them:
+  /// `（内部资料　注意保存）`.
+  mutating func headInBrackets(_ piece: Span<UInt8>) -> Range<Int>? {
+    guard piece.isBracketed, TextScalar.folded(piece.scalar(at: 0).value) == 0x28,
+      classifier.match(.head, piece, &budget) == nil
+    else { return nil }
+    let inner = piece.withoutBrackets
+    let match = classifier.match(.head, piece.extracting(inner), &budget)
+    return match?.template.hasLiteral ?? false ? inner : nil
+  }
+
   /// `The Gazette, no. 7, 21 November 1903`: commas stand in sentences too, so that a number has to be there, or
   /// in the first line of a text a date at the end.
   private mutating func commaPieces(of line: Span<UInt8>) -> [Range<Int>] {
     let pieces = line.piecesBetweenCommas
     guard let last = pieces.last, pieces.count > 1, pieces.count < 6 else { return [] }
     if pieces.count > 2, pieces.contains(where: { numbersIssue(line.extracting($0)) }) {
+      return pieces
+    }
+    if state == .outside, pieces.count == 2, DateWords.isSeason(line.extracting(last)) {
       return pieces
     }
     guard state == .outside, !pending.isHeld, pieces.count == 2,
@@ -197,7 +234,41 @@ extension Span where Element == UInt8 {
 
   /// The parts of a line that two blanks or more, or an ideographic space, set apart; the two characters of a
   /// name that stand so are one part: `签发：何　平`.
-  var piecesBetweenGaps: [Range<Int>] { joiningNames(partsBetweenGaps) }
+  var piecesBetweenGaps: [Range<Int>] { joiningNames(joiningBrackets(partsBetweenGaps)) }
+
+  /// The parts, with what stands in one pair of brackets as one: `（内部资料　注意保存）`.
+  private func joiningBrackets(_ parts: [Range<Int>]) -> [Range<Int>] {
+    guard parts.count > 1 else { return parts }
+    var joined: [Range<Int>] = []
+    var isOpen = false
+    for part in parts {
+      let text = extracting(part)
+      if isOpen, let last = joined.last {
+        joined[joined.count - 1] = last.lowerBound..<part.upperBound
+        isOpen = !text.closesBracket
+      } else {
+        joined.append(part)
+        isOpen =
+          text.beginsBracket && !text.closesBracket
+          && extracting(part.upperBound..<count).closesBracket
+      }
+    }
+    return joined
+  }
+
+  /// ( （
+  private var beginsBracket: Bool { TextScalar.folded(scalar(at: 0).value) == 0x28 }
+
+  /// ) ）
+  private var closesBracket: Bool {
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.folded(s.value) == 0x29 { return true }
+      at += s.length
+    }
+    return false
+  }
 
   /// The parts, with a character that stands alone put to the one behind a colon before it.
   func joiningNames(_ parts: [Range<Int>]) -> [Range<Int>] {

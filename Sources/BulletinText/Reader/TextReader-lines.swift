@@ -95,7 +95,9 @@ extension TextReader {
     if state == .outside || state == .head
       || (line.mayBeEmphasized && isBelowTitle && line.isEmphasizedByline),
       let inner = isBelowRule && place.blanks == 0
-        ? line.framed ?? line.ornamented : line.emphasized ?? line.ornamented
+        ? line.framed ?? line.ornamented
+        : line.emphasized ?? line.ornamented
+          ?? (usesPlace && (pending.isHeld || !bulletinTitle.isEmpty) ? headInBrackets(line) : nil)
     {
       let wasBelowRule = isBelowRule
       isBelowRule = false
@@ -188,6 +190,11 @@ extension TextReader {
     }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
+    {
+      return
+    }
+    if place.indent >= 24, line[0] == 0x2D,
+      try takeDashedName(line, place, position, &handler)
     {
       return
     }

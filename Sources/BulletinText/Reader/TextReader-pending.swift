@@ -219,7 +219,8 @@ extension TextReader {
     if let next, place.blanks == 0, try beginsList(before: next, &handler) { return }
     let text = pending.joined()
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
-      classifier.mayBeTitle(text.span), !pending.isColumnar, !text.span.isAddress,
+      classifier.mayBeTitle(text.span), !pending.isColumnar, !pending.isGapped,
+      !text.span.isAddress,
       !text.span.beginsWithDay,
       profile.rejoin != .words
         || !beginsSentence(text.span, before: state == .outside && place.blanks > 0 ? nil : next)

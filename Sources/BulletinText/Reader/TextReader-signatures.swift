@@ -94,6 +94,20 @@ extension TextReader {
     return true
   }
 
+  /// `- Margaret Oyler`, set to the right below the end of a text: no item.
+  mutating func takeDashedName(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let dash = line.runLength(0, upTo: line.count)
+    guard dash <= 2, dash + 1 < line.count, TextScalar.isBlank(line.scalar(at: dash).value) else {
+      return false
+    }
+    let name = line.extracting((dash + 1)..<line.count)
+    guard try takeRightSet(name, place, position, &handler) else { return false }
+    marks.count(line.extracting(0..<dash))
+    return true
+  }
+
   /// A word in brackets right below the end of a text, where such close the articles: `（新华网）`.
   mutating func takeClosingBrackets(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler

@@ -81,6 +81,14 @@ extension TextReader {
       return true
     }
     if parts.has(.section), let match = classifier.match(.section, line, &budget) {
+      if sense.listHeading != 0, state == .head, !pending.isHeld, articlesInBulletin == 0,
+        let words = match.first(.title)?.range, line.listedHash == sense.listHeading
+      {
+        // `【导读】` above lines that come again as titles.
+        marks.count(line, match)
+        pending.hold(line.extracting(words), indent: line.extracting(0..<0), position, place)
+        return true
+      }
       if mayBeMasthead {
         pending.hold(line, indent: line.extracting(0..<0), position, place)
         pending.isMarked = true

@@ -27,7 +27,10 @@ struct TitleMarks {
   mutating func look(_ line: Span<UInt8>, blanks: Int, isRule: Bool) {
     let source = isRule || !Self.mayBegin(line) ? nil : Self.source(line)
     if let above {
-      if above.isSetOff, above.source != source { groups[above.source]?.asTitles += 1 }
+      // `○ …` above `- …` is an item with others in it.
+      if above.isSetOff, above.source != source, !line.isBulleted || !above.source.hasSuffix("}") {
+        groups[above.source]?.asTitles += 1
+      }
       self.above = nil
     }
     if let source {

@@ -5,7 +5,7 @@ enum DateWords {
   /// A date with an English month at `start`.
   ///
   ///     12 March 2021   March 12, 2021   2014 Jan 10 1411 UTC   Friday 12 March 2021
-  ///     Thu, 2 Jan 2020 10:00:00 -0800 (PST)   534 AM CDT FRI MAR 12 2021
+  ///     Thu, 2 Jan 2020 10:00:00 -0800 (PST)   534 AM CDT FRI MAR 12 2021   Mon, 6 May 96
   static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
     guard mayBegin(line, start), let first = token(line, start),
       first.month != nil || first.mayPrecedeMonth
@@ -25,9 +25,12 @@ enum DateWords {
     var day: Int?
     var end = tokens[at].end
     if let before, tokens[at - 1].digits <= 2, (1...31).contains(before) {
-      // 12 March 2021
-      guard let last = after.first, let value = last.number, last.digits == 4 else { return nil }
-      (year, day, end) = (value, before, last.end)
+      // 12 March 2021; Mon, 6 May 96, by RFC 5322 §4.3
+      guard let last = after.first, let value = last.number,
+        last.digits == 4 || (last.digits == 2 && first.isWeekday)
+      else { return nil }
+      let century = last.digits == 4 ? 0 : value < 50 ? 2000 : 1900
+      (year, day, end) = (century + value, before, last.end)
     } else if let before, tokens[at - 1].digits == 4, at == 1, let last = after.first,
       let value = last.number, last.digits <= 2
     {
@@ -195,10 +198,11 @@ enum DateWords {
     return clock.isClock || end > clock.end ? end : start
   }
 
-  /// Whether a line is a season, or a feast, and a year: `Spring 2004`, `Winter 2003/04`, `Easter 1999`.
+  /// Whether a line is a season, or a feast, and a year: `Spring 2004`, `Winter 2003/04`, `Easter 1999`,
+  /// or two months and a year: `March-April 1994`.
   static func isSeason(_ line: Span<UInt8>) -> Bool {
     let count = line.count
-    guard count > 8, count < 20, let blank = line.firstIndex(of: 0x20), blank + 5 <= count else {
+    guard count > 8, count < 24, let blank = line.firstIndex(of: 0x20), blank + 5 <= count else {
       return false
     }
     let seasons: [StaticString] = [
@@ -206,11 +210,21 @@ enum DateWords {
       "michaelmas", "midsummer",
     ]
     let word = line.extracting(0..<blank)
-    guard seasons.contains(where: { word.equals($0) }),
+    guard seasons.contains(where: { word.equals($0) }) || areMonths(word),
       let year = Numeral.match(line, at: blank + 1), year.digits == 4
     else { return false }
     for at in year.end..<count where !(0x2D...0x39).contains(line[at]) { return false }
     return true
+  }
+
+  /// Whether it is two months: `March-April`, `Nov/Dec`.
+  private static func areMonths(_ words: Span<UInt8>) -> Bool {
+    guard let mark = words.firstIndex(of: 0x2D) ?? words.firstIndex(of: 0x2F), mark > 2 else {
+      return false
+    }
+    return [0..<mark, (mark + 1)..<words.count].allSatisfy { range in
+      months.contains { words.extracting(range).abbreviates($0) }
+    }
   }
 
   // MARK: Chinese, Japanese and Korean

@@ -227,7 +227,9 @@ extension Span where Element == UInt8 {
     guard self[index - 1] >= 0x30, self[index - 1] <= 0x39 else { return false }
     var at = index
     while at > 0, Self.isInNumber(self[at - 1]) || isBetweenDigits(at - 1) { at -= 1 }
-    // `on October 26.`, `call 960 123.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
+    // $12, #7
+    if at > 0, self[at - 1] == 0x24 || self[at - 1] == 0x23 { at -= 1 }
+    // `on October 26.`, `call 960 123.`, `to $12.` and `Vote: 3-0.` end; `第3.` and `12.` do not.
     guard at > 1, self[at - 1] == 0x20 else { return true }
     let before = self[at - 2]
     return !(before == 0x3A || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A))
