@@ -91,9 +91,65 @@ import Testing
     let months = try head(
       "The Mill Street Messenger\nNo. 31          March-April 1994", "generic-en")
     #expect(months.facts["when"] == "March-April 1994")
+    let line = try head(
+      "The Dispatch\nRailway Club\n\nIssue 88 | Winter 2003\n\nIN THIS ISSUE:  Notes / News / Diary",
+      "generic-en")
+    #expect(line.title == "The Dispatch")
+    #expect(line.articles.count == 1)
+    let telephone = try head("《南山通讯》2018年10月刊  总第56期\n地址：南山路12号  电话：0555-2345678", "generic-zh")
+    #expect(telephone.title == "南山通讯")
+    #expect(telephone.facts["电话"] == "0555-2345678")
     let bars = try head("THE LOOP  |  Weekly update  |  Week 32", "generic-en")
     #expect(bars.title == "THE LOOP")
     #expect(bars.facts["week"] == "32")
+  }
+
+  @Test("an editor at the end does not make a text one of cast's family")
+  func editorAtTheEnd() throws {
+    let text =
+      "〔2021〕第3期\n人大代表之声\n县人大常委会办公室主办\n\n✦ 代表风采 ✦\n\n扎根乡村的“领头雁”\n——记党支部书记何春生\n\n何春生连任三届县人大代表。\n\n✦ 履职动态 ✦\n\n代表小组视察老旧小区改造\n\n15名代表提出意见9条。\n\n（责任编辑：何 平）\n"
+    let choice = try #require(ProfileChoice.best(for: Array(text.utf8)))
+    #expect(choice.profile.name == "generic-zh")
+    let bulletin = try Reading(text, profile: choice.profile.name).bulletins[0]
+    #expect(bulletin.title == "人大代表之声")
+    #expect(bulletin.sections == ["代表风采", "履职动态"])
+    #expect(bulletin.articles.map(\.title) == ["扎根乡村的“领头雁”", "代表小组视察老旧小区改造"])
+  }
+
+  @Test("a short line right above a sentence is a title or a heading, where a line is a paragraph")
+  func shortAboveText() throws {
+    let text =
+      "周报\n第3期\n\n上周完成情况\n1.完成总结的起草和报送；\n2.组织召开处务会1次；\n\n需协调解决的问题\n会议室投影设备老化，建议尽快更换。\n\n报送人：王晓明\n审核人：刘建国\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["上周完成情况", "需协调解决的问题"])
+    #expect(bulletin.editors == ["王晓明", "刘建国"])
+    let nested =
+      "简讯\n第11期\n\n▌今日数据\n全区累计排查返乡人员4521人。\n\n▌先进典型\n退休党员捐款一万元\n3月1日，78岁的退休党员李守信将一万元积蓄交到社区。\n"
+    #expect(
+      try Outline.of(nested, profile: "generic-zh").contains("heading(退休党员捐款一万元)"))
+  }
+
+  @Test("books, margins, subtitles in lower case, headings that end with a colon")
+  func forms() throws {
+    let books = try Reading(
+      "新书快讯\n第9期\n\n【文学】\n《秋园》  杨本芬著  定价38.00元\n一位母亲的一生。\n\n《雪落香杉树》  古特森著  定价45.00元\n一桩命案，牵出往事。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(books.articles.map(\.paragraphs) == [["一位母亲的一生。"], ["一桩命案，牵出往事。"]])
+    let margin = try Reading(
+      "SOCIETY NEWS\nVolume 12, Number 2\n\n                  OLD MILL SAVED\n\n          The Board has voted to purchase the Hartwell mill and the two\n     acres around it.  The price is $14,500, of which $9,000 has been\n     pledged.\n\n                  ANNUAL DINNER\n\n          The annual dinner will be held at the Grange on May 19.  Tickets\n     are $4.50.  Professor Reade of the State College will speak on\n     canals.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(margin.articles.map(\.paragraphs.count) == [1, 1])
+    let deck = try Outline.of(
+      "June 3, 2008\n\nCITY OPENS FIRST SOLAR POOL\nHeating bill expected to fall by half\n\nThe first solar-heated swimming pool opened Monday.\n",
+      profile: "generic-en")
+    #expect(!deck.contains("Heating"))
+    let colons = try Outline.of(
+      "SCHOOL NEWS\nMarch 4, 2020\n\nDear families, spring is almost here, and we are all very glad that it has come\nso early this year. Please check the lost and found.\n\nUpcoming Dates:\nThe science fair is on 7 March, and the spring break from 11 to 15 March, when\nthere is no school.\n\nFrom the Nurse:\nFlu is still going around.\n\nFrom the PTA:\nWe need ten volunteers.\n",
+      profile: "generic-en")
+    #expect(
+      colons.contains("heading(Upcoming Dates:)") && colons.contains("heading(From the Nurse:)"))
   }
 
   @Test("rows of several pieces are no titles, and nothing goes on with them")

@@ -153,7 +153,8 @@ import Testing
 
   @Test(arguments: [
     ("Watch this space...", true), ("and so on..", true), ("on October 26.", true),
-    ("Vote: 3-0.", true), ("dues to $12.", true), ("The end.", true), ("12.", false), ("第3.", false), ("2021.3.12.", false),
+    ("Vote: 3-0.", true), ("dues to $12.", true), ("The end.", true), ("12.", false),
+    ("第3.", false), ("2021.3.12.", false),
   ])
   func sentenceEnds(_ text: String, _ isEnd: Bool) {
     let bytes = Array(text.utf8)

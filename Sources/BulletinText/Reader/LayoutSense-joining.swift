@@ -37,7 +37,11 @@ extension LayoutSense {
       // Only what goes on in lower case can be an item's.
       return rejoin == .words && !paragraph.isStopped && line[0] >= 0x61 && line[0] <= 0x7A
     }
-    if indentMarks, place.indent > 0 { return false }
+    if indentMarks, place.indent > 0 {
+      // In lower case, set in as the line above that stops in mid-sentence.
+      return rejoin == .words && !paragraph.isStopped && place.blanks == 0
+        && place.indent == paragraph.indent && line[0] >= 0x61 && line[0] <= 0x7A
+    }
     if wrapWidth > 0 {
       // Only a full line can have been cut.
       let isFull = (paragraph.columns + paragraph.indent) * 10 >= wrapWidth * 7

@@ -67,6 +67,28 @@ extension LayoutSense {
     return above >= 2 && above * 3 > bullets * 2
   }
 
+  /// Whether all lines that begin with the name of a book, two at least, stand apart and have text right below.
+  static func booksAboveText(_ lines: [Line]) -> Bool {
+    let books = lines.indices.filter { lines[$0].namesBook }
+    return books.count >= 2
+      && books.allSatisfy { index in
+        index > 0 && index + 1 < lines.count && !lines[index].isStopped
+          && lines[index].columns <= 72
+          && (lines[index].blanks > 0 || lines[index - 1].columns <= 16)
+          && lines[index + 1].blanks == 0 && !lines[index + 1].namesBook
+          && lines[index + 1].isStopped
+      }
+  }
+
+  /// How many short lines below a blank one begin with a capital, end with a colon, and have text right below.
+  static func colonsAboveText(_ lines: [Line]) -> Int {
+    lines.indices.dropLast().count { index in
+      let line = lines[index]
+      return line.endsWithColon && line.startsInCapital && line.blanks > 0 && line.columns <= 40
+        && !line.isBulleted && !line.isNumbered && lines[index + 1].blanks == 0
+    }
+  }
+
   /// The marks of which most lines, two at least, are short, and have running text right below them.
   static func marksAboveText(_ lines: [Line]) -> Set<UInt32> {
     marks(lines) { index in
@@ -161,6 +183,12 @@ extension Span where Element == UInt8 {
       }
     }
     return 0
+  }
+
+  /// `《秋园》  杨本芬著`
+  var namesBook: Bool {
+    guard count > 9, self[0] == 0xE3, scalar(at: 0).value == 0x300A else { return false }
+    return scalar(endingAt: count).value != 0x300B
   }
 
   /// The mark that begins it, a geometric shape or the like: ○, ▲, ◆; 0 where none does.

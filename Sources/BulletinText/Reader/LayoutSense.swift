@@ -6,6 +6,8 @@ struct LayoutSense {
   /// Columns of a full line where paragraphs are set in lines of one width; 0 where a line is a
   /// paragraph.
   var wrapWidth = 0
+  /// Columns of blanks in front of all running text: the page's margin, which is no indent.
+  var margin = 0
   /// Whether blank lines stand between paragraphs.
   var isBlankSeparated = false
   /// Whether paragraphs begin with an indent that their other lines and titles do not have.
@@ -41,8 +43,14 @@ struct LayoutSense {
   /// Whether lines with a bullet are titles, with their text right below: `• Senate passes bill`.
   var bulletsAreTitles = false
 
+  /// Whether short lines that end with a colon stand right above text, and are headings: `From the Nurse:`.
+  var colonsHead = false
+
   /// Marks whose short lines stand right above running text, and are headings or titles: `○水管理`.
   var headingMarks: Set<UInt32> = []
+
+  /// Whether lines that begin with the name of a book, two at least, are titles: `《秋园》  杨本芬著  …`.
+  var booksAreTitles = false
 
   /// Templates for titles by the marks that the text sets around them.
   var titleTemplates: [String] = []
@@ -77,6 +85,8 @@ struct LayoutSense {
     var runsIn: Bool
     /// Whether a bullet and a blank begin it.
     var isBulleted: Bool
+    /// Whether the name of a book begins it, and more follows.
+    var namesBook: Bool
     /// Whether a colon ends it, as it does labels above text.
     var endsWithColon: Bool
     /// The mark that begins it, which is no letter of any script; 0 where none does.
@@ -112,6 +122,7 @@ struct LayoutSense {
       let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
+        !text.namesBook,
         extent.mayHoldGap || text.mayBeginFrame, text.isRowBehindNumber
       {
         blanks = 0
@@ -126,18 +137,24 @@ struct LayoutSense {
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
-          isBulleted: text.isBulleted,
+          isBulleted: text.isBulleted, namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
           mark: isRule ? 0 : text.blockMark))
       blanks = 0
     }
     try? splitter.split(sample, look)
     try? splitter.finish(look)
+    margin = Self.margin(lines)
+    if margin > 0 {
+      for index in lines.indices { lines[index].indent = max(0, lines[index].indent - margin) }
+    }
     runningHeads = heads.repeated
     (listedTitles, listHeading) = listed.hashes
     listedTitles.subtract(heads.repeated)
     bracketsSign = Self.closingBrackets(lines)
     bulletsAreTitles = Self.bulletsAboveText(lines)
+    booksAreTitles = Self.booksAboveText(lines)
+    colonsHead = setting.wrap != .none && Self.colonsAboveText(lines) >= 3
     headingMarks = Self.marksAboveText(lines)
     titleTemplates = titles.sources(without: headingMarks)
     listMarks = Self.marksInRows(lines)
@@ -151,6 +168,29 @@ struct LayoutSense {
     let hyphens = lines.count { $0.endsWithHyphen }
     isHyphenated = wrapWidth > 0 && hyphens >= 3 && hyphens * 40 > lines.count
     if wrapWidth > 0, hyphens > 0 { plainWords = Self.words(sample) }
+  }
+
+  /// The columns that lines which go on with the one above them are set in by, first lines further.
+  ///
+  ///          The Board has voted to purchase the Hartwell mill and the two
+  ///     acres around it.
+  private static func margin(_ lines: [Line]) -> Int {
+    var indents: [Int: Int] = [:]
+    var all = 0
+    var further = 0
+    for index in lines.indices.dropFirst() {
+      let (line, above) = (lines[index], lines[index - 1])
+      guard line.blanks == 0, !above.isStopped, above.columns >= 36, !line.isBulleted,
+        !above.isRule, !line.isRule
+      else { continue }
+      indents[line.indent, default: 0] += 1
+      all += 1
+      if above.indent > line.indent { further += 1 }
+    }
+    guard let usual = indents.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.key >= 2,
+      usual.value >= 3, usual.value * 10 >= all * 7, further > 0
+    else { return 0 }
+    return usual.key
   }
 
   /// The width that lines are filled to, if they are.

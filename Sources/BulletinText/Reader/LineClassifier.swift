@@ -17,6 +17,9 @@ final class LineClassifier: Sendable {
 
     func first(_ field: Template.Field) -> Capture? { captures.first { $0.field == field } }
 
+    /// Whether its date exists, or words around it say that it is one: `电话 0555-2345678` is no body and no day.
+    var isLikely: Bool { template.hasLiteral || first(.date)?.date?.exists ?? true }
+
     /// Whether it tells a number of the bulletin.
     var numbersIssue: Bool {
       captures.contains { [.issue, .volume, .wholeNumber].contains($0.field) }

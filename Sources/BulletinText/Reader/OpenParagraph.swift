@@ -9,7 +9,7 @@ struct OpenParagraph {
   var isAddress = false
   /// Whether its last line has a label of its own: `일시: 10월 12일`.
   var isLabelled = false
-  /// Whether its last line is of several pieces, with gaps between.
+  /// Whether its last line is of several pieces, with gaps between, or a label and a name.
   var isRow = false
   /// Columns of its last line, and of the blanks in front of it, where lines are filled to a width.
   var columns = 0

@@ -128,6 +128,15 @@ struct PendingBlock {
     return isSaidAbove || namesBody ? lines.count - 1 : lines.count
   }
 
+  /// Where the subtitle begins: in lower case, below a title in capitals of two words at least.
+  func deckStart(from first: Int, to end: Int) -> Int? {
+    let title = bytes.span.extracting(lines[first].text)
+    guard end > first + 1, title.isInCapitals, title.firstIndex(of: 0x20) != nil,
+      !bytes.span.extracting(lines[end - 1].text).endsWithStop
+    else { return nil }
+    return (first + 1..<end).first { !bytes.span.extracting(lines[$0].text).isInCapitals }
+  }
+
   /// The text of the lines, put together as one.
   func joined(_ some: Range<Int>? = nil) -> [UInt8] {
     let range = some ?? 0..<lines.count

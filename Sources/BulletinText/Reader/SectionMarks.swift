@@ -66,8 +66,11 @@ struct SectionMarks {
     }
     let line = span.extracting(range)
     if let above = candidate {
-      // `1. …` is a title above running text, though that stands right below.
-      if above.isNumbered, range.lowerBound > 0, line.numberEnd == 0 {
+      // `1. …` is a title above running text, though that stands right below; and so is what has a subtitle or the
+      // name of its author right below.
+      if (above.isNumbered && range.lowerBound > 0 && line.numberEnd == 0)
+        || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)
+      {
         aboveTitles[above.index, default: 0] += 1
       } else {
         others[above.index, default: 0] += 1

@@ -128,6 +128,12 @@ extension TextReader {
     let width = sense.wrapWidth == 0 ? 80 : sense.wrapWidth
     if usesPlace, !paragraph.isStopped, place.columns * 10 < width * 7 {
       paragraph.isLabelled = line.hasLabel
+      // `领衔代表：孙丽华` says all.
+      if paragraph.isLabelled, profile.rejoin == .cjk, let labelled = line.labelled,
+        PersonName.areNames(line.extracting(labelled.value))
+      {
+        paragraph.isRow = true
+      }
     }
   }
 

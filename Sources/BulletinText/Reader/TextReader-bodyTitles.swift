@@ -60,7 +60,10 @@ extension TextReader {
     {
       return 0
     }
-    guard profile.title.alone, !isClosedBySignOffs, standsAlone(text.span, before: next, place)
+    guard profile.title.alone, !isClosedBySignOffs,
+      standsAlone(text.span, before: next, place)
+        || (titleIsByPlace && pending.lines[0].place.blanks > 0
+          && isShortAboveText(text.span, before: next, place))
     else {
       return nil
     }
@@ -156,6 +159,31 @@ extension TextReader {
       text, first.place, before: place, isNarrow: pending.lines.count > 1 || isNarrow)
   }
 
+  /// `From the Nurse:`
+  func isColonHeading(_ place: LinePlace) -> Bool {
+    let (text, line) = (pending.bytes.span, pending.lines[0])
+    return line.place.blanks > 0 && place.blanks == 0 && line.place.columns <= 40
+      && text.beginsWithCapital && text[text.count - 1] == 0x3A
+  }
+
+  /// Whether a short line stands right above a sentence that is much longer, where a line is a paragraph: nothing
+  /// has cut it.
+  ///
+  ///     退休党员捐款一万元
+  ///     3月1日，78岁的退休党员李守信将一万元积蓄交到社区，支援疫情防控。
+  private func isShortAboveText(
+    _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
+  ) -> Bool {
+    usesPlace && sense.wrapWidth == 0 && profile.rejoin == .cjk && pending.lines.count == 1
+      && place.blanks == 0 && !place.isAfterBreak && next.endsWithStop
+      && text.columns <= 44 && text.scalarCount >= 4
+      && (text.columns * 2 <= next.columns
+        || (text.columns <= 24 && text.columns + 10 <= next.columns
+          && pending.lines[0].place.blanks > 0))
+      && classifier.mayBeTitle(text) && !text.endsWithStop && !text.holdsClause && !text.hasLabel
+      && !Rejoining.opensBlock(text)
+  }
+
   /// Whether the line is the first of a list, or of references: `[1] …`.
   private mutating func beginsList(_ line: Span<UInt8>) -> Bool {
     if line[0] == 0x5B, let number = Numeral.match(line, at: 1), number.end < line.count {
@@ -174,6 +202,8 @@ extension TextReader {
   mutating func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
     guard pending.lines.count == 1 else { return false }
     if let next, Rejoining.isMiddle(next) { return false }
+    if next != nil, sense.colonsHead, isColonHeading(place) { return true }
+    if let next, isAtRest, isShortAboveText(pending.bytes.span, before: next, place) { return true }
     guard usesPlace, let next, isAtRest else {
       return usesPlace && next == nil && pending.isRuled && !pending.bytes.span.endsWithStop
     }

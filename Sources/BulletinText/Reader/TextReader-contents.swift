@@ -8,9 +8,9 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard state == .head || state == .outside || isInGreeting,
-      let match = matchContentsTitle(line, parts)
-    else { return false }
+    guard state == .head || state == .outside || isInGreeting else { return false }
+    if try takeContentsLine(line, position, &handler) { return true }
+    guard let match = matchContentsTitle(line, parts) else { return false }
     try settlePending(before: line, place, &handler)
     guard !articleOpen || isInGreeting || state == .head else { return false }
     note(.contents, line, position.line, match, Reasons.template)
@@ -23,6 +23,31 @@ extension TextReader {
     }
     contents.begin(line, position)
     state = .contents
+    return true
+  }
+
+  /// `IN THIS ISSUE:  Chairman's notes / Letters / Diary`: all of the contents.
+  private mutating func takeContentsLine(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, state == .head || pending.isHeld, !classifier.isEmpty(.contentsTitle),
+      let colon = line.firstIndex(of: 0x3A), colon + 1 < line.count,
+      let match = classifier.match(.contentsTitle, line.extracting(0..<colon), &budget)
+    else { return false }
+    let items = line.piecesBetweenBars(from: colon + 1)
+    guard items.count > 1 else { return false }
+    if pending.isHeld {
+      guard mayHoldMasthead(), try beginBulletinByPending(&handler) else { return false }
+    }
+    note(.contents, line, position.line, match, Reasons.template)
+    contents.begin(line.extracting(0..<colon), position)
+    for item in items {
+      contents.add(
+        ContentsList.Item(
+          label: [], text: [UInt8](line.extracting(item)), level: 1, position: position))
+    }
+    state = .contents
+    try endContents(&handler)
     return true
   }
 
@@ -298,6 +323,27 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// The parts that `/`, `|`, `;`, `*` or `•` set apart, blanks around them trimmed.
+  fileprivate func piecesBetweenBars(from start: Int) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var begin = start
+    var at = start
+    func piece(_ end: Int) -> Range<Int>? {
+      let words = extracting(begin..<end).trimmedRange
+      return words.isEmpty ? nil : (begin + words.lowerBound)..<(begin + words.upperBound)
+    }
+    while at < count {
+      let s = scalar(at: at)
+      if [0x2F, 0x7C, 0x3B, 0x2A, 0x2022].contains(s.value) {
+        if let piece = piece(at) { pieces.append(piece) }
+        begin = at + s.length
+      }
+      at += s.length
+    }
+    if let piece = piece(count) { pieces.append(piece) }
+    return pieces
+  }
+
   /// From the first word to the last, without the marks around them.
   fileprivate var wordsRange: Range<Int> {
     var start = 0

@@ -22,6 +22,7 @@ extension TextReader {
         }
         if sense.numbersStandAlone, numberStandsAlone { return false }
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
+        if sense.colonsHead, isColonHeading(place) { return false }
       }
       // The bodies that sign a paper, set to the right line by line.
       if place.indent >= 8, last.place.indent >= 8, line.areNamesOfBodies,
@@ -62,7 +63,8 @@ extension TextReader {
     if mayHoldMasthead(), line.columns * 20 < sense.wrapWidth * 17 { return false }
     return (sense.titlesAreCapitals || pending.bytes.span.firstIndex(of: 0x20) != nil)
       && pending.bytes.span.isInCapitals && !line.isInCapitals
-      && (sense.titlesAreCapitals || line.columns * 2 > sense.wrapWidth)
+      && (sense.titlesAreCapitals
+        || line.columns * 2 > (sense.wrapWidth > 0 ? sense.wrapWidth : 80))
   }
 
   /// Whether a line of so many columns was ended on purpose: it is not half full, and the next word would have

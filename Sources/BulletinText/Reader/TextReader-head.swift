@@ -125,7 +125,7 @@ extension TextReader {
   }
 
   mutating func matchHead(_ line: Span<UInt8>) -> LineClassifier.Match? {
-    let match = classifier.match(.head, line, &budget)
+    let match = classifier.match(.head, line, &budget).flatMap { $0.isLikely ? $0 : nil }
     guard let match, match.first(.title) != nil, !match.template.hasMark, !bulletinTitle.isEmpty
     else { return match }
     // The title is known: the next template of any text.
@@ -249,8 +249,16 @@ extension TextReader {
     return pending.lines.indices.dropFirst().first { index in
       let line = held.extracting(pending.lines[index].text)
       return pending.lines[index].place.blanks > 0 || line.isBracketed
-        || (isInCapitals && !line.isInCapitals)
+        || (isInCapitals && !line.isInCapitals) || standsBelowName(line, index)
     } ?? pending.lines.count
+  }
+
+  /// Whether a line in Latin letters is said of the name above it, and does not go on with that: it begins with a
+  /// capital, and the name does not end with a small word.
+  private func standsBelowName(_ line: Span<UInt8>, _ index: Int) -> Bool {
+    let name = pending.bytes.span.extracting(pending.lines[index - 1].text)
+    return profile.rejoin == .words && index == 1 && line.beginsWithCapital && !line.isInCapitals
+      && !name.isInCapitals && name.columns <= 50 && !Rejoining.endsOpen(name)
   }
 
   /// The first lines of a text, right above its masthead: who issues it. They are held no longer.
@@ -312,7 +320,9 @@ extension TextReader {
     if usesPlace, state == .head, !bulletinTitle.isEmpty, articlesInBulletin == 0 { return false }
     // `2024年4月1日 第58号` is below a masthead.
     if let title = match.first(.title) {
-      if DateText.isDate(line, title.range) { return false }
+      if DateText.isDate(line, title.range) || !line.extracting(title.range).holdsLetter {
+        return false
+      }
       // `★ 工作动态` is a column or an item, though `{title…动态}` takes it.
       if usesPlace, title.range.lowerBound == 0, Rejoining.opensBlock(line), !line.isInBrackets {
         return false

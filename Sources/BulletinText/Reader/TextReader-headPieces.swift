@@ -26,7 +26,7 @@ extension TextReader {
         pieces[index] = (start + inner.lowerBound)..<(start + inner.upperBound)
       }
       let match = classifier.match(.head, line.extracting(pieces[index]), &budget)
-      matches.append(match.flatMap { $0.template.hasMark ? $0 : nil })
+      matches.append(match.flatMap { $0.template.hasMark && $0.isLikely ? $0 : nil })
     }
     let titled = pieces[0]
     let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle
@@ -64,6 +64,12 @@ extension TextReader {
       let piece = line.extracting(range)
       if let match = matches[index] {
         try headFacts(piece, match, position, &handler)
+      } else if opens, range == titled,
+        let match = classifier.match(.masthead, piece, &budget), match.template.hasMark,
+        match.first(.title) != nil
+      {
+        // `《社区通讯》2018年10月刊`
+        try headFacts(piece, match, position, &handler)
       } else if opens, range == titled {
         bulletinTitle = [UInt8](piece)
         try handler.element(.title, text: piece, at: position)
@@ -92,6 +98,13 @@ extension TextReader {
       {
         pieces[index] = both
         pieces.remove(at: index + 1)
+        // `園長　大野　和子`: the last piece is the rest of the name.
+        if index + 2 == pieces.count, line.extracting(pieces[index + 1]).count <= 9,
+          label.scalar(endingAt: label.count).value == 0x9577
+        {
+          pieces[index] = both.lowerBound..<pieces[index + 1].upperBound
+          pieces.removeLast()
+        }
       }
       index += 1
     }
@@ -106,6 +119,26 @@ extension TextReader {
     let inner = piece.withoutBrackets
     let match = classifier.match(.head, piece.extracting(inner), &budget)
     return match?.template.hasLiteral ?? false ? inner : nil
+  }
+
+  /// What stands behind the mark of a head line: `◎発行　富士見町商店会`.
+  mutating func headBehindMark(_ line: Span<UInt8>) -> Range<Int>? {
+    let mark = line.scalar(at: 0)
+    guard line.blockMark != 0 else { return nil }
+    let rest = line.extracting(mark.length..<line.count)
+    let words = rest.trimmedRange
+    let inner = (mark.length + words.lowerBound)..<(mark.length + words.upperBound)
+    guard !words.isEmpty, rest.extracting(words).blockMark == 0 else { return nil }
+    let isOfHead = rest.extracting(words).piecesBetweenGaps.contains { piece in
+      let text = rest.extracting(
+        (words.lowerBound + piece.lowerBound)..<(words.lowerBound + piece.upperBound))
+      return classifier.match(.head, text).map {
+        $0.template.hasLiteral && !$0.template.isTextAlone
+      } ?? false
+    }
+    return isOfHead
+      || classifier.match(.head, rest.extracting(words)).map { $0.template.hasLiteral } ?? false
+      ? inner : nil
   }
 
   /// `The Gazette, no. 7, 21 November 1903`: commas stand in sentences too, so that a number has to be there, or

@@ -29,7 +29,7 @@ extension TextReader {
       var place = LinePlace(
         blanks: blanks, isAfterBreak: isAfterBreak, beginning: classifier.beginning(line))
       if usesPlace {
-        if indent.count > 0 { place.indent = indent.columnsExactly }
+        if indent.count > 0 { place.indent = max(0, indent.columnsExactly - sense.margin) }
         let extent = line.extent
         place.columns = extent.columns
         place.mayBeRow = extent.mayHoldGap || line.mayBeginFrame
@@ -98,6 +98,7 @@ extension TextReader {
         ? line.framed ?? line.ornamented
         : line.emphasized ?? line.ornamented
           ?? (usesPlace && (pending.isHeld || !bulletinTitle.isEmpty) ? headInBrackets(line) : nil)
+          ?? (profile.takesAnyMasthead && articlesInBulletin == 0 ? headBehindMark(line) : nil)
     {
       let wasBelowRule = isBelowRule
       isBelowRule = false
@@ -275,6 +276,9 @@ extension TextReader {
     if place.mayBeRow, try takeTitleWithByline(line, place, position, &handler) { return }
     if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }
     if sense.bulletsAreTitles, try takeBulletTitle(line, place, position, &handler) { return }
+    if sense.booksAreTitles, line.namesBook, try takeBook(line, place, position, &handler) {
+      return
+    }
     if sense.titlesRunIn, place.blanks > 0, try takeRunIn(line, place, position, &handler) {
       return
     }

@@ -88,6 +88,7 @@ extension TextReader {
     guard let number = match.captures.first,
       isLetter
         ? line[number.range.lowerBound] | 0x20 == 0x61
+          || line.scalar(at: number.range.lowerBound).value == Numeral.koreanLetters[0]
         : Numeral.match(line, at: number.range.lowerBound)?.value == 1
     else { return false }
     if isLetter { return true }

@@ -230,7 +230,8 @@ extension TextReader {
     for index in pending.lines.indices.dropFirst()
     where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
     let bodyStart = pending.titleEnd(from: first)
-    let end = min(bodyStart, first + profile.title.lines)
+    let deck = pending.deckStart(from: first, to: bodyStart)
+    let end = min(deck ?? bodyStart, first + profile.title.lines)
     let title = pending.joined(first..<end)
     if first == 0, let column = contents.columnTitle(title.span) {
       let position = pending.lines[0].position
@@ -251,9 +252,21 @@ extension TextReader {
     try beginTitled(title.span, position, &handler)
     titleIsByPlace = end == 1
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+    if deck == end {
+      return takeDeck(rest)
+    }
     if end == bodyStart { return takeBody(rest) }
     pending = rest
     try settleAsText(&handler)
+  }
+
+  /// The subtitle, below a title in capitals.
+  private mutating func takeDeck(_ held: PendingBlock) {
+    for line in held.lines {
+      note(
+        .below, held.bytes.span.extracting(line.text), line.position.line, nil, Reasons.belowTitle)
+    }
+    if let first = held.lines.first { recordFact(.subtitle, held.joined().span, first.position) }
   }
 
   /// The body that an article is of, below its title.

@@ -161,6 +161,14 @@ extension TextReader {
     return roleByLabel(piece)
   }
 
+  /// `报送人：王晓明`: the role of a person whose name stands behind the label.
+  func personByLabel(_ line: Span<UInt8>) -> LineClassifier.Match? {
+    guard usesPlace, profile.rejoin == .cjk, line.count <= 60, let labelled = line.labelled,
+      PersonName.areNames(line.extracting(labelled.value))
+    else { return nil }
+    return roleByLabel(line)
+  }
+
   /// `撰稿人：学生会`: a word of writing or editing before the colon names the role, though no template has it.
   private func roleByLabel(_ piece: Span<UInt8>) -> LineClassifier.Match? {
     guard profile.rejoin == .cjk, let labelled = piece.labelled else { return nil }
@@ -179,7 +187,7 @@ extension TextReader {
 
   private static let editing = ["编", "編", "审", "審", "校"]
   private static let publishing = ["编发", "编印", "編印"]
-  private static let writing = ["稿", "执笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
+  private static let writing = ["稿", "报送人", "执笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
 }
 
 /// A word, a colon and what it says: `电话：6277`.

@@ -71,6 +71,13 @@ extension TextReader {
       try credits(line, match, position, &handler)
       return true
     }
+    if state == .body, place.blanks > 0, isAtRest, !pending.isHeld, article.hasBody,
+      let role = personByLabel(line)
+    {
+      note(.credits, line, position.line, role, Reasons.creditsWithLabels)
+      try credits(line, role, position, &handler)
+      return true
+    }
     if state == .credits, profile.takesAnyMasthead, let labelled = line.labelled {
       note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
       try labelledCredit(line, labelled, position, &handler)

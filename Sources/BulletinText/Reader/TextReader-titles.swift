@@ -171,6 +171,16 @@ extension TextReader {
     return true
   }
 
+  /// `《秋园》  杨本芬著  北京联合出版公司`, where such lines are titles.
+  mutating func takeBook(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state != .outside, profile.title.alone, classifier.mayBeTitle(line) else { return false }
+    try settlePending(before: line, place, &handler)
+    try openTitled(line, line, position, Reasons.standsAlone, &handler)
+    return true
+  }
+
   /// `ECLIPSE!                       by Dan Whitfield`
   mutating func takeTitleWithByline(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler

@@ -144,7 +144,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a letter stands in it, not only digits.
-  fileprivate var holdsLetter: Bool {
+  var holdsLetter: Bool {
     var at = 0
     while at < count {
       let s = scalar(at: at)

@@ -20,6 +20,7 @@ struct EdgeKinds: OptionSet, Sendable {
     if contains(.date) { marks += Self.dateBeginnings + Self.dateEndings }
     if contains(.code) { marks.append(0x2F) }
     if !isDisjoint(with: [.code, .letter]) { marks += 0x61...0x7A }
+    if contains(.letter) { marks += Numeral.koreanLetters }
     if contains(.circled) { marks += Numeral.circledMarks.joined() }
     return marks
   }
@@ -31,10 +32,10 @@ struct EdgeKinds: OptionSet, Sendable {
   ]
 
   /// 年 月 日 号, 년 월 일; 时 時 点 點 分, 시 분 of a time; letters of a time zone; the bracket behind a weekday;
-  /// 天 of 星期天 (一 to 六 are numbers).
+  /// 天 of 星期天 (一 to 六 are numbers); the last point of `2018. 11. 5.`.
   private static let dateEndings: [UInt32] = [
     0x63, 0x6D, 0x74, 0x7A, 0x29, 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x5929, 0xB144, 0xC6D4, 0xC77C,
-    0x65F6, 0x6642, 0x70B9, 0x9EDE, 0x5206, 0xC2DC, 0xBD84,
+    0x65F6, 0x6642, 0x70B9, 0x9EDE, 0x5206, 0xC2DC, 0xBD84, 0x2E,
   ]
 }
 

@@ -72,9 +72,19 @@ struct Numeral: Equatable {
     s >= 0x2460 && s <= 0x3229 && circledMarks.contains { $0.contains(s) }
   }
 
-  /// The end of a letter that stands for a number: the a of `a)`.
+  /// 가 나 다 라 마 바 사 아 자 차 카 타 파 하, as Korean counts.
+  static let koreanLetters: [UInt32] = [
+    0xAC00, 0xB098, 0xB2E4, 0xB77C, 0xB9C8, 0xBC14, 0xC0AC,
+    0xC544, 0xC790, 0xCC28, 0xCE74, 0xD0C0, 0xD30C, 0xD558,
+  ]
+
+  /// The end of a letter that stands for a number: the a of `a)`, the 가 of `가.`.
   static func letterEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
-    guard start < line.count, (line[start] | 0x20) >= 0x61, (line[start] | 0x20) <= 0x7A,
+    guard start < line.count else { return nil }
+    if line[start] >= 0xEA, koreanLetters.contains(line.scalar(at: start).value) {
+      return start + 3
+    }
+    guard (line[start] | 0x20) >= 0x61, (line[start] | 0x20) <= 0x7A,
       start + 1 == line.count || !TextScalar.isLatinWord(line.scalar(at: start + 1).value)
     else { return nil }
     return start + 1
