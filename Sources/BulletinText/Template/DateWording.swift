@@ -100,6 +100,8 @@ struct DateWording: Equatable {
       return DateWording(year: year, month: month.value, day: nil, end: at)
     }
     guard second == .dash, let day = Numeral.match(line, at: at) else {
+      // 68.5 is a number.
+      if first.digits == 2, era == nil { return nil }
       return DateWording(year: year, month: month.value, day: nil, end: afterMonth)
     }
     var end = day.end
