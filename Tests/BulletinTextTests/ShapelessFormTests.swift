@@ -152,6 +152,50 @@ import Testing
       colons.contains("heading(Upcoming Dates:)") && colons.contains("heading(From the Nurse:)"))
   }
 
+  @Test("small boxes with a number, pages as sections, days as headings, letters in their order")
+  func boxesPagesDays() throws {
+    let boxes = try Reading(
+      "図書館メール\n第58号\n\n┏━┓\n┃１┃ごあいさつ\n┗━┛\n桜の季節になりました。\n\n┏━┓\n┃２┃おはなし会\n┗━┛\n申込は不要です。\n",
+      profile: "generic-ja"
+    ).bulletins[0]
+    #expect(boxes.articles.map(\.title) == ["１　ごあいさつ", "２　おはなし会"])
+    #expect(boxes.articles.map(\.paragraphs) == [["桜の季節になりました。"], ["申込は不要です。"]])
+    let pages = try Reading(
+      "第一版　要闻\n\n我校召开工作会议\n本报讯 3月20日，我校在大礼堂召开本科教学工作会议。\n\n第二版　综合\n\n讲课比赛落幕\n本报讯 第九届青年教师讲课比赛近日落幕。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(pages.sections == ["第一版　要闻", "第二版　综合"])
+    #expect(pages.articles.map(\.title) == ["我校召开工作会议", "讲课比赛落幕"])
+    let days = try Outline.of(
+      "大事记\n（2008年1月）\n\n1月3日\n县委召开常委会议。\n\n1月8日\n全县工作会议召开。\n\n1月15日至18日\n第二次会议召开。\n",
+      profile: "generic-zh")
+    #expect(days.contains("heading(1月3日)") && days.contains("heading(1月15日至18日)"))
+    let minutes = try Outline.of(
+      "MINUTES\nJanuary 14, 1998\n\nIV. NEW BUSINESS\nA. The board discussed a bookmobile.\nB. Darby reported on the roof.\n\nV. ADJOURNMENT\nThe meeting adjourned at 8:15 p.m.\n",
+      profile: "generic-en")
+    #expect(minutes.contains("[B.]") && !minutes.contains("[V.]"))
+  }
+
+  @Test("contents with one item that no article has, and a number in brackets beside another")
+  func contentsAndNumbers() throws {
+    let bulletin = try Reading(
+      "老干部信息\n〔2013〕第15期（总第128期）\n区委老干部局         2013年6月5日\n\n【本期要目】\n◎老干部局举办书画展\n◎党支部开展结对帮扶\n◎各单位走访慰问\n\n【工作动态】\n\n老干部局举办书画展\n书画展展出作品126件。\n\n党支部开展结对帮扶\n党支部与5名学生结成对子。\n\n【简讯】\n▲老干部处组织体检。\n▲街道组织参观。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.title == "老干部信息")
+    #expect(bulletin.facts["wholeNumber"] == "128")
+    #expect(bulletin.articles.map(\.title) == ["老干部局举办书画展", "党支部开展结对帮扶", nil])
+    #expect(bulletin.articles[2].paragraphs == ["老干部处组织体检。", "街道组织参观。"])
+  }
+
+  @Test("a telephone number is no date", arguments: ["市气象台值班电话：0576-88512345"])
+  func telephone(_ line: String) throws {
+    let bulletin = try Reading(
+      "专报\n第27期\n\n台风预报\n\n明天有雨。\n\n\(line)\n", profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles.allSatisfy { $0.dates.isEmpty })
+  }
+
   @Test("rows of several pieces are no titles, and nothing goes on with them")
   func rows() throws {
     let text =

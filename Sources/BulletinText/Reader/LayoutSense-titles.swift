@@ -22,6 +22,19 @@ extension LayoutSense {
     return !others.isEmpty && others.allSatisfy { lines[$0].rule != lines[1].rule }
   }
 
+  /// Whether a rule right below the first line is the only one below a line, and titles of another kind, two at least,
+  /// stand further down: Markdown's, or capitals.
+  static func underlinesFirstAlone(_ lines: [Line]) -> Bool {
+    guard lines.count > 3, !lines[0].isRule, lines[1].isRule, lines[1].blanks == 0 else {
+      return false
+    }
+    let isAlone = lines.indices.dropFirst(2).allSatisfy { index in
+      !lines[index].isRule || lines[index].blanks > 0 || lines[index - 1].isRule
+    }
+    let titles = lines.count { $0.isHashed || ($0.isCapitals && $0.blanks > 0 && !$0.isStopped) }
+    return isAlone && titles >= 2
+  }
+
   /// How many short lines with a number have blank lines around them, and below no other number; or have
   /// right below them running text that is indented and by half longer.
   static func lonelyNumbers(_ lines: [Line]) -> Int {
@@ -65,6 +78,14 @@ extension LayoutSense {
       }
     }
     return above >= 2 && above * 3 > bullets * 2
+  }
+
+  /// How many days stand alone right above text.
+  static func daysAboveText(_ lines: [Line]) -> Int {
+    lines.indices.dropLast().count { index in
+      lines[index].isDay && lines[index + 1].blanks == 0 && !lines[index + 1].isDay
+        && lines[index + 1].isStopped
+    }
   }
 
   /// Whether all lines that begin with the name of a book, two at least, stand apart and have text right below.
@@ -183,6 +204,13 @@ extension Span where Element == UInt8 {
       }
     }
     return 0
+  }
+
+  /// `## Tools`
+  var isHashed: Bool {
+    guard self[0] == 0x23 else { return false }
+    let marks = runLength(0, upTo: count)
+    return marks <= 3 && marks < count && self[marks] == 0x20
   }
 
   /// `《秋园》  杨本芬著`

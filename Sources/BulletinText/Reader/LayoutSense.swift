@@ -49,6 +49,9 @@ struct LayoutSense {
   /// Marks whose short lines stand right above running text, and are headings or titles: `○水管理`.
   var headingMarks: Set<UInt32> = []
 
+  /// Whether lines of days alone, three at least, stand right above text: entries of a chronicle.
+  var daysHead = false
+
   /// Whether lines that begin with the name of a book, two at least, are titles: `《秋园》  杨本芬著  …`.
   var booksAreTitles = false
 
@@ -85,6 +88,10 @@ struct LayoutSense {
     var runsIn: Bool
     /// Whether a bullet and a blank begin it.
     var isBulleted: Bool
+    /// Whether it is a day, or several, and nothing else.
+    var isDay: Bool
+    /// Whether one to three # and a blank begin it.
+    var isHashed: Bool
     /// Whether the name of a book begins it, and more follows.
     var namesBook: Bool
     /// Whether a colon ends it, as it does labels above text.
@@ -117,7 +124,7 @@ struct LayoutSense {
       }
       let text = span.extracting(range)
       listed.look(text)
-      let isRule = text.isRule || text.isOrnament
+      let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
       let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
@@ -137,7 +144,8 @@ struct LayoutSense {
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
-          isBulleted: text.isBulleted, namesBook: text.namesBook,
+          isBulleted: text.isBulleted, isDay: text.isDayAlone, isHashed: text.isHashed,
+          namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
           mark: isRule ? 0 : text.blockMark))
       blanks = 0
@@ -153,13 +161,14 @@ struct LayoutSense {
     listedTitles.subtract(heads.repeated)
     bracketsSign = Self.closingBrackets(lines)
     bulletsAreTitles = Self.bulletsAboveText(lines)
+    daysHead = Self.daysAboveText(lines) >= 3
     booksAreTitles = Self.booksAboveText(lines)
     colonsHead = setting.wrap != .none && Self.colonsAboveText(lines) >= 3
     headingMarks = Self.marksAboveText(lines)
     titleTemplates = titles.sources(without: headingMarks)
     listMarks = Self.marksInRows(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
-    firstIsUnderlined = Self.underlinesFirst(lines)
+    firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }
     numbersStandAlone = Self.lonelyNumbers(lines) >= 2
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)

@@ -164,6 +164,23 @@ extension Span where Element == UInt8 {
     return false
   }
 
+  /// Whether it is a day, or several, without a year: `1月3日`, `15日至18日`.
+  var isDayAlone: Bool {
+    guard count >= 5, count <= 40, self[0] >= 0x30, self[0] <= 0x39 else { return false }
+    var at = 0
+    var isDay = false
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      switch s.value {
+      case 0x30...0x39, 0x6708, 0x81F3, 0x2014, 0x2D, 0x7E, 0x3001: isDay = false  // 月 至 — - ~ 、
+      case 0x65E5: isDay = true
+      default: return false
+      }
+    }
+    return isDay
+  }
+
   /// Whether one of these ends it.
   func ends(with endings: [StaticString]) -> Bool {
     endings.contains { ending in

@@ -55,6 +55,37 @@ extension Span where Element == UInt8 {
     return inner.isEmpty ? nil : inner
   }
 
+  /// The number and the title in the two cells of a box: `┃１┃新年度のごあいさつ`.
+  var boxedCells: (number: Range<Int>, title: Range<Int>)? {
+    guard count > 9, isBoxSide(0) else { return nil }
+    var at = 3
+    while at < count, !isBoxSide(at) { at += scalar(at: at).length }
+    let number = extracting(3..<Swift.min(at, count)).trimmedRange
+    guard at + 3 < count, !number.isEmpty, number.count <= 6 else { return nil }
+    let end = isBoxSide(count - 3) ? count - 3 : count
+    guard end > at + 3 else { return nil }
+    for inner in (at + 3)..<end where isBoxSide(inner) { return nil }
+    let title = extracting((at + 3)..<end).trimmedRange
+    guard !title.isEmpty else { return nil }
+    return (
+      (3 + number.lowerBound)..<(3 + number.upperBound),
+      (at + 3 + title.lowerBound)..<(at + 3 + title.upperBound)
+    )
+  }
+
+  /// Whether it is the lid or the bottom of a small box: `┏━┓`.
+  var isSmallBoxEdge: Bool {
+    guard count >= 9, count <= 18, count % 3 == 0, self[0] == 0xE2 else { return false }
+    for at in stride(from: 0, to: count, by: 3) {
+      guard self[at] == 0xE2, self[at + 1] == 0x94 || self[at + 1] == 0x95 else { return false }
+    }
+    return Self.isCorner(scalar(at: 0).value) && Self.isCorner(scalar(endingAt: count).value)
+  }
+
+  private static func isCorner(_ s: UInt32) -> Bool {
+    (0x250C...0x251B).contains(s) || (0x2552...0x255D).contains(s) || (0x256D...0x2570).contains(s)
+  }
+
   /// ┃ │ ║
   private func isBoxSide(_ at: Int) -> Bool {
     at + 2 < count && self[at] == 0xE2

@@ -5,6 +5,8 @@ struct OpenList {
   var rank: Int
   /// Columns in front of its items, where the profile asks for them.
   var indent: Int
+  /// How many items it has.
+  var items = 0
 }
 
 extension [OpenList] {

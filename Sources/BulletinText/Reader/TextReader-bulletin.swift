@@ -112,8 +112,10 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
-    marks.count(line, match)
-    let title = match.first(.title)?.range ?? 0..<0
+    // `第一版　要闻`: what else a placeholder takes belongs to the title.
+    let others = match.captures.contains { $0.field != .title }
+    if !others { marks.count(line, match) }
+    let title = others ? 0..<line.count : match.first(.title)?.range ?? 0..<0
     try beginSection(line.extracting(title), position, &handler)
   }
 

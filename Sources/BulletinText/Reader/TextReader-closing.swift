@@ -181,13 +181,13 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
-  fileprivate var endsWithCloseBracket: Bool {
+  var endsWithCloseBracket: Bool {
     count > 0 && TextScalar.folded(scalar(endingAt: count).value) == 0x29
   }
 
   /// Where the bracket opens that the text ends with the other half of, thirty characters before at most; 0 where
   /// none does.
-  fileprivate var closingBracketStart: Int {
+  var closingBracketStart: Int {
     guard count > 6 else { return 0 }
     var at = count - scalar(endingAt: count).length
     var scalars = 0

@@ -109,6 +109,18 @@ extension TextReader {
     return false
   }
 
+  /// A line with the mark of the item right above it is an item too, though no title below says so: `◎各单位走访老干部`.
+  mutating func takeItemOfSameMark(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard place.blanks == 0, line.blockMark != 0, let last = contents.items.last,
+      contents.items.count < ContentsList.limit, last.label.count == 3,
+      last.label.elementsEqual([UInt8](line.extracting(0..<3))), !line.endsWithStop
+    else { return false }
+    takeContentsItem(line, nil, place, position)
+    return true
+  }
+
   /// A line without a mark is an item below one that has, which is then the heading of a column: right below
   /// the first one, or where others were.
   ///

@@ -14,9 +14,13 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard usesPlace, !classifier.isEmpty(.head), line.count <= 240 else { return false }
     var pieces = line.headPieces
+    if pieces.count == 1, classifier.match(.head, line, &budget) == nil {
+      splitBrackets(off: &pieces, of: line)
+    }
     if pieces.count == 1 { pieces = commaPieces(of: line) }
     guard pieces.count > 1 else { return false }
     joinLabels(to: &pieces, of: line)
+    splitBrackets(off: &pieces, of: line)
     var matches: [LineClassifier.Match?] = []
     // `编号：0023` says by itself what it is.
     let labels = pieces.map { line.extracting($0).labelled }
@@ -36,7 +40,7 @@ extension TextReader {
     let facts = matches.count - notes - (opens ? 1 : 0)
     // `No. 44      Spring 1996`: a word of its own tells as much as a second fact.
     let isTold =
-      facts + (opens ? 1 : 0) > 1 || (seasons.contains(true) && pending.isHeld)
+      facts + (opens ? 1 : 0) > 1 || (seasons.contains(true) && (pending.isHeld || state == .head))
       || (state == .head && !bulletinTitle.isEmpty && labels.contains { $0 != nil })
       || matches.contains {
         $0?.template.hasLiteral ?? false || $0?.first(.date)?.date?.year != nil
@@ -83,6 +87,30 @@ extension TextReader {
       }
     }
     return true
+  }
+
+  /// What stands in brackets behind a fact, and is one too, is a piece: `〔2013〕第15期（总第128期）`.
+  private mutating func splitBrackets(off pieces: inout [Range<Int>], of line: Span<UInt8>) {
+    for index in pieces.indices.reversed() {
+      let piece = line.extracting(pieces[index])
+      guard classifier.match(.head, piece, &budget) == nil, piece.endsWithCloseBracket else {
+        continue
+      }
+      let bracket = piece.closingBracketStart
+      let front = piece.extracting(0..<bracket).trimmedRange.upperBound
+      guard front > 0, bracket < piece.count,
+        isFact(piece.extracting(0..<front)),
+        isFact(piece.extracting(bracket..<piece.count))
+      else { continue }
+      let start = pieces[index].lowerBound
+      pieces.insert((start + bracket)..<pieces[index].upperBound, at: index + 1)
+      pieces[index] = start..<(start + front)
+    }
+  }
+
+  private mutating func isFact(_ piece: Span<UInt8>) -> Bool {
+    classifier.match(.head, piece, &budget).map { $0.template.hasMark && $0.isLikely } ?? false
+      || headInBrackets(piece) != nil
   }
 
   /// A word and what it says, a gap between, are one piece: `発行日　2022年7月15日`.

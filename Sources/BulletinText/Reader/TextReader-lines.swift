@@ -121,6 +121,19 @@ extension TextReader {
       place.mayBeRow = false
       return try take(inner, of: line, indent: indent, place, position, &handler)
     }
+    if line[0] == 0xE2, usesPlace, !table.isHeld {
+      if line.isSmallBoxEdge { return try takeRule(line, nil, place, position, &handler) }
+      if let cells = line.boxedCells {
+        // `┃１┃新年度のごあいさつ`
+        let title = [UInt8](line.extracting(cells.number)) + [0xE3, 0x80, 0x80]
+        var place = place
+        place.mayBeRow = false
+        marks.count(line, around: cells.number.lowerBound..<cells.title.upperBound)
+        return try take(
+          (title + [UInt8](line.extracting(cells.title))).span, indent: indent, place, position,
+          &handler)
+      }
+    }
     if readsTables, !bypassesTables,
       table.isHeld
         || (place.mayBeRow && line.count <= classifier.shortLimit),
@@ -141,6 +154,9 @@ extension TextReader {
       !line.endsWithStop
     {
       candidates.subtract([.init(.item)])
+    }
+    if sense.daysHead, line.isDayAlone {
+      return try takeDay(line, place, position, &handler)
     }
     if !sense.headingMarks.isEmpty, line[0] == 0xE2,
       try takeMarkedHeading(line, place, position, &handler)
@@ -166,6 +182,7 @@ extension TextReader {
     {
       return
     }
+    if state == .contents, usesPlace, takeItemOfSameMark(line, place, position) { return }
     if state == .contents, usesPlace,
       try takeLedContents(line, candidates, place, position, &handler)
     {

@@ -18,6 +18,7 @@ extension TextReader {
       try open(.list, position, (.type, Self.listType(match)))
       lists.append(item)
     }
+    lists[lists.count - 1].items += 1
     try itemText(line, match, place, position)
   }
 

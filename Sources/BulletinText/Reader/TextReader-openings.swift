@@ -84,7 +84,11 @@ extension TextReader {
   ) -> Bool {
     let isLetter = match.first(.letter) != nil
     guard isLetter || classifier.match(.heading, line) != nil else { return true }
-    if lists.contains(where: { $0.kind == match.index }) { return true }
+    if let list = lists.last(where: { $0.kind == match.index }) {
+      // `V. ADJOURNMENT` is none of a list that has come to B.
+      return !isLetter || place.blanks == 0
+        || isNextLetter(line, match, at: list.items)
+    }
     guard let number = match.captures.first,
       isLetter
         ? line[number.range.lowerBound] | 0x20 == 0x61
@@ -101,6 +105,16 @@ extension TextReader {
     return isBelowColon
       || ((place.blanks == 0 || Numeral.isArabic(line, 0)) && line.endsWithStop
         && isRightBelowHeading)
+  }
+
+  /// Whether the letter that marks an item is the one behind so many others.
+  private func isNextLetter(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, at index: Int
+  ) -> Bool {
+    guard let letter = match.first(.letter)?.range.lowerBound else { return false }
+    let scalar = line.scalar(at: letter).value
+    return scalar < 0x80
+      ? Int(scalar | 0x20) - 0x61 == index : Numeral.koreanLetters.firstIndex(of: scalar) == index
   }
 
   /// Whether a title or a heading stands right above the line at hand, with nothing below it yet.

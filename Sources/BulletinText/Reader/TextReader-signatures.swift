@@ -266,7 +266,7 @@ private let farewells: Set<Substring> = [
   "sincerely", "regards", "wishes", "yours", "warmly", "respectfully", "cordially", "faithfully",
   "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
   "appreciation",
-  "gratitude", "christ", "peace", "solidarity",
+  "gratitude", "christ", "peace", "solidarity", "until",
 ]
 
 private let honorifics: [StaticString] = [

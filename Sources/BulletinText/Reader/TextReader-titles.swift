@@ -71,6 +71,9 @@ extension TextReader {
     {
       // `● 人民路积水。9月11日，…` is no headline, but an item by its mark.
       try settlePending(before: line, place, &handler)
+      if state == .title || state == .head, line.endsWithStop {
+        try openWithoutTitle(position, &handler)
+      }
       guard state == .body else { return false }
       note(.item, line, position.line, item, Reasons.template)
       try beginItem(line, item, place, position)
@@ -169,6 +172,18 @@ extension TextReader {
     marks.count(line, around: inner)
     try openTitled(line.extracting(inner), line, position, Reasons.standsAlone, &handler)
     return true
+  }
+
+  /// `1月3日`, where the entries of a chronicle stand below such lines.
+  mutating func takeDay(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    if state == .outside, pending.isHeld { _ = try beginBulletinByPending(&handler) }
+    try settlePending(before: line, place, &handler)
+    if state == .contents { try endContents(&handler) }
+    if state != .body { try openWithoutTitle(position, &handler) }
+    note(.heading, line, position.line, nil, Reasons.standsAlone)
+    try heading(line, level: 1, position)
   }
 
   /// `《秋园》  杨本芬著  北京联合出版公司`, where such lines are titles.

@@ -80,7 +80,7 @@ struct DateWording: Equatable {
     }
     guard mark == .year || (mark == .dash && era == nil),
       first.digits == 4 || first.digits == 2 || era != nil,
-      let month = Numeral.match(line, at: at)
+      let month = Numeral.match(line, at: at), month.value < 100
     else { return nil }
     at = month.end
     let year =

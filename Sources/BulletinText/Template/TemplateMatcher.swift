@@ -331,7 +331,9 @@ final class TemplateLine: Sendable {
   /// Where the year ends that an issue is counted in: 33/2018.
   private static func yearEnd(_ line: Span<UInt8>, _ at: Int, _ token: Template.Token) -> Int? {
     guard token == .field(.issue), at < line.count, line[at] == 0x2F,
-      let year = Numeral.match(line, at: at + 1), year.digits == 4, Numeral.isArabic(line, at + 1)
+      let year = Numeral.match(line, at: at + 1),
+      year.digits == 4 || (year.digits == 2 && year.end == line.count),
+      Numeral.isArabic(line, at + 1)
     else { return nil }
     return year.end
   }
