@@ -188,6 +188,40 @@ import Testing
     #expect(bulletin.articles[2].paragraphs == ["老干部处组织体检。", "街道组织参观。"])
   }
 
+  @Test("messages of a digest that rules part, years of two digits, contents beside the moderator")
+  func digests() throws {
+    let rule = String(repeating: "=", count: 70)
+    let messages = try Reading(
+      "Info-Garden Digest #45\n\nDate: Sun, 14 May 2000 22:10:05 -0400\nModerator: Lena Ortiz\n\nToday's Topics:\n\n  1. Tomatoes\n  2. Slugs\n\n\(rule)\n\nMessage: 1\nDate: Sat, 13 May 2000 09:15:00 -0400\nFrom: Dan Poole\nSubject: Tomatoes\n\nHow large a pot does one need?\n\n\(rule)\n\nMessage: 2\nFrom: Ruth Kemble\nSubject: Slugs\n\nBeer works, coffee grounds do not.\n",
+      profile: "digest-en")
+    #expect(messages.bulletins.map(\.title) == ["Info-Garden Digest"])
+    #expect(messages.bulletins[0].dates == ["Sun, 14 May 2000 22:10:05 -0400"])
+    #expect(messages.bulletins[0].articles.map(\.title) == ["Tomatoes", "Slugs"])
+    let old = try Reading(
+      "TELECOM Digest     Thu, 2 Apr 92 01:12:30 CST    Volume 12 : Issue 281\n\nInside This Issue:             Moderator: Patrick Townson\n\n    Call Waiting (Bob Frankel)\n    Area Codes (Alan Wexler)\n\n\(String(repeating: "-", count: 70))\n\nFrom: Bob Frankel\nSubject: Call Waiting\nDate: 1 Apr 92 14:02:11 GMT\n\nIs there a way to turn it off?\n",
+      profile: "digest-en"
+    ).bulletins[0]
+    #expect(old.articles.map(\.title) == ["Call Waiting"])
+    #expect(old.articles[0].dates == ["1992-04-01"])
+  }
+
+  @Test("columns between marks in the contents, and titles that rules draw out to the edge")
+  func columnsAndRules() throws {
+    let columns = try Reading(
+      "政务要闻\n第 128 期\n\n目      录\n\n★ 领导活动 ★\n市长考察重点工程 ………… 1\n★ 部门动态 ★\n农业局举办培训班 ………… 2\n工商局开展检查 ………… 3\n\n★ 领导活动 ★\n\n市长考察重点工程\n\n　　市长先后来到南环路等工程现场。\n\n★ 部门动态 ★\n\n农业局举办培训班\n\n　　150名种植大户参加了培训。\n\n工商局开展检查\n\n　　检查食品经营户230户。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(columns.sections == ["领导活动", "部门动态"])
+    #expect(columns.articles.map(\.title) == ["市长考察重点工程", "农业局举办培训班", "工商局开展检查"])
+    let edge = String(repeating: "━", count: 20)
+    let drawn = try Reading(
+      "ものづくり通信\nVol.33\n\n◆━１．説明会のご案内\(edge)\n　補助金制度について、説明会を開催します。\n　　日時：３月５日\n　　会場：センター２階\n\n◆━２．出展者の募集\(edge)\n　締切は３月末日です。\n",
+      profile: "generic-ja"
+    ).bulletins[0]
+    #expect(drawn.articles.map(\.title) == ["１．説明会のご案内", "２．出展者の募集"])
+    #expect(drawn.articles[0].paragraphs.count == 3)
+  }
+
   @Test("a telephone number is no date", arguments: ["市气象台值班电话：0576-88512345"])
   func telephone(_ line: String) throws {
     let bulletin = try Reading(

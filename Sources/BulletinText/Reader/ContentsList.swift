@@ -137,6 +137,7 @@ struct ContentsList {
     else {
       return 0..<line.count
     }
+    if let inner = line.betweenMarks { return inner }
     let rest = line.extracting(mark.count..<line.count).trimmedRange
     return (mark.count + rest.lowerBound)..<(mark.count + rest.upperBound)
   }

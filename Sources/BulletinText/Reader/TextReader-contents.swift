@@ -109,6 +109,16 @@ extension TextReader {
     return false
   }
 
+  /// Where an item stands in front of the dots and the page that they lead to.
+  private func withoutLeader(_ line: Span<UInt8>, _ position: SourcePosition) -> Range<Int> {
+    let end = line.leaderStart
+    if end < line.count {
+      diagnostics.report(
+        .pageFurniture, [String(line.extracting(end..<line.count))], at: position)
+    }
+    return 0..<end
+  }
+
   /// A line with the mark of the item right above it is an item too, though no title below says so: `◎各单位走访老干部`.
   mutating func takeItemOfSameMark(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
@@ -134,15 +144,16 @@ extension TextReader {
       contents.items.count < ContentsList.limit,
       parts.intersection([.init(.rule), .init(.section)]).isEmpty,
       !(parts.has(.contentsItem) && classifier.match(.contentsItem, line, &budget) != nil),
-      line.numberEnd == 0, line.bulletEnd == 0, line.leaderStart == line.count,
+      line.numberEnd == 0, line.bulletEnd == 0,
       classifier.mayBeTitle(line), !line.endsWithStop,
       first.text.span.titleHash != line.titleHash
     else { return false }
     contents.isInColumn = true
     contents.hasMarkedColumns = true
     note(.contents, line, position.line, nil, Reasons.contentsItem)
+    let text = line.extracting(withoutLeader(line, position))
     contents.add(
-      ContentsList.Item(label: [], text: [UInt8](line), level: 2, position: position))
+      ContentsList.Item(label: [], text: [UInt8](text), level: 2, position: position))
     contentsIndent = place.indent
     return true
   }
@@ -239,12 +250,10 @@ extension TextReader {
     let start =
       (match?.first(.text) ?? match?.first(.title))?.range.lowerBound ?? line.bulletEnd
     let front = line.extracting(0..<start)
-    let whole = line.extracting(start..<line.count)
-    let text = whole.extracting(0..<whole.leaderStart)
-    if text.count < whole.count {
-      diagnostics.report(
-        .pageFurniture, [String(whole.extracting(text.count..<whole.count))], at: position)
-    }
+    // `★ 领导活动 ★`
+    let end = start > 0 ? line.betweenMarks?.upperBound ?? line.count : line.count
+    let whole = line.extracting(start..<end)
+    let text = whole.extracting(withoutLeader(whole, position))
     if front.trimmedRange.isEmpty, goesOnInContents(place) {
       contents.extend(text)
     } else {

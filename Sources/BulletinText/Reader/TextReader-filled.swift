@@ -11,6 +11,8 @@ extension TextReader {
     if pending.isHeld {
       guard let last = pending.lines.last, !pending.isMarked, !pending.isUnderlined,
         !line.isAddress,
+        !(profile.rejoin == .cjk && line.hasLabel
+          && pending.bytes.span.extracting(last.text).hasLabel),
         !Rejoining.opensBlock(line),
         !(line.beginsWithCapital && line.hasWordLabel
           && pending.bytes.span.extracting(last.text).hasWordLabel)
@@ -37,7 +39,13 @@ extension TextReader {
       return false
     }
     if place.columns * 5 < sense.wrapWidth * 4, line.holdsLeader { return false }
-    if profile.rejoin == .cjk, paragraph.isStopped, line.hasLabel { return false }
+    if profile.rejoin == .cjk, line.hasLabel,
+      paragraph.isStopped
+        || (paragraph.isLabelled
+          && (paragraph.columns + paragraph.indent) * 10 < sense.wrapWidth * 7)
+    {
+      return false
+    }
     if Rejoining.opensBlock(line) || endsShort(paragraph.columns + paragraph.indent, before: line) {
       return false
     }

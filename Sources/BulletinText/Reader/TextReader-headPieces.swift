@@ -62,10 +62,15 @@ extension TextReader {
     } else if state == .outside, notes > 0 {
       return false
     }
+    let heading = pieces.last { range in
+      let piece = line.extracting(range)
+      return matchContentsTitle(piece, classifier.candidates(piece)) != nil
+    }
     explainHead(line, pieces, matches, position)
     try openBulletinIfNeeded(position, &handler)
     for (index, range) in pieces.enumerated() {
       let piece = line.extracting(range)
+      if range == heading { continue }
       if let match = matches[index] {
         try headFacts(piece, match, position, &handler)
       } else if opens, range == titled,
@@ -85,6 +90,11 @@ extension TextReader {
         // `内部资料 注意保存`: what a head line says besides.
         try handler.custom("note", piece, at: position)
       }
+    }
+    if let heading {
+      // `Inside This Issue:                Moderator: J. Doe`
+      contents.begin(line.extracting(heading), position)
+      state = .contents
     }
     return true
   }

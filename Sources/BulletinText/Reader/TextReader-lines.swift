@@ -141,6 +141,7 @@ extension TextReader {
     {
       return
     }
+    lineFollowsRule = self.isBelowRule
     let isBelowRule = self.isBelowRule && place.blanks == 0
     self.isBelowRule = false
     lineIsBelowRule = isBelowRule

@@ -43,8 +43,21 @@ extension TextReader {
     if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
       let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
     {
+      if state == .head, usesPlace, articlesInBulletin == 0, !pending.isHeld, !lineFollowsRule,
+        match.captures.count == 1, match.first(.date) != nil
+      {
+        // `Date: …` among the lines of the head.
+        note(.head, line, position.line, match, Reasons.headTemplate)
+        try headFacts(line, match, position, &handler)
+        return true
+      }
       let mayBeOfMail = mayBeMailHeader(match)
       if !mayBeOfMail { try settlePending(before: nil, place, &handler) }
+      if lineFollowsRule, state == .body, article.hasBody {
+        try endArticle(&handler, isClosed: true)
+        awaitsTitle = false
+        state = .title
+      }
       if mayBeOfMail || mayBeBareCredits(match) {
         pending.hold(line, indent: line.extracting(0..<0), position, place)
         pending.isAbove = true
@@ -98,11 +111,11 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
+    if state == .contents { try endContents(&handler) }
     if match.index == sectionMark || contents.columnTitle(line) != nil {
       note(.section, line, position.line, match, Reasons.template)
       return try beginSection(line, match, position, &handler)
     }
-    if state == .contents { try endContents(&handler) }
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(line, match, position, &handler)
@@ -318,6 +331,8 @@ extension TextReader {
   mutating func isAboveTitle(_ match: LineClassifier.Match, _ place: LinePlace) -> Bool {
     guard state == .body else { return !pending.isHeld || pending.isAbove }
     if awaitsTitle, articleTitle.isEmpty { return true }
+    // Below a rule the next message begins.
+    if lineFollowsRule, match.template.hasLiteral, isAtRest, !pending.isHeld { return true }
     return match.first(.code) != nil && place.blanks > 0
       && (paragraph.isStopped || !paragraph.isOpen)
   }

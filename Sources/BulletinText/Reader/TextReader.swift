@@ -126,6 +126,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var frame: UInt32 = 0
   /// Whether a rule stood right above the line at hand when it was looked at.
   var lineIsBelowRule = false
+  /// Whether a rule is what stands above the line at hand, blank lines aside.
+  var lineFollowsRule = false
   /// Whether a rule stands right above the next line.
   var isBelowRule = false
 

@@ -83,6 +83,14 @@ struct TitleMarks {
       guard !title.endsWithStop, line.blockMark != 0, front.count == 3 else { return nil }
       return "\(String(front))\(gap){title}"
     }
+    if front.count <= 6, back.count >= 9, back.isRow(of: back.scalar(at: 0).length),
+      back.scalar(at: 0).length == 3
+    {
+      // `◆━１．補助金説明会━━━━━━`: the line is drawn out to the edge.
+      let rule = back.scalar(at: 0).length
+      let run = String(back.extracting(0..<(3 * rule)))
+      return "\(String(front))\(gap){title}\(run)"
+    }
     guard back.isMirror(of: front) else { return nil }
     return "\(String(front))\(gap){title}\(gap)\(String(back))"
   }

@@ -27,7 +27,8 @@ enum DateWords {
     if let before, tokens[at - 1].digits <= 2, (1...31).contains(before) {
       // 12 March 2021; Mon, 6 May 96, by RFC 5322 §4.3
       guard let last = after.first, let value = last.number,
-        last.digits == 4 || (last.digits == 2 && first.isWeekday)
+        last.digits == 4
+          || (last.digits == 2 && (first.isWeekday || after.dropFirst().first?.isClock ?? false))
       else { return nil }
       let century = last.digits == 4 ? 0 : value < 50 ? 2000 : 1900
       (year, day, end) = (century + value, before, last.end)
