@@ -8,11 +8,26 @@ import Testing
   static func canonical(
     _ bytes: [UInt8], profile: String = "cast"
   ) throws -> (text: [UInt8], codes: [DiagnosticCode]) {
-    let profile = try #require(LayoutProfile.named(profile))
+    try canonical(bytes, by: #require(LayoutProfile.named(profile)))
+  }
+
+  /// The same by a profile of one's own.
+  static func canonical(
+    _ bytes: [UInt8], yaml: String
+  ) throws -> (text: [UInt8], codes: [DiagnosticCode]) {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("own.yaml", yaml)
+    return try canonical(
+      bytes, by: LayoutProfile(yaml: Array(yaml.utf8), file: file), named: file)
+  }
+
+  private static func canonical(
+    _ bytes: [UInt8], by profile: LayoutProfile, named name: String? = nil
+  ) throws -> (text: [UInt8], codes: [DiagnosticCode]) {
     let sink = MemorySink()
     let log = DiagnosticLog()
     let diagnostics = DiagnosticCollector { log.all.append($0) }
-    let options = OptionValues(["profile": profile.name])
+    let options = OptionValues(["profile": name ?? profile.name])
     let make = try #require(TextFormat.format.makeWriter)
     var writer = try make(
       WriterContext(sink: sink, diagnostics: diagnostics, options: options))
@@ -33,6 +48,108 @@ import Testing
     #expect(!string.contains("\n\n\n"))
     #expect(try Reading(text).bulletins == [SeedTests.expected])
     #expect(try Self.canonical(text).text == text)
+  }
+
+  /// What a title's, a section's or a credit's template takes besides is written by it again.
+  @Test(arguments: [
+    (
+      """
+      name: weekly
+      language: en
+      text: {wrap: hard, width: 60}
+      rejoin: words
+      masthead: "{title} #{issue} {date}"
+      article:
+        title: {template: "[{category}] {title}"}
+      credits: ["Editor: {editor} <{email}>", "To unsubscribe, {x-unsubscribe}"]
+      """,
+      """
+      OPEN SOURCE WEEKLY #212 2011-06-17
+
+      [kernel] Release candidate 3 is out
+
+      Most of the changes are in drivers.
+
+      [desktop] Toolkit drops old theme engine
+
+      The old engine is gone.
+
+      Editor: Kim Olsen <kim@example.org>
+
+      To unsubscribe, send mail to off@example.org
+
+      """
+    ),
+    (
+      """
+      name: chengdong
+      language: zh
+      text: {wrap: none}
+      rejoin: cjk
+      masthead: "~~ {title} ~~"
+      head: "{date} 第{issue}号"
+      section: ["@@ {title} @@", "第{number}版 {title}"]
+      article:
+        title: {template: "{title} | {department} | {x-day}"}
+      credits: ["编：{editor} / 校：{x-proof}"]
+      """,
+      """
+      ~~ 城东社区 ~~
+
+      2016/05/03 (二) 第9号
+
+      第一版 通知
+
+      停水通知 | 物业 | 05/04
+
+      5月4日8时至16时，三区停水检修管道。
+
+      @@ 好人好事 @@
+
+      张阿姨拾金不昧 | 居委会 | 05/01
+
+      张阿姨捡到钱包，当天交还失主。
+
+      编：小李 / 校：老王
+
+      """
+    ),
+    (
+      """
+      name: croft
+      language: en
+      text: {wrap: hard, width: 76}
+      rejoin: words
+      masthead: "THE {title}"
+      head: "no. {issue} - the week of {date}"
+      article:
+        title: {template: "<{digits}> {title}"}
+        below: "by {author}"
+      credits: "Sent to: {recipients}"
+      """,
+      """
+      THE CROFT LETTER
+      no. 12 - the week of 5 June 1972
+
+      <1> Lambing is over
+      by Hamish
+
+      Sixty-one lambs, two lost.
+
+      <2> Peat
+      by Morag
+
+      We cut for three days at the north bank.
+
+      Sent to: Kirsty, Ewan, the schoolhouse
+
+      """
+    ),
+  ])
+  func aProfileOfOnesOwnIsTwoWay(_ yaml: String, _ text: String) throws {
+    let written = try Self.canonical(Array(text.utf8), yaml: yaml)
+    #expect(String(decoding: written.text, as: UTF8.self) == text)
+    #expect(written.codes == [])
   }
 
   @Test func severalBulletinsStaySeveral() throws {

@@ -162,9 +162,11 @@ extension TextReader {
           line.extracting(capture.range), capture.field, match.template.label, position, &handler)
       case .email: try distribution(line.extracting(capture.range), "Email", position, &handler)
       default:
-        // What else a bulletin says at its end is for those who get it.
+        // What else a bulletin says at its end is for those who get it; among others it goes by its own name.
+        let isAmongOthers = capture.field != .recipients && match.captures.count > 1
         try distribution(
-          line.extracting(capture.range), match.template.label, position, &handler)
+          line.extracting(capture.range),
+          isAmongOthers ? capture.field.name : match.template.label, position, &handler)
       }
     }
   }

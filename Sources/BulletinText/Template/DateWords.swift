@@ -275,6 +275,13 @@ enum DateWords {
     let rest = line.extracting(at..<line.count)
     if rest.count >= 9, rest.extracting(0..<6).elementsEqual("星期") {
       at += 9
+    } else if isBracketed, rest.count >= 6, isWeek(rest.scalar(at: 0).value) {
+      // （周二）
+      at += 6
+    } else if isBracketed, rest.count >= 4, isWeekdayNumber(rest.scalar(at: 0).value),
+      TextScalar.folded(rest.scalar(at: 3).value) == 0x29
+    {
+      at += 3
     } else if isBracketed, rest.count >= 3, isWeekdayKanji(rest.scalar(at: 0).value) {
       at += 3
       if rest.count >= 9,
@@ -289,6 +296,14 @@ enum DateWords {
     guard at < line.count else { return start }
     s = line.scalar(at: at)
     return TextScalar.folded(s.value) == 0x29 ? at + s.length : start
+  }
+
+  /// 周 週
+  private static func isWeek(_ s: UInt32) -> Bool { s == 0x5468 || s == 0x9031 }
+
+  /// 一 to 六
+  private static func isWeekdayNumber(_ s: UInt32) -> Bool {
+    [0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D].contains(s)
   }
 
   private static func isWeekdayKanji(_ s: UInt32) -> Bool {

@@ -32,9 +32,24 @@ struct LayoutPrinter: Sendable {
 
   /// The credits template for a person with this label (any, where there is none).
   func credits(_ field: Template.Field, label: [UInt8]?) -> TemplatePrinter? {
-    self[.credits].first {
-      $0.fields == [field]
+    let fitting = self[.credits].filter {
+      $0.fields.contains(field)
         && (label == nil || $0.template.label.map { Array($0.utf8) } == label)
     }
+    return fitting.first { $0.fields.count == 1 } ?? fitting.first
+  }
+
+  /// The placeholder of a credits template for what else has this label: alone, by the words before it, among
+  /// others by its own name.
+  func creditFact(label: [UInt8]?) -> Template.Field? {
+    guard let label else { return nil }
+    for printer in self[.credits] {
+      for field in printer.fields where !field.isContributor && field != .recipients {
+        let name =
+          field == .email ? "Email" : printer.fields.count > 1 ? field.name : printer.template.label
+        if name.map({ Array($0.utf8) }) == label { return field }
+      }
+    }
+    return nil
   }
 }

@@ -28,18 +28,36 @@ extension TextWriter {
     for (index, line) in facts.lines(of: printer[.above]).enumerated() {
       try writeLine(line, isCompact: index > 0)
     }
-    if !isAbove, let title = article.title { try writePlainTitle(title, position) }
+    if !isAbove, let title = article.title { try writePlainTitle(title, &facts, position) }
     for (index, line) in facts.lines(of: printer[.below]).enumerated() {
       try writeLine(line, isCompact: index > 0 || article.title != nil)
     }
     article.facts = facts
   }
 
+  /// The title by the template that takes most of what is known: `[{category}] {title}`.
   private mutating func writePlainTitle(
-    _ title: [UInt8], _ position: SourcePosition
+    _ title: [UInt8], _ facts: inout [TextFact], _ position: SourcePosition
   ) throws(ConversionError) {
     let span = title.span
-    if let line = printer[.title].first?.line({ $0 == .title ? title : nil }) {
+    var all = facts
+    all.insert(
+      TextFact(field: .title, value: title, name: "title", position: position), at: 0)
+    let namesBody = printer.has(.department, in: .title) && article.dates.isEmpty
+    if namesBody {
+      all += article.departments.map {
+        TextFact(field: .department, value: $0, name: "contributor", position: position)
+      }
+    }
+    let best = printer[.title].filter { $0.isComplete(all) }
+      .max { $0.fields.count < $1.fields.count }
+    if let line = best?.line(using: &all) {
+      if namesBody {
+        // Bodies that the line has no room for sign.
+        article.departments = all.filter { $0.field == .department }.map(\.value)
+        all.removeAll { $0.field == .department }
+      }
+      facts = all
       return try writeLine(line)
     }
     if title.isEmpty || !classifier.mayBeTitle(span) {

@@ -105,7 +105,8 @@ extension TextWriter {
     _ field: Template.Field, _ text: [UInt8], _ name: String, _ position: SourcePosition
   ) {
     guard
-      printer.has(field, in: .above, .below, .signOff) || printer.has(field, in: .dateline)
+      printer.has(field, in: .above, .title, .below, .signOff)
+        || printer.has(field, in: .dateline)
         || (field == .source && !printer[.dateline].isEmpty)
     else {
       noPlace(name, text, position)
@@ -136,14 +137,17 @@ extension TextWriter {
 
   /// Who gets the bulletin, for the lines at its end.
   private mutating func recipients(_ text: [UInt8], _ position: SourcePosition) {
-    guard let line = printer.credits(.recipients, label: attributes[.label]) else {
+    if let line = printer.credits(.recipients, label: attributes[.label]) {
+      bulletin.credits.append(
+        TextFact(
+          field: .recipients, label: line.template.label.map { Array($0.utf8) }, value: text,
+          name: "distribution", position: position))
+    } else if let field = printer.creditFact(label: attributes[.label]) {
+      bulletin.credits.append(
+        TextFact(field: field, value: text, name: "distribution", position: position))
+    } else {
       noPlace("distribution", text, position)
-      return
     }
-    bulletin.credits.append(
-      TextFact(
-        field: .recipients, label: line.template.label.map { Array($0.utf8) }, value: text,
-        name: "distribution", position: position))
   }
 
   /// The author of an article: for a line around the title that has the same label, or the sign-off.
@@ -154,9 +158,8 @@ extension TextWriter {
     let fact = TextFact(
       field: field, label: attributes[.label], value: name, name: "contributor",
       position: position)
-    let isAround = (printer[.above] + printer[.below] + printer.signatures).contains { printer in
-      printer.fields.contains { fact.isFor($0, printer.template) }
-    }
+    let isAround = (printer[.above] + printer[.title] + printer[.below] + printer.signatures)
+      .contains { printer in printer.fields.contains { fact.isFor($0, printer.template) } }
     if isAround, isPerson || attributes[.label] != nil {
       reportAttributes(beyond: [.kind, .role, .label], name, position)
       article.facts.append(fact)
@@ -178,7 +181,7 @@ extension TextWriter {
       return noPlace("\(attributes.text(.type) ?? "") date", text, position)
     }
     let wording = dateWording(text, position)
-    if printer.has(.date, in: .above)
+    if printer.has(.date, in: .above, .title)
       || (printer[.signOff].isEmpty && printer.has(.date, in: .below))
     {
       article.facts.append(TextFact(field: .date, value: wording, name: "date", position: position))
@@ -215,9 +218,14 @@ extension TextWriter {
   private mutating func section(
     _ title: [UInt8], _ position: SourcePosition
   ) throws(ConversionError) {
-    guard let line = printer[.section].first?.line({ $0 == .title ? title : nil }) else {
-      return noPlace("section", title, position)
+    if let match = classifier.match(.section, title.span),
+      match.captures.contains(where: { $0.field != .title })
+    {
+      // `第一版　要闻` is its line as a whole.
+      return try writeLine(title)
     }
+    let line = printer[.section].lazy.compactMap { $0.line { $0 == .title ? title : nil } }.first
+    guard let line else { return noPlace("section", title, position) }
     try writeLine(line)
   }
 
