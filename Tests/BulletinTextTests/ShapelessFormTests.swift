@@ -222,6 +222,17 @@ import Testing
     #expect(drawn.articles[0].paragraphs.count == 3)
   }
 
+  @Test("a heading of the contents without items is kept")
+  func headingAlone() throws {
+    let yaml =
+      "name: bugle\nlanguage: en\nmasthead: \"{title} | {issue}\"\ncontents: {title: Inside, item: \"- {text} (p. {page})\"}\narticle: {title: {template: \"### {title}\"}}\n"
+    let profile = try LayoutProfile(yaml: Array(yaml.utf8), file: "bugle.yaml")
+    let text =
+      "THE BUGLE | 4\n\nInside\n- Bake sale\n\n### Bake sale\nThe sale raised ninety dollars.\n"
+    let bulletin = try Reading(Array(text.utf8), profile: profile).bulletins[0]
+    #expect(bulletin.facts["contents-heading"] == "Inside")
+  }
+
   @Test("a telephone number is no date", arguments: ["市气象台值班电话：0576-88512345"])
   func telephone(_ line: String) throws {
     let bulletin = try Reading(

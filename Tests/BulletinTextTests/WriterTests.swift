@@ -145,6 +145,41 @@ import Testing
 
       """
     ),
+    (
+      """
+      name: village
+      language: zh
+      text: {wrap: none, indent: "　　"}
+      rejoin: cjk
+      masthead: "<<{title}>> 总{whole-number} - {issue}"
+      head: "主编：{editor} | {date}"
+      contents: {title: "[要目]", item: "{digits}) {text}"}
+      article:
+        above: "[{category}] {date}"
+        title: {template: "* {title}"}
+        sign-off: "{author}，{department}，{date}"
+      credits: "印数 {x-copies} 发至 {recipients}"
+      """,
+      """
+      <<新农村>> 总12 - 3
+
+      主编：周明 | 2014-05-06
+
+      [要目]
+      1) 春耕备耕
+
+      [农事] 2014-05-01
+
+      * 春耕备耕
+
+      　　各村已完成备耕，种子化肥到位。
+
+      张华，农业局，2014-05-02
+
+      印数 300 发至 各村
+
+      """
+    ),
   ])
   func aProfileOfOnesOwnIsTwoWay(_ yaml: String, _ text: String) throws {
     let written = try Self.canonical(Array(text.utf8), yaml: yaml)

@@ -166,7 +166,7 @@ extension TextReader {
         let isAmongOthers = capture.field != .recipients && match.captures.count > 1
         try distribution(
           line.extracting(capture.range),
-          isAmongOthers ? capture.field.name : match.template.label, position, &handler)
+          isAmongOthers ? capture.field.ownName : match.template.label, position, &handler)
       }
     }
   }

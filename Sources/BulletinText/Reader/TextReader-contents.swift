@@ -290,7 +290,12 @@ extension TextReader {
   mutating func endContents(_ handler: inout Handler) throws(ConversionError) {
     state = .title
     contents.finish()
-    if contents.hasItems { try emitContents(&handler) }
+    if contents.hasItems {
+      try emitContents(&handler)
+    } else if !contents.title.isEmpty, !articleOpen, articlesInBulletin == 0 {
+      // Nothing that is an item here stood below it: what it says is kept.
+      try handler.custom("contents-heading", contents.title.span, at: contents.position)
+    }
     try endArticle(&handler, isClosed: true)
     if let column = contents.takeColumn() {
       let line = column.line.span

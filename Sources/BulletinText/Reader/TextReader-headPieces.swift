@@ -13,6 +13,12 @@ extension TextReader {
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard usesPlace, !classifier.isEmpty(.head), line.count <= 240 else { return false }
+    // `主编：{editor} | {date}` knows the line as a whole.
+    if let match = classifier.match(.head, line, &budget), match.captures.count > 1,
+      match.template.hasLiteral, match.isLikely
+    {
+      return false
+    }
     var pieces = line.headPieces
     if pieces.count == 1, classifier.match(.head, line, &budget) == nil {
       splitBrackets(off: &pieces, of: line)

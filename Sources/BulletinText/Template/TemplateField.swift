@@ -44,6 +44,11 @@ extension Template {
       return Self.named.first { $0.field == self }?.name ?? ""
     }
 
+    /// What a fact is called that it becomes: `copies` of `{x-copies}`.
+    var ownName: String {
+      if case .custom(let name) = self { name } else { name }
+    }
+
     /// Fields that are numbers or dates match by form; all others are text.
     var isText: Bool { !isNumber && self != .date && self != .code && self != .email }
 

@@ -43,9 +43,9 @@ struct TemplatePrinter: Sendable {
   /// What stands before the first placeholder.
   var front: [UInt8] { literals[0] }
 
-  /// The blanks between a mark or number and the text that is the last placeholder.
+  /// The blanks between a mark or number and the text.
   var gapBeforeText: [UInt8] {
-    let literal = literals[fields.count - 1]
+    let literal = literals[fields.firstIndex(of: .text) ?? fields.count - 1]
     return Array(literal[literal.span.trimmedRange.upperBound...])
   }
 

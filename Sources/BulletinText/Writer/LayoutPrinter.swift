@@ -13,6 +13,10 @@ struct LayoutPrinter: Sendable {
     let all = parts[Int(LayoutPart.signOff.rawValue)]
     self.signOffs =
       all.filter { $0.template.label == nil } + all.filter { $0.template.label != nil }
+    jointSignatures = parts[Int(LayoutPart.signOff.rawValue)].filter {
+      $0.fields.contains(.author)
+        && ($0.fields.contains(.date) || $0.fields.contains(.department))
+    }
     signatures = parts[Int(LayoutPart.signOff.rawValue)].filter {
       !$0.fields.contains(.date) && !$0.fields.contains(.department)
     }
@@ -22,6 +26,8 @@ struct LayoutPrinter: Sendable {
   let signOffs: [TemplatePrinter]
   /// Sign-offs of people, without a body or a date.
   let signatures: [TemplatePrinter]
+  /// Sign-offs of people beside a body or a date.
+  let jointSignatures: [TemplatePrinter]
 
   subscript(part: LayoutPart) -> [TemplatePrinter] { parts[Int(part.rawValue)] }
 
@@ -46,7 +52,8 @@ struct LayoutPrinter: Sendable {
     for printer in self[.credits] {
       for field in printer.fields where !field.isContributor && field != .recipients {
         let name =
-          field == .email ? "Email" : printer.fields.count > 1 ? field.name : printer.template.label
+          field == .email
+          ? "Email" : printer.fields.count > 1 ? field.ownName : printer.template.label
         if name.map({ Array($0.utf8) }) == label { return field }
       }
     }

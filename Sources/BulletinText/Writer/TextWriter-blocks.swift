@@ -73,7 +73,8 @@ extension TextWriter {
 
   mutating func endBody(_ position: SourcePosition) throws(ConversionError) {
     try finishBlock()
-    article.signatures = article.facts.lines(of: printer.signatures)
+    takeJointSignature()
+    article.signatures += article.facts.lines(of: printer.signatures)
     reportFactsLeft()
     article.isEnded = profile.writesEnd
     if article.isUnsignedBefore, block.count == 0, article.title != nil, !knowsTitles {

@@ -126,6 +126,9 @@ extension TextWriter {
     let listed = String(name.span).contains("、")
     guard !listed, !name.isEmpty, let line = printer.credits(field, label: attributes[.label])
     else {
+      if !bulletin.headWritten, headLabel(field) == attributes[.label], attributes[.label] != nil {
+        return headFact(field, name, "contributor", position)
+      }
       noPlace(attributes.text(.label) ?? attributes.text(.role) ?? "contributor", name, position)
       return
     }
@@ -158,7 +161,9 @@ extension TextWriter {
     let fact = TextFact(
       field: field, label: attributes[.label], value: name, name: "contributor",
       position: position)
-    let isAround = (printer[.above] + printer[.title] + printer[.below] + printer.signatures)
+    let isAround =
+      (printer[.above] + printer[.title] + printer[.below] + printer.signatures
+      + printer.jointSignatures)
       .contains { printer in printer.fields.contains { fact.isFor($0, printer.template) } }
     if isAround, isPerson || attributes[.label] != nil {
       reportAttributes(beyond: [.kind, .role, .label], name, position)
@@ -275,7 +280,7 @@ extension TextWriter {
     for item in bulletin.contents {
       let sample = item.label + [0x20, 0x78]
       let match = item.label.isEmpty ? nil : classifier.match(.contentsItem, sample.span)
-      let gap = match.map { printer[.contentsItem][$0.index].gapBeforeText } ?? []
+      let gap = match.map { printer[.contentsItem][$0.index].gapBeforeText } ?? [0x20]
       let front = item.label.isEmpty ? unlabelled : item.label + gap
       try writeLine(front + item.text, isCompact: true)
     }
@@ -323,6 +328,32 @@ extension TextWriter {
         try writeLine(department ?? date ?? [])
       }
     }
+  }
+
+  /// `{author}，{department}，{date}`: a person beside a body or a day, made of what no line around the title took.
+  mutating func takeJointSignature() {
+    let own = article.facts.count
+    var facts = article.facts
+    facts += article.departments.prefix(1).map {
+      TextFact(field: .department, value: $0, name: "contributor", position: .start)
+    }
+    facts += article.dates.prefix(1).map {
+      TextFact(field: .date, value: $0, name: "date", position: .start)
+    }
+    let all = facts
+    let best = printer.jointSignatures.filter { $0.isComplete(all) }
+      .max { $0.fields.count < $1.fields.count }
+    guard let line = best?.line(using: &facts) else { return }
+    // What of the body and the day is left signs by itself.
+    let left = facts.suffix(max(0, facts.count - (own - 1)))
+    if !left.contains(where: { $0.field == .department }), !article.departments.isEmpty {
+      article.departments.removeFirst()
+    }
+    if !left.contains(where: { $0.field == .date }), !article.dates.isEmpty {
+      article.dates.removeFirst()
+    }
+    article.facts = facts.dropLast(left.count)
+    article.signatures.append(line)
   }
 
   /// Whether the reader takes the line for a sign-off; of two lines it asks what stands around them.
