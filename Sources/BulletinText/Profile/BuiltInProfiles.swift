@@ -23,9 +23,6 @@ extension LayoutProfile {
     BuiltInProfile.all.first { $0.name == name }?.yaml
   }
 
-  /// Whether the profile is for bulletins that no other fits.
-  public var isGeneric: Bool { file == nil && BuiltInProfile.isGeneric(name) }
-
   /// The one for bulletins of a language that no other fits.
   static func generic(for language: String) -> LayoutProfile? {
     named("generic-" + language) ?? BuiltInProfile.all.last?.profile
