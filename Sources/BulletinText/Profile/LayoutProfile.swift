@@ -51,7 +51,7 @@ public final class LayoutProfile: Sendable {
     /// Longest title, in characters.
     var maxLength = 60
     /// What it does not end with.
-    var endsWithout: Set<UInt32> = []
+    var endsWithout: [UInt32] = []
     /// How many lines it may take.
     var lines = 1
     /// Whether a short line that stands alone opens an article though nothing closed the one above.
@@ -66,6 +66,8 @@ public final class LayoutProfile: Sendable {
   public let language: String
   /// The file that it was read from; nil for a built-in one.
   public let file: String?
+  /// Whether it is for bulletins that no other fits.
+  public let isGeneric: Bool
   public let rejoin: Rejoin
 
   let setting: Setting
@@ -81,7 +83,7 @@ public final class LayoutProfile: Sendable {
   /// Whether a masthead may be a line of any shape: the first one, if a line of the head follows. Then it takes
   /// more than a line to open the next bulletin, and articles and text may follow the credits.
   let takesAnyMasthead: Bool
-  private let parts: [[Template]]
+  private let parts: TemplatesByPart
   /// What the templates make of a line: made once, however many texts are read by them.
   let classifier: LineClassifier
 
@@ -102,11 +104,11 @@ public final class LayoutProfile: Sendable {
     var rejoin: Rejoin
     var setting: Setting
     var title: TitleForm
-    var signs: [LayoutPart: Int]
+    var signs: [(part: LayoutPart, weight: Int)]
     var headingLevels: [Int]
     var contentsLevels: [Int]
     var writesEnd: Bool
-    var parts: [LayoutPart: [Template]]
+    var parts: TemplatesByPart
   }
 
   init(_ statement: Statement) {
@@ -114,6 +116,7 @@ public final class LayoutProfile: Sendable {
     summary = statement.summary
     language = statement.language
     file = statement.file
+    isGeneric = statement.file == nil && BuiltInProfile.isGeneric(statement.name)
     rejoin = statement.rejoin
     setting = statement.setting
     title = statement.title
@@ -121,19 +124,17 @@ public final class LayoutProfile: Sendable {
     contentsLevels = statement.contentsLevels
     writesEnd = statement.writesEnd
     let (parts, signs) = (statement.parts, statement.signs)
-    self.parts = LayoutPart.allCases.map { parts[$0] ?? [] }
-    takesAnyMasthead =
-      setting.usesPlace && (parts[.masthead] ?? []).contains { !$0.hasMark }
-    classifier = LineClassifier({ parts[$0] ?? [] }, statement.title)
+    self.parts = parts
+    takesAnyMasthead = setting.usesPlace && parts[.masthead].contains { !$0.hasMark }
+    classifier = LineClassifier({ parts[$0] }, statement.title)
     // Without weights, all parts that can be told from running text count the same.
     let telling = LayoutPart.allCases.filter { part in
       part != .rule && part != .furniture && part != .heading && part != .item
-        && (parts[part] ?? []).contains { $0.hasLiteral }
+        && parts[part].contains { $0.hasLiteral }
     }
     let weights =
-      signs.isEmpty
-      ? telling.map { ($0, 100 / telling.count) } : signs.map { ($0.key, $0.value) }
-    self.signs = weights.sorted { $0.0.rawValue < $1.0.rawValue }.map { (part: $0.0, weight: $0.1) }
+      signs.isEmpty ? telling.map { (part: $0, weight: 100 / telling.count) } : signs
+    self.signs = weights.sorted { $0.part.rawValue < $1.part.rawValue }
   }
 
   /// The profile with more templates for titles, which are tried first; itself, where it has templates that
@@ -149,20 +150,19 @@ public final class LayoutProfile: Sendable {
       return isKnown ? nil : try? Template(source)
     }
     guard !added.isEmpty else { return self }
-    var parts: [LayoutPart: [Template]] = [:]
-    for part in LayoutPart.allCases { parts[part] = templates(part) }
+    var parts = parts
     parts[.title] = added + templates(.title)
     return LayoutProfile(
       Statement(
         name: name, summary: summary, language: language, file: file, rejoin: rejoin,
         setting: setting, title: title,
-        signs: Dictionary(uniqueKeysWithValues: signs.map { ($0.part, $0.weight) }),
+        signs: signs,
         headingLevels: headingLevels, contentsLevels: contentsLevels, writesEnd: writesEnd,
         parts: parts))
   }
 
   /// The templates of a part, in the order of the profile.
-  func templates(_ part: LayoutPart) -> [Template] { parts[Int(part.rawValue)] }
+  func templates(_ part: LayoutPart) -> [Template] { parts[part] }
 
   /// Whether an article's first line is its title; no, where only a template makes titles.
   var titlesByPosition: Bool { templates(.title).isEmpty || title.alone }

@@ -160,7 +160,7 @@ private struct SampleReading {
       else { continue }
       let bytes = Array(value.utf8)
       let field =
-        DateText.iso(bytes.span) != nil ? "{date}" : "{x-\(label.replacing(" ", with: "-"))}"
+        DateText.isDateAlone(bytes.span) ? "{date}" : "{x-\(label.replacing(" ", with: "-"))}"
       let gap = row.text[row.text.index(after: colon)...].first == " " ? " " : ""
       found.append((row.line, row.text, "\(label)\(row.text[colon])\(gap)\(field)"))
     }

@@ -43,7 +43,7 @@ struct ProfileParser {
     parts[.rule] = try root.templates("rules", bare: true)
     parts[.section] = try root.templates("section")
     parts[.credits] = try root.templates("credits", bare: true)
-    parts[.contentsTitle] = try contents?.templates("title", bare: true)
+    parts[.contentsTitle] = try contents?.templates("title", bare: true) ?? []
     parts[.contentsItem] = item.templates
     parts[.heading] = heading.templates
     return LayoutProfile.Statement(
@@ -58,20 +58,20 @@ struct ProfileParser {
 
   private func articleParts(
     _ article: ProfileMapping?
-  ) throws(ConversionError) -> [LayoutPart: [Template]] {
-    guard let article else { return [:] }
-    return [
-      .above: try article.templates("above"),
-      .title: try article.mapping("title", Self.titleKeys)?.templates("template") ?? [],
-      .below: try article.templates("below"),
-      .note: try article.templates("note"),
-      .dateline: try article.templates("dateline"),
-      .item: try article.templates("item"),
-      .attachments: try article.templates("attachments"),
-      .thematicBreak: try article.templates("break", bare: true),
-      .signOff: try article.templates("sign-off", lines: 2),
-      .end: try article.templates("end", bare: true),
-    ]
+  ) throws(ConversionError) -> TemplatesByPart {
+    var parts = TemplatesByPart()
+    guard let article else { return parts }
+    parts[.above] = try article.templates("above")
+    parts[.title] = try article.mapping("title", Self.titleKeys)?.templates("template") ?? []
+    parts[.below] = try article.templates("below")
+    parts[.note] = try article.templates("note")
+    parts[.dateline] = try article.templates("dateline")
+    parts[.item] = try article.templates("item")
+    parts[.attachments] = try article.templates("attachments")
+    parts[.thematicBreak] = try article.templates("break", bare: true)
+    parts[.signOff] = try article.templates("sign-off", lines: 2)
+    parts[.end] = try article.templates("end", bare: true)
+    return parts
   }
 
   private func setting(_ text: ProfileMapping?) throws(ConversionError) -> LayoutProfile.Setting {
@@ -92,18 +92,19 @@ struct ProfileParser {
   ) throws(ConversionError) -> LayoutProfile.TitleForm {
     LayoutProfile.TitleForm(
       maxLength: try title?.number("max-length", 1...1000) ?? 60,
-      endsWithout: Set(
-        (try title?.text("ends-without") ?? "。；;！？").unicodeScalars.map(\.value)),
+      endsWithout: (try title?.text("ends-without") ?? "。；;！？").unicodeScalars.map(\.value),
       lines: try title?.number("lines", 1...8) ?? 1, alone: try title?.flag("alone") ?? false)
   }
 
-  private func signs(_ root: ProfileMapping) throws(ConversionError) -> [LayoutPart: Int] {
-    guard let mapping = try root.mapping("signs", Self.signs.map(\.key)) else { return [:] }
-    var weights: [LayoutPart: Int] = [:]
+  private func signs(
+    _ root: ProfileMapping
+  ) throws(ConversionError) -> [(part: LayoutPart, weight: Int)] {
+    guard let mapping = try root.mapping("signs", Self.signs.map(\.key)) else { return [] }
+    var weights: [(part: LayoutPart, weight: Int)] = []
     for sign in Self.signs {
-      if let weight = try mapping.number(sign.key, 1...100) { weights[sign.part] = weight }
+      if let weight = try mapping.number(sign.key, 1...100) { weights.append((sign.part, weight)) }
     }
-    guard weights.values.reduce(0, +) <= 100 else {
+    guard weights.reduce(0, { $0 + $1.weight }) <= 100 else {
       throw root.wrongValue("signs", "weights of 100 in all at most")
     }
     return weights

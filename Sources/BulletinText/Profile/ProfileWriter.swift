@@ -68,7 +68,7 @@ struct ProfileWriter {
     var out = "article:\n" + list("above", .above, "  ") + "  title:\n"
     out += list("template", .title, "    ")
     out += "    max-length: \(base.title.maxLength)\n"
-    let stops = base.title.endsWithout.sorted().compactMap { Unicode.Scalar($0) }
+    let stops = Set(base.title.endsWithout).sorted().compactMap { Unicode.Scalar($0) }
     out += "    ends-without: \(Self.quoted(String(String.UnicodeScalarView(stops))))\n"
     out += "    lines: \(base.title.lines)\n    alone: \(base.title.alone ? "yes" : "no")\n"
     out += list("below", .below, "  ") + list("note", .note, "  ")

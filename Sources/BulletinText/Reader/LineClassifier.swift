@@ -41,7 +41,7 @@ final class LineClassifier: Sendable {
   /// bits higher: `{author} <{email}>` and `— {author}` together would let every line through.
   private let edges: EdgeTable
   private let titleMaxLength: Int
-  private let titleStops: Set<UInt32>
+  private let titleStops: [UInt32]
 
   /// - Parameter templates: of a layout, by part.
   init(_ templates: (LayoutPart) -> [Template], _ title: LayoutProfile.TitleForm) {
@@ -75,7 +75,7 @@ final class LineClassifier: Sendable {
     self.edges = EdgeTable(edges)
     departments = TemplateList(templates(.signOff).filter { $0.lines.count == 2 })
     titleMaxLength = title.maxLength
-    titleStops = Set(title.endsWithout.map(TextScalar.folded))
+    titleStops = title.endsWithout.map(TextScalar.folded)
     shortLimit = max(title.maxLength, 60) * 4
   }
 

@@ -224,7 +224,7 @@ extension Span where Element == UInt8 {
   /// Whether it is a date, and begins with a digit: `303 PM CDT WED MAY 21 2003`.
   @inline(__always)
   var isDateAlone: Bool {
-    (0x30...0x39).contains(self[0]) && count <= 60 && DateText.iso(self) != nil
+    (0x30...0x39).contains(self[0]) && count <= 60 && DateText.isDateAlone(self)
   }
 
   /// Whether dots lead from a word to another: `Toddlers .............. Tuesdays`.

@@ -127,56 +127,58 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     if pending.isHeld {
-      let held = pending
+      var held = pending
       var first = held.lines.count
+      // What the lines name, the last of them first.
+      var named: [[Body]] = []
       while first > 0 {
         let text = held.bytes.span.extracting(held.lines[first - 1].text)
-        guard !bodies(text, before: match).isEmpty else { break }
+        let bodies = bodies(text, before: match)
+        guard !bodies.isEmpty else { break }
+        named.append(bodies)
         first -= 1
       }
       // A cut paragraph above, whose last words the line may be, is none of a department.
       if first == 0, held.lines.count == 1 || isAtRest {
-        pending.clear()
+        pending = PendingBlock()
       } else {
         first = max(first, held.lines.count - 1)
-        let keepsLast = first < held.lines.count && lastIsDepartment(held, match)
-        for _ in first..<held.lines.count where keepsLast { pending.removeLast() }
-        if !keepsLast { first = held.lines.count }
+        for _ in first..<held.lines.count { pending.removeLast() }
         try settlePending(before: nil, LinePlace(), &handler)
       }
       for index in first..<held.lines.count {
         let text = held.bytes.span.extracting(held.lines[index].text)
         let place = held.lines[index].position
-        for range in bodies(text, before: match) {
-          let body = text.extracting(range)
-          guard let department = classifier.departmentLine(body, before: match, &budget) else {
-            continue
-          }
+        for body in named[held.lines.count - 1 - index] {
+          guard let department = body.match else { continue }
+          let name = text.extracting(body.range)
           note(.signOff, text, place.line, department, Reasons.department)
-          marks.count(body, department)
-          try signOff(body, department, place)
+          marks.count(name, department)
+          try signOff(name, department, place)
         }
       }
+      takeBack(&held)
     }
     note(.signOff, line, position.line, match, Reasons.template)
     marks.count(line, match)
     try signOff(line, match, position)
   }
 
+  /// A body that a line above a date names, and what the sign-off's first line makes of it.
+  private typealias Body = (range: Range<Int>, match: LineClassifier.Match?)
+
   /// The bodies that a line above a date names: one, or several with gaps between, `县教育局    县财政局`.
   private mutating func bodies(
     _ text: Span<UInt8>, before match: LineClassifier.Match
-  ) -> [Range<Int>] {
+  ) -> [Body] {
     let pieces = text.mayHoldGap ? text.piecesBetweenGaps : []
-    if pieces.count > 1, pieces.allSatisfy({ text.extracting($0).isNameOfBody }) { return pieces }
-    return classifier.departmentLine(text, before: match, &budget) == nil ? [] : [0..<text.count]
-  }
-
-  mutating func lastIsDepartment(
-    _ held: PendingBlock, _ match: LineClassifier.Match
-  ) -> Bool {
-    guard let last = held.lines.last else { return false }
-    return !bodies(held.bytes.span.extracting(last.text), before: match).isEmpty
+    if pieces.count > 1, pieces.allSatisfy({ text.extracting($0).isNameOfBody }) {
+      return pieces.map { range in
+        (range, classifier.departmentLine(text.extracting(range), before: match, &budget))
+      }
+    }
+    let department = classifier.departmentLine(text, before: match, &budget)
+    return department == nil ? [] : [(0..<text.count, department)]
   }
 }
 

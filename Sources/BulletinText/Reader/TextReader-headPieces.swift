@@ -349,6 +349,8 @@ extension Span where Element == UInt8 {
 
   /// The parts, with a character that stands alone put to the one behind a colon before it.
   func joiningNames(_ parts: [Range<Int>]) -> [Range<Int>] {
+    // Most lines have none.
+    guard parts.dropFirst().contains(where: { $0.count == 3 }) else { return parts }
     var joined: [Range<Int>] = []
     for part in parts {
       if let last = joined.last, part.count == 3,

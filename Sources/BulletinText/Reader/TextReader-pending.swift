@@ -375,7 +375,7 @@ extension TextReader {
 
   /// Takes the memory of lines that were settled for the next ones.
   @inline(__always)
-  private mutating func takeBack(_ held: inout PendingBlock) {
+  mutating func takeBack(_ held: inout PendingBlock) {
     guard !pending.isHeld else { return }
     held.clear()
     swap(&held, &pending)

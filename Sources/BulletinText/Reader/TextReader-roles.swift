@@ -150,15 +150,17 @@ extension TextReader {
   /// The template of credits, or of lines below a title, that names somebody.
   private mutating func role(_ piece: Span<UInt8>) -> LineClassifier.Match? {
     let parts = classifier.candidates(piece)
-    for part in [LayoutPart.credits, .below] where parts.has(part) {
-      if let match = classifier.match(part, piece, &budget), match.template.hasLiteral,
-        match.captures.count == 1,
-        match.captures[0].field.isContributor || match.captures[0].field == .source
-      {
-        return match
-      }
-    }
-    return roleByLabel(piece)
+    return role(.credits, of: parts, piece) ?? role(.below, of: parts, piece) ?? roleByLabel(piece)
+  }
+
+  private mutating func role(
+    _ part: LayoutPart, of parts: LayoutParts, _ piece: Span<UInt8>
+  ) -> LineClassifier.Match? {
+    guard parts.has(part), let match = classifier.match(part, piece, &budget),
+      match.template.hasLiteral, match.captures.count == 1,
+      match.captures[0].field.isContributor || match.captures[0].field == .source
+    else { return nil }
+    return match
   }
 
   /// `报送人：王晓明`: the role of a person whose name stands behind the label.

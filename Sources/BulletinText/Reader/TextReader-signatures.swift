@@ -274,6 +274,6 @@ private let honorifics: [StaticString] = [
 ]
 
 /// 组 室 局 委 处 科 院 队 社 所 厅: what names of bodies end with, and few titles do.
-private let bodyEndings: Set<UInt32> = [
+private let bodyEndings: [UInt32] = [
   0x7EC4, 0x5BA4, 0x5C40, 0x59D4, 0x5904, 0x79D1, 0x9662, 0x961F, 0x793E, 0x6240, 0x5385,
 ]

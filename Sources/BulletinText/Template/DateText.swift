@@ -5,11 +5,21 @@ public enum DateText {
   /// The ISO 8601 value of a text that is a date and nothing else; nil where it is not, or where the
   /// date lacks its year or does not exist.
   public static func iso(_ text: Span<UInt8>) -> [UInt8]? {
+    wording(text)?.iso.map { Array($0.utf8) }
+  }
+
+  /// Whether a text is a date with its year and nothing else.
+  static func isDateAlone(_ text: Span<UInt8>) -> Bool {
+    wording(text).map { $0.year != nil && $0.exists } ?? false
+  }
+
+  /// The date that the whole of a text is.
+  private static func wording(_ text: Span<UInt8>) -> DateWording? {
     let range = text.trimmedRange
     guard let wording = DateWording.match(text.extracting(range), at: 0),
       wording.end == range.count
     else { return nil }
-    return wording.iso.map { Array($0.utf8) }
+    return wording
   }
 
   /// Whether a part of a text is a date, or the beginning of one.

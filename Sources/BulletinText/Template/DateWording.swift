@@ -29,11 +29,12 @@ struct DateWording: Equatable {
     _ number: Int, _ width: Int, after mark: UInt8? = nil, to text: inout [UInt8]
   ) {
     if let mark { text.append(mark) }
-    let start = text.count
-    var rest = number
-    while rest > 0 || text.count - start < width {
-      text.insert(0x30 + UInt8(rest % 10), at: start)
-      rest /= 10
+    var unit = 1
+    for _ in 1..<width { unit *= 10 }
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      text.append(0x30 + UInt8(number / unit % 10))
+      unit /= 10
     }
   }
 
@@ -42,8 +43,13 @@ struct DateWording: Equatable {
     guard (1...12).contains(month) else { return false }
     guard let day else { return true }
     let leap = year.map { $0 % 4 == 0 && ($0 % 100 != 0 || $0 % 400 == 0) } ?? true
-    let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day >= 1 && day <= lengths[month - 1]
+    let length =
+      switch month {
+      case 2: leap ? 29 : 28
+      case 4, 6, 9, 11: 30
+      default: 31
+      }
+    return day >= 1 && day <= length
   }
 
   /// The date that begins at `start`, or nil. A date does not begin in the middle

@@ -21,7 +21,7 @@ struct EdgeKinds: OptionSet, Sendable {
     if contains(.code) { marks.append(0x2F) }
     if !isDisjoint(with: [.code, .letter]) { marks += 0x61...0x7A }
     if contains(.letter) { marks += Numeral.koreanLetters }
-    if contains(.circled) { marks += Numeral.circledMarks.joined() }
+    if contains(.circled) { marks += Numeral.circledMarks }
     return marks
   }
 
@@ -86,19 +86,9 @@ struct EdgeTable: Sendable {
   }
 
   init(_ entries: [Entry]) {
-    var first = MarkSets()
-    var last = MarkSets()
-    for kinds in EdgeKinds.all {
-      first.insert(entries.shapes { $0.gate.beginnings.contains(kinds) }, kinds)
-      last.insert(
-        entries.shapes { ($0.prefixOnly ? .any : $0.gate.endings).contains(kinds) }, kinds)
-    }
-    for entry in entries {
-      if let mark = entry.gate.head { first.insert(entry.shapes, mark) }
-      if let mark = entry.gate.tail { last.insert(entry.shapes, mark) }
-    }
-    self.first = first
-    self.last = last
+    first = MarkSets(entries.map { ($0.gate.head, $0.gate.beginnings, $0.shapes) })
+    last = MarkSets(
+      entries.map { ($0.gate.tail, $0.prefixOnly ? .any : $0.gate.endings, $0.shapes) })
   }
 
   /// The shapes that the (trimmed, not empty) line may begin.
@@ -127,15 +117,8 @@ extension Span where Element == UInt8 {
   }
 }
 
-extension [EdgeTable.Entry] {
-  /// The shapes of all entries that pass a test.
-  fileprivate func shapes(_ test: (EdgeTable.Entry) -> Bool) -> UInt64 {
-    reduce(0) { test($1) ? $0 | $1.shapes : $0 }
-  }
-}
-
-/// Sets by marks: a hash table, three quarters of which are empty at least, so that one look finds most marks
-/// to be in none.
+/// Sets by marks: a hash table, three quarters of which are empty or so, so that one look finds most marks to be
+/// in none.
 private struct MarkSets: Sendable {
   private struct Slot {
     /// No mark, where it is 0.
@@ -143,32 +126,35 @@ private struct MarkSets: Sendable {
     var set: UInt64 = 0
   }
 
-  private var slots = [Slot](repeating: Slot(), count: 16)
+  private var slots: [Slot]
   /// 32 without the bits of a slot's number.
   private var shift: UInt32 = 28
-  private var used = 0
   /// What every mark is in.
   private var ofAny: UInt64 = 0
 
-  /// Puts all marks of the kinds into a set.
-  mutating func insert(_ set: UInt64, _ kinds: EdgeKinds) {
-    guard set != 0 else { return }
-    if kinds == .any { ofAny |= set }
-    for mark in kinds.marks { insert(set, mark) }
+  /// - Parameter members: marks, or kinds of them, and what each is in.
+  init(_ members: [(mark: UInt32?, kinds: EdgeKinds, set: UInt64)]) {
+    let kinds = EdgeKinds.all.compactMap { kind in
+      let set = members.reduce(0) { $1.kinds.contains(kind) ? $0 | $1.set : $0 }
+      return set == 0 ? nil : (kind: kind, marks: kind.marks, set: set)
+    }
+    // Most members share their marks with others.
+    let count = kinds.reduce(members.count / 2) { $0 + $1.marks.count }
+    while count * 4 > 1 << (32 - shift) { shift -= 1 }
+    slots = [Slot](repeating: Slot(), count: 1 << (32 - shift))
+    for kind in kinds {
+      if kind.kind == .any { ofAny = kind.set }
+      for mark in kind.marks { insert(kind.set, mark) }
+    }
+    for member in members {
+      if let mark = member.mark { insert(member.set, mark) }
+    }
   }
 
-  mutating func insert(_ set: UInt64, _ mark: UInt32) {
+  private mutating func insert(_ set: UInt64, _ mark: UInt32) {
     let place = place(mark)
-    slots[place].set |= set
-    guard slots[place].mark == 0 else { return }
     slots[place].mark = mark
-    used += 1
-    guard used * 4 > slots.count else { return }
-    let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
-    shift -= 1
-    used = 0
-    for slot in old where slot.mark != 0 { insert(slot.set, slot.mark) }
+    slots[place].set |= set
   }
 
   @inline(__always)

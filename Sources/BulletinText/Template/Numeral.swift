@@ -64,13 +64,15 @@ struct Numeral: Equatable {
   }
 
   /// Enclosed Alphanumerics, Dingbats, and Enclosed CJK Letters (Unicode 16), as far as they are numbers.
-  static let circledMarks: [ClosedRange<UInt32>] = [
-    0x2460...0x2487, 0x2776...0x2793, 0x3220...0x3229,
-  ]
-
   static func isCircled(_ s: UInt32) -> Bool {
-    s >= 0x2460 && s <= 0x3229 && circledMarks.contains { $0.contains(s) }
+    switch s {
+    case 0x2460...0x2487, 0x2776...0x2793, 0x3220...0x3229: true
+    default: false
+    }
   }
+
+  /// All of them.
+  static var circledMarks: [UInt32] { (0x2460...0x3229).filter(isCircled) }
 
   /// 가 나 다 라 마 바 사 아 자 차 카 타 파 하, as Korean counts.
   static let koreanLetters: [UInt32] = [

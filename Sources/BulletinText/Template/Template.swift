@@ -133,7 +133,7 @@ final class Template: Sendable, Equatable {
     self.lines = matched.isEmpty ? [all[0]] : matched
     let namesSomebody = fields.contains { $0.isContributor || $0 == .recipients }
     self.label = namesSomebody ? label.front ?? label.back : label.front
-    labelScalars = (self.label ?? "").unicodeScalars.map { TextScalar.mark($0.value) }
+    labelScalars = self.label?.unicodeScalars.map { TextScalar.mark($0.value) } ?? []
     labelBits = labelScalars.reduce(0) { $0 | 1 &<< UInt64($1) }
     if self.lines.count == 1, self.lines[0].count == 2, case .ending = self.lines[0][1] {
       isTextAlone = true
@@ -152,15 +152,22 @@ final class Template: Sendable, Equatable {
 
   /// What stands in the braces: the placeholder's name, and the marks of what its text ends with.
   private static func parts(_ inner: Span<UInt8>) -> (name: String, ending: [UInt32]?) {
-    // Most have no … (E2 80 A6), and no ending.
-    guard inner.firstIndex(of: 0xE2) != nil else { return (String(inner), nil) }
-    let parts = String(inner).unicodeScalars.split(separator: "…", maxSplits: 1)
-    return (
-      parts.first.map(String.init) ?? "",
-      parts.count < 2
-        ? nil
-        : parts[1].compactMap { TextScalar.isBlank($0.value) ? nil : TextScalar.mark($0.value) }
-    )
+    var found = inner.firstIndex(of: 0xE2)
+    while let at = found, inner.scalar(at: at).value != 0x2026 {
+      found = inner.firstIndex(of: 0xE2, from: at + 1)
+    }
+    // Most have no …, and no ending; one in front of the name parts nothing.
+    guard let end = found else { return (String(inner), nil) }
+    if end == 0 { return parts(inner.extracting(3..<inner.count)) }
+    guard end + 3 < inner.count else { return (String(inner.extracting(0..<end)), nil) }
+    var ending: [UInt32] = []
+    var at = end + 3
+    while at < inner.count {
+      let s = inner.scalar(at: at)
+      if !TextScalar.isBlank(s.value) { ending.append(TextScalar.mark(s.value)) }
+      at += s.length
+    }
+    return (String(inner.extracting(0..<end)), ending)
   }
 
   /// —

@@ -29,7 +29,7 @@ extension Template {
     static var names: String { named.map(\.name).joined(separator: ", ") + ", x-…" }
 
     init?(name: String) {
-      if name.hasPrefix("x-"), name.count > 2 {
+      if name.utf8.first == 0x78, name.hasPrefix("x-"), name.count > 2 {
         self = .custom(String(name.dropFirst(2)))
       } else if let known = Self.named.first(where: { $0.name == name }) {
         self = known.field

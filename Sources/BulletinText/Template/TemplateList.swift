@@ -30,6 +30,16 @@ struct LayoutParts: OptionSet, Sendable {
   func has(_ part: LayoutPart) -> Bool { rawValue & (1 << part.rawValue) != 0 }
 }
 
+/// The templates of each part, in the order of the profile.
+struct TemplatesByPart: Sendable {
+  private var lists = [[Template]](repeating: [], count: LayoutPart.allCases.count)
+
+  subscript(part: LayoutPart) -> [Template] {
+    get { lists[Int(part.rawValue)] }
+    set { lists[Int(part.rawValue)] = newValue }
+  }
+}
+
 /// Templates for one purpose, tried in order.
 final class TemplateList: Sendable {
   private struct Entry {

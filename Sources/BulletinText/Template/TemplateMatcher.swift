@@ -87,20 +87,18 @@ final class TemplateLine: Sendable {
 
   /// The words and marks that end the template.
   private static func closing(_ tokens: [Template.Token]) -> [UInt32] {
-    var marks: [UInt32] = []
-    for token in tokens.reversed() {
-      switch token {
-      case .literal(let mark):
-        marks.insert(mark, at: 0)
-        continue
-      case .run(let mark): marks.insert(contentsOf: [mark, mark, mark], at: 0)
-      case .ending(let ending): marks.insert(contentsOf: ending, at: 0)
-      case .dash, .blank, .field: break
+    var start = tokens.count
+    while start > 0, case .literal = tokens[start - 1] { start -= 1 }
+    var marks: [UInt32] =
+      switch start > 0 ? tokens[start - 1] : .blank {
+      case .run(let mark): [mark, mark, mark]
+      case .ending(let ending): ending
+      case .literal, .dash, .blank, .field: []
       }
-      break
-    }
     // One alone was seen before a template is tried.
-    return marks.count > 1 ? marks : []
+    guard marks.count + tokens.count - start > 1 else { return [] }
+    for case .literal(let mark) in tokens[start...] { marks.append(mark) }
+    return marks
   }
 
   /// The longest Latin word of the template, else its first wide character.
