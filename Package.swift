@@ -46,7 +46,7 @@ let package = Package(
       ["GazetteDocumentModel", "GazetteXMLKit", "GazetteStylesheets", "CLibXML2"]),
     module("TextEncoding", ["GazetteDocumentModel", "CTextEncoding"]),
     // Zip as EPUB and archives share it, and archives of every other kind.
-    module("Zip", ["GazetteDocumentModel", "CZlib", "CLibDeflate"]),
+    module("Zip", ["GazetteDocumentModel", "CZlib", "CLibDeflate", "CISAL"]),
     module(
       "Archives",
       [
@@ -138,6 +138,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibDeflate", path: "Sources/CLibDeflate", pkgConfig: "libdeflate",
       providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    // Not linked, hence without pkg-config: only its header is used.
+    .systemLibrary(
+      name: "CISAL", path: "Sources/CISAL",
+      providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .systemLibrary(
       name: "CNettle", path: "Sources/CNettle", pkgConfig: "nettle",
       providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),

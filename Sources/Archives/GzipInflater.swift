@@ -6,7 +6,7 @@ import GazetteZip
 ///     1F 8B · 8 · flags · time · 2 bytes · extra field, name, comment, checksum, by the flags
 ///     deflate · CRC-32 · length                                                       per member
 ///
-/// No `StreamDecoder`: zlib's own CRC-32 takes much longer than libdeflate's.
+/// No `StreamDecoder`: the libraries' own CRC-32 takes longer than libdeflate's, and zlib's much.
 final class GzipInflater: Unpacker {
   private var inflater: StreamInflater
   private var isWithinMember = false
@@ -25,13 +25,18 @@ final class GzipInflater: Unpacker {
     static let reserved: UInt8 = 7 << 5
   }
 
-  /// Of a file that begins as a gzip file does; nil for another. - Throws: what reading does.
-  init?(_ file: any RandomAccess) throws(ConversionError) {
+  /// Of a file that begins as a gzip file does; nil for another.
+  ///
+  /// - Parameter library: nil for the one that suits the file's size.
+  /// - Throws: what reading does.
+  init?(
+    _ file: any RandomAccess, by library: DeflateLibrary? = nil
+  ) throws(ConversionError) {
     var beginning = [UInt8](repeating: 0, count: 4)
     guard try file.read(into: &beginning, at: 0) == 4, beginning.starts(with: [0x1F, 0x8B, 8]),
       beginning[3] & Flag.reserved == 0
     else { return nil }
-    inflater = StreamInflater(file, from: 0, to: file.size)
+    inflater = StreamInflater(file, from: 0, to: file.size, by: library)
   }
 
   /// How far the file was read.

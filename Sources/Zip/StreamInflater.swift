@@ -1,14 +1,13 @@
-internal import CZlib
 public import GazetteDocumentModel
 
-/// Decompresses raw deflate (RFC 1951) of any length from a stretch of a file, piece by piece: zlib.
+/// Decompresses raw deflate (RFC 1951) of any length from a stretch of a file, piece by piece.
 ///
 ///     var inflater = StreamInflater(file, from: start, to: end)
 ///     while try inflater.next({ use($0) }) {}
 ///     if let fault = inflater.fault { … }
 ///
 /// What stands before a fault is given before it is told.
-@safe public struct StreamInflater: ~Copyable {
+public struct StreamInflater: ~Copyable {
   public enum Fault: Sendable {
     /// The stretch ends before the stream does.
     case cutOff
@@ -27,22 +26,22 @@ public import GazetteDocumentModel
   private var at = 0
   private var output = [UInt8](repeating: 0, count: 64 << 10)
   private var hasEnded = false
-  /// zlib keeps a pointer to the stream, so it may not move.
-  private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+  private let decoder: any DeflateDecoder
   /// Why it cannot go on; the stream has ended where there is none when `next` gives nothing.
   public private(set) var fault: Fault?
 
   public init(_ file: any RandomAccess, from offset: UInt64, to limit: UInt64) {
+    self.init(file, from: offset, to: limit, by: nil)
+  }
+
+  /// - Parameter library: nil for the one that suits the length of the stretch.
+  package init(
+    _ file: any RandomAccess, from offset: UInt64, to limit: UInt64, by library: DeflateLibrary?
+  ) {
     self.file = file
     self.offset = offset
     self.limit = limit
-    unsafe stream.initialize(to: z_stream())
-    unsafe gazette_inflate_init(stream)
-  }
-
-  deinit {
-    unsafe inflateEnd(stream)
-    unsafe stream.deallocate()
+    decoder = (library ?? DeflateLibrary(forBytes: limit - min(offset, limit))).decoder()
   }
 
   /// Hands on what comes next, 64 KB at most; false where there is nothing more.
@@ -51,40 +50,40 @@ public import GazetteDocumentModel
   public mutating func next(
     _ body: (Span<UInt8>) throws(ConversionError) -> Void
   ) throws(ConversionError) -> Bool {
+    // While it is written, the block is read.
+    var output: [UInt8] = []
+    swap(&output, &self.output)
+    defer { swap(&output, &self.output) }
     var produced = 0
     while produced < output.count, !hasEnded, fault == nil {
-      guard try refill() else {
-        fault = .cutOff
-        break
-      }
-      expand(&produced)
+      // Where the stretch is at its end, the decoder may still hold something.
+      let isMore = try refill()
+      if !expand(&output, &produced) { fault = isMore ? .invalid : .cutOff }
     }
     guard produced > 0 else { return false }
     try body(output.span.extracting(0..<produced))
     return true
   }
 
-  /// inflate, once: from the rest of the block to the rest of the output.
-  private mutating func expand(_ produced: inout Int) {
-    var status = Z_OK
-    // zlib reads the block and writes the output during this call only.
-    unsafe block.withUnsafeMutableBufferPointer { input in
-      unsafe output.withUnsafeMutableBufferPointer { output in
-        unsafe stream.pointee.next_in = input.baseAddress.map { unsafe $0 + at }
-        unsafe stream.pointee.avail_in = UInt32(count - at)
-        unsafe stream.pointee.next_out = output.baseAddress.map { unsafe $0 + produced }
-        unsafe stream.pointee.avail_out = UInt32(output.count - produced)
-        status = unsafe inflate(stream, Z_NO_FLUSH)
-        at = unsafe count - Int(stream.pointee.avail_in)
-        produced = unsafe output.count - Int(stream.pointee.avail_out)
-      }
+  /// One step, from the rest of the block to the rest of the output; false where nothing came of it.
+  private mutating func expand(_ output: inout [UInt8], _ produced: inout Int) -> Bool {
+    let step = decoder.step(block.span.extracting(at..<count), &output, behind: produced)
+    at += step.taken
+    produced += step.given
+    switch step.state {
+    case .goingOn: return step.taken > 0 || step.given > 0
+    case .ended:
+      hasEnded = true
+      if at < 0 { goBack() }
+    case .failed: fault = .invalid
     }
-    switch status {
-    case Z_STREAM_END: hasEnded = true
-    // No progress without more of either.
-    case Z_OK, Z_BUF_ERROR: break
-    default: fault = .invalid
-    }
+    return true
+  }
+
+  /// Forgets the block where the stream ended before it.
+  private mutating func goBack() {
+    offset = position
+    (at, count) = (0, 0)
   }
 
   /// Reads on where nothing is left; false at the end of the stretch. - Throws: what reading does.
@@ -119,7 +118,7 @@ public import GazetteDocumentModel
 
   /// Another stream begins here.
   public mutating func begin() {
-    unsafe inflateReset(stream)
+    decoder.begin()
     hasEnded = false
   }
 }

@@ -1,4 +1,4 @@
-import GazetteArchives
+@testable import GazetteArchives
 import GazetteDocumentModel
 import GazetteTestSupport
 import GazetteZip
@@ -103,6 +103,65 @@ import Testing
       #expect(read.entries.count >= due, "cut at \(step)")
       #expect(read.entries.allSatisfy { $0 == Repository.seed }, "cut at \(step)")
       #expect(read.code == .archiveDamaged, "cut at \(step)")
+    }
+  }
+
+  /// What comes out of a file by one library, the fault, and how far it was read.
+  static func unpack(
+    _ bytes: [UInt8], by library: DeflateLibrary
+  ) throws -> (bytes: [UInt8], fault: [String]?, position: UInt64) {
+    let file = try TemporaryFile()
+    try file.append(bytes.span)
+    let inflater = try #require(try GzipInflater(file, by: library))
+    var unpacked: [UInt8] = []
+    do throws(ConversionError) {
+      while try inflater.next({ unpacked.append($0) }) {}
+    } catch {
+      return (unpacked, error.diagnostic.arguments, inflater.reached)
+    }
+    return (unpacked, nil, inflater.reached)
+  }
+
+  /// Two members, one with all that a header may have, and zeros behind them: whole, cut anywhere, with
+  /// another member's or no member's bytes in each place, the same comes out by each library, and the same is
+  /// told.
+  @Test(arguments: StreamInflaterTests.libraries)
+  func eachLibraryGivesAndTellsTheSame(library: DeflateLibrary) throws {
+    let content = Array(Repository.seed.prefix(700))
+    let text: [UInt8] = Array("name".utf8) + [0]
+    let first = try Self.member(
+      content, flags: 30, between: [3, 0, 1, 2, 3] + text + text + [9, 9])
+    let second = try Self.member(Array(content.prefix(300)))
+    let joined = first + second
+    let files =
+      joined.indices.dropFirst(10).map { Array(joined[..<$0]) }
+      + [joined, joined + [0, 0, 0], joined + Array("garbage".utf8), first + [0, 0] + second]
+      + (first.count - 8..<first.count + 10).map { place in
+        var wrong = joined
+        wrong[place] ^= 1
+        return wrong
+      }
+    for (number, file) in files.enumerated() {
+      let expected = try Self.unpack(file, by: .zlib)
+      let read = try Self.unpack(file, by: library)
+      #expect(read.bytes == expected.bytes && read.fault == expected.fault, "\(number)")
+    }
+    let whole = try Self.unpack(joined, by: library)
+    #expect(whole.bytes == content + content.prefix(300) && whole.fault == nil)
+  }
+
+  /// Members that end anywhere within the 64 KB that are read at once, and at their edge.
+  @Test(arguments: StreamInflaterTests.libraries)
+  func membersEndAnywhere(library: DeflateLibrary) throws {
+    let small = try Self.member([65])
+    for count in 65_470..<65_540 {
+      // Stored, and hence of a length that is known.
+      let content = [UInt8](repeating: 66, count: count)
+      let stored = try #require(BlockDeflater(level: 0).compress(content))
+      let first = try Self.member(content)
+      let file = Array(first.prefix(10)) + stored + first.suffix(8) + small
+      let read = try Self.unpack(file, by: library)
+      #expect(read.fault == nil && read.bytes == content + [65], "\(count)")
     }
   }
 }
