@@ -97,4 +97,36 @@ import Testing
     #expect(!outline.contains("item("), "\(outline)")
     #expect(outline.contains(kind + "("), "\(outline)")
   }
+
+  @Test("words of others behind a mark are a quotation, and written so again")
+  func quotations() throws {
+    let text = """
+      Garden Digest #4
+
+      From: Alan Wexler
+      Subject: Re: Area codes
+
+      > When will the new code become mandatory for all who live in this
+      > county, and where does one ask?
+      >
+      > Thanks.
+      On November 1. Ask the office.
+
+      J. Doe writes:
+
+      > > And before?
+      > No.
+
+      ------------------------------
+
+      """
+    let outline = try Outline.of(text, profile: "digest-en")
+    #expect(
+      outline
+        == "quotation(paragraph(When will the new code become mandatory for all who live in this county, and where does one ask?)paragraph(Thanks.))paragraph(On November 1. Ask the office.)paragraph(J. Doe writes:)quotation(paragraph(> And before?)paragraph(No.))"
+    )
+    let written = try WriterTests.canonical(Array(text.utf8), profile: "digest-en")
+    #expect(String(decoding: written.text, as: UTF8.self).contains("\n>\n> Thanks.\n\nOn November"))
+    #expect(try WriterTests.canonical(written.text, profile: "digest-en").text == written.text)
+  }
 }

@@ -89,7 +89,8 @@ public struct ProfileCheck: Sendable {
   /// template's way.
   private static let order: [LayoutPart] = [
     .furniture, .masthead, .head, .contentsTitle, .contentsItem, .end, .below, .credits, .signOff,
-    .section, .above, .title, .rule, .thematicBreak, .note, .item, .attachments, .heading,
+    .section, .above, .title, .rule, .thematicBreak, .note, .item, .quotation, .attachments,
+    .heading,
   ]
 
   /// The parts that a line of one place may be, as far as the reader asks for nothing but the shape:
@@ -104,6 +105,7 @@ public struct ProfileCheck: Sendable {
       head, [.furniture, .contentsItem], [.furniture, .section, .below],
       [
         .furniture, .credits, .section, .title, .signOff, .end, .thematicBreak, .note, .item,
+        .quotation,
         .attachments, .heading,
       ],
     ]

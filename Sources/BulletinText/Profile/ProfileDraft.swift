@@ -240,6 +240,7 @@ extension LineExplanation.Kind {
     case .item: [.item]
     case .attachments: [.attachments]
     case .thematicBreak: [.thematicBreak]
+    case .quotation: [.quotation]
     case .signOff: [.signOff]
     case .end: [.end]
     case .credits: [.credits]

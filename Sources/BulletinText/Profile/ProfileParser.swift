@@ -9,7 +9,8 @@ struct ProfileParser {
     "head", "contents", "section", "article", "credits", "rejoin",
   ]
   private static let articleKeys = [
-    "above", "title", "below", "note", "dateline", "heading", "item", "attachments", "break",
+    "above", "title", "below", "note", "dateline", "heading", "item", "quotation", "attachments",
+    "break",
     "sign-off", "end",
   ]
   private static let titleKeys = ["template", "max-length", "ends-without", "lines", "alone"]
@@ -68,6 +69,7 @@ struct ProfileParser {
     parts[.dateline] = try article.templates("dateline")
     parts[.item] = try article.templates("item")
     parts[.attachments] = try article.templates("attachments")
+    parts[.quotation] = try article.templates("quotation")
     parts[.thematicBreak] = try article.templates("break", bare: true)
     parts[.signOff] = try article.templates("sign-off", lines: 2)
     parts[.end] = try article.templates("end", bare: true)

@@ -75,7 +75,8 @@ struct ProfileWriter {
     out += list("dateline", .dateline, "  ")
     out += levels("heading", .heading, base.headingLevels, "  ")
     for (key, part) in [
-      ("item", LayoutPart.item), ("attachments", .attachments), ("break", .thematicBreak),
+      ("item", LayoutPart.item), ("quotation", .quotation), ("attachments", .attachments),
+      ("break", .thematicBreak),
       ("sign-off", .signOff), ("end", .end),
     ] {
       out += list(key, part, "  ")

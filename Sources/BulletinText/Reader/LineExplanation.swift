@@ -6,7 +6,7 @@ public struct LineExplanation: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     case blank, furniture, rule, masthead, head, contents, section
     case above, title, below, note, heading, item, attachments, preformatted, table, paragraph
-    case continuation, thematicBreak
+    case continuation, thematicBreak, quotation
     case signOff, end, credits
   }
 

@@ -42,6 +42,7 @@ extension TextReader {
   /// Whether a line goes on with the open paragraph, though it does not stand right below it. (Mutating: a call
   /// that borrows would copy the reader.)
   private mutating func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    if containers.last == .quotation { return false }
     guard usesPlace else { return !paragraph.isStopped }
     return sense.joins(
       line, place, to: paragraph, inItem: containers.last == .item, rejoin: profile.rejoin)
@@ -50,7 +51,7 @@ extension TextReader {
   /// What comes between the open paragraph and the line that goes on with it: a space, or a hyphen's
   /// fate.
   @inline(__always)
-  private mutating func join(
+  mutating func join(
     _ line: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
     if paragraph.holdsHyphen {

@@ -34,7 +34,7 @@ extension TextReader {
       }
       return !startsParagraph(place, after: last.place.indent)
     }
-    guard paragraph.isOpen, sense.wrapWidth > 0 else { return false }
+    guard paragraph.isOpen, sense.wrapWidth > 0, containers.last != .quotation else { return false }
     if startsParagraph(place, after: paragraph.indent) || paragraph.isAddress || line.isAddress {
       return false
     }

@@ -195,6 +195,11 @@ extension TextReader {
       if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
       return try takeRule(line, nil, place, position, &handler)
     }
+    if containers.last == .quotation, place.blanks == 0,
+      try goesOnInQuotation(line, candidates, place, position, &handler)
+    {
+      return
+    }
     let isInBlock = goesOn(line, place)
     if isInBlock, paragraph.isOpen, !pending.isHeld {
       // Within a paragraph only what cannot be running text breaks it.
@@ -274,7 +279,7 @@ extension TextReader {
   private static let breaking: LayoutParts = [
     .init(.furniture), .init(.rule), .init(.masthead), .init(.section), .init(.title),
     .init(.item), .init(.thematicBreak), .init(.signOff), .init(.dateLine), .init(.end),
-    .init(.credits),
+    .init(.credits), .init(.quotation),
   ]
 
   /// What a row of marks may be.
@@ -349,7 +354,9 @@ extension TextReader {
     try piece(line, place, position, &handler)
   }
 
-  static let opening: LayoutParts = [.init(.note), .init(.item), .init(.attachments)]
+  static let opening: LayoutParts = [
+    .init(.note), .init(.item), .init(.attachments), .init(.quotation),
+  ]
 
   /// Running text: a paragraph or a piece of one.
   mutating func piece(

@@ -92,7 +92,7 @@ extension TextReader {
     }
   }
 
-  private mutating func open(
+  mutating func open(
     _ element: Element, _ position: SourcePosition, _ attribute: (Attribute, [UInt8])? = nil
   ) throws(ConversionError) {
     try article.recordBody(.start(element), at: position)
@@ -102,7 +102,7 @@ extension TextReader {
     containers.append(element)
   }
 
-  private mutating func openParagraphHere(_ position: SourcePosition) throws(ConversionError) {
+  mutating func openParagraphHere(_ position: SourcePosition) throws(ConversionError) {
     paragraph.isOpen = true
     paragraph.end = position
     try article.recordBody(.start(.paragraph), at: position)

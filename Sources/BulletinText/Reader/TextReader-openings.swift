@@ -26,6 +26,16 @@ extension TextReader {
       try beginItem(line, match, place, position)
       return true
     }
+    let isBelowHeader = state == .above && articleOpen && !articleTitle.isEmpty
+    guard state == .body || pending.isHeld || isBelowHeader else { return false }
+    if parts.has(.quotation), let match = classifier.match(.quotation, line, &budget) {
+      if isBelowHeader, !pending.isHeld { state = .body }
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.quotation, line, position.line, match, Reasons.template)
+      try quote(line, match, place, position)
+      return true
+    }
     guard state == .body || pending.isHeld else { return false }
     if parts.has(.attachments), let match = classifier.match(.attachments, line, &budget) {
       try settlePending(before: nil, place, &handler)

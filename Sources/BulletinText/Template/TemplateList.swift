@@ -4,7 +4,7 @@ import GazetteDocumentModel
 enum LayoutPart: UInt32, CaseIterable, Sendable {
   case furniture, rule, masthead, head, contentsTitle, contentsItem, section
   case above, title, below, note, dateline, heading, item, attachments, thematicBreak
-  case signOff, dateLine, end, credits
+  case signOff, dateLine, end, credits, quotation
 
   /// What the part is called in a profile.
   var key: String {

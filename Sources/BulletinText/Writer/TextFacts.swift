@@ -46,9 +46,10 @@ struct BlockText {
   var form = Form.paragraph
 
   var noteType: [UInt8] = []
-  /// The next paragraph is the first of its list, of its note, of its attachments.
+  /// The next paragraph is the first of its list, of its note, of its quotation, of its attachments.
   var listBegins = false
   var noteBegins = false
+  var quotationBegins = false
   var attachmentsBegin = false
   /// What the dateline at the body's beginning states.
   var dateline: [[UInt8]] = []
@@ -59,6 +60,8 @@ struct BlockText {
     /// Its mark is in `label`; it is the first of its list or not.
     case item(isFirst: Bool)
     case note, preformatted
+    /// It is the first of its quotation or not.
+    case quotation(isFirst: Bool)
   }
 
   static let holdLimit = 1024

@@ -109,9 +109,17 @@ extension TextWriter {
   mutating func startBlock(
     _ element: Element, _ parent: Element?, _ position: SourcePosition
   ) throws(ConversionError) {
+    if open.contains(.quotation), element != .quotation, element.level == .block,
+      element != .paragraph, !printer[.quotation].isEmpty
+    {
+      lost(.quotation, "what is no paragraph in it stands outside", "其中的非段落内容写在外面", position)
+    }
     switch element {
     case .paragraph:
       try startParagraph(parent, position)
+    case .quotation where !printer[.quotation].isEmpty && parent == .body:
+      try finishBlock()
+      block.quotationBegins = true
     case .list where listsItems:
       try finishBlock()
       if listDepth > 1, !usesPlace {
@@ -177,6 +185,9 @@ extension TextWriter {
         lost(.note, "its second paragraph stands outside", "其后的段落写在外面", position)
       }
       block.noteBegins = false
+    case .quotation where !printer[.quotation].isEmpty && !open.contains(.list):
+      block.form = .quotation(isFirst: block.quotationBegins)
+      block.quotationBegins = false
     default: break
     }
   }
@@ -272,6 +283,15 @@ extension TextWriter {
       front = profile.setting.indent
       if !block.label.isEmpty { front += block.label + [0x20] }
       filler.begin(front, hanging: [])
+    case .quotation(let isFirst):
+      front = printer[.quotation].first?.front ?? []
+      if !isFirst {
+        // The mark alone parts its paragraphs.
+        try out.write(Array(front[..<front.span.trimmedRange.upperBound]))
+        try out.write(byte: 0x0A)
+        isCompact = true
+      }
+      filler.begin(front, hanging: front)
     case .heading, .preformatted:
       if !block.label.isEmpty { front = block.label + [0x20] }
     }
@@ -290,7 +310,7 @@ extension TextWriter {
   /// Whether the block's lines are filled to the width.
   private var isFilled: Bool {
     switch block.form {
-    case .paragraph, .note, .item: fills
+    case .paragraph, .note, .item, .quotation: fills
     case .heading, .preformatted: false
     }
   }

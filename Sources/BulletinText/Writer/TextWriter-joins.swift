@@ -19,7 +19,7 @@ extension TextWriter {
     switch block.form {
     case .paragraph, .note, .item: break
     case .heading where printer[.heading].isEmpty: break
-    case .heading, .preformatted: return nil
+    case .heading, .preformatted, .quotation: return nil
     }
     let range = block.tail.span.trimmedRange
     let tail = block.tail.span.extracting(range)
@@ -50,7 +50,7 @@ extension TextWriter {
     openEnd = nil
     switch block.form {
     case .paragraph, .heading: break
-    case .item, .note, .preformatted: return
+    case .item, .note, .preformatted, .quotation: return
     }
     if isTaken { return }
     let indent = block.form == .paragraph ? profile.setting.indentColumns : 0
