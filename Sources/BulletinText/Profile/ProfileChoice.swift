@@ -39,12 +39,9 @@ public struct ProfileChoice: Sendable {
   /// weight in `signs`, once.
   public static func score(of profile: LayoutProfile, for sample: [UInt8]) -> Int {
     var search = SignSearch(profile)
-    var splitter = LineSplitter(sample: sample.span)
     let whole = sample.span.extracting(
       0..<(sample.count - UTF8Validation.incompleteSuffix(sample.span)))
-    // The splitter throws only what its closure throws: nothing.
-    try? splitter.split(whole) { span, part, _ in search.look(span, part) }
-    try? splitter.finish { span, part, _ in search.look(span, part) }
+    LineSplitter.each(of: whole) { span, part in search.look(span, part) }
     let found = search.found
     return profile.signs.reduce(0) { sum, sign in
       return sum + (found.has(sign.part) ? sign.weight : 0)

@@ -111,7 +111,7 @@ extension LayoutSense {
   }
 
   /// The marks of which most lines, two at least, are short, and have running text right below them.
-  static func marksAboveText(_ lines: [Line]) -> Set<UInt32> {
+  static func marksAboveText(_ lines: [Line]) -> [UInt32] {
     marks(lines) { index in
       let line = lines[index]
       guard index + 1 < lines.count, !line.isStopped || line.endsWithColon, line.columns <= 40
@@ -126,7 +126,7 @@ extension LayoutSense {
 
   /// The marks whose lines, two at least, all stand right above or below another of theirs: items of lists, though
   /// titles may have such marks.
-  static func marksInRows(_ lines: [Line]) -> Set<UInt32> {
+  static func marksInRows(_ lines: [Line]) -> [UInt32] {
     marks(lines) { index in
       let line = lines[index]
       let next = index + 1 < lines.count ? lines[index + 1] : nil
@@ -141,13 +141,17 @@ extension LayoutSense {
   /// The marks of which lines, two at least and enough of all, are as they should be.
   private static func marks(
     _ lines: [Line], where isSo: (Int) -> Bool, enough: (_ some: Int, _ all: Int) -> Bool
-  ) -> Set<UInt32> {
-    var counts: [UInt32: (some: Int, all: Int)] = [:]
+  ) -> [UInt32] {
+    // They are few.
+    var counts: [(mark: UInt32, some: Int, all: Int)] = []
     for index in lines.indices where lines[index].mark != 0 {
-      counts[lines[index].mark, default: (0, 0)].all += 1
-      if isSo(index) { counts[lines[index].mark, default: (0, 0)].some += 1 }
+      let mark = lines[index].mark
+      let place = counts.firstIndex { $0.mark == mark } ?? counts.count
+      if place == counts.count { counts.append((mark, 0, 0)) }
+      counts[place].all += 1
+      if isSo(index) { counts[place].some += 1 }
     }
-    return Set(counts.filter { $0.value.some >= 2 && enough($0.value.some, $0.value.all) }.keys)
+    return counts.filter { $0.some >= 2 && enough($0.some, $0.all) }.map(\.mark)
   }
 
   mutating func senseTitles(_ lines: [Line]) {

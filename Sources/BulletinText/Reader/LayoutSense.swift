@@ -47,7 +47,7 @@ struct LayoutSense {
   var colonsHead = false
 
   /// Marks whose short lines stand right above running text, and are headings or titles: `○水管理`.
-  var headingMarks: Set<UInt32> = []
+  var headingMarks: [UInt32] = []
 
   /// Whether lines of days alone, three at least, stand right above text: entries of a chronicle.
   var daysHead = false
@@ -59,7 +59,7 @@ struct LayoutSense {
   var titleTemplates: [String] = []
 
   /// Marks whose lines stand below one another, and are items.
-  var listMarks: Set<UInt32> = []
+  var listMarks: [UInt32] = []
 
   /// Whether the first line is underlined, and later ones by another mark: it is the masthead.
   var firstIsUnderlined = false
@@ -110,12 +110,11 @@ struct LayoutSense {
       0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
     var lines: [Line] = []
     var blanks = 0
-    var splitter = LineSplitter(sample: sample)
     var heads = PageEdges()
     var listed = ListedTitles()
     var titles = TitleMarks()
     let hasPages = sample.firstIndex(of: 0x0C) != nil
-    func look(_ span: Span<UInt8>, _ part: LineSplitter.Part, _: SourcePosition) {
+    LineSplitter.each(of: sample) { span, part in
       let range = span.trimmedRange
       if hasPages { heads.look(span, range) }
       guard !range.isEmpty, part == .whole else {
@@ -150,8 +149,6 @@ struct LayoutSense {
           mark: isRule ? 0 : text.blockMark))
       blanks = 0
     }
-    try? splitter.split(sample, look)
-    try? splitter.finish(look)
     margin = Self.margin(lines)
     if margin > 0 {
       for index in lines.indices { lines[index].indent = max(0, lines[index].indent - margin) }
@@ -298,6 +295,8 @@ struct LayoutSense {
     var hash = TextHash()
     var length = 0
     for index in 0..<sample.count {
+      // In Chinese text most bytes are none of a word of letters.
+      if length == 0, sample[index] >= 0x80 { continue }
       let byte = sample[index] | 0x20
       if byte >= 0x61 && byte <= 0x7A {
         hash.add(UInt32(byte))

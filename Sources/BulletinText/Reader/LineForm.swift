@@ -63,9 +63,10 @@ extension Span where Element == UInt8 {
 
   /// Whether it is a row of marks: a scalar three times at least, and nothing else but blanks.
   var isRule: Bool {
+    guard count >= 3, !beginsAsWord else { return false }
     let first = scalar(at: 0)
     let mark = first.value
-    guard !TextScalar.isWord(mark), count >= 3 else { return false }
+    guard !TextScalar.isWord(mark) else { return false }
     if isRow(of: first.length) { return count >= 3 * first.length }
     var at = 0
     var marks = 0
@@ -79,7 +80,7 @@ extension Span where Element == UInt8 {
 
   /// Whether it is an ornament by its form: six marks or more, of three kinds at most, and no word.
   var isOrnament: Bool {
-    guard count >= 6 else { return false }
+    guard count >= 6, !beginsAsWord else { return false }
     let first = scalar(at: 0)
     guard !TextScalar.isWord(first.value) else { return false }
     if isRow(of: first.length) {

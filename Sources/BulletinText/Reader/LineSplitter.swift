@@ -34,6 +34,14 @@ struct LineSplitter {
 
   typealias Body = (Span<UInt8>, Part, SourcePosition) throws(ConversionError) -> Void
 
+  /// Hands over the lines of a text that is there as a whole.
+  static func each(of text: Span<UInt8>, _ body: (Span<UInt8>, Part) -> Void) {
+    var splitter = LineSplitter(sample: text)
+    // The splitter throws only what its closure throws: nothing.
+    try? splitter.split(text) { span, part, _ in body(span, part) }
+    try? splitter.finish { span, part, _ in body(span, part) }
+  }
+
   mutating func split(_ chunk: Span<UInt8>, _ body: Body) throws(ConversionError) {
     var at = 0
     while let end = chunk.firstIndex(of: newline, from: at) {

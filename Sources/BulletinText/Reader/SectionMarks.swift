@@ -14,14 +14,29 @@ struct SectionMarks {
   static let headings = -1
 
   private let classifier: LineClassifier
-  /// How many lines of a template stand above one that may be a title and has no mark.
-  private var aboveTitles: [Int: Int] = [:]
-  /// How many stand above one of another template, by that.
-  private var aboveMarks: [Int: [Int: Int]] = [:]
-  /// How many stand above running text.
-  private var aboveText: [Int: Int] = [:]
-  /// How many stand above anything else than an unmarked title.
-  private var others: [Int: Int] = [:]
+  /// What stands below the lines of a template.
+  private struct Below {
+    let mark: Int
+    /// How many of them stand above one that may be a title and has no mark.
+    var titles = 0
+    /// How many stand above one of another template, by that.
+    var marks: [(mark: Int, count: Int)] = []
+    /// How many stand above running text.
+    var text = 0
+    /// How many stand above anything else than an unmarked title.
+    var others = 0
+
+    mutating func count(_ inner: Int) {
+      let index = marks.firstIndex { $0.mark == inner } ?? marks.count
+      if index == marks.count { marks.append((inner, 0)) }
+      marks[index].count += 1
+    }
+
+    func holds(_ inner: Int) -> Bool { marks.contains { $0.mark == inner } }
+  }
+
+  /// By template, in the order of the text; they are few.
+  private var below: [Below] = []
   /// The template of the line above the one at hand, and of the line above that.
   private var mark: Int?
   private var markAbove: Int?
@@ -35,31 +50,40 @@ struct SectionMarks {
     let sample = beginning.extracting(
       0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
     var marks = SectionMarks(classifier)
-    var splitter = LineSplitter(sample: sample)
-    let look: LineSplitter.Body = { span, _, _ in marks.look(span) }
-    try? splitter.split(sample, look)
-    try? splitter.finish(look)
+    LineSplitter.each(of: sample) { span, _ in marks.look(span) }
     return marks.found
   }
 
   private var found: Int? {
     // Headings above unmarked lines are just that.
-    if let lone = aboveTitles.first(where: {
-      $0.key >= 0 && $0.value >= 2 && $0.value > others[$0.key] ?? 0
-    }) {
-      return lone.key
+    if let lone = below.first(where: { $0.mark >= 0 && $0.titles >= 2 && $0.titles > $0.others }) {
+      return lone.mark
     }
-    return aboveMarks.first { index, below in
-      let count = below.values.reduce(0, +)
-      return count >= 2 && count > aboveText[index] ?? 0 && below[Self.headings] == nil
-        && below.keys.allSatisfy { aboveMarks[$0]?[index] == nil }
-    }?.key
+    return below.first { outer in
+      let count = outer.marks.reduce(0) { $0 + $1.count }
+      return count >= 2 && count > outer.text && !outer.holds(Self.headings)
+        && outer.marks.allSatisfy { inner in
+          !below.contains { $0.mark == inner.mark && $0.holds(outer.mark) }
+        }
+    }?.mark
+  }
+
+  /// What stands below the lines of a template so far.
+  private subscript(_ mark: Int) -> Below {
+    get { below.first { $0.mark == mark } ?? Below(mark: mark) }
+    set {
+      if let index = below.firstIndex(where: { $0.mark == mark }) {
+        below[index] = newValue
+      } else {
+        below.append(newValue)
+      }
+    }
   }
 
   private mutating func look(_ span: Span<UInt8>) {
     let range = span.trimmedRange
     guard !range.isEmpty else {
-      if let candidate { aboveTitles[candidate.index, default: 0] += 1 }
+      if let candidate { self[candidate.index].titles += 1 }
       candidate = nil
       isBelowBlank = true
       return
@@ -71,9 +95,9 @@ struct SectionMarks {
       if (above.isNumbered && range.lowerBound > 0 && line.numberEnd == 0)
         || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)
       {
-        aboveTitles[above.index, default: 0] += 1
+        self[above.index].titles += 1
       } else {
-        others[above.index, default: 0] += 1
+        self[above.index].others += 1
       }
       candidate = nil
     }
@@ -108,12 +132,12 @@ struct SectionMarks {
     {
       candidate = (above, line.numberEnd > 0)
     } else {
-      others[above, default: 0] += 1
+      self[above].others += 1
     }
     guard mark == nil else { return }
-    aboveText[above, default: 0] += 1
+    self[above].text += 1
     if let outer = markAbove, outer != above {
-      aboveMarks[outer, default: [:]][above, default: 0] += 1
+      self[outer].count(above)
     }
   }
 }

@@ -171,7 +171,7 @@ extension TextReader {
     if preformattedColumns != nil {
       if try extendPreformatted(line, indent, place, position) { return }
     }
-    if containers.first == .attachments, !pending.isHeld, line.numberEnd > 0 {
+    if !containers.isEmpty, containers[0] == .attachments, !pending.isHeld, line.numberEnd > 0 {
       note(.attachments, line, position.line, nil, Reasons.nextAttachment)
       return try attachment(line, position)
     }
@@ -266,7 +266,8 @@ extension TextReader {
     // Lines of people are told by their words, not by the line's end, and may stand in brackets.
     return !candidates.isEmpty
       && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
-        || (!place.beginning.parts.isDisjoint(with: Self.people) && line.mayHoldWords))
+        || (line.count <= Self.longestRoles
+          && !place.beginning.parts.isDisjoint(with: Self.people) && line.mayHoldWords))
   }
 
   private static let aboveArticles: LayoutParts = [

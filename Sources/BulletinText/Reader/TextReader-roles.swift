@@ -26,13 +26,15 @@ extension TextReader {
 
   /// More words than this are running text.
   private static let mostWords = 10
+  /// So are longer lines, in bytes.
+  static let longestRoles = 160
 
   /// - Parameter known: the line's roles, where they have been looked for.
   mutating func takeRoles(
     _ line: Span<UInt8>, _ known: inout [Piece]?, _ place: LinePlace, _ position: SourcePosition,
     atLeast least: Int, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard usesPlace, line.count <= 160, state != .outside, state != .contents,
+    guard usesPlace, line.count <= Self.longestRoles, state != .outside, state != .contents,
       state != .head || pending.isHeld
     else { return false }
     let isBracketed = line.isBracketed
@@ -245,6 +247,10 @@ extension Span where Element == UInt8 {
     else { return false }
     var at = 0
     while at < count {
+      if isHanLead(self[at]) {
+        at += 3
+        continue
+      }
       let s = scalar(at: at)
       at += s.length
       if TextScalar.folded(s.value) == close { return at == count }

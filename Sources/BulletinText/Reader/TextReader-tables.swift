@@ -179,9 +179,9 @@ extension Span where Element == UInt8 {
 }
 
 /// ┌ └ ┏ ┗ ╔ ╚
-private let boxCorners: Set<UInt32> = [0x250C, 0x2514, 0x250F, 0x2517, 0x2554, 0x255A]
+private let boxCorners: [UInt32] = [0x250C, 0x2514, 0x250F, 0x2517, 0x2554, 0x255A]
 
 /// ┬ ┳ ╦ ┴ ┻ ╩ ┼ ╋ ╬, which part columns.
-private let boxJunctions: Set<UInt32> = [
+private let boxJunctions: [UInt32] = [
   0x252C, 0x2533, 0x2566, 0x2534, 0x253B, 0x2569, 0x253C, 0x254B, 0x256C,
 ]

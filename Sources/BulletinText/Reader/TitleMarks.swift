@@ -44,7 +44,7 @@ struct TitleMarks {
   /// Templates for the titles, the longest marks first.
   ///
   /// - Parameter headings: marks in front of headings, as `LayoutSense` tells them.
-  func sources(without headings: Set<UInt32>) -> [String] {
+  func sources(without headings: [UInt32]) -> [String] {
     let found = groups.filter { source, group in
       guard group.words.count >= 2 else { return false }
       guard source.hasSuffix("}") else { return group.asTitles * 3 >= group.count * 2 }

@@ -240,9 +240,12 @@ extension Span where Element == UInt8 {
 
   /// The bar that a row begins with: | │ ┃ ║.
   var tableBar: UInt32? {
-    let range = trimmedRange
-    guard !range.isEmpty else { return nil }
-    let first = scalar(at: range.lowerBound).value
+    var start = 0
+    while start < count, case let s = scalar(at: start), TextScalar.isBlank(s.value) {
+      start += s.length
+    }
+    guard start < count else { return nil }
+    let first = scalar(at: start).value
     return first == 0x7C || first == 0x2502 || first == 0x2503 || first == 0x2551 ? first : nil
   }
 
