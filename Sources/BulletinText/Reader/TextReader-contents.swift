@@ -349,27 +349,6 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
-  /// The parts that `/`, `|`, `;`, `*` or `•` set apart, blanks around them trimmed.
-  fileprivate func piecesBetweenBars(from start: Int) -> [Range<Int>] {
-    var pieces: [Range<Int>] = []
-    var begin = start
-    var at = start
-    func piece(_ end: Int) -> Range<Int>? {
-      let words = extracting(begin..<end).trimmedRange
-      return words.isEmpty ? nil : (begin + words.lowerBound)..<(begin + words.upperBound)
-    }
-    while at < count {
-      let s = scalar(at: at)
-      if [0x2F, 0x7C, 0x3B, 0x2A, 0x2022].contains(s.value) {
-        if let piece = piece(at) { pieces.append(piece) }
-        begin = at + s.length
-      }
-      at += s.length
-    }
-    if let piece = piece(count) { pieces.append(piece) }
-    return pieces
-  }
-
   /// From the first word to the last, without the marks around them.
   fileprivate var wordsRange: Range<Int> {
     var start = 0

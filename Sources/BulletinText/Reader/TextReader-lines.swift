@@ -92,47 +92,20 @@ extension TextReader {
         before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
-    if state == .outside || state == .head
-      || (line.mayBeEmphasized && isBelowTitle && line.isEmphasizedByline),
-      let inner = isBelowRule && place.blanks == 0
-        ? line.framed ?? line.ornamented
-        : line.emphasized ?? line.ornamented
-          ?? (usesPlace && (pending.isHeld || !bulletinTitle.isEmpty) ? headInBrackets(line) : nil)
-          ?? (profile.takesAnyMasthead && articlesInBulletin == 0 ? headBehindMark(line) : nil)
+    if state == .outside || state == .head || isBelowRule || line.mayBeEmphasized,
+      try takeFramed(line, indent: indent, place, position, &handler)
     {
-      let wasBelowRule = isBelowRule
-      isBelowRule = false
-      try take(inner, of: line, indent: indent, place, position, &handler)
-      isBelowRule = wasBelowRule
       return
-    }
-    if isBelowRule, place.blanks == 0, line.isFrameAlone {
-      note(.rule, line, position.line, nil, Reasons.rule)
-      return marks.count(line)
     }
     if usesPlace, isBelowSignature || (line.beginsWithCapital && pending.lines.count == 1),
       try takeSignature(line, place, position, &handler)
     {
       return
     }
-    if line[0] == 0xE2, usesPlace, !table.isHeld, let inner = line.boxed {
-      // A title in a box of its own.
-      var place = place
-      place.mayBeRow = false
-      return try take(inner, of: line, indent: indent, place, position, &handler)
-    }
-    if line[0] == 0xE2, usesPlace, !table.isHeld {
-      if line.isSmallBoxEdge { return try takeRule(line, nil, place, position, &handler) }
-      if let cells = line.boxedCells {
-        // `┃１┃新年度のごあいさつ`
-        let title = [UInt8](line.extracting(cells.number)) + [0xE3, 0x80, 0x80]
-        var place = place
-        place.mayBeRow = false
-        marks.count(line, around: cells.number.lowerBound..<cells.title.upperBound)
-        return try take(
-          (title + [UInt8](line.extracting(cells.title))).span, indent: indent, place, position,
-          &handler)
-      }
+    if line[0] == 0xE2, usesPlace, !table.isHeld,
+      try takeBoxed(line, indent: indent, place, position, &handler)
+    {
+      return
     }
     if readsTables, !bypassesTables,
       table.isHeld
@@ -236,19 +209,6 @@ extension TextReader {
     }
     try takeText(
       line, indent: indent, place, position, isBelowRule: isBelowRule, &handler)
-  }
-
-  /// Takes the words of a line without the marks around them.
-  private mutating func take(
-    _ words: Range<Int>, of line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace,
-    _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) {
-    marks.count(line, around: words)
-    let inner = line.extracting(words)
-    var place = place
-    place.columns = inner.columns
-    place.beginning = classifier.beginning(inner)
-    try take(inner, indent: indent, place, position, &handler)
   }
 
   /// Whether a template may take a line that may be so many parts. Below a title, what only stands above
