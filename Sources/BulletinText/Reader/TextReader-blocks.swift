@@ -42,7 +42,7 @@ extension TextReader {
   /// Whether a line goes on with the open paragraph, though it does not stand right below it. (Mutating: a call
   /// that borrows would copy the reader.)
   private mutating func joins(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
-    if containers.last == .quotation { return false }
+    if isInQuotation { return false }
     guard usesPlace else { return !paragraph.isStopped }
     return sense.joins(
       line, place, to: paragraph, inItem: containers.last == .item, rejoin: profile.rejoin)
@@ -112,7 +112,10 @@ extension TextReader {
     paragraph.end = position
     if usesPlace {
       paragraph.isLabelled = false
-      paragraph.isRow = isRow(line, place)
+      // A row of several pieces: nothing goes on with it.
+      paragraph.isRow =
+        place.mayBeRow && sense.wrapWidth == 0 && profile.rejoin == .cjk
+        && line.piecesBetweenGaps.count > 2
       paragraph.indent = place.indent
       paragraph.columns = place.columns
     }
@@ -136,12 +139,6 @@ extension TextReader {
         paragraph.isRow = true
       }
     }
-  }
-
-  /// Whether the line is a row of several pieces, which nothing goes on with.
-  private func isRow(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
-    place.mayBeRow && sense.wrapWidth == 0 && profile.rejoin == .cjk
-      && line.piecesBetweenGaps.count > 2
   }
 
   /// More text of the line that the open paragraph ends with.

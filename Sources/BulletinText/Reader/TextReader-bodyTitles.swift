@@ -62,7 +62,7 @@ extension TextReader {
     }
     guard profile.title.alone, !isClosedBySignOffs,
       standsAlone(text.span, before: next, place)
-        || (titleIsByPlace && pending.lines[0].place.blanks > 0
+        || (titleIsByPlace && sense.wrapWidth == 0 && pending.lines[0].place.blanks > 0
           && isShortAboveText(text.span, before: next, place))
     else {
       return nil
@@ -203,7 +203,11 @@ extension TextReader {
     guard pending.lines.count == 1 else { return false }
     if let next, Rejoining.isMiddle(next) { return false }
     if next != nil, sense.colonsHead, isColonHeading(place) { return true }
-    if let next, isAtRest, isShortAboveText(pending.bytes.span, before: next, place) { return true }
+    if let next, sense.wrapWidth == 0, isAtRest,
+      isShortAboveText(pending.bytes.span, before: next, place)
+    {
+      return true
+    }
     guard usesPlace, let next, isAtRest else {
       return usesPlace && next == nil && pending.isRuled && !pending.bytes.span.endsWithStop
     }

@@ -11,7 +11,7 @@ extension TextReader {
     if pending.isHeld {
       guard let last = pending.lines.last, !pending.isMarked, !pending.isUnderlined,
         !line.isAddress,
-        !(profile.rejoin == .cjk && line.hasLabel
+        !(profile.rejoin == .cjk && last.place.columns * 10 < sense.wrapWidth * 7 && line.hasLabel
           && pending.bytes.span.extracting(last.text).hasLabel),
         !Rejoining.opensBlock(line),
         !(line.beginsWithCapital && line.hasWordLabel
@@ -34,15 +34,16 @@ extension TextReader {
       }
       return !startsParagraph(place, after: last.place.indent)
     }
-    guard paragraph.isOpen, sense.wrapWidth > 0, containers.last != .quotation else { return false }
+    guard paragraph.isOpen, sense.wrapWidth > 0, !isInQuotation else { return false }
     if startsParagraph(place, after: paragraph.indent) || paragraph.isAddress || line.isAddress {
       return false
     }
     if place.columns * 5 < sense.wrapWidth * 4, line.holdsLeader { return false }
-    if profile.rejoin == .cjk, line.hasLabel,
+    if profile.rejoin == .cjk,
       paragraph.isStopped
         || (paragraph.isLabelled
-          && (paragraph.columns + paragraph.indent) * 10 < sense.wrapWidth * 7)
+          && (paragraph.columns + paragraph.indent) * 10 < sense.wrapWidth * 7),
+      line.hasLabel
     {
       return false
     }

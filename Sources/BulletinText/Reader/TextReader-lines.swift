@@ -168,7 +168,7 @@ extension TextReader {
       if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
       return try takeRule(line, nil, place, position, &handler)
     }
-    if containers.last == .quotation, place.blanks == 0,
+    if isInQuotation, place.blanks == 0,
       try goesOnInQuotation(line, candidates, place, position, &handler)
     {
       return

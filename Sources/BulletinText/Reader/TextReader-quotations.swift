@@ -9,6 +9,10 @@ import GazetteDocumentModel
 ///
 ///     On November 1.                      what has no mark is outside, right below too
 extension TextReader {
+  /// Whether the paragraph at hand is one of a quotation. (Most stand in nothing.)
+  @inline(__always)
+  var isInQuotation: Bool { !containers.isEmpty && containers[containers.count - 1] == .quotation }
+
   /// A line of a quotation that is open, or the mark alone. What the words have in front of them within it, another
   /// mark too, belongs to them.
   mutating func goesOnInQuotation(

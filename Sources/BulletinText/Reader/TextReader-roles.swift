@@ -166,7 +166,7 @@ extension TextReader {
   }
 
   /// `报送人：王晓明`: the role of a person whose name stands behind the label.
-  func personByLabel(_ line: Span<UInt8>) -> LineClassifier.Match? {
+  mutating func personByLabel(_ line: Span<UInt8>) -> LineClassifier.Match? {
     guard usesPlace, profile.rejoin == .cjk, line.count <= 60, let labelled = line.labelled,
       PersonName.areNames(line.extracting(labelled.value))
     else { return nil }
