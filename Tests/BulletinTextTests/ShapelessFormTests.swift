@@ -280,6 +280,13 @@ import Testing
     #expect(try titles(japanese, "generic-ja") == ["夏祭り", "草刈り"])
     let chinese = "信息快报\n第4期\n\n△粮食丰收\n\n今年总产31万吨。\n\n△路网提速\n\n年底建成通车。\n"
     #expect(try titles(chinese, "generic-zh") == ["粮食丰收", "路网提速"])
+    let above = "消防简讯\n第4期\n\n☆ 安全月启动\n现场发放宣传资料2000份。\n\n☆ 消防进校园\n师生1200名开展疏散演练。\n"
+    #expect(try titles(above, "generic-zh") == ["安全月启动", "消防进校园"])
+    let words =
+      "마을신문\n2018년 3월호\n\n[소식] 봄맞이 대청소\n아침 9시에 대청소를 합니다.\n\n[사람] 우체부 박 씨\n박 씨는 이번 달에 은퇴합니다.\n\n[알림]\n· 경로당 식사: 12시\n· 도서 대출: 2시\n"
+    #expect(try titles(words, "generic-ko") == ["[소식] 봄맞이 대청소", "[사람] 우체부 박 씨", nil])
+    let sections = "提案工作动态\n第2期\n\n■提案办理■\n\n三个到位抓办理\n\n交通局承办提案9件。\n\n■提案选登■\n\n加强饮水安全\n\n建议加大投入。\n"
+    #expect(try Reading(sections, profile: "gongwen").bulletins[0].sections == ["提案办理", "提案选登"])
     let listed =
       "党建简报\n第18期\n\n【导读】\n● 市直机关召开大会\n● 市税务局开展宣讲\n\n▶ 市直机关召开大会\n\n大会在市会议中心召开。\n\n▶ 市税务局开展宣讲\n\n宣讲团深入社区。\n"
     #expect(try titles(listed, "generic-zh") == ["市直机关召开大会", "市税务局开展宣讲"])

@@ -139,7 +139,9 @@ public final class LayoutProfile: Sendable {
 
   /// The profile with more templates for titles, which are tried first; itself, where it has templates that
   /// take the same from such lines.
-  func withTitles(_ sources: [String]) -> LayoutProfile {
+  ///
+  /// - Parameter headings: marks in front of headings, where the profile has them in front of items.
+  func withTitles(_ sources: [String], headings: [UInt32]) -> LayoutProfile {
     let added = sources.compactMap { source -> Template? in
       let word: StaticString = "Aa"
       let line = Array(source.replacing("{title}", with: "\(word)").utf8)
@@ -147,7 +149,11 @@ public final class LayoutProfile: Sendable {
         guard let title = classifier.match(part, line.span)?.first(.title) else { return false }
         return line.span.extracting(title.range).elementsEqual(word)
       }
-      return isKnown ? nil : try? Template(source)
+      let mark = source.unicodeScalars.first?.value ?? 0
+      let isHeading =
+        source.hasSuffix("}") && headings.contains(mark)
+        && classifier.match(.item, line.span) != nil
+      return isKnown || isHeading ? nil : try? Template(source)
     }
     guard !added.isEmpty else { return self }
     var parts = parts

@@ -28,8 +28,8 @@ public struct ProfileDraft: Sendable {
     else { throw ConversionError(.inputEmpty, file: file) }
     self.base = chosen
     // What the text sets around its titles belongs to its profile.
-    let base = chosen.withTitles(
-      LayoutSense(sample: sample.span, setting: chosen.setting).titleTemplates)
+    let sense = LayoutSense(sample: sample.span, setting: chosen.setting)
+    let base = chosen.withTitles(sense.titleTemplates, headings: sense.headingMarks)
     let wanted = try SampleReading(sample, base)
     var writer = ProfileWriter(base, name: name)
     var reading = try SampleReading(

@@ -217,9 +217,14 @@ extension Span where Element == UInt8 {
     return marks <= 3 && marks < count && self[marks] == 0x20
   }
 
-  /// `《秋园》  杨本芬著`
+  /// `《秋园》  杨本芬著`, or a word in square brackets and more: `[소식] 봄맞이 대청소`
   var namesBook: Bool {
-    guard count > 9, self[0] == 0xE3, scalar(at: 0).value == 0x300A else { return false }
+    guard count > 9 else { return false }
+    if self[0] == 0x5B {
+      guard let end = firstIndex(of: 0x5D), end > 3, end < 28, end + 2 < count else { return false }
+      return self[end + 1] == 0x20 && extracting(1..<end).holdsLetter
+    }
+    guard self[0] == 0xE3, scalar(at: 0).value == 0x300A else { return false }
     return scalar(endingAt: count).value != 0x300B
   }
 

@@ -162,7 +162,7 @@ struct LayoutSense {
     booksAreTitles = Self.booksAboveText(lines)
     colonsHead = setting.wrap != .none && Self.colonsAboveText(lines) >= 3
     headingMarks = Self.marksAboveText(lines)
-    titleTemplates = titles.sources(without: headingMarks)
+    titleTemplates = titles.sources
     listMarks = Self.marksInRows(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)

@@ -114,8 +114,15 @@ extension TextReader {
   ) throws(ConversionError) {
     // `第一版　要闻`: what else a placeholder takes belongs to the title.
     let others = match.captures.contains { $0.field != .title }
-    if !others { marks.count(line, match) }
-    let title = others ? 0..<line.count : match.first(.title)?.range ?? 0..<0
+    var title = others ? 0..<line.count : match.first(.title)?.range ?? 0..<0
+    if !others, title.lowerBound > 0, title.upperBound == line.count, let inner = line.betweenMarks
+    {
+      // `■提案办理■`
+      title = inner
+      marks.count(line, around: inner)
+    } else if !others {
+      marks.count(line, match)
+    }
     try beginSection(line.extracting(title), position, &handler)
   }
 

@@ -407,7 +407,12 @@ extension TextReader {
 extension Span where Element == UInt8 {
   /// Whether the number of the next line is the one behind its own, or the same bullet begins both.
   fileprivate func isItemAbove(_ next: Span<UInt8>) -> Bool {
-    if isBulleted, next.isBulleted { return self[0] == next[0] }
+    let mark = scalar(at: 0).value
+    if isBulleted || Rejoining.opensBlock(self) || TextScalar.folded(mark) == 0xB7,
+      !TextScalar.isWord(mark)
+    {
+      return mark == next.scalar(at: 0).value
+    }
     guard let number = firstNumber, numberEnd > 0, next.numberEnd > 0 else { return false }
     return next.firstNumber == number + 1
   }

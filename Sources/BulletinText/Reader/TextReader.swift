@@ -147,7 +147,8 @@ public struct TextReader: DocumentReader, ~Copyable {
     sense =
       usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()
     let profile =
-      profile.title.alone ? profile.withTitles(sense.titleTemplates) : profile
+      profile.title.alone
+      ? profile.withTitles(sense.titleTemplates, headings: sense.headingMarks) : profile
     self.profile = profile
     classifier = profile.classifier
     self.diagnostics = diagnostics

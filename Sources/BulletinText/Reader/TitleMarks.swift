@@ -42,16 +42,12 @@ struct TitleMarks {
   }
 
   /// Templates for the titles, the longest marks first.
-  ///
-  /// - Parameter headings: marks in front of headings, as `LayoutSense` tells them.
-  func sources(without headings: [UInt32]) -> [String] {
+  var sources: [String] {
     let found = groups.filter { source, group in
       guard group.words.count >= 2 else { return false }
       guard source.hasSuffix("}") else { return group.asTitles * 3 >= group.count * 2 }
       // What has a mark in front alone may be an item, or a column that the contents name too.
-      let mark = source.unicodeScalars.first?.value ?? 0
       return group.asTitles == group.count && group.words.count == group.count
-        && !headings.contains(mark)
     }
     return found.keys.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
   }
