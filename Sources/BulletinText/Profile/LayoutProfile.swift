@@ -66,8 +66,6 @@ public final class LayoutProfile: Sendable {
   public let language: String
   /// The file that it was read from; nil for a built-in one.
   public let file: String?
-  /// Whether it is for bulletins that no other fits.
-  public let isGeneric: Bool
   public let rejoin: Rejoin
 
   let setting: Setting
@@ -116,7 +114,6 @@ public final class LayoutProfile: Sendable {
     summary = statement.summary
     language = statement.language
     file = statement.file
-    isGeneric = statement.file == nil && BuiltInProfile.isGeneric(statement.name)
     rejoin = statement.rejoin
     setting = statement.setting
     title = statement.title

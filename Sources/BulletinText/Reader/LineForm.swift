@@ -149,37 +149,33 @@ extension Span where Element == UInt8 {
 
   /// Whether a day, or several, and a gap begin it, as entries of chronicles do: `20日至22日  全国政协…`.
   var beginsWithDay: Bool {
-    var at = 0
-    var isDay = false
-    while at < Swift.min(count, 40) {
-      let s = scalar(at: at)
-      at += s.length
-      switch s.value {
-      case 0x30...0x39, 0x6708, 0x81F3, 0x2014, 0x2D, 0x7E, 0x3001: isDay = false  // 月 至 — - ~ 、
-      case 0x65E5: isDay = true
-      default:
-        guard isDay, TextScalar.isBlank(s.value) else { return false }
-        return s.value == 0x3000 || (at < count && TextScalar.isBlank(scalar(at: at).value))
-      }
-    }
-    return false
+    let end = daysEnd
+    guard end > 0, end < Swift.min(count, 40) else { return false }
+    let blank = scalar(at: end)
+    let next = end + blank.length
+    guard TextScalar.isBlank(blank.value) else { return false }
+    return blank.value == 0x3000 || (next < count && TextScalar.isBlank(scalar(at: next).value))
   }
 
   /// Whether it is a day, or several, without a year: `1月3日`, `15日至18日`.
   var isDayAlone: Bool {
-    guard count >= 5, count <= 40, self[0] >= 0x30, self[0] <= 0x39 else { return false }
+    count >= 5 && count <= 40 && self[0] >= 0x30 && self[0] <= 0x39 && daysEnd == count
+  }
+
+  /// Where the days that begin it end, within its first 40 bytes; 0 where it does not stop behind one.
+  private var daysEnd: Int {
     var at = 0
     var isDay = false
-    while at < count {
+    while at < Swift.min(count, 40) {
       let s = scalar(at: at)
-      at += s.length
       switch s.value {
       case 0x30...0x39, 0x6708, 0x81F3, 0x2014, 0x2D, 0x7E, 0x3001: isDay = false  // 月 至 — - ~ 、
       case 0x65E5: isDay = true
-      default: return false
+      default: return isDay ? at : 0
       }
+      at += s.length
     }
-    return isDay
+    return isDay ? at : 0
   }
 
   /// Whether one of these ends it.
@@ -259,5 +255,20 @@ extension Span where Element == UInt8 {
       at += s.length
     }
     return columns
+  }
+
+  /// Whether a letter stands in it, not only digits.
+  var holdsLetter: Bool {
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isWord(TextScalar.folded(s.value)),
+        !(0x30...0x39).contains(TextScalar.folded(s.value))
+      {
+        return true
+      }
+      at += s.length
+    }
+    return false
   }
 }

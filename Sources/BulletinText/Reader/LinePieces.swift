@@ -162,19 +162,15 @@ extension Span where Element == UInt8 {
     var pieces: [Range<Int>] = []
     var begin = start
     var at = start
-    func piece(_ end: Int) -> Range<Int>? {
-      let words = extracting(begin..<end).trimmedRange
-      return words.isEmpty ? nil : (begin + words.lowerBound)..<(begin + words.upperBound)
-    }
     while at < count {
       let s = scalar(at: at)
       if [0x2F, 0x7C, 0x3B, 0x2A, 0x2022].contains(s.value) {
-        if let piece = piece(at) { pieces.append(piece) }
+        append(begin..<at, to: &pieces)
         begin = at + s.length
       }
       at += s.length
     }
-    if let piece = piece(count) { pieces.append(piece) }
+    append(begin..<count, to: &pieces)
     return pieces
   }
 }

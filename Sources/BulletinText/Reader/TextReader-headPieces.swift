@@ -14,15 +14,14 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard usesPlace, !classifier.isEmpty(.head), line.count <= 240 else { return false }
     // `主编：{editor} | {date}` knows the line as a whole.
-    if let match = classifier.match(.head, line, &budget), match.captures.count > 1,
+    let whole = classifier.match(.head, line, &budget)
+    if let match = whole, match.captures.count > 1,
       match.template.hasLiteral, match.isLikely
     {
       return false
     }
     var pieces = line.headPieces
-    if pieces.count == 1, classifier.match(.head, line, &budget) == nil {
-      splitBrackets(off: &pieces, of: line)
-    }
+    if pieces.count == 1, whole == nil { splitBrackets(off: &pieces, of: line) }
     if pieces.count == 1 { pieces = commaPieces(of: line) }
     guard pieces.count > 1 else { return false }
     joinLabels(to: &pieces, of: line)

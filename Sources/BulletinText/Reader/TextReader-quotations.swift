@@ -48,7 +48,7 @@ extension TextReader {
     guard let capture = match.first(.text) else { return }
     marks.count(line, match)
     let text = line.extracting(capture.range)
-    if containers.last == .quotation, place.blanks == 0 {
+    if isInQuotation, place.blanks == 0 {
       if paragraph.isOpen, paragraph.columns >= Self.leastFilled, paragraph.columns <= 132 {
         try join(text, position)
       } else {

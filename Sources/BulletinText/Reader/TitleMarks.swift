@@ -146,19 +146,4 @@ extension Span where Element == UInt8 {
     default: s
     }
   }
-
-  /// Whether a letter stands in it, not only digits.
-  var holdsLetter: Bool {
-    var at = 0
-    while at < count {
-      let s = scalar(at: at)
-      if TextScalar.isWord(TextScalar.folded(s.value)),
-        !(0x30...0x39).contains(TextScalar.folded(s.value))
-      {
-        return true
-      }
-      at += s.length
-    }
-    return false
-  }
 }

@@ -13,11 +13,11 @@ struct LayoutPrinter: Sendable {
     let all = parts[Int(LayoutPart.signOff.rawValue)]
     self.signOffs =
       all.filter { $0.template.label == nil } + all.filter { $0.template.label != nil }
-    jointSignatures = parts[Int(LayoutPart.signOff.rawValue)].filter {
+    jointSignatures = all.filter {
       $0.fields.contains(.author)
         && ($0.fields.contains(.date) || $0.fields.contains(.department))
     }
-    signatures = parts[Int(LayoutPart.signOff.rawValue)].filter {
+    signatures = all.filter {
       !$0.fields.contains(.date) && !$0.fields.contains(.department)
     }
   }
