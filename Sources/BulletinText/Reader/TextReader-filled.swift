@@ -66,6 +66,20 @@ extension TextReader {
     return true
   }
 
+  /// Whether a line fills the measure as the one line held above it does: no title is as long, and both are running
+  /// text. (A capital may begin the second line of a title.)
+  @inline(__always)
+  mutating func isFullBelowFull(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    let full = sense.wrapWidth * 9
+    guard state == .body, sense.wrapWidth >= 60, (place.columns + place.indent) * 10 >= full,
+      pending.lines.count == 1, !pending.isMarked, !pending.isAbove, !pending.isRuled,
+      !pending.isUnderlined, !place.mayBeRow, !line.beginsWithCapital
+    else { return false }
+    let above = pending.lines[0].place
+    return (above.columns + above.indent) * 10 >= full
+      && !above.beginning.parts.has(.title)
+  }
+
   /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.
   private mutating func isCapitalsAbove(_ line: Span<UInt8>) -> Bool {
     // Below a masthead of capitals its subtitle may stand, which is no full line.

@@ -174,12 +174,8 @@ extension TextReader {
       return
     }
     let isInBlock = goesOn(line, place)
-    if isInBlock, paragraph.isOpen, !pending.isHeld {
-      // Within a paragraph only what cannot be running text breaks it.
-      let breaking = candidates.intersection(
-        awaitsTitle ? Self.breaking.union(.init(.above)) : Self.breaking)
-      if !breaking.isEmpty, try takeByTemplate(line, breaking, place, position, &handler) { return }
-      return try goOn(line, place, position)
+    if isInBlock, pending.isHeld ? isFullBelowFull(line, place) : paragraph.isOpen {
+      return try takeFlowing(line, candidates, place, position, &handler)
     }
     if state == .outside || state == .head {
       if try takeHeadPieces(line, position, &handler) { return }
@@ -209,6 +205,20 @@ extension TextReader {
     }
     try takeText(
       line, indent: indent, place, position, isBelowRule: isBelowRule, &handler)
+  }
+
+  /// A line that goes on with the paragraph, or the held line, above it: within one only what cannot be running text
+  /// breaks it.
+  @inline(__always)
+  private mutating func takeFlowing(
+    _ line: Span<UInt8>, _ candidates: LayoutParts, _ place: LinePlace,
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    let breaking = candidates.intersection(awaitsTitle ? Self.breakingAbove : Self.breaking)
+    if !breaking.isEmpty, try takeByTemplate(line, breaking, place, position, &handler) { return }
+    try pending.isHeld
+      ? settleAsText(goingOnWith: line, place, position, &handler)
+      : goOn(line, place, position)
   }
 
   /// Whether a template may take a line that may be so many parts. Below a title, what only stands above
@@ -242,6 +252,9 @@ extension TextReader {
     .init(.item), .init(.thematicBreak), .init(.signOff), .init(.dateLine), .init(.end),
     .init(.credits), .init(.quotation),
   ]
+
+  /// The same, where a title is still to come.
+  private static let breakingAbove = breaking.union(.init(.above))
 
   /// What a row of marks may be.
   private static let wordless: LayoutParts = [
@@ -332,9 +345,12 @@ extension TextReader {
     }
   }
 
-  private func reportByteOrderMark(
+  /// (Mutating: a call that borrows would copy the reader.)
+  private mutating func reportByteOrderMark(
     _ span: Span<UInt8>, _ range: Range<Int>, _ position: SourcePosition
   ) {
+    // The mark is EF BB BF.
+    guard span.extracting(0..<range.lowerBound).firstIndex(of: 0xEF) != nil else { return }
     var at = 0
     while at < range.lowerBound {
       let s = span.scalar(at: at)

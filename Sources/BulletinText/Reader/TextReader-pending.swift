@@ -20,10 +20,9 @@ extension TextReader {
       return false
     }
     let isFull = pending.lines.count >= max(mostLinesHeld, 2)
-    if isFull, !pending.mayBecomeColumnar, let last = pending.lines.last {
+    if isFull, !pending.mayBecomeColumnar {
       // So many are running text, and this one need not be held.
-      try settleAsText(&handler)
-      try addFilled(line, place, position, below: last.place)
+      try settleAsText(goingOnWith: line, place, position, &handler)
       return true
     }
     pending.hold(line, indent: indent, position, place)
@@ -339,15 +338,16 @@ extension TextReader {
 
   /// The heading template that a line which stands alone has the shape of.
   private mutating func pendingHeading() -> LineClassifier.Match? {
-    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest, hasFormOfHeading else {
+    guard sense.wrapWidth > 0, pending.lines.count == 1, isAtRest, hasFormOfHeading() else {
       return nil
     }
     let text = pending.joined()
     return classifier.match(.heading, text.span, &budget)
   }
 
-  /// Whether the first of the held lines may be a heading by both ends.
-  private var hasFormOfHeading: Bool {
+  /// Whether the first of the held lines may be a heading by both ends. (Mutating: a call that borrows would copy the
+  /// reader.)
+  private mutating func hasFormOfHeading() -> Bool {
     let line = pending.lines[0]
     let text = pending.bytes.span.extracting(line.text)
     return classifier.candidates(text, line.place.beginning).has(.heading)
@@ -371,6 +371,17 @@ extension TextReader {
         try append(text, line.place, line.position)
       }
     }
+  }
+
+  /// Held lines are running text, which one right below them goes on with.
+  @inline(__always)
+  mutating func settleAsText(
+    goingOnWith line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    let above = pending.lines[pending.lines.count - 1].place
+    try settleAsText(&handler)
+    try addFilled(line, place, position, below: above)
   }
 
   /// Takes the memory of lines that were settled for the next ones.

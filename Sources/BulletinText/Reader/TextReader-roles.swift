@@ -173,8 +173,9 @@ extension TextReader {
     return roleByLabel(line)
   }
 
-  /// `撰稿人：学生会`: a word of writing or editing before the colon names the role, though no template has it.
-  private func roleByLabel(_ piece: Span<UInt8>) -> LineClassifier.Match? {
+  /// `撰稿人：学生会`: a word of writing or editing before the colon names the role, though no template has it. (Mutating: a call that
+  /// borrows would copy the reader.)
+  private mutating func roleByLabel(_ piece: Span<UInt8>) -> LineClassifier.Match? {
     guard profile.rejoin == .cjk, let labelled = piece.labelled else { return nil }
     let label = String(piece.extracting(labelled.label))
     let isEditor = Self.editing.contains(where: label.contains)

@@ -60,7 +60,12 @@ extension Span where Element == UInt8 {
       }
       let end = unsafe BytePlaces(bytes, last)
       gaps = (gaps .| end.mayBeGap)
-      let counted = continuations.sum &+ (unsafe bytes.continuationByteCount(from: at))
+      // Of the last places those that were not seen yet, and the two bytes behind them.
+      let rest = end.isContinuation .& BytePlaces.lanes(from: at &- last)
+      continuations &-= unsafe unsafeBitCast(rest, to: SIMD16<UInt8>.self)
+      let counted =
+        continuations.sum &+ (unsafe bytes[bytes.count &- 2] & 0xC0 == 0x80 ? 1 : 0)
+        &+ (unsafe bytes[bytes.count &- 1] & 0xC0 == 0x80 ? 1 : 0)
       return ((2 &* bytes.count &- counted) &>> 1, gaps.isAnySet)
     }
   }
@@ -139,6 +144,13 @@ private struct BytePlaces {
   @inline(__always)
   var isContinuation: Mask {
     unsafe unsafeBitCast(first, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
+  }
+
+  /// The places from one on.
+  @inline(__always)
+  static func lanes(from first: Int) -> Mask {
+    Bytes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+      .>= Bytes(repeating: UInt8(truncatingIfNeeded: first))
   }
 
   /// Tabs, two spaces, the last two bytes of the ideographic space E3 80 80.
