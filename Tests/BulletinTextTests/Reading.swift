@@ -7,6 +7,7 @@ import Testing
 struct ReadBulletin: Equatable, CustomStringConvertible {
   struct Article: Equatable {
     var title: String?
+    var kicker: String?
     var paragraphs: [String] = []
     var departments: [String] = []
     var dates: [String] = []
@@ -85,6 +86,7 @@ final class BulletinCollector {
         case (.title, .bulletin): edit { $0.title = words }
         case (.title, .section): edit { $0.sections.append(words) }
         case (.title, .article): editArticle { $0.title = words }
+        case (.kicker, .article): editArticle { $0.kicker = words }
         case (.custom, .bulletin): edit { $0.facts[name] = words }
         case (.date, .bulletin): edit { $0.dates.append(words) }
         case (.contributor, .bulletin): edit { $0.editors.append(words) }

@@ -116,4 +116,21 @@ import Testing
       .end(.tableBody), .end(.table), .end(.body), .end(.article), .end(.bulletin),
     ]
   }
+
+  @Test("the first row right below a section's title is one of the table")
+  func firstRow() throws {
+    let text =
+      "晨报\n第3期\n\n▌市场数据\n\n指数名称　　收盘　　涨跌\n上证指数　　3225　　+0.02\n深证成指　　1342　　-0.86\n\n▌今日关注\n\n09:45　服务业指数\n17:00　生产者价格\n全天　　投票日\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.rows.count) == [3, 3])
+  }
+
+  @Test("labels below the last rule, a known one among them, are credits and no table")
+  func labelledCredits() throws {
+    let text =
+      "晨报\n第3期\n\n水厂检修\n\n水厂完成了检修。\n\n━━━━━━━━━━━━\n主编：陈立　　副主编：石磊　　责任编辑：何平\n地址：建设路9号　　邮编：430000\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.allSatisfy { $0.rows.isEmpty && $0.paragraphs.count == 1 })
+    #expect(bulletin.editors.contains("何平"))
+  }
 }

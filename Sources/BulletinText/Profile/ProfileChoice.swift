@@ -64,6 +64,11 @@ private struct SignSearch {
   private var isFirstLine = true
   /// Whether the line above has the marks of a masthead, and is one if nothing stands right below.
   private var awaitsBlank = false
+  /// Whether a line with a number stands above, and nothing but short lines: `2001年第2期`.
+  private var isBelowHead = false
+  /// Whether such a head stood above marks of a masthead, which are a section's then: `·馆务动态·`.
+  private var hasOwnHead = false
+  private var mayBeHead = true
   private var endIsWord = false
 
   init(_ profile: LayoutProfile) {
@@ -79,12 +84,22 @@ private struct SignSearch {
     return isTold ? seen : seen.subtracting([.init(.end)])
   }
 
+  /// Whether the lines so far may be those of a head.
+  private mutating func noteHead(_ line: Span<UInt8>) {
+    guard mayBeHead, line.count > 0 else { return }
+    mayBeHead = line.count <= 90 && !line.endsWithStop
+    isBelowHead =
+      mayBeHead
+      && (isBelowHead || (0..<line.count).contains { line[$0] >= 0x30 && line[$0] <= 0x39 })
+  }
+
   mutating func look(_ span: Span<UInt8>, _ part: LineSplitter.Part) {
     let range = span.trimmedRange
     defer {
       isAtTop = isAtTop && !range.isEmpty
       isBelowBlank = range.isEmpty
       isFirstLine = isFirstLine && range.isEmpty
+      if !isFirstLine { noteHead(span.extracting(range)) }
     }
     if awaitsBlank, range.isEmpty { seen.insert(LayoutParts(.masthead)) }
     awaitsBlank = false
@@ -102,7 +117,8 @@ private struct SignSearch {
       if part == .heading, Numeral.isArabic(line, 0) { continue }
       // `·本期导读·` further down, and right above its list, is none by its marks alone.
       if part == .masthead, match.template.isBare, !isFirstLine {
-        awaitsBlank = isBelowBlank
+        hasOwnHead = hasOwnHead || isBelowHead
+        awaitsBlank = isBelowBlank && !hasOwnHead
         continue
       }
       // A rule right below a line underlines it.

@@ -113,7 +113,9 @@ struct ContentsList {
     for (index, item) in items.enumerated() where item.text.count > 3 {
       let hash = item.text.span.titleHash
       if byHash[hash] == nil { byHash[hash] = index }
-      if hasMarkedColumns, index + 1 < items.count, items[index + 1].level > item.level {
+      if hasMarkedColumns || isInColumn, index + 1 < items.count,
+        items[index + 1].level > item.level
+      {
         columns.insert(hash)
       }
     }

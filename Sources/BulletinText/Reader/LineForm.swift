@@ -48,6 +48,12 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether a question mark ends it, as it may a title.
+  var endsWithQuestion: Bool { TextScalar.folded(scalar(endingAt: count).value) == 0x3F }
+
+  /// Whether a digit of ASCII begins it.
+  var beginsWithDigit: Bool { self[0] >= 0x30 && self[0] <= 0x39 }
+
   /// Whether a letter and a hyphen end it.
   @inline(__always)
   var endsWithHyphen: Bool {

@@ -128,7 +128,7 @@ extension Span where Element == UInt8 {
     return TextScalar.folded(scalar(endingAt: part.upperBound - last.length).value) == 0x3A
   }
 
-  private var partsBetweenGaps: [Range<Int>] {
+  var partsBetweenGaps: [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0
     var end = 0

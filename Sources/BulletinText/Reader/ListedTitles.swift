@@ -22,7 +22,8 @@ struct ListedTitles {
   /// The next line of the sample that is not blank.
   mutating func look(_ line: Span<UInt8>) {
     let isShort =
-      line.count <= 160 && (line.count >= 16 || line.scalarCount >= 4) && !line.endsWithStop
+      line.count <= 160 && (line.count >= 16 || line.scalarCount >= 4)
+      && (!line.endsWithStop || line.endsWithQuestion)
     var hash: UInt64 = 0
     if isShort {
       // Most lines below begin in another way than all of the list.

@@ -113,7 +113,7 @@ struct PendingBlock {
   }
 
   /// Where the title ends that the lines from one on are: in front of a last one that names the body it is of, which
-  /// is shorter, or begins the title as well.
+  /// is shorter, or begins the title as well; or of one that names somebody behind what he is.
   ///
   ///     永宁市科协举办科技活动周
   ///     永宁市科协
@@ -125,7 +125,7 @@ struct PendingBlock {
       last.isHanAlone && last.count >= 9 && last.count < title.count
       && title.extracting(0..<last.count).elementsEqual(last)
     let namesBody = last.isNameOfBody && last.columns <= 24 && title.columns >= last.columns + 6
-    return isSaidAbove || namesBody ? lines.count - 1 : lines.count
+    return isSaidAbove || namesBody || last.isNameBehindPost ? lines.count - 1 : lines.count
   }
 
   /// Where the subtitle begins: in lower case, below a title in capitals of two words at least.

@@ -38,7 +38,8 @@ extension TextReader {
       return nil
     }
     let text = pending.joined()
-    guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span), !pending.isGapped
+    guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span), !pending.isGapped,
+      !text.span.areLabels
     else { return nil }
     if followsTitleNumber(text.span) {
       titleReason = Reasons.numberFollows
@@ -221,9 +222,22 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether it is several labels with what they say, gaps between: `分析师：陆远　　电话：6277`.
+  fileprivate var areLabels: Bool {
+    guard mayHoldGap else { return false }
+    let pieces = piecesBetweenGaps
+    return pieces.count > 1 && pieces.allSatisfy { extracting($0).labelled != nil }
+  }
+
   /// Whether it is what columns of Chinese bulletins are called, eight characters at most: `市县动态`.
   fileprivate var isNameOfColumn: Bool {
-    count >= 12 && count <= 24 && isHanAlone && ends(with: columnEndings)
+    // `要　闻`: two letters set apart.
+    let letters = piecesBetweenGaps
+    if letters.count == 2, letters.allSatisfy({ $0.count == 3 }) {
+      let word = [UInt8](extracting(letters[0])) + [UInt8](extracting(letters[1]))
+      return word.span.ends(with: columnEndings)
+    }
+    return count >= 12 && count <= 24 && isHanAlone && ends(with: columnEndings)
   }
 }
 

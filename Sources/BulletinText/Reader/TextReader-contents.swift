@@ -125,7 +125,8 @@ extension TextReader {
   ) -> Bool {
     guard place.blanks == 0, line.blockMark != 0, let last = contents.items.last,
       contents.items.count < ContentsList.limit, last.label.count == 3,
-      last.label.elementsEqual([UInt8](line.extracting(0..<3))), !line.endsWithStop
+      last.label.elementsEqual([UInt8](line.extracting(0..<3))),
+      !line.endsWithStop || line.endsWithQuestion
     else { return false }
     takeContentsItem(line, nil, place, position)
     return true
@@ -168,6 +169,10 @@ extension TextReader {
       state == .head || (state == .outside && pending.isHeld)
         || state == .contents
     else { return false }
+    // The heading of a column, which the lines further in lead from.
+    if contents.isInColumn, place.indent < contentsIndent, line.leaderStart == line.count {
+      return false
+    }
     let hash = line.listedHash
     guard sense.listedTitles.contains(hash) else { return false }
     let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
@@ -221,6 +226,7 @@ extension TextReader {
           .contents, group.line.span, group.item.position.line, nil, Reasons.contentsItem)
         contents.add(group.item)
         contents.isInColumn = true
+        contentsIndent = place.indent
       }
       let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
       takeContentsItem(line, match, place, position)
@@ -230,14 +236,23 @@ extension TextReader {
       try endContents(&handler)
       return false
     }
-    guard !contents.hasItems || contents.isInColumn, parts.has(.section),
-      let match = classifier.match(.section, line, &budget), let title = match.first(.title)
-    else { return false }
+    guard !contents.hasItems || contents.isInColumn else { return false }
+    let match = parts.has(.section) ? classifier.match(.section, line, &budget) : nil
+    guard let title = match?.first(.title)?.range ?? plainColumn(line, place) else { return false }
     contents.hold(
       column: [UInt8](line),
       ContentsList.Item(
-        label: [], text: [UInt8](line.extracting(title.range)), level: 1, position: position))
+        label: [], text: [UInt8](line.extracting(title)), level: 1, position: position))
     return true
+  }
+
+  /// A line that may be the heading of a column though no mark says so: a few characters, further out than the
+  /// items above it.
+  private func plainColumn(_ line: Span<UInt8>, _ place: LinePlace) -> Range<Int>? {
+    guard profile.rejoin == .cjk, place.columns <= 24, line.isHanAlone,
+      !contents.hasItems || (place.indent < contentsIndent && place.blanks <= 1)
+    else { return nil }
+    return 0..<line.count
   }
 
   /// An item with the shape of a template, or without one; or more of the item above. The dots and the page
@@ -302,6 +317,11 @@ extension TextReader {
       if let match = classifier.match(.section, line, &budget) {
         note(.section, line, column.item.position.line, match, Reasons.template)
         try beginSection(line, match, column.item.position, &handler)
+      } else {
+        // The line below it did not lead to a page.
+        pending.hold(
+          line, indent: line.extracting(0..<0), column.item.position,
+          LinePlace(blanks: 1, columns: line.columns))
       }
     }
   }

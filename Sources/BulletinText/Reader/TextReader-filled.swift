@@ -105,7 +105,9 @@ extension TextReader {
   @inline(__always)
   private mutating func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
     if sense.indentMarks {
-      if place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
+      // The lines of an item hang below its text.
+      let hangs = containers.last == .item && place.indent <= indent + 8
+      if !hangs, place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
       // Lines that go on are flush; those of items hang.
       if place.indent >= max(sense.paragraphIndent, 1), containers.last != .item { return true }
     }

@@ -11,7 +11,7 @@ extension TextReader {
       try settleAsNotes(&handler)
     }
     if pending.isHeld, mayHoldMasthead(),
-      try takePendingMasthead(above: line, parts, position, &handler)
+      try takePendingMasthead(above: line, parts, place, position, &handler)
     {
       return true
     }
@@ -148,7 +148,7 @@ extension TextReader {
   /// Whether the first line of a text was a masthead, as the line below it shows: a number or date of
   /// the bulletin, its contents, its first section.
   mutating func takePendingMasthead(
-    above line: Span<UInt8>, _ parts: LayoutParts, _ position: SourcePosition,
+    above line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard profile.takesAnyMasthead || (usesPlace && state == .head) else { return false }
@@ -158,7 +158,8 @@ extension TextReader {
     let isHead =
       head.map {
         pending.isMarked
-          ? $0.numbersIssue : isBelowCredits ? $0.template.hasLiteral : $0.template.hasMark
+          ? $0.numbersIssue || (place.blanks == 0 && $0.first(.date)?.date?.year != nil)
+          : isBelowCredits ? $0.template.hasLiteral : $0.template.hasMark
       } ?? false
     if isHead, state == .outside, let head, pending.joined().span.isTitleOfPaper,
       head.first(.custom("document-number")) != nil || pending.bytes.span.beginsAsTitleOfPaper
@@ -231,6 +232,9 @@ extension TextReader {
       let line = rest.bytes.span.extracting(held.text)
       if DateWords.isSeason(line) {
         try handler.custom("when", line, at: held.position)
+      } else if line.beginsWithDate, classifier.match(.head, line, &budget) == nil {
+        // `2010年4月12日—4月18日（第14周）`
+        try handler.custom("when", line, at: held.position)
       } else if let match = classifier.match(.head, line, &budget), match.template.hasMark {
         try headFacts(line, match, held.position, &handler)
       } else if index == 0 {
@@ -248,7 +252,7 @@ extension TextReader {
     let isInCapitals = held.extracting(pending.lines[0].text).isInCapitals
     return pending.lines.indices.dropFirst().first { index in
       let line = held.extracting(pending.lines[index].text)
-      return pending.lines[index].place.blanks > 0 || line.isBracketed
+      return pending.lines[index].place.blanks > 0 || line.isBracketed || line.beginsWithDate
         || (isInCapitals && !line.isInCapitals) || standsBelowName(line, index)
     } ?? pending.lines.count
   }
@@ -354,6 +358,9 @@ extension Span where Element == UInt8 {
     else { return [0..<count] }
     return pieces
   }
+
+  /// Whether a day begins it, with its year or without.
+  fileprivate var beginsWithDate: Bool { beginsWithDay || DateWording.match(self, at: 0) != nil }
 
   /// Whether it ends as titles of official papers do: `关于做好…工作的通知`.
   fileprivate var isTitleOfPaper: Bool { count >= 12 && ends(with: papers) }

@@ -50,8 +50,12 @@ extension TextReader {
       || matches.contains {
         $0?.template.hasLiteral ?? false || $0?.first(.date)?.date?.year != nil
       }
-    // Two bodies may stand before a date: `市水文局  市气象台    2013年7月11日`.
-    let mostNotes = !isTold ? 0 : matches.contains { $0?.first(.date)?.date?.year != nil } ? 2 : 1
+    // Two bodies may stand before a date: `市水文局  市气象台    2013年7月11日`; below the masthead it needs no year.
+    let hasDate =
+      matches.contains { $0?.first(.date)?.date?.year != nil }
+      || (state == .head && !pending.isHeld && !bulletinTitle.isEmpty && articlesInBulletin == 0
+        && matches.contains { $0?.template.isBare ?? false && $0?.first(.date) != nil })
+    let mostNotes = hasDate ? 2 : isTold ? 1 : 0
     guard facts > 0, notes <= mostNotes else { return false }
     if pending.isHeld {
       // `By Jane Roe | 4 October 2019` is below a title.

@@ -107,6 +107,11 @@ extension TextReader {
     {
       return
     }
+    if line[0] == 0xE2, usesPlace, place.blanks == 0, isBelowTitle,
+      try takeMarkedByline(line, place, position, &handler)
+    {
+      return
+    }
     if readsTables, !bypassesTables,
       table.isHeld
         || (place.mayBeRow && line.count <= classifier.shortLimit),
@@ -304,12 +309,12 @@ extension TextReader {
       return
     case .body: break
     }
-    if isBelowTitle, !pending.isHeld, place.blanks > 0, line.isNameOfBody {
+    if isBelowTitle, !pending.isHeld, place.blanks > 0, place.columns <= 24, line.isNameOfBody {
       note(.below, line, position.line, nil, Reasons.belowTitle)
       recordContributor(line, kind: "organization", role: "author", label: nil, position)
       return
     }
-    if sense.wrapWidth == 0, line.endsWithStop || line.isAddress {
+    if sense.wrapWidth == 0, (line.endsWithStop && !contents.holds(line)) || line.isAddress {
       try piece(line, place, position, &handler)
     } else {
       try settlePending(before: line, place, &handler)

@@ -268,12 +268,16 @@ extension TextReader {
     if let first = held.lines.first { recordFact(.subtitle, held.joined().span, first.position) }
   }
 
-  /// The body that an article is of, below its title.
+  /// The body that an article is of, or who wrote it, below its title.
   private mutating func takeBody(_ held: PendingBlock) {
     for line in held.lines {
       let name = held.bytes.span.extracting(line.text)
       note(.below, name, line.position.line, nil, Reasons.belowTitle)
-      recordContributor(name, kind: "organization", role: "author", label: nil, line.position)
+      if name.isNameBehindPost {
+        recordSigners(name, role: "author", label: nil, line.position)
+      } else {
+        recordContributor(name, kind: "organization", role: "author", label: nil, line.position)
+      }
     }
   }
 

@@ -142,6 +142,40 @@ extension TextReader {
     return true
   }
 
+  /// Names behind a mark, right below a title: `■张凯　本报特约记者　王浩`.
+  mutating func takeMarkedByline(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard line.blockMark != 0, place.columns <= 60, !pending.isMarked, !pending.isAbove else {
+      return false
+    }
+    let mark = line.scalar(at: 0).length
+    let rest = line.extracting(mark..<line.count)
+    let signers = rest.extracting(rest.trimmedRange)
+    guard signers.count > 0, signers.areReporters else { return false }
+    bylineFollows = true
+    try settlePending(before: line, place, &handler)
+    bylineFollows = false
+    guard isBelowTitle, !pending.isHeld else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    marks.count(line.extracting(0..<mark))
+    var role: String?
+    for range in signers.piecesBetweenGaps {
+      let piece = signers.extracting(range)
+      if PersonName.areNames(piece) {
+        recordSigners(piece, role: "author", label: role, position)
+        role = nil
+      } else {
+        role = String(piece)
+      }
+    }
+    // `■本报评论员`
+    if let role {
+      recordContributor(role.utf8.span, kind: "person", role: "author", label: nil, position)
+    }
+    return true
+  }
+
   /// What the one who signs is: `Principal`, `园长`.
   private mutating func recordPosition(_ text: Span<UInt8>, _ position: SourcePosition) {
     recordFact(.custom, text, position, .name, Array("position".utf8))
@@ -218,6 +252,25 @@ extension Span where Element == UInt8 {
       && bodyEndings.contains(scalar(endingAt: count).value)
   }
 
+  /// Whether it says, between gaps, who wrote a report, by name or by the word for such people.
+  fileprivate var areReporters: Bool {
+    let pieces = piecesBetweenGaps
+    var known = 0
+    for piece in pieces {
+      let text = extracting(piece)
+      if PersonName.areNames(text) || text.ends(with: reporters) { known += 1 }
+    }
+    return known == pieces.count
+  }
+
+  /// Whether it is what somebody is and, behind a gap, the name: `儿科副主任医师　梁静`.
+  var isNameBehindPost: Bool {
+    let pieces = partsBetweenGaps
+    return pieces.count == 2 && count <= 54 && extracting(pieces[0]).isHanAlone
+      && pieces[0].count >= 6 && PersonName.areNames(extracting(pieces[1]))
+      && !PersonName.areNames(extracting(pieces[0]))
+  }
+
   /// Whether it names bodies, with gaps between.
   var areNamesOfBodies: Bool {
     piecesBetweenGaps.allSatisfy { extracting($0).isNameOfBody }
@@ -267,6 +320,11 @@ private let farewells: Set<Substring> = [
   "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
   "appreciation",
   "gratitude", "christ", "peace", "solidarity", "until",
+]
+
+/// What those are called who write reports.
+private let reporters: [StaticString] = [
+  "记者", "記者", "通讯员", "通訊員", "评论员", "評論員", "报道员", "撰稿人", "编辑部", "編輯部",
 ]
 
 private let honorifics: [StaticString] = [

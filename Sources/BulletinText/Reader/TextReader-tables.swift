@@ -65,7 +65,9 @@ extension TextReader {
     guard table.isHeld else { return }
     var held = PendingBlock()
     swap(&held, &table)
-    if held.lines.count >= 3,
+    takeRowAbove(into: &held)
+    let isOfCredits = areCredits(held)
+    if held.lines.count >= 3, !isOfCredits,
       let found = TextTable(lines: held.lines.map { Array(held.bytes[$0.range]) })
     {
       let caption = takeTableCaption(above: held.lines[0].place)
@@ -77,7 +79,7 @@ extension TextReader {
       }
       return try recordTable(found, caption: caption, held.lines[0].position)
     }
-    if held.lines.count >= 3 {
+    if held.lines.count >= 3, !isOfCredits {
       try beginTableBody(held, &handler)
       pending = held
       try beginPreformatted()
@@ -96,6 +98,49 @@ extension TextReader {
         indent: held.bytes.span.extracting(line.range.lowerBound..<line.textStart), line.place,
         line.position, &handler)
     }
+  }
+
+  /// The line right above the rows is one as well, though no table could begin there, if it has as many pieces, and
+  /// a number or three of them: `指数名称　　收盘点位　　涨跌幅`.
+  private mutating func takeRowAbove(into rows: inout PendingBlock) {
+    guard pending.lines.count == 1, pending.lines[0].isRowLike, rows.lines.count >= 2,
+      rows.lines[0].place.blanks == 0, !pending.isMarked, !pending.isAbove
+    else { return }
+    let above = pending.joined(0..<1)
+    let line = above.span
+    let count = line.partsBetweenGaps.count
+    guard count >= 3 || (count == 2 && line.beginsWithDigit), !line.isTableCaption,
+      rows.lines.allSatisfy({ rows.bytes.span.extracting($0.text).partsBetweenGaps.count == count })
+    else { return }
+    var block = pending.cut(from: 0)
+    pending.clear()
+    for row in rows.lines {
+      block.hold(
+        rows.bytes.span.extracting(row.text),
+        indent: rows.bytes.span.extracting(row.range.lowerBound..<row.textStart), row.position,
+        row.place)
+    }
+    rows = block
+  }
+
+  /// Whether the held lines are credits, rules aside: each piece of them has a label, and a template knows one.
+  private mutating func areCredits(_ held: PendingBlock) -> Bool {
+    guard !classifier.isEmpty(.credits), state == .body, isAtRest else { return false }
+    var labels = 0
+    var isKnown = false
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      if text.isTableRule || text.isRule { continue }
+      for range in text.piecesBetweenGaps {
+        let piece = text.extracting(range)
+        guard piece.labelled != nil else { return false }
+        labels += 1
+        isKnown =
+          isKnown
+          || classifier.match(.credits, piece, &budget).map { $0.template.hasLiteral } ?? false
+      }
+    }
+    return labels >= 2 && isKnown
   }
 
   /// The caption of a table, if the line above it is one: `Table 1. Cases by week`.

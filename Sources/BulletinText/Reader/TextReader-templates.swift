@@ -4,11 +4,12 @@ import GazetteDocumentModel
 extension TextReader {
   /// Whether credits stand in the head, above all articles, where lines that are held may be the title.
   private mutating func isCreditOfHead(
-    _ handler: inout Handler
+    _ line: Span<UInt8>, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state == .head, usesPlace, articlesInBulletin == 0 else { return false }
     if !pending.isHeld { return true }
-    guard bulletinTitle.isEmpty else { return false }
+    // `發行人：…` above `編輯：…`
+    guard bulletinTitle.isEmpty else { return try takeLabelledHead(before: line, &handler) }
     return try beginBulletinByPending(&handler)
   }
 
@@ -62,7 +63,7 @@ extension TextReader {
     if parts.has(.credits), state != .outside || !usesPlace,
       let match = classifier.match(.credits, line, &budget), match.template.hasLiteral
     {
-      if try isCreditOfHead(&handler) {
+      if try isCreditOfHead(line, &handler) {
         note(.head, line, position.line, match, Reasons.headTemplate)
         try headFacts(line, match, position, &handler)
         return true

@@ -92,6 +92,7 @@ extension TextReader {
       try beginItem(line, item, place, position)
       return true
     }
+    let number = takeNumberAbove(place)
     try settlePending(before: line, place, &handler)
     if profile.title.alone, capture.range.lowerBound > 0, capture.range.upperBound == line.count,
       let inner = line.betweenMarks
@@ -100,10 +101,30 @@ extension TextReader {
       note(.section, line, position.line, match, Reasons.template)
       marks.count(line, around: inner)
       try beginSection(line.extracting(inner), position, &handler)
-      return true
+    } else {
+      try takeTitle(line, match, position, &handler)
     }
-    try takeTitle(line, match, position, &handler)
+    if let number, state == .body {
+      recordFact(.kicker, number.bytes.span, number.position)
+    } else if let number {
+      try handler.custom("note", number.bytes.span, at: number.position)
+    }
     return true
+  }
+
+  /// A number that stands by itself right above a title with a mark: `01`.
+  private mutating func takeNumberAbove(
+    _ place: LinePlace
+  ) -> (bytes: [UInt8], position: SourcePosition)? {
+    guard usesPlace, place.blanks == 0, pending.lines.count == 1, pending.bytes.count <= 12,
+      !pending.isMarked, !pending.isAbove
+    else { return nil }
+    let text = pending.joined(0..<1)
+    guard let number = Numeral.match(text.span, at: 0), number.end == text.count else { return nil }
+    let found = (bytes: text, position: pending.lines[0].position)
+    noteAll(.above, nil, Reasons.aboveTitle)
+    pending.clear()
+    return found
   }
 
   /// A line with the mark of a title, or of a section's title.

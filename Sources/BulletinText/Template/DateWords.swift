@@ -255,6 +255,10 @@ enum DateWords {
   ) -> (start: Int, end: Int, firstYear: Numeral?)? {
     // The names begin with bytes E4…E6.
     guard start + 6 < line.count, line[start] >= 0xE4, line[start] <= 0xE6 else { return nil }
+    // `中華民國九十八年`
+    if line[start] == 0xE4, line.extracting(start..<(start + 6)).isChina {
+      return era(line, at: start + 6)
+    }
     let name = line.extracting(start..<(start + 6))
     guard let era = eras.first(where: { name.elementsEqual($0.name) }) else { return nil }
     let end = start + 6
@@ -336,5 +340,12 @@ extension Span where Element == UInt8 {
       if self[index] | 0x20 != letter { return false }
     }
     return true
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// 中华, 中華
+  fileprivate var isChina: Bool {
+    elementsEqual("中华" as StaticString) || elementsEqual("中華" as StaticString)
   }
 }

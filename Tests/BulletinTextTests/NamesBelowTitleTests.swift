@@ -1,0 +1,65 @@
+import Testing
+
+@testable import GazetteBulletinText
+
+/// Who wrote an article, right below its title in forms of their own.
+struct NamesBelowTitleTests {
+  private func article(_ byline: String, profile: String = "generic-zh") throws
+    -> ReadBulletin.Article
+  {
+    let text = """
+      晨光简报
+      第3期　2011年5月6日
+
+      水厂完成汛前检修
+      \(byline)
+
+      　　5月4日，水厂完成了全部机组的汛前检修，比计划提前两天。
+      　　检修期间供水没有中断。
+      """
+    return try #require(try Reading(text, profile: profile).bulletins[0].articles.first)
+  }
+
+  @Test(
+    "names behind a mark",
+    arguments: [
+      ("■陈立", ["陈立"]), ("■陈立　本报特约记者　何平", ["陈立", "何平"]),
+      ("□本报评论员", ["本报评论员"]),
+    ], ["generic-zh", "gongwen"])
+  func marked(_ byline: (String, [String]), _ profile: String) throws {
+    let article = try article(byline.0, profile: profile)
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.departments == byline.1)
+    #expect(article.paragraphs.count == 2)
+  }
+
+  @Test("a name behind what its bearer is")
+  func post() throws {
+    let article = try article("设备科工程师　陈立")
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.departments == ["设备科工程师", "陈立"])
+  }
+
+  @Test("a second line of a title is none")
+  func title() throws {
+    #expect(try article("供水没有中断").title == "水厂完成汛前检修供水没有中断")
+  }
+
+  @Test("a word and a name with a bar between")
+  func bar() throws {
+    let article = try article("\n文 | 陈立")
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.departments == ["陈立"])
+  }
+
+  @Test("a number right above a title with a mark stands over it")
+  func number() throws {
+    let text =
+      "晨光周报 | Vol.12\n2023.10.22\n\n01\n▍夜校报名\n\n夜校开设十二门课。\n\n02\n▍书店开业\n\n书店由粮仓改成。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.title == "晨光周报")
+    #expect(bulletin.articles.map(\.title) == ["夜校报名", "书店开业"])
+    #expect(bulletin.articles.map(\.kicker) == ["01", "02"])
+    #expect(bulletin.articles.map(\.paragraphs) == [["夜校开设十二门课。"], ["书店由粮仓改成。"]])
+  }
+}
