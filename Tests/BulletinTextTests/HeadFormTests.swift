@@ -6,7 +6,8 @@ import Testing
 struct HeadFormTests {
   @Test("brackets around the first line are a masthead's where a date stands right below")
   func brackets() throws {
-    let text = "【东港证券·每日晨报】\n2020年11月3日（周二）\n\n▌今日焦点\n\n1、钢价小幅回升\n　　昨日钢价小幅回升，成交比上周有所增加。\n\n▌公司动态\n\n1、东港汽车销量增长\n　　东港汽车昨日公告，上月销量同比增长两成。\n"
+    let text =
+      "【东港证券·每日晨报】\n2020年11月3日（周二）\n\n▌今日焦点\n\n1、钢价小幅回升\n　　昨日钢价小幅回升，成交比上周有所增加。\n\n▌公司动态\n\n1、东港汽车销量增长\n　　东港汽车昨日公告，上月销量同比增长两成。\n"
     let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
     #expect(bulletin.title == "东港证券·每日晨报")
     #expect(bulletin.dates == ["2020年11月3日（周二）"])
@@ -64,5 +65,80 @@ struct HeadFormTests {
     #expect(choice.profile.name == "generic-zh")
     let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
     #expect(bulletin.sections == ["馆务动态", "读者园地"])
+  }
+
+  @Test("what stands above the rule that ends a head is of the head")
+  func ruled() throws {
+    let text =
+      "            江滨学院简报\n\n        2016—2017学年第一学期第5期\n\n  教务处编        2016年11月25日\n内部资料 免费交流\n====================\n\n        以评促建\n\n    昨天下午，学校召开了评估动员大会。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.title == "江滨学院简报")
+    #expect(bulletin.dates == ["2016年11月25日"])
+    #expect(bulletin.articles.map(\.title) == ["以评促建"])
+  }
+
+  @Test("the title of a masthead ends above a subtitle behind a dash, a number, and a label")
+  func masthead() throws {
+    let text =
+      "绿 色 江 滨\n—— 环 保 周 报 ——\n第112期 （2012.06.04—2012.06.10）\n编辑出版：观察中心\n==========\n\n鱼塘边的工厂\n\n站在鱼塘埂上，能看见两根烟囱。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.title == "绿 色 江 滨")
+    #expect(bulletin.facts["issue"] == "112")
+    #expect(bulletin.articles.map(\.title) == ["鱼塘边的工厂"])
+  }
+
+  @Test("facts on a line of the head with a blank between")
+  func blanks() throws {
+    let text =
+      "翠 湖 社 区 报\n2007年8月10日 星期五 第15期（总第132期） 今日四版\n\n【要闻】\n\n食堂开张\n\n8月1日，社区食堂开张。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.title == "翠 湖 社 区 报")
+    #expect(bulletin.facts["issue"] == "15")
+    #expect(bulletin.dates == ["2007年8月10日 星期五"])
+  }
+
+  @Test("a title right below the rule of the head is no line of that")
+  func belowRule() throws {
+    let text =
+      "      气象信息专报\n        第 18 期\n清源市气象局    2020年7月6日\n--------------------\n    7日至9日有持续降水\n\n    受低槽影响，7日至9日将出现强降水过程。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["7日至9日有持续降水"])
+  }
+
+  @Test("titles of sections between marks, above titles right above their text")
+  func sectionsBetweenMarks() throws {
+    let text =
+      "社区报\n第15期\n\n■ 一版 要闻 ■\n\n居民说了算\n  8月6日晚，凉亭里坐满了人，议事会在这里举行。\n\n■ 二版 民生 ■\n\n停水通知\n  因供水管网检修，以下时段停水：\n  ◎8月13日：一至八号楼\n  ◎8月14日：九至十九号楼\n  ◎8月16日：沿线商铺\n  请居民提前储水。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.sections == ["一版 要闻", "二版 民生"])
+    #expect(bulletin.articles.map(\.title) == ["居民说了算", "停水通知"])
+    #expect(bulletin.articles[1].paragraphs.count == 5)
+  }
+
+  @Test(
+    "a few characters below a rule, above another line that stands alone, are a section's title")
+  func columnsBelowRules() throws {
+    let text =
+      "宏远之声\n第3期\n\n~~~~~~~~~~\n\n卷首语\n\n用质量说话\n\n春节刚过，我收到一封来信。\n\n~~~~~~~~~~\n\n企业要闻\n\n集团召开年度工作会议\n\n2月26日，集团召开了年度工作会议。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.sections == ["卷首语", "企业要闻"])
+    #expect(bulletin.articles.map(\.title) == ["用质量说话", "集团召开年度工作会议"])
+  }
+
+  @Test("titles that the contents have with a mark lose it")
+  func marksOfContents() throws {
+    let text =
+      "法院工作动态\n第31期\n\n目录\n● 行动首战告捷\n● 法庭开进葡萄园\n\n● 行动首战告捷\n\n10月16日，行动首战告捷。\n\n● 法庭开进葡萄园\n\n10月9日，法庭开进葡萄园。\n"
+    let bulletin = try Reading(text, profile: "gongwen").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["行动首战告捷", "法庭开进葡萄园"])
+  }
+
+  @Test("labels right above credits are credits")
+  func labelsAboveCredits() throws {
+    let text =
+      "縣議會會訊\n第15期\n\n■ 庭園開放\n\n庭園自元旦起開放。\n\n----------\n發行人：王永盛\n總編輯：陳淑華\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.editors == ["王永盛", "陳淑華"])
+    #expect(bulletin.articles.count == 1)
   }
 }

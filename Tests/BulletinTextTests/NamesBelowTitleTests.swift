@@ -40,6 +40,18 @@ struct NamesBelowTitleTests {
     #expect(article.departments == ["设备科工程师", "陈立"])
   }
 
+  @Test(
+    "a name behind posts, and a body, below a blank line",
+    arguments: [
+      ("\n设备科 高级工程师 陈立", ["陈立"]), ("\n             质量监控科", ["质量监控科"]),
+      ("  □ 厂区居民 陈立", ["厂区居民 陈立"]),
+    ])
+  func below(_ byline: (String, [String])) throws {
+    let article = try article(byline.0)
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.departments == byline.1)
+  }
+
   @Test("a second line of a title is none")
   func title() throws {
     #expect(try article("供水没有中断").title == "水厂完成汛前检修供水没有中断")

@@ -144,6 +144,17 @@ struct ContentsList {
     return (mark.count + rest.lowerBound)..<(mark.count + rest.upperBound)
   }
 
+  /// A title without the mark that it has in the contents as well: `● 要闻`.
+  func withoutMark(_ title: Span<UInt8>, _ marks: inout LayoutMarks) -> Range<Int> {
+    guard holds(title), let mark = items.first?.label, title.blockMark != 0,
+      title.count > mark.count,
+      title.extracting(0..<mark.count).elementsEqual(mark.span)
+    else { return 0..<title.count }
+    marks.count(title.extracting(0..<mark.count))
+    let rest = title.extracting(mark.count..<title.count).trimmedRange
+    return (mark.count + rest.lowerBound)..<title.count
+  }
+
   /// Notes that an article has the title.
   mutating func use(_ title: Span<UInt8>) {
     guard !byHash.isEmpty, let index = byHash[title.titleHash] else { return }

@@ -132,7 +132,10 @@ extension LayoutSense {
       let next = index + 1 < lines.count ? lines[index + 1] : nil
       if let next, next.blanks == 0, next.mark == line.mark { return true }
       let isBelow = index > 0 && line.blanks == 0 && lines[index - 1].mark == line.mark
-      return isBelow && next.map { $0.blanks > 0 || $0.isRule } ?? true
+      // Text may go on right below three of them.
+      let isThird =
+        isBelow && index > 1 && lines[index - 1].blanks == 0 && lines[index - 2].mark == line.mark
+      return isThird || (isBelow && next.map { $0.blanks > 0 || $0.isRule } ?? true)
     } enough: {
       $0 == $1
     }

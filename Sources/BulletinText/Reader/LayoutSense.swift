@@ -55,6 +55,9 @@ struct LayoutSense {
   /// Whether lines that begin with the name of a book, two at least, are titles: `《秋园》  杨本芬著  …`.
   var booksAreTitles = false
 
+  /// The number of the line that ends the head of the text, where a rule does; 0 else.
+  var headEnd: UInt32 = 0
+
   /// Templates for titles by the marks that the text sets around them.
   var titleTemplates: [String] = []
 
@@ -113,9 +116,12 @@ struct LayoutSense {
     var heads = PageEdges()
     var listed = ListedTitles()
     var titles = TitleMarks()
+    var head = HeadBlock()
+    var number: UInt32 = 0
     let hasPages = sample.firstIndex(of: 0x0C) != nil
     LineSplitter.each(of: sample) { span, part in
       let range = span.trimmedRange
+      if part == .whole || part == .last { number += 1 }
       if hasPages { heads.look(span, range) }
       guard !range.isEmpty, part == .whole else {
         if range.isEmpty { blanks += 1 }
@@ -125,6 +131,7 @@ struct LayoutSense {
       listed.look(text)
       let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
+      head.look(text, isRule: isRule, number: number)
       let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
@@ -162,6 +169,7 @@ struct LayoutSense {
     booksAreTitles = Self.booksAboveText(lines)
     colonsHead = setting.wrap != .none && Self.colonsAboveText(lines) >= 3
     headingMarks = Self.marksAboveText(lines)
+    headEnd = head.end
     titleTemplates = titles.sources
     listMarks = Self.marksInRows(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2

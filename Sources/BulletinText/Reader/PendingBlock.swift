@@ -34,6 +34,8 @@ struct PendingBlock {
   private(set) var bytes: [UInt8] = []
   /// Whether a rule stands right above, or right below.
   var isRuled = false
+  /// Whether a rule is what stands above, blank lines aside.
+  var followsRule = false
   /// Whether a rule stands right below, so that nothing goes on with it.
   var isUnderlined = false
   /// Whether it is the first line of a text, with the shape of a section's heading or the mark of a title.
@@ -73,6 +75,7 @@ struct PendingBlock {
     while lines.popLast() != nil {}
     bytes.removeAll(keepingCapacity: true)
     isRuled = false
+    followsRule = false
     isUnderlined = false
     isMarked = false
     isAbove = false

@@ -40,7 +40,9 @@ struct SectionMarks {
   /// The template of the line above the one at hand, and of the line above that.
   private var mark: Int?
   private var markAbove: Int?
-  private var candidate: (index: Int, isNumbered: Bool)?
+  private var candidate: (index: Int, isNumbered: Bool, columns: Int)?
+  /// Whether the line above has its mark at both ends, or is the title of a part: `第一部分  村级财务`.
+  private var isBetweenMarks = false
   private var isBelowBlank = false
 
   private init(_ classifier: LineClassifier) { self.classifier = classifier }
@@ -92,7 +94,10 @@ struct SectionMarks {
     if let above = candidate {
       // `1. …` is a title above running text, though that stands right below; and so is what has a subtitle or the
       // name of its author right below.
-      if (above.isNumbered && range.lowerBound > 0 && line.numberEnd == 0)
+      // Below what stands between two marks a title needs no blank line above its text.
+      if (range.lowerBound > 0
+        && (above.isNumbered
+          ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
         || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)
       {
         self[above.index].titles += 1
@@ -106,6 +111,7 @@ struct SectionMarks {
     if let mark { note(line, found, below: mark) }
     markAbove = found == nil ? nil : mark
     mark = found
+    if found != nil { isBetweenMarks = line.betweenMarks != nil || line.beginsAsPart }
     isBelowBlank = false
   }
 
@@ -114,7 +120,8 @@ struct SectionMarks {
     let found: Int? =
       if let match = classifier.match(.title, line) {
         match.index
-      } else if line.numberEnd > 0, !Numeral.isArabic(line, 0), line.columns <= 40,
+      } else if line.numberEnd > 0 || line.beginsAsPart, !Numeral.isArabic(line, 0),
+        line.columns <= 40,
         classifier.match(.heading, line) != nil
       {
         Self.headings
@@ -130,7 +137,7 @@ struct SectionMarks {
       classifier.match(.below, line) == nil, !line.endsWithStop, !line.holdsClause,
       line.columns <= 60
     {
-      candidate = (above, line.numberEnd > 0)
+      candidate = (above, line.numberEnd > 0, line.columns)
     } else {
       self[above].others += 1
     }
@@ -139,5 +146,12 @@ struct SectionMarks {
     if let outer = markAbove, outer != above {
       self[outer].count(above)
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// 第
+  fileprivate var beginsAsPart: Bool {
+    count > 3 && extracting(0..<3).elementsEqual("第" as StaticString)
   }
 }

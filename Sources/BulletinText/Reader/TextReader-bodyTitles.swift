@@ -104,6 +104,18 @@ extension TextReader {
     return profile.rejoin == .words
       ? section.isInCapitals && title.isInCapitals && !next.isInCapitals && place.blanks > 0
       : section.isNameOfColumn
+        || (titleFollowsRule && section.columns <= 12 && section.isHanAlone
+          && pending.lines[0].place.blanks > 0)
+  }
+
+  /// Whether the held line is a section's title: a few characters below a rule, and below them another line that
+  /// stands alone and may be a title.
+  mutating func isColumnBelowRule(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard pending.followsRule, pending.lines.count == 1, profile.takesAnyMasthead, isAtRest,
+      place.blanks > 0, pending.lines[0].place.columns <= 12, pending.bytes.span.isHanAlone,
+      next.columns <= 60, !next.endsWithStop, !next.hasLabel, !bylineFollows
+    else { return false }
+    return classifier.mayBeTitle(next) && classifier.match(.below, next) == nil
   }
 
   /// The held lines are a title, and the one above them was a section's.

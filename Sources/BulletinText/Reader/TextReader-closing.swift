@@ -19,6 +19,24 @@ extension TextReader {
     return true
   }
 
+  /// Held lines that have labels of their own, right above credits, are such too: `發行人：林正明` above `總編輯：…`.
+  mutating func takeLabelsAboveCredits(_ handler: inout Handler) throws(ConversionError) {
+    guard usesPlace, pending.isHeld, !pending.isMarked, !pending.isAbove,
+      pending.lines.allSatisfy({
+        let text = pending.bytes.span.extracting($0.text)
+        return text.labelled != nil && !text.endsWithStop
+      })
+    else { return }
+    let held = pending
+    noteAll(.credits, nil, Reasons.creditsWithLabels)
+    pending.clear()
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      guard let labelled = text.labelled else { continue }
+      try labelledCredit(text, labelled, line.position, &handler)
+    }
+  }
+
   /// Whether a line that looks like a page number is an end mark: `-30-`, unless it is the next page's.
   mutating func isEndMark(_ line: Span<UInt8>, _ page: LineClassifier.Match) -> Bool {
     guard articleOpen, let number = page.first(.page).map({ $0.range.lowerBound }),

@@ -20,6 +20,14 @@ extension TextReader {
       isBelowRule = true
       return try settleAsNotes(&handler)
     }
+    if position.line == sense.headEnd, pending.isHeld, profile.takesAnyMasthead,
+      articlesInBulletin == 0
+    {
+      isBelowRule = true
+      if state == .head, !bulletinTitle.isEmpty { return try settleAsNotes(&handler) }
+      if try beginBulletinByPending(&handler) { return }
+      isBelowRule = false
+    }
     if underlines { pending.isRuled = true }
     if underlines, sense.firstIsUnderlined, state == .outside, profile.takesAnyMasthead,
       try beginBulletinByPending(&handler)

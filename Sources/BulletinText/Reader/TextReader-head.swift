@@ -69,6 +69,27 @@ extension TextReader {
     return true
   }
 
+  /// A line above the rule that ends the head: of the masthead while that is held, else a fact of its own.
+  mutating func takeInHead(
+    _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard profile.takesAnyMasthead, !pending.isMarked, !pending.isAbove else { return false }
+    if state == .outside || (state == .head && bulletinTitle.isEmpty) {
+      pending.hold(line, indent: indent, position, place)
+      return true
+    }
+    guard state == .head, articlesInBulletin == 0 else { return false }
+    if pending.isHeld { try settleAsNotes(&handler) }
+    note(.head, line, position.line, nil, Reasons.amongHead)
+    if let labelled = line.labelled {
+      try labelledFact(line, labelled, position, &handler)
+    } else {
+      try handler.custom("note", line, at: position)
+    }
+    return true
+  }
+
   /// `Spring 2004`: when a bulletin came out, where that is no date.
   mutating func takeSeason(
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
@@ -253,6 +274,8 @@ extension TextReader {
     return pending.lines.indices.dropFirst().first { index in
       let line = held.extracting(pending.lines[index].text)
       return pending.lines[index].place.blanks > 0 || line.isBracketed || line.beginsWithDate
+        || (profile.rejoin == .cjk
+          && (line.holdsIssueNumber || line.labelled != nil || line.beginsWithDash))
         || (isInCapitals && !line.isInCapitals) || standsBelowName(line, index)
     } ?? pending.lines.count
   }
@@ -324,7 +347,11 @@ extension TextReader {
     if usesPlace, state == .head, !bulletinTitle.isEmpty, articlesInBulletin == 0 { return false }
     // `2024年4月1日 第58号` is below a masthead.
     if let title = match.first(.title) {
-      if DateText.isDate(line, title.range) || !line.extracting(title.range).holdsLetter {
+      let words = line.extracting(title.range)
+      if DateText.isDate(line, title.range) || !words.holdsLetter
+        || (usesPlace && profile.rejoin == .cjk
+          && (words.beginsWithYear || (pending.isHeld && words.beginsWithDigit)))
+      {
         return false
       }
       // `★ 工作动态` is a column or an item, though `{title…动态}` takes it.
@@ -358,6 +385,14 @@ extension Span where Element == UInt8 {
     else { return [0..<count] }
     return pieces
   }
+
+  /// Whether a long dash begins it, as it does subtitles: `—— 环保周报 ——`.
+  fileprivate var beginsWithDash: Bool {
+    [0x2014, 0x2015, 0x2500].contains(scalar(at: 0).value)
+  }
+
+  /// Whether a date with its year begins it: `二零零一年五月號    總第一六四期` is no title and a number.
+  fileprivate var beginsWithYear: Bool { DateWording.match(self, at: 0)?.year != nil }
 
   /// Whether a day begins it, with its year or without.
   fileprivate var beginsWithDate: Bool { beginsWithDay || DateWording.match(self, at: 0) != nil }

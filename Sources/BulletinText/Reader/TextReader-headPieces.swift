@@ -23,6 +23,7 @@ extension TextReader {
     var pieces = line.headPieces
     if pieces.count == 1, whole == nil { splitBrackets(off: &pieces, of: line) }
     if pieces.count == 1 { pieces = commaPieces(of: line) }
+    if pieces.count <= 1, whole == nil { pieces = factsBetweenBlanks(of: line) }
     guard pieces.count > 1 else { return false }
     joinLabels(to: &pieces, of: line)
     splitBrackets(off: &pieces, of: line)
@@ -57,6 +58,7 @@ extension TextReader {
         && matches.contains { $0?.template.isBare ?? false && $0?.first(.date) != nil })
     let mostNotes = hasDate ? 2 : isTold ? 1 : 0
     guard facts > 0, notes <= mostNotes else { return false }
+    if standsBelowHead() { try settleAsNotes(&handler) }
     if pending.isHeld {
       // `By Jane Roe | 4 October 2019` is below a title.
       guard mayHoldTitle, matches[0] != nil || !startsBelowTitle(line.extracting(pieces[0])),
@@ -125,6 +127,30 @@ extension TextReader {
       pieces.insert((start + bracket)..<pieces[index].upperBound, at: index + 1)
       pieces[index] = start..<(start + front)
     }
+  }
+
+  /// Two facts at least with a blank between, below the first line of a text: `2007年8月10日 星期五 第15期 今日四版`.
+  private mutating func factsBetweenBlanks(of line: Span<UInt8>) -> [Range<Int>] {
+    guard profile.rejoin == .cjk, pending.isHeld || state == .head, line.count <= 160 else {
+      return []
+    }
+    let words = line.words(in: 0..<line.count, atMost: 8)
+    guard words.count > 1 else { return [] }
+    var pieces: [Range<Int>] = []
+    var facts = 0
+    var first = 0
+    while first < words.count {
+      let last = (first..<words.count).last { last in
+        isFact(line.extracting(words[first].lowerBound..<words[last].upperBound))
+      }
+      let piece = words[first].lowerBound..<words[last ?? first].upperBound
+      if last != nil {
+        facts += classifier.match(.head, line.extracting(piece), &budget)?.captures.count ?? 1
+      }
+      pieces.append(piece)
+      first = (last ?? first) + 1
+    }
+    return facts > 1 ? pieces : []
   }
 
   private mutating func isFact(_ piece: Span<UInt8>) -> Bool {
@@ -239,6 +265,13 @@ extension TextReader {
 
   private func startsBelowTitle(_ piece: Span<UInt8>) -> Bool {
     classifier.match(.below, piece).map { $0.template.hasLiteral } ?? false
+  }
+
+  /// Whether a line is held right below those of the head, whose title is known.
+  private mutating func standsBelowHead() -> Bool {
+    pending.lines.count == 1 && state == .head && !bulletinTitle.isEmpty && articlesInBulletin == 0
+      && pending.lines[0].place.blanks == 0 && !pending.isRuled && !pending.isMarked
+      && !pending.isAbove
   }
 
   /// Whether the title of the bulletin at hand may still come.

@@ -284,6 +284,9 @@ extension TextReader {
     if sense.titlesRunIn, place.blanks > 0, try takeRunIn(line, place, position, &handler) {
       return
     }
+    if position.line < sense.headEnd, try takeInHead(line, indent, place, position, &handler) {
+      return
+    }
     switch state {
     case .outside, .head, .contents, .title, .above, .signedOff, .credits:
       if state == .outside, profile.takesAnyMasthead, pending.lines.count == 1,
@@ -305,14 +308,30 @@ extension TextReader {
       } else {
         pending.hold(line, indent: indent, position, place)
         pending.isRuled = isBelowRule
+        pending.followsRule = lineFollowsRule
       }
       return
     case .body: break
+    }
+    if place.blanks > 0, place.columns <= 24, place.indent >= 8, pending.lines.count == 1,
+      pending.lines[0].place.blanks > 0, line.isNameOfBody
+    {
+      // Both are set to the middle: a title, and the body that the article is of.
+      bylineFollows = true
+      try settlePending(before: line, place, &handler)
+      bylineFollows = false
     }
     if isBelowTitle, !pending.isHeld, place.blanks > 0, place.columns <= 24, line.isNameOfBody {
       note(.below, line, position.line, nil, Reasons.belowTitle)
       recordContributor(line, kind: "organization", role: "author", label: nil, position)
       return
+    }
+    if isBelowTitle, !pending.isHeld, profile.rejoin == .cjk, line.isNameBehindPosts {
+      note(.below, line, position.line, nil, Reasons.belowTitle)
+      let start = PersonName.nameStart(line)
+      recordPosition(line.extracting(0..<start), position)
+      return recordSigners(
+        line.extracting(start..<line.count), role: "author", label: nil, position)
     }
     if sense.wrapWidth == 0, (line.endsWithStop && !contents.holds(line)) || line.isAddress {
       try piece(line, place, position, &handler)
@@ -320,6 +339,7 @@ extension TextReader {
       try settlePending(before: line, place, &handler)
       pending.hold(line, indent: indent, position, place)
       pending.isRuled = isBelowRule
+      pending.followsRule = lineFollowsRule
     }
   }
 

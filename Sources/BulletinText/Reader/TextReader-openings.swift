@@ -70,6 +70,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
   ) -> Bool {
     guard let text = match.first(.text), text.range.lowerBound > 0 else { return false }
+    // The contents have it for a title.
+    if place.blanks > 0, !match.template.hasNumber, contents.holds(line) { return false }
     let mark = line.scalar(at: 0).value
     if !match.template.hasNumber,
       line.scalar(at: text.range.lowerBound).value == mark || line.isInAsterisks

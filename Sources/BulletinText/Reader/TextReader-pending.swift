@@ -79,7 +79,10 @@ extension TextReader {
     guard pending.isHeld else { return }
     guard state == .body else {
       // Below the credits a title has text below it; else it is an address, or a word of thanks.
-      if state == .credits, profile.takesAnyMasthead, !(next?.endsWithStop ?? false) {
+      let isAboveText =
+        next?.endsWithStop ?? false
+        || (sense.wrapWidth > 0 && (place.columns + place.indent) * 10 >= sense.wrapWidth * 9)
+      if state == .credits, profile.takesAnyMasthead, !isAboveText {
         return try pending.isShortOfSentences ? settleAsNotes(&handler) : settleAsText(&handler)
       }
       if let next, isOfHead(before: next, place) { return try settleAsNotes(&handler) }
@@ -101,6 +104,13 @@ extension TextReader {
     if let next, isBelowSection(before: next, place) {
       return try settleBelowSection(&handler)
     }
+    if let next, isColumnBelowRule(before: next, place) {
+      let column = pending.joined()
+      let position = pending.lines[0].position
+      noteAll(.section, nil, Reasons.aboveTitleAlone)
+      pending.clear()
+      return try beginSection(column.span, position, &handler)
+    }
     if let first = titleStart(before: next, place) {
       let end = pending.titleEnd(from: first)
       let text = pending.joined(first..<end)
@@ -108,6 +118,7 @@ extension TextReader {
       let reason = titleReason
       let kicker = first > 0 ? pending.joined(0..<first) : []
       let column = first == 0 ? contents.columnTitle(text.span) : nil
+      let followsRule = pending.followsRule
       noteAll(column == nil ? .title : .section, nil, reason, 0..<end)
       let body = pending.split(from: end)
       if let column {
@@ -116,8 +127,10 @@ extension TextReader {
         pending = body
         return try settlePending(before: next, place, &handler)
       }
-      try beginTitled(text.span, position, &handler)
+      let words = contents.withoutMark(text.span, &marks)
+      try beginTitled(text.span.extracting(words), position, &handler)
       titleIsByPlace = kicker.isEmpty
+      titleFollowsRule = followsRule
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
       takeBody(body)
     } else if let match = pendingHeading() {
@@ -141,7 +154,7 @@ extension TextReader {
   /// short line below it. `Department of Health` between the date and the first title.
   private mutating func isOfHead(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard state == .head, profile.takesAnyMasthead, !bulletinTitle.isEmpty, !bylineFollows,
-      pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
+      pending.lines.count == 1, !pending.isMarked, !pending.isAbove, !pending.isRuled,
       pending.lines[0].place.blanks == 0, place.blanks > 0
     else { return false }
     let text = pending.bytes.span
@@ -245,11 +258,14 @@ extension TextReader {
     let position = pending.lines[first].position
     noteAll(.title, nil, Reasons.titleFirst, 0..<end)
     // No masthead, then: what is more than a title is text.
+    let followsRule = pending.followsRule
     let rest = pending.split(from: end)
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
-    try beginTitled(title.span, position, &handler)
+    let words = contents.withoutMark(title.span, &marks)
+    try beginTitled(title.span.extracting(words), position, &handler)
     titleIsByPlace = end == 1
+    titleFollowsRule = followsRule
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
     if deck == end {
       return takeDeck(rest)

@@ -283,7 +283,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The words of a part of it; none where they are more than so many.
-  fileprivate func words(in range: Range<Int>, atMost most: Int) -> [Range<Int>] {
+  func words(in range: Range<Int>, atMost most: Int) -> [Range<Int>] {
     var words: [Range<Int>] = []
     words.reserveCapacity(most + 1)
     var start: Int?

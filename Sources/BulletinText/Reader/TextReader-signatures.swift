@@ -152,7 +152,10 @@ extension TextReader {
     let mark = line.scalar(at: 0).length
     let rest = line.extracting(mark..<line.count)
     let signers = rest.extracting(rest.trimmedRange)
-    guard signers.count > 0, signers.areReporters else { return false }
+    // `□ 通讯员 {author}` knows the word.
+    guard signers.count > 0, signers.areReporters,
+      classifier.match(.below, line, &budget) == nil
+    else { return false }
     bylineFollows = true
     try settlePending(before: line, place, &handler)
     bylineFollows = false
@@ -177,7 +180,7 @@ extension TextReader {
   }
 
   /// What the one who signs is: `Principal`, `园长`.
-  private mutating func recordPosition(_ text: Span<UInt8>, _ position: SourcePosition) {
+  mutating func recordPosition(_ text: Span<UInt8>, _ position: SourcePosition) {
     recordFact(.custom, text, position, .name, Array("position".utf8))
   }
 
@@ -258,7 +261,9 @@ extension Span where Element == UInt8 {
     var known = 0
     for piece in pieces {
       let text = extracting(piece)
-      if PersonName.areNames(text) || text.ends(with: reporters) { known += 1 }
+      if PersonName.areNames(text) || text.ends(with: reporters) || text.isNameBehindPosts {
+        known += 1
+      }
     }
     return known == pieces.count
   }
@@ -269,6 +274,15 @@ extension Span where Element == UInt8 {
     return pieces.count == 2 && count <= 54 && extracting(pieces[0]).isHanAlone
       && pieces[0].count >= 6 && PersonName.areNames(extracting(pieces[1]))
       && !PersonName.areNames(extracting(pieces[0]))
+  }
+
+  /// Whether it is what somebody is, in a word or two, and the name: `药学部 主管药师 孟繁星`.
+  var isNameBehindPosts: Bool {
+    guard count <= 60, self[0] >= 0xE4 else { return false }
+    let start = PersonName.nameStart(self)
+    guard start > 0 else { return false }
+    let posts = extracting(0..<start)
+    return posts.extracting(posts.trimmedRange).ends(with: postEndings)
   }
 
   /// Whether it names bodies, with gaps between.
@@ -320,6 +334,12 @@ private let farewells: Set<Substring> = [
   "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
   "appreciation",
   "gratitude", "christ", "peace", "solidarity", "until",
+]
+
+/// What the words end with that say what people are, and where they belong.
+private let postEndings: [StaticString] = [
+  "师", "長", "长", "员", "員", "任", "授", "生", "记", "士", "理", "席", "工", "民", "友", "者", "班", "级",
+  "系", "部", "科", "室", "处", "局", "院", "校", "会", "中心", "公司", "村", "社",
 ]
 
 /// What those are called who write reports.

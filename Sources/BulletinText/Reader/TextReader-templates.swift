@@ -68,6 +68,7 @@ extension TextReader {
         try headFacts(line, match, position, &handler)
         return true
       }
+      if place.blanks == 0 { try takeLabelsAboveCredits(&handler) }
       note(.credits, line, position.line, match, Reasons.template)
       try credits(line, match, position, &handler)
       return true

@@ -8,6 +8,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state == .body || pending.isHeld, parts.has(.below), isBelowTitle,
+      !isAboveHeadEnd(position),
       let match = classifier.match(.below, line, &budget), isShortName(line, match)
     else { return false }
     bylineFollows = true
@@ -19,6 +20,11 @@ extension TextReader {
     note(.below, line, position.line, match, Reasons.belowTitle)
     try articleFacts(line, match, position)
     return true
+  }
+
+  /// Whether a line stands above the rule that ends the head, where there are no titles.
+  private mutating func isAboveHeadEnd(_ position: SourcePosition) -> Bool {
+    position.line < sense.headEnd && profile.takesAnyMasthead && articlesInBulletin == 0
   }
 
   /// `张三报道`: what no word stands in front of is a name if it is as short as one.
@@ -39,6 +45,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
+    if isAboveHeadEnd(position) { return false }
     if try takeBelowTitle(line, parts, place, position, &handler) { return true }
     if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
       let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)

@@ -92,6 +92,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var articleOpen = false
   /// Whether the title of the article at hand is one by where it stands, and by nothing else.
   var titleIsByPlace = false
+  /// Whether it stands below a rule, blank lines between or none.
+  var titleFollowsRule = false
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 

@@ -28,7 +28,7 @@ struct EdgeKinds: OptionSet, Sendable {
   /// Letters of a weekday, month or time zone; the names of eras.
   private static let dateBeginnings: [UInt32] = [
     0x6A, 0x66, 0x6D, 0x61, 0x73, 0x6F, 0x6E, 0x64, 0x74, 0x77,  // j f m a s o n d t w
-    0x4EE4, 0x5E73, 0x662D, 0x6C11,
+    0x4EE4, 0x5E73, 0x662D, 0x6C11, 0x4E2D,
   ]
 
   /// 年 月 日 号, 년 월 일; 时 時 点 點 分, 시 분 of a time; letters of a time zone; the bracket behind a weekday;

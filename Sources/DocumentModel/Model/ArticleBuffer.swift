@@ -166,7 +166,8 @@ public struct ArticleBuffer: ~Copyable {
     var byteOffset = 0
     var first = 0
     var firstByte = 0
-    for (index, record) in front.records.enumerated() {
+    for index in 0..<front.records.count {
+      let record = front.records[index]
       if depth == 0 {
         first = index
         firstByte = byteOffset

@@ -31,8 +31,8 @@ struct BodySpill: ~Copyable {
       Block(offset: target.size, recordCount: tape.records.count, byteCount: tape.bytes.count))
     // Records are plain bits without gaps, written and read back by the same process.
     assert(MemoryLayout<EventTape.Record>.size == MemoryLayout<EventTape.Record>.stride)
-    unsafe try target.append(raw: tape.records.span.bytes)
-    try target.append(tape.bytes.span)
+    unsafe try target.append(raw: tape.records.buffer.span.bytes)
+    try unsafe target.append(tape.bytes.buffer.span)
     tape.reset()
   }
 
@@ -41,10 +41,13 @@ struct BodySpill: ~Copyable {
     guard let file else { return }
     let block = blocks[index]
     let recordBytes = block.recordCount * MemoryLayout<EventTape.Record>.stride
-    tape.records = try Self.read(
+    tape.reset()
+    let records = try Self.read(
       block.recordCount, EventTape.Record(.text, 0, 0, .start), from: file, at: block.offset)
-    tape.bytes = try Self.read(
+    tape.records.append(records.span)
+    let bytes: [UInt8] = try Self.read(
       block.byteCount, 0, from: file, at: block.offset + UInt64(recordBytes))
+    tape.bytes.append(bytes.span)
   }
 
   private static func read<T: BitwiseCopyable>(

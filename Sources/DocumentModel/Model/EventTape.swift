@@ -42,8 +42,8 @@ public struct EventTape: ~Copyable, Sendable {
     @usableFromInline var bytes: Range<Int>
   }
 
-  @usableFromInline var records: [Record] = []
-  @usableFromInline var bytes: [UInt8] = []
+  @usableFromInline var records = TapeRun<Record>()
+  @usableFromInline var bytes = TapeRun<UInt8>()
 
   public init() {}
 
@@ -56,9 +56,9 @@ public struct EventTape: ~Copyable, Sendable {
   /// Room for a short article at once, which would else be had bit by bit.
   @inline(__always)
   private mutating func makeRoom() {
-    guard records.capacity == 0 else { return }
-    records.reserveCapacity(64)
-    bytes.reserveCapacity(4 << 10)
+    guard records.isEmpty else { return }
+    records.reserve(64)
+    bytes.reserve(4 << 10)
   }
 
   /// Keeps an event and a copy of its bytes.
@@ -83,7 +83,7 @@ public struct EventTape: ~Copyable, Sendable {
   mutating func recordText(_ text: Span<UInt8>, at position: SourcePosition) {
     let last = records.count - 1
     if last >= 0, records[last].kind == Kind.text.rawValue {
-      records[last].length += UInt32(truncatingIfNeeded: text.count)
+      records.edit(last) { $0.length += UInt32(truncatingIfNeeded: text.count) }
       bytes.append(text)
     } else {
       append(.text, 0, text, position)
@@ -93,14 +93,17 @@ public struct EventTape: ~Copyable, Sendable {
   /// The end of the text of the last paragraph, if nothing is recorded behind it; it begins with a whole scalar.
   func endOfText(atMost most: Int) -> [UInt8] {
     guard let index = lastText else { return [] }
-    return Array(bytes.suffix(min(most, Int(records[index].length))).drop { $0 & 0xC0 == 0x80 })
+    let length = min(most, Int(records[index].length))
+    // The bytes are copied before anything else happens to the tape.
+    let text = unsafe bytes.buffer.suffix(length)
+    return unsafe Array(text.drop { $0 & 0xC0 == 0x80 })
   }
 
   /// Takes bytes away from the end of that text.
   mutating func trimText(_ count: Int) {
     guard let index = lastText, count <= Int(records[index].length) else { return }
     bytes.removeLast(count)
-    records[index].length -= UInt32(truncatingIfNeeded: count)
+    records.edit(index) { $0.length -= UInt32(truncatingIfNeeded: count) }
   }
 
   /// The last text, that of a paragraph which is open or closed. (An end has no bytes.)
@@ -124,14 +127,15 @@ public struct EventTape: ~Copyable, Sendable {
   /// Keeps copies of another tape's events.
   public mutating func append(_ stretch: Stretch, of other: borrowing EventTape) {
     makeRoom()
-    records.append(contentsOf: other.records[stretch.records])
-    bytes.append(contentsOf: other.bytes[stretch.bytes])
+    // The other tape is borrowed for as long as it is read.
+    unsafe records.append(other.records.buffer.span.extracting(stretch.records))
+    unsafe bytes.append(other.bytes.buffer.span.extracting(stretch.bytes))
   }
 
   /// Forgets the events, keeping the memory.
   public mutating func reset() {
-    if !records.isEmpty { records.removeAll(keepingCapacity: true) }
-    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+    records.removeAll()
+    bytes.removeAll()
   }
 
   /// All that the tape holds.
@@ -165,7 +169,8 @@ public struct EventTape: ~Copyable, Sendable {
   public func emit<Handler: EventHandler & ~Copyable>(
     _ stretch: Stretch, into handler: inout Handler
   ) throws(ConversionError) {
-    let run = bytes.span
+    // The tape does not change while it is read.
+    let run = unsafe bytes.buffer.span
     var at = stretch.bytes.lowerBound
     for index in stretch.records {
       let record = records[index]
