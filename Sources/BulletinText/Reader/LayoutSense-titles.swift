@@ -154,6 +154,25 @@ extension LayoutSense {
     return counts.filter { $0.some >= 2 && enough($0.some, $0.all) }.map(\.mark)
   }
 
+  /// Whether one or two lines with a dash stand right below each line that may be a title and has such below it, and
+  /// above a blank line and running text.
+  static func dashesBelowTitles(_ lines: [Line]) -> Bool {
+    var subtitles = 0
+    for index in lines.indices.dropFirst() {
+      let (line, above) = (lines[index], lines[index - 1])
+      guard line.isDashed, line.blanks == 0, !above.isDashed, !above.isStopped,
+        above.columns <= 60, index == 1 || above.blanks > 0 || lines[index - 2].isRule
+      else { continue }
+      var end = index + 1
+      while end < lines.count, lines[end].isDashed, lines[end].blanks == 0 { end += 1 }
+      guard end - index <= 2, !lines[index..<end].contains(where: \.isStopped), end < lines.count,
+        lines[end].blanks > 0, lines[end].isStopped || lines[end].columns > 60
+      else { return false }
+      subtitles += 1
+    }
+    return subtitles > 0
+  }
+
   mutating func senseTitles(_ lines: [Line]) {
     var capitals = 0
     var spaced = 0
@@ -208,6 +227,11 @@ extension Span where Element == UInt8 {
       }
     }
     return 0
+  }
+
+  /// `- 지하 2층, 98면 규모`: a dash, and no label behind it.
+  var isDashed: Bool {
+    self[0] == 0x2D && count > 2 && self[1] == 0x20 && extracting(2..<count).labelled == nil
   }
 
   /// `## Tools`

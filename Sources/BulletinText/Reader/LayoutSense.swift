@@ -58,6 +58,12 @@ struct LayoutSense {
   /// Templates for titles by the marks that the text sets around them.
   var titleTemplates: [String] = []
 
+  /// Whether numbers in brackets or rings begin titles, which keep them.
+  var numbersBeginTitles = false
+
+  /// Whether lines with a dash right below titles have a blank line and running text below them: subtitles.
+  var dashesAreSubtitles = false
+
   /// Marks whose lines stand below one another, and are items.
   var listMarks: [UInt32] = []
 
@@ -88,6 +94,8 @@ struct LayoutSense {
     var runsIn: Bool
     /// Whether a bullet and a blank begin it.
     var isBulleted: Bool
+    /// Whether a dash and a blank begin it, and no label behind them.
+    var isDashed: Bool
     /// Whether it is a day, or several, and nothing else.
     var isDay: Bool
     /// Whether one to three # and a blank begin it.
@@ -113,6 +121,7 @@ struct LayoutSense {
     var heads = PageEdges()
     var listed = ListedTitles()
     var titles = TitleMarks()
+    var numbers = TitleNumbers()
     let hasPages = sample.firstIndex(of: 0x0C) != nil
     LineSplitter.each(of: sample) { span, part in
       let range = span.trimmedRange
@@ -125,6 +134,7 @@ struct LayoutSense {
       listed.look(text)
       let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
+      numbers.look(text, blanks: blanks, isRule: isRule)
       let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
@@ -143,7 +153,7 @@ struct LayoutSense {
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
-          isBulleted: text.isBulleted, isDay: text.isDayAlone, isHashed: text.isHashed,
+          isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone, isHashed: text.isHashed,
           namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
           mark: isRule ? 0 : text.blockMark))
@@ -162,7 +172,9 @@ struct LayoutSense {
     booksAreTitles = Self.booksAboveText(lines)
     colonsHead = setting.wrap != .none && Self.colonsAboveText(lines) >= 3
     headingMarks = Self.marksAboveText(lines)
-    titleTemplates = titles.sources
+    titleTemplates = numbers.sources + titles.sources
+    numbersBeginTitles = !numbers.sources.isEmpty
+    dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)

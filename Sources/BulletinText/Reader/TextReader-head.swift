@@ -270,6 +270,21 @@ extension TextReader {
     return pending.split(from: 0)
   }
 
+  /// Lines set to the right below the date, above the masthead: who issues it.
+  mutating func takeSender(_ handler: inout Handler) throws(ConversionError) {
+    guard bylinesByForm, articlesInBulletin == 0, pending.isShortOfSentences,
+      pending.lines.allSatisfy({
+        isSetToTheRight(pending.bytes.span.extracting($0.text), $0.place)
+      })
+    else { return }
+    noteAll(.head, nil, Reasons.amongHead)
+    let held = pending.split(from: 0)
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      try handler.handle(.metadata(.publisher, text), at: line.position)
+    }
+  }
+
   mutating func takeIssuer(
     _ held: PendingBlock, _ handler: inout Handler
   ) throws(ConversionError) {

@@ -28,7 +28,7 @@ extension TextReader {
     splitBrackets(off: &pieces, of: line)
     var matches: [LineClassifier.Match?] = []
     // `编号：0023` says by itself what it is.
-    let labels = pieces.map { line.extracting($0).labelled }
+    var labels = pieces.map { line.extracting($0).labelled }
     for index in pieces.indices {
       if let inner = headInBrackets(line.extracting(pieces[index])) {
         let start = pieces[index].lowerBound
@@ -36,6 +36,15 @@ extension TextReader {
       }
       let match = classifier.match(.head, line.extracting(pieces[index]), &budget)
       matches.append(match.flatMap { $0.template.hasMark && $0.isLikely ? $0 : nil })
+    }
+    if pieces.count > 2, bylinesByForm, mayHoldTitle, matches[0] == nil, matches[1] == nil,
+      labels[0] == nil, labels[1] == nil, line.extracting(pieces[1]).isKana
+    {
+      // `学校だより　　けやき　　第９号`
+      pieces[0] = pieces[0].lowerBound..<pieces[1].upperBound
+      pieces.remove(at: 1)
+      matches.remove(at: 1)
+      labels.remove(at: 1)
     }
     let titled = pieces[0]
     let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle

@@ -178,11 +178,17 @@ extension TextReader {
       return try takeFlowing(line, candidates, place, position, &handler)
     }
     if state == .outside || state == .head {
+      if state == .head, pending.isHeld, bulletinTitle.isEmpty { try takeSender(&handler) }
       if try takeHeadPieces(line, position, &handler) { return }
       if try takeSeason(line, position, &handler) { return }
     }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
+    {
+      return
+    }
+    if sense.dashesAreSubtitles, bylinesByForm, line[0] == 0x2D,
+      try takeDashedSubtitle(line, place, position, &handler)
     {
       return
     }
@@ -266,6 +272,12 @@ extension TextReader {
     _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     isBelowRule: Bool, _ handler: inout Handler
   ) throws(ConversionError) {
+    if bylinesByForm, try takeByline(line, place, position, &handler) { return }
+    if bylinesByForm, place.indent >= 16, pending.lines.count == 1,
+      try takeNameBelowDate(line, position, &handler)
+    {
+      return
+    }
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }

@@ -21,6 +21,27 @@ extension TextReader {
     return true
   }
 
+  /// `- 지하 2층, 98면 규모` right below a title, where such lines are subtitles.
+  mutating func takeDashedSubtitle(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard place.blanks == 0, line.isDashed, isBelowTitle, !line.endsWithStop else { return false }
+    if pending.isHeld {
+      guard pending.lines.count == 1, pending.lines[0].place.blanks > 0 else { return false }
+      bylineFollows = true
+      try settlePending(before: line, place, &handler)
+      bylineFollows = false
+    }
+    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen,
+      containers.isEmpty
+    else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    marks.count(line.extracting(0..<1))
+    let words = line.extracting(2..<line.count)
+    recordFact(.subtitle, words.extracting(words.trimmedRange), position)
+    return true
+  }
+
   /// `张三报道`: what no word stands in front of is a name if it is as short as one.
   mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
     guard let first = match.captures.first, first.field.isName else { return true }
@@ -70,7 +91,7 @@ extension TextReader {
     // `###` is no title "#" behind ##.
     guard parts.has(.title), !line.isRule,
       let match = classifier.match(.title, line, &budget),
-      let capture = match.first(.title)
+      let capture = match.first(.title), !(line.pointsElsewhere && state == .body)
     else { return false }
     if mayBeMasthead, capture.range.lowerBound > 0, line.betweenMarks == nil {
       pending.hold(line, indent: line.extracting(0..<0), position, place)
@@ -380,6 +401,9 @@ extension Span where Element == UInt8 {
     return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
   }
 
+  /// Whether it sends to the address below it: `▼詳細はこちら`, `▶ 자세히 보기`.
+  var pointsElsewhere: Bool { count >= 9 && blockMark != 0 && ends(with: pointers) }
+
   /// Whether a sentence ends in it, or at its end.
   fileprivate var holdsSentence: Bool {
     endsWithStop || contains("。")
@@ -392,3 +416,8 @@ extension Span where Element == UInt8 {
     return Numeral.match(self, at: TextScalar.folded(first.value) == 0x28 ? first.length : 0)?.value
   }
 }
+
+/// What lines end with that send elsewhere.
+private let pointers: [StaticString] = [
+  "こちら", "こちらから", "こちらへ", "こちらをご覧ください", "↓", "바로가기", "바로 가기", "자세히 보기", "자세히보기", "더보기",
+]
