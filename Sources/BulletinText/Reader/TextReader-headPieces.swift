@@ -20,6 +20,12 @@ extension TextReader {
     {
       return false
     }
+    // `編　集：広報部`
+    if let match = whole, match.template.hasLiteral, !pending.isHeld, line.hasSpacedLabel,
+      line.extracting(match.captures.first?.range ?? 0..<0).piecesBetweenGaps.count == 1
+    {
+      return false
+    }
     var pieces = line.headPieces
     if pieces.count == 1, whole == nil { splitBrackets(off: &pieces, of: line) }
     if pieces.count == 1 { pieces = commaPieces(of: line) }

@@ -279,6 +279,13 @@ extension TextReader {
       return
     }
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
+    if bylinesByForm, state == .credits, place.blanks == 0, !pending.isHeld, !line.endsWithStop,
+      place.columns <= 72
+    {
+      // `〒000-0000　みなと市本町1-2-3`, right below other credits
+      note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
+      return try distribution(line, nil, position, &handler)
+    }
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, position) { return }

@@ -23,7 +23,9 @@ extension TextReader {
       match.template.hasLiteral, match.captures.first.map({ $0.range.lowerBound > 0 }) ?? false,
       words.labelled != nil
     else { return false }
-    note(.credits, line, position.line, match, Reasons.template)
+    let start = mark + rest.trimmedRange.lowerBound
+    let shown = Piece(range: start..<line.count, match: match).inLine
+    note(.credits, line, position.line, shown, Reasons.template)
     marks.count(line.extracting(0..<mark))
     try credits(words, match, position, &handler)
     return true
@@ -98,8 +100,13 @@ extension TextReader {
       try credits(line, match, position, &handler)
       return true
     }
+    if bylinesByForm, articlesInBulletin > 0, isAtRest,
+      try takeListOfCredits(line, position, &handler)
+    {
+      return true
+    }
     if parts.has(.title) || parts.has(.heading), line.blockMark != 0, articleOpen,
-      !pending.isHeld, try takeCreditsBehindMark(line, position, &handler)
+      try takeCreditsBehindMark(line, position, &handler)
     {
       return true
     }
@@ -168,6 +175,18 @@ extension TextReader {
     if try takeOpening(line, parts.intersection(Self.opening), place, position, &handler) {
       return true
     }
+    if state == .body || pending.isHeld, parts.has(.heading), line.blockMark != 0,
+      sense.listMarks.contains(line.blockMark),
+      let match = classifier.match(.heading, line, &budget), let text = match.first(.text),
+      let item = match.asItem(text)
+    {
+      // `◇日　時：…`, one below the other
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.item, line, position.line, item, Reasons.template)
+      try beginItem(line, item, place, position)
+      return true
+    }
     if state == .body || pending.isHeld, parts.has(.heading), isAtRest, !mayBeNumberedTitle(line),
       !line.pointsElsewhere, !standsInBlock(line), classifier.mayBeHeading(line),
       let match = classifier.match(.heading, line, &budget),
@@ -175,14 +194,6 @@ extension TextReader {
     {
       try settlePending(before: line, place, &handler)
       guard state == .body else { return false }
-      if sense.listMarks.contains(line.blockMark), let text = match.first(.text),
-        let item = match.asItem(text)
-      {
-        // `◇日　時：…`, one below the other
-        note(.item, line, position.line, item, Reasons.template)
-        try beginItem(line, item, place, position)
-        return true
-      }
       note(.heading, line, position.line, match, Reasons.template)
       try heading(line, level: profile.headingLevels[match.index], position)
       return true

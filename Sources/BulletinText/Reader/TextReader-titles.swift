@@ -99,6 +99,8 @@ extension TextReader {
       return true
     }
     if profile.title.alone, capture.range.upperBound == line.count,
+      // `【４】お済みですか？`, where such numbers begin titles
+      !(sense.numbersBeginTitles && line.enclosedNumberEnd > 0),
       line.extracting(capture.range).holdsSentence
         || (sense.listMarks.contains(line.blockMark) && state != .contents),
       let item = match.asItem(capture)
@@ -402,7 +404,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether it sends to the address below it: `▼詳細はこちら`, `▶ 자세히 보기`.
-  var pointsElsewhere: Bool { count >= 9 && blockMark != 0 && ends(with: pointers) }
+  var pointsElsewhere: Bool { self[0] == 0xE2 && blockMark != 0 && ends(with: pointers) }
 
   /// Whether a sentence ends in it, or at its end.
   fileprivate var holdsSentence: Bool {
