@@ -86,8 +86,9 @@ extension TextReader {
       pending.isHeld ? mayBeTitleOfByline() : isBelowTitle
     else { return false }
     let isSetRight = place.indent >= 24 && isSetToTheRight(line, place)
-    guard isSetRight || place.blanks > 0 || place.indent >= 8,
-      let byline = Byline(line, isSetRight: isSetRight)
+    guard let byline = Byline(line, isSetRight: isSetRight),
+      isSetRight || place.blanks > 0 || place.indent >= 8
+        || (byline.position != nil && !pending.isHeld)
     else { return false }
     if pending.isHeld {
       bylineFollows = true

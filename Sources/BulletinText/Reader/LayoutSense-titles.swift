@@ -132,7 +132,7 @@ extension LayoutSense {
       let next = index + 1 < lines.count ? lines[index + 1] : nil
       if let next, next.blanks == 0, next.mark == line.mark { return true }
       let isBelow = index > 0 && line.blanks == 0 && lines[index - 1].mark == line.mark
-      return isBelow && next.map { $0.blanks > 0 || $0.isRule } ?? true
+      return isBelow && (line.isLabelled || next.map { $0.blanks > 0 || $0.isRule } ?? true)
     } enough: {
       $0 == $1
     }
@@ -250,6 +250,12 @@ extension Span where Element == UInt8 {
     }
     guard self[0] == 0xE3, scalar(at: 0).value == 0x300A else { return false }
     return scalar(endingAt: count).value != 0x300B
+  }
+
+  /// Whether a word and a colon begin it, or letters of a word set apart.
+  var isLabelled: Bool {
+    let words = extracting(trimmedRange)
+    return words.count > 0 && (words.labelled != nil || words.hasSpacedLabel)
   }
 
   /// The mark that begins it, a geometric shape or the like: ○, ▲, ◆; 0 where none does.

@@ -104,6 +104,8 @@ struct LayoutSense {
     var namesBook: Bool
     /// Whether a colon ends it, as it does labels above text.
     var endsWithColon: Bool
+    /// Whether a label stands behind its mark: `◆日時：…`.
+    var isLabelled: Bool
     /// The mark that begins it, which is no letter of any script; 0 where none does.
     var mark: UInt32
 
@@ -156,6 +158,7 @@ struct LayoutSense {
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone, isHashed: text.isHashed,
           namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
+          isLabelled: !isRule && text.blockMark != 0 && text.extracting(3..<text.count).isLabelled,
           mark: isRule ? 0 : text.blockMark))
       blanks = 0
     }

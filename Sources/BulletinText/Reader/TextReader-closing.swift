@@ -50,7 +50,9 @@ extension TextReader {
     guard parts.has(.signOff), !line.isRule, let match = matchSignOff(line), isSignOffPlace(place),
       // Names right below a line that may be a title belong to it.
       !(match.template.isBare && place.blanks == 0 && mayBeTitleAbove),
-      match.first(.date) != nil || maySignWithoutDate(place)
+      match.first(.date) != nil || maySignWithoutDate(place),
+      // `- 일시: 2013년 7월 18일` tells when.
+      !(match.first(.department) != nil && line.isBulleted)
     else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, match, Reasons.template)

@@ -173,7 +173,7 @@ extension TextReader {
         || matchContentsTitle(line, parts) != nil
         || (!isBelowCredits && parts.has(.section)
           && classifier.match(.section, line, &budget) != nil)
-        || isAboveOtherTitle(line, parts)
+        || isAboveOtherTitle(line, parts) || isBetweenHeadAndTitle(line, parts)
     else { return false }
     guard try beginBulletinByPending(&handler) else { return false }
     guard isHead, let head else { return false }
@@ -189,6 +189,16 @@ extension TextReader {
     else { return false }
     let held = pending.bytes
     return classifier.match(.title, held.span, &budget)?.index != title.index
+  }
+
+  /// Whether a line that is set in stands alone below others of the head, and a title behind a mark is the line at
+  /// hand: no title has none of its text.
+  private mutating func isBetweenHeadAndTitle(_ line: Span<UInt8>, _ parts: LayoutParts) -> Bool {
+    guard state == .head, bulletinTitle.isEmpty, articlesInBulletin == 0, !pending.isMarked,
+      !pending.isAbove, pending.lines.count == 1, pending.lines[0].place.indent >= 8,
+      pending.lines[0].place.blanks > 0, parts.has(.title), line.blockMark != 0
+    else { return false }
+    return classifier.match(.title, line, &budget) != nil
   }
 
   /// The lines held are the masthead, if they can be one: what stands below them says so.
@@ -322,7 +332,9 @@ extension TextReader {
   /// Whether a line with the shape of a section's heading may be the masthead: the first one of a text
   /// of an unknown family, if a line of the head follows.
   var mayBeMasthead: Bool {
-    state == .outside && profile.takesAnyMasthead && !pending.isHeld
+    (state == .outside
+      || (state == .head && bulletinTitle.isEmpty && articlesInBulletin == 0 && !sectionOpen))
+      && profile.takesAnyMasthead && !pending.isHeld
   }
 
   /// Whether a masthead is one where it stands: a shape without words opens a bulletin only where none

@@ -173,6 +173,11 @@ extension TextReader {
     {
       return
     }
+    if bylinesByForm, place.indent >= 16, pending.lines.count == 1,
+      try takeNameBelowDate(line, position, &handler)
+    {
+      return
+    }
     let isInBlock = goesOn(line, place)
     if isInBlock, pending.isHeld ? isFullBelowFull(line, place) : paragraph.isOpen {
       return try takeFlowing(line, candidates, place, position, &handler)
@@ -273,11 +278,6 @@ extension TextReader {
     isBelowRule: Bool, _ handler: inout Handler
   ) throws(ConversionError) {
     if bylinesByForm, try takeByline(line, place, position, &handler) { return }
-    if bylinesByForm, place.indent >= 16, pending.lines.count == 1,
-      try takeNameBelowDate(line, position, &handler)
-    {
-      return
-    }
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
     if bylinesByForm, state == .credits, place.blanks == 0, !pending.isHeld, !line.endsWithStop,
       place.columns <= 72

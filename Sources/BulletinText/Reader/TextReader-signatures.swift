@@ -115,7 +115,14 @@ extension TextReader {
     pending.clear()
     note(.signOff, line, position.line, nil, Reasons.rightSet)
     recordDate(date.span.extracting(words), wording, start)
-    try sign(line, position)
+    let pieces = line.piecesBetweenGaps
+    guard pieces.count == 2, Byline(line.extracting(pieces[1]), isSetRight: true) != nil else {
+      try sign(line, position)
+      return true
+    }
+    // `청 년 회 장   이 정 민`
+    recordPosition(line.extracting(pieces[0]), position)
+    try sign(line.extracting(pieces[1]), position)
     return true
   }
 

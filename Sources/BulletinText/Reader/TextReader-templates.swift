@@ -33,11 +33,11 @@ extension TextReader {
 
   /// Whether what a template takes for a name goes on with the word in front of it: `編集後記`.
   private func beginsWord(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
-    guard bylinesByForm, let name = match.captures.first?.range, name.lowerBound > 0 else {
-      return false
-    }
-    return TextScalar.isWord(line.scalar(endingAt: name.lowerBound).value)
-      && !match.template.isTextAlone
+    guard bylinesByForm, let capture = match.captures.first, capture.field.isContributor,
+      case let start = capture.range.lowerBound, start > 0
+    else { return false }
+    return TextScalar.isHan(line.scalar(endingAt: start).value)
+      && TextScalar.isHan(line.scalar(at: start).value)
   }
 
   /// Tries the templates of the parts that a short line may be; false where none takes it.
