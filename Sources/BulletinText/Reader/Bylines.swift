@@ -39,7 +39,8 @@ struct Byline {
     }
     let text = line.extracting(name)
     let isName =
-      text.isJapaneseName(words.count - start, isTold: isSetRight || position != nil)
+      (isSetRight && text.isInitials)
+      || text.isJapaneseName(words.count - start, isTold: isSetRight || position != nil)
       || text.isKoreanName
     guard isName || (isSetRight && start > 0) else { return nil }
     // `秋祭り（報告）` is none.
@@ -69,7 +70,9 @@ struct Byline {
     var at = 0
     while at < text.count {
       let s = text.scalar(at: at)
-      guard !Numeral.isArabic(text, at), TextScalar.isWord(s.value) || TextScalar.isBlank(s.value)
+      guard !Numeral.isArabic(text, at),
+        TextScalar.isWord(TextScalar.folded(s.value)) || TextScalar.isBlank(s.value)
+          || s.value == 0x30FB
       else { return false }
       at += s.length
     }
@@ -154,6 +157,20 @@ extension Span where Element == UInt8 {
     while at < range.upperBound {
       let s = scalar(at: at)
       guard s.value >= 0xAC00, s.value <= 0xD7A3 else { return false }
+      at += s.length
+    }
+    return true
+  }
+
+  /// `Ｋ・Ｓ`
+  fileprivate var isInitials: Bool {
+    guard count <= 12 else { return false }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      guard s.value == 0x30FB || (0x41...0x5A).contains(TextScalar.folded(s.value)) else {
+        return false
+      }
       at += s.length
     }
     return true

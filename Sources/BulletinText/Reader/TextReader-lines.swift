@@ -277,10 +277,15 @@ extension TextReader {
     _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     isBelowRule: Bool, _ handler: inout Handler
   ) throws(ConversionError) {
+    if bylinesByForm, line[0] >= 0xE2,
+      try takeSubtitleBetweenDashes(line, place, position, &handler)
+    {
+      return
+    }
     if bylinesByForm, try takeByline(line, place, position, &handler) { return }
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
-    if bylinesByForm, state == .credits, place.blanks == 0, !pending.isHeld, !line.endsWithStop,
-      place.columns <= 72
+    if bylinesByForm, state == .credits, place.blanks == 0, !pending.isHeld,
+      place.columns <= 80
     {
       // `〒000-0000　みなと市本町1-2-3`, right below other credits
       note(.credits, line, position.line, nil, Reasons.creditsWithLabels)

@@ -94,7 +94,9 @@ extension TextReader {
   mutating func takeListOfCredits(
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard line.count <= 240, line.firstIndex(of: 0x7C) != nil || line.firstIndex(of: 0x2C) != nil,
+    guard line.count <= 240,
+      line.firstIndex(of: 0x7C) != nil || line.firstIndex(of: 0x2C) != nil
+        || line.firstIndex(of: 0x2F) != nil,
       state != .head, let labelled = line.labelled
     else { return false }
     let pieces = line.headPieces
