@@ -25,7 +25,7 @@ import Testing
     #expect(bulletin.articles.map(\.title) == ["신청 방법"])
   }
 
-  @Test("sections between marks above titles with numbers, subtitles behind dashes, a phone in brackets")
+  @Test("sections between marks above titles with numbers, subtitles behind dashes, phones")
   func districtPaper() throws {
     let text =
       "<강변구 소식> 2020년 5월호 (통권 88호)\n발행일 2020. 4. 30. | 발행처 강변구청 홍보실\n\n◈ 구정 ◈\n\n[1] 도서관을 다시 연다\n- 예약한 사람만 들어간다\n\n"
@@ -70,7 +70,8 @@ import Testing
     }
   }
 
-  @Test("who sends a school's paper stands right of its head, the name in kana belongs to the title")
+  @Test(
+    "who sends a school's paper stands right of its head, the name in kana belongs to the title")
   func senderRightOfHead() throws {
     let text =
       "                                        平成30年7月2日\n                                        みなみ野市立西小学校\n                                        校　長　　小林　和彦\n\n　　　　　　　学校だより　　ひまわり　　第４号\n\n"
@@ -121,5 +122,59 @@ import Testing
     #expect(articles.map(\.title) == ["운동회를 마치고", "안내"])
     #expect(articles[1].dates == ["2014-10-06"])
     #expect(articles[1].signers == ["별 빛 초 등 학 교 장"])
+  }
+
+  @Test("Korean lines that are all full to the last column end within words")
+  func cutWords() throws {
+    let text = """
+      학회 소식 제3호
+
+      여는 말
+
+        지난 봄 우리 학회는 회원 여러분과 함께 남도의 여러 마을을 찾아
+      다니며 노래와 이야기를 모았습니다. 마을 어른들은 노래를 부르실
+      때마다 젊은 시절의 이야기를 들려주셨고, 우리 회원들은 그 이야기
+      를 빠짐없이 적었습니다. 이 자료는 내년에 책으로 펴낼 계획입니다.
+        올해 가을에도 답사를 이어 갑니다. 답사에 함께하실 회원은 사무
+      실로 연락해 주시기 바랍니다. 답사 경비의 반은 학회가 부담하며,
+      나머지는 회원 여러분께서 내 주시면 됩니다. 마을 어른들께 드릴 선
+      물도 학회가 마련하겠습니다.
+        이야기를 모으는 일은 오래 걸립니다. 그러나 우리 학회가 모은 자
+      료는 다음 세대에게 큰 선물이 될 것입니다. 회원 여러분의 많은 관
+      심과 참여를 부탁드립니다.
+
+      """
+    let article = try Reading(text, profile: "generic-ko").bulletins[0].articles[0]
+    #expect(
+      article.paragraphs == [
+        "지난 봄 우리 학회는 회원 여러분과 함께 남도의 여러 마을을 찾아다니며 노래와 이야기를 모았습니다. 마을 어른들은 노래를 부르실 때마다 젊은 시절의 이야기를 들려주셨고, 우리 회원들은 그 이야기를 빠짐없이 적었습니다. 이 자료는 내년에 책으로 펴낼 계획입니다.",
+        "올해 가을에도 답사를 이어 갑니다. 답사에 함께하실 회원은 사무실로 연락해 주시기 바랍니다. 답사 경비의 반은 학회가 부담하며, 나머지는 회원 여러분께서 내 주시면 됩니다. 마을 어른들께 드릴 선물도 학회가 마련하겠습니다.",
+        "이야기를 모으는 일은 오래 걸립니다. 그러나 우리 학회가 모은 자료는 다음 세대에게 큰 선물이 될 것입니다. 회원 여러분의 많은 관심과 참여를 부탁드립니다.",
+      ])
+  }
+
+  @Test("a subtitle between dashes, initials at the right, credits behind words in brackets")
+  func unionPaper() throws {
+    let text =
+      "組合ニュース\n　　　　　　　　　　　　　　　　　No.20　　2007.5.1\n\n要求書を会社に提出\n\n　　─　一時金を要求　─\n\n　組合は四月二十日、要求書を会社に提出した。回答の日は五月十日で\nある。\n\n職場の声\n\n　　　　　　　　　　　　　　　　　　　　塗装課　Ｔ・Ｙ\n\n　先月から残業が続いている。会社は職場の実態を見てほしいと思うば\nかりである。\n\n【発行】組合教宣部\n【電話】000-111-2222\n"
+    let bulletin = try Reading(text, profile: "generic-ja").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["要求書を会社に提出", "職場の声"])
+    #expect(bulletin.articles.map(\.paragraphs.count) == [1, 1])
+    #expect(bulletin.articles[1].signers == ["Ｔ・Ｙ"])
+    #expect(bulletin.editors == ["組合教宣部"])
+  }
+
+  @Test(
+    "a short line alone below a title that is no name",
+    arguments: ["日時　場所", "開催趣旨", "文化祭（報告）", "参加無料"])
+  func noName(_ line: String) throws {
+    let text = "公民館だより　第3号\n\n■秋の催し\n\n\(line)\n\n公民館では今年も秋の催しを開きます。\n"
+    let article = try Reading(text, profile: "generic-ja").bulletins[0].articles[0]
+    #expect(article.signers == [])
+    let korean = "마을 소식 제3호\n\n■ 가을 행사\n\n전시회\n\n올해도 마을 회관에서 그림을 전시합니다.\n"
+    #expect(
+      try Reading(korean, profile: "generic-ko").bulletins[0].articles.allSatisfy {
+        $0.signers == []
+      })
   }
 }

@@ -41,7 +41,7 @@ struct Byline {
     let isName =
       (isSetRight && text.isInitials)
       || text.isJapaneseName(words.count - start, isTold: isSetRight || position != nil)
-      || text.isKoreanName
+      || text.isKoreanName(isTold: isSetRight || position != nil)
     guard isName || (isSetRight && start > 0) else { return nil }
     // `秋祭り（報告）` is none.
     if let position, !isSetRight {
@@ -191,7 +191,8 @@ extension Span where Element == UInt8 {
     var at = range.lowerBound
     while at < range.upperBound {
       let s = scalar(at: at)
-      guard TextScalar.isHan(s.value) || (s.value >= 0x3041 && s.value <= 0x30FE) || s.value == 0x3005
+      guard
+        TextScalar.isHan(s.value) || (s.value >= 0x3041 && s.value <= 0x30FE) || s.value == 0x3005
       else { return false }
       at += s.length
     }
@@ -203,13 +204,15 @@ extension Span where Element == UInt8 {
   /// - Parameter isTold: whether something else tells that it is a name.
   fileprivate func isJapaneseName(_ words: Int, isTold: Bool) -> Bool {
     guard count >= 6, TextScalar.isHan(scalar(at: 0).value) else { return false }
-    if words == 2 { return isTold || count <= 3 * 6 }
+    let endsAsName = givenNameEnds.contains(scalar(endingAt: count).value)
+    if words == 2 { return isTold || endsAsName }
     guard words == 1, count <= 15, isHanOrKana(0..<count) else { return false }
-    return isTold || (count >= 9 && givenNameEnds.contains(scalar(endingAt: count).value))
+    return isTold || (count >= 9 && endsAsName)
   }
 
   /// Whether it is a Korean name: a surname and one or two syllables, set apart or not.
-  fileprivate var isKoreanName: Bool {
+  /// - Parameter isTold: whether something else tells that it is a name, and not another word of three syllables.
+  fileprivate func isKoreanName(isTold: Bool) -> Bool {
     var syllables = 0
     var at = 0
     while at < count {
@@ -222,6 +225,7 @@ extension Span where Element == UInt8 {
     }
     guard syllables == 3 || (syllables == 2 && count > 6) else { return false }
     return koreanSurnames.contains(scalar(at: 0).value)
+      && (isTold || count > 9 || !koreanNounEnds.contains(scalar(endingAt: count).value))
   }
 }
 
@@ -234,6 +238,9 @@ private let positionEnds = Set(
 private let givenNameEnds = Set(
   "子美江恵枝香奈菜佳乃穂織帆郎朗男夫雄彦之介助樹弘博昭徹誠浩隆勇茂稔豊剛毅聡哲孝宏康寛幸輝翔斗吾悟俊敏淳純潤裕祐也哉弥絵沙紗薫彩智朋治雅徳"
     .unicodeScalars.map(\.value))
+
+/// What other words of three syllables end with: 전시회, 문의처, 이야기.
+private let koreanNounEnds = Set("회장일처서문료점단실상말관소학교부과표물법품권기".unicodeScalars.map(\.value))
 
 /// The surnames that nearly all Koreans have.
 private let koreanSurnames = Set(

@@ -22,6 +22,8 @@ struct LayoutSense {
   var listHeading: UInt64 = 0
   /// Words that lines end with a hyphen in, put together: whether the sample has them without it.
   var plainWords: Set<UInt64> = []
+  /// Where lines of Korean end within words: the words of the sample.
+  var cutWords: CutWords?
   /// Whether hyphens at line ends are a typesetter's rather than the words' own.
   var isHyphenated = false
   /// Whether short lines that open an article are set in capitals, or apart by more blank lines.
@@ -155,7 +157,8 @@ struct LayoutSense {
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
-          isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone, isHashed: text.isHashed,
+          isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
+          isHashed: text.isHashed,
           namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
           isLabelled: !isRule && text.blockMark != 0 && text.extracting(3..<text.count).isLabelled,
@@ -186,6 +189,7 @@ struct LayoutSense {
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)
+    if wrapWidth > 0 { cutWords = CutWords(sample: sample, lines: lines, width: wrapWidth) }
     let hyphens = lines.count { $0.endsWithHyphen }
     isHyphenated = wrapWidth > 0 && hyphens >= 3 && hyphens * 40 > lines.count
     if wrapWidth > 0, hyphens > 0 { plainWords = Self.words(sample) }
