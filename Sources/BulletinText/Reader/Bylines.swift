@@ -38,6 +38,8 @@ struct Byline {
       position = words[0].lowerBound..<words[start - 1].upperBound
     }
     let text = line.extracting(name)
+    // `영업1팀 하지원`
+    if Self.holdsDigit(front), !text.isKoreanName(isTold: true) { return nil }
     let isName =
       (isSetRight && text.isInitials)
       || text.isJapaneseName(words.count - start, isTold: isSetRight || position != nil)
@@ -65,12 +67,21 @@ struct Byline {
     return (end, (start + inner.lowerBound)..<(start + inner.upperBound))
   }
 
-  /// Whether nothing but letters and blanks stands in it, and no digit.
+  private static func holdsDigit(_ text: Span<UInt8>) -> Bool {
+    var at = 0
+    while at < text.count {
+      if Numeral.isArabic(text, at) { return true }
+      at += text.scalar(at: at).length
+    }
+    return false
+  }
+
+  /// Whether nothing but letters, digits and blanks stands in it.
   private static func holdsNoSentence(_ text: Span<UInt8>) -> Bool {
     var at = 0
     while at < text.count {
       let s = text.scalar(at: at)
-      guard !Numeral.isArabic(text, at),
+      guard
         TextScalar.isWord(TextScalar.folded(s.value)) || TextScalar.isBlank(s.value)
           || s.value == 0x30FB
       else { return false }
@@ -176,15 +187,15 @@ extension Span where Element == UInt8 {
     return true
   }
 
-  /// Whether nothing but kana stands in it.
-  var isKana: Bool {
+  /// Whether kana stands in it.
+  var holdsKana: Bool {
     var at = 0
     while at < count {
       let s = scalar(at: at)
-      guard s.value >= 0x3041, s.value <= 0x30FE else { return false }
+      if s.value >= 0x3041, s.value <= 0x30FE, s.value != 0x30FB { return true }
       at += s.length
     }
-    return true
+    return false
   }
 
   fileprivate func isHanOrKana(_ range: Range<Int>) -> Bool {
@@ -229,10 +240,10 @@ extension Span where Element == UInt8 {
   }
 }
 
-/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組: what words end with
+/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組: what words end with
 /// that say what somebody is.
 private let positionEnds = Set(
-  "장원수자대교회사부과생님관인학長員者会部課室係科大学校園師授士局任生事所院社組".unicodeScalars.map(\.value))
+  "장원수자대교회사부과생님관인학팀長員者会部課室係科大学校園師授士局任生事所院社組".unicodeScalars.map(\.value))
 
 /// The last characters of many given names, and of few other words.
 private let givenNameEnds = Set(

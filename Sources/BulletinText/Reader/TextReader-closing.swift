@@ -96,7 +96,8 @@ extension TextReader {
             && !match.authorIsInLowerCase(line)
             // `来源：微博  时间：11-07  转发：45` is a line of labels.
             && !match.sourceHoldsGap(line))
-            || match.first(.date)?.date?.year != nil
+            || match.first(.date)?.date.map { $0.year != nil && (1...12).contains($0.month) }
+              ?? false
         }
       if isTold { return match }
       found = classifier.match(.signOff, line, after: match.index, &budget)

@@ -44,7 +44,7 @@ extension TextReader {
       matches.append(match.flatMap { $0.template.hasMark && $0.isLikely ? $0 : nil })
     }
     if pieces.count > 2, bylinesByForm, mayHoldTitle, matches[0] == nil, matches[1] == nil,
-      labels[0] == nil, labels[1] == nil, line.extracting(pieces[1]).isKana
+      labels[0] == nil, labels[1] == nil, line.extracting(pieces[1]).holdsKana
     {
       // `学校だより　　けやき　　第９号`
       pieces[0] = pieces[0].lowerBound..<pieces[1].upperBound

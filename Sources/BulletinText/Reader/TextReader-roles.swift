@@ -122,7 +122,7 @@ extension TextReader {
     }
     let names = line.piecesBetweenCommas
     guard names.count > 1,
-      names.dropFirst().allSatisfy({ Byline(line.extracting($0), isSetRight: false) != nil }),
+      names.dropFirst().allSatisfy({ Byline(line.extracting($0), isSetRight: true) != nil }),
       let match = classifier.match(.credits, line.extracting(names[0]), &budget),
       match.template.hasLiteral, let field = match.captures.first?.field, field.isContributor
     else { return false }
