@@ -7,6 +7,8 @@ struct ContentsList {
     var text: [UInt8]
     var level: Int
     var position: SourcePosition
+    /// Who wrote what it leads to, where that stands behind the dots.
+    var author: [UInt8] = []
     var isUsed = false
   }
 
@@ -113,6 +115,11 @@ struct ContentsList {
     for (index, item) in items.enumerated() where item.text.count > 3 {
       let hash = item.text.span.titleHash
       if byHash[hash] == nil { byHash[hash] = index }
+      let title = item.text.span.authorStart
+      if title < item.text.count {
+        let hash = item.text.span.extracting(0..<title).titleHash
+        if byHash[hash] == nil { byHash[hash] = index }
+      }
       if hasMarkedColumns || isInColumn, index + 1 < items.count,
         items[index + 1].level > item.level
       {
@@ -122,7 +129,7 @@ struct ContentsList {
   }
 
   /// Whether the list has an item of those words already.
-  func has(_ hash: UInt64) -> Bool { items.contains { $0.text.span.titleHash == hash } }
+  func has(_ hash: UInt64) -> Bool { items.contains { $0.text.span.listedHash == hash } }
 
   /// Whether an item has the words of the line.
   func holds(_ line: Span<UInt8>) -> Bool {
@@ -167,5 +174,31 @@ struct ContentsList {
 
 extension Span where Element == UInt8 {
   /// A hash of a title's words, without its number.
-  var titleHash: UInt64 { extracting(numberEnd..<count).textHash() }
+  var titleHash: UInt64 {
+    let end = numberEnd
+    return extracting((end > 0 ? end : enclosedNumberEnd)..<count).textHash()
+  }
+
+  /// Where the name in brackets begins that an item of contents has behind its title: `大会報告（山口健一）`; the end,
+  /// where none does.
+  var authorStart: Int {
+    guard endsWithCloseBracket, case let start = closingBracketStart, start > 0 else {
+      return count
+    }
+    let inner = extracting(start..<count)
+    let name = inner.extracting(inner.withoutBrackets)
+    // `（上）`, `（二）`, `（第3回）` tell titles apart.
+    guard (2...14).contains(name.scalarCount), Numeral.match(name, at: 0)?.end != name.count else {
+      return count
+    }
+    var at = 0
+    while at < name.count {
+      let s = name.scalar(at: at)
+      guard !Numeral.isArabic(name, at),
+        TextScalar.isWord(s.value) || TextScalar.isBlank(s.value) || s.value == 0x30FB
+      else { return count }
+      at += s.length
+    }
+    return start
+  }
 }

@@ -135,7 +135,8 @@ extension LayoutSense {
       // Text may go on right below three of them.
       let isThird =
         isBelow && index > 1 && lines[index - 1].blanks == 0 && lines[index - 2].mark == line.mark
-      return isThird || (isBelow && next.map { $0.blanks > 0 || $0.isRule } ?? true)
+      return isThird
+        || (isBelow && (line.isLabelled || next.map { $0.blanks > 0 || $0.isRule } ?? true))
     } enough: {
       $0 == $1
     }
@@ -155,6 +156,25 @@ extension LayoutSense {
       if isSo(index) { counts[place].some += 1 }
     }
     return counts.filter { $0.some >= 2 && enough($0.some, $0.all) }.map(\.mark)
+  }
+
+  /// Whether one or two lines with a dash stand right below each line that may be a title and has such below it, and
+  /// above a blank line and running text.
+  static func dashesBelowTitles(_ lines: [Line]) -> Bool {
+    var subtitles = 0
+    for index in lines.indices.dropFirst() {
+      let (line, above) = (lines[index], lines[index - 1])
+      guard line.isDashed, line.blanks == 0, !above.isDashed, !above.isStopped,
+        above.columns <= 60, index == 1 || above.blanks > 0 || lines[index - 2].isRule
+      else { continue }
+      var end = index + 1
+      while end < lines.count, lines[end].isDashed, lines[end].blanks == 0 { end += 1 }
+      guard end - index <= 2, !lines[index..<end].contains(where: \.isStopped), end < lines.count,
+        lines[end].blanks > 0, lines[end].isStopped || lines[end].columns > 60
+      else { return false }
+      subtitles += 1
+    }
+    return subtitles > 0
   }
 
   mutating func senseTitles(_ lines: [Line]) {
@@ -213,6 +233,11 @@ extension Span where Element == UInt8 {
     return 0
   }
 
+  /// `- 지하 2층, 98면 규모`: a dash, and no label behind it.
+  var isDashed: Bool {
+    self[0] == 0x2D && count > 2 && self[1] == 0x20 && extracting(2..<count).labelled == nil
+  }
+
   /// `## Tools`
   var isHashed: Bool {
     guard self[0] == 0x23 else { return false }
@@ -229,6 +254,12 @@ extension Span where Element == UInt8 {
     }
     guard self[0] == 0xE3, scalar(at: 0).value == 0x300A else { return false }
     return scalar(endingAt: count).value != 0x300B
+  }
+
+  /// Whether a word and a colon begin it, or letters of a word set apart.
+  var isLabelled: Bool {
+    let words = extracting(trimmedRange)
+    return words.count > 0 && (words.labelled != nil || words.hasSpacedLabel)
   }
 
   /// The mark that begins it, a geometric shape or the like: ○, ▲, ◆; 0 where none does.

@@ -22,6 +22,8 @@ struct LayoutSense {
   var listHeading: UInt64 = 0
   /// Words that lines end with a hyphen in, put together: whether the sample has them without it.
   var plainWords: Set<UInt64> = []
+  /// Where lines of Korean end within words: the words of the sample.
+  var cutWords: CutWords?
   /// Whether hyphens at line ends are a typesetter's rather than the words' own.
   var isHyphenated = false
   /// Whether short lines that open an article are set in capitals, or apart by more blank lines.
@@ -61,6 +63,12 @@ struct LayoutSense {
   /// Templates for titles by the marks that the text sets around them.
   var titleTemplates: [String] = []
 
+  /// Whether numbers in brackets or rings begin titles, which keep them.
+  var numbersBeginTitles = false
+
+  /// Whether lines with a dash right below titles have a blank line and running text below them: subtitles.
+  var dashesAreSubtitles = false
+
   /// Marks whose lines stand below one another, and are items.
   var listMarks: [UInt32] = []
 
@@ -91,6 +99,8 @@ struct LayoutSense {
     var runsIn: Bool
     /// Whether a bullet and a blank begin it.
     var isBulleted: Bool
+    /// Whether a dash and a blank begin it, and no label behind them.
+    var isDashed: Bool
     /// Whether it is a day, or several, and nothing else.
     var isDay: Bool
     /// Whether one to three # and a blank begin it.
@@ -99,6 +109,8 @@ struct LayoutSense {
     var namesBook: Bool
     /// Whether a colon ends it, as it does labels above text.
     var endsWithColon: Bool
+    /// Whether a label stands behind its mark: `◆日時：…`.
+    var isLabelled: Bool
     /// The mark that begins it, which is no letter of any script; 0 where none does.
     var mark: UInt32
 
@@ -118,6 +130,7 @@ struct LayoutSense {
     var titles = TitleMarks()
     var head = HeadBlock()
     var number: UInt32 = 0
+    var numbers = TitleNumbers()
     let hasPages = sample.firstIndex(of: 0x0C) != nil
     LineSplitter.each(of: sample) { span, part in
       let range = span.trimmedRange
@@ -132,6 +145,7 @@ struct LayoutSense {
       let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
       head.look(text, isRule: isRule, number: number)
+      numbers.look(text, blanks: blanks, isRule: isRule)
       let extent = text.extent
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
@@ -150,9 +164,11 @@ struct LayoutSense {
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
-          isBulleted: text.isBulleted, isDay: text.isDayAlone, isHashed: text.isHashed,
+          isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
+          isHashed: text.isHashed,
           namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
+          isLabelled: !isRule && text.blockMark != 0 && text.extracting(3..<text.count).isLabelled,
           mark: isRule ? 0 : text.blockMark))
       blanks = 0
     }
@@ -170,7 +186,9 @@ struct LayoutSense {
     colonsHead = setting.wrap != .none && Self.colonsAboveText(lines) >= 3
     headingMarks = Self.marksAboveText(lines)
     headEnd = head.end
-    titleTemplates = titles.sources
+    titleTemplates = numbers.sources + titles.sources
+    numbersBeginTitles = !numbers.sources.isEmpty
+    dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
@@ -179,6 +197,7 @@ struct LayoutSense {
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)
+    if wrapWidth > 0 { cutWords = CutWords(sample: sample, lines: lines, width: wrapWidth) }
     let hyphens = lines.count { $0.endsWithHyphen }
     isHyphenated = wrapWidth > 0 && hyphens >= 3 && hyphens * 40 > lines.count
     if wrapWidth > 0, hyphens > 0 { plainWords = Self.words(sample) }

@@ -27,8 +27,9 @@ struct ListedTitles {
     var hash: UInt64 = 0
     if isShort {
       // Most lines below begin in another way than all of the list.
-      let title = line.extracting(0..<line.leaderStart)
-      let beginning = title.firstWordMark(from: title.numberEnd)
+      let item = line.extracting(0..<line.leaderStart)
+      let title = item.extracting(0..<item.authorStart)
+      let beginning = title.firstWordMark(from: max(title.numberEnd, title.enclosedNumberEnd))
       if count < Self.mostLines { beginnings.insert(beginning) }
       if beginnings.contains(beginning), line.holdsWord { hash = title.titleHash }
     }
@@ -61,8 +62,11 @@ struct ListedTitles {
 }
 
 extension Span where Element == UInt8 {
-  /// A hash of the words of a line of contents, without its number and the page it leads to.
-  var listedHash: UInt64 { extracting(0..<leaderStart).titleHash }
+  /// A hash of the words of a line of contents, without its number, the page it leads to, and who wrote it.
+  var listedHash: UInt64 {
+    let title = extracting(0..<leaderStart)
+    return title.extracting(0..<title.authorStart).titleHash
+  }
 
   /// The mark of the first scalar that a hash counts, 0 where there is none.
   fileprivate func firstWordMark(from start: Int) -> UInt32 {

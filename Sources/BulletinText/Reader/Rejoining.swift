@@ -63,6 +63,7 @@ enum Rejoining {
     // Most show by a byte: Han, or ASCII on both sides.
     if right[0] >= 0x80, right.beginsAsWord { return false }
     if right[0] < 0x80, left[left.count - 1] < 0x80 { return true }
+    if isEndOfWord(right), isHangul(left.scalar(endingAt: left.count).value) { return false }
     return isSpaced(left.scalar(endingAt: left.count).value)
       && isSpaced(right.scalar(at: 0).value)
   }
@@ -73,6 +74,31 @@ enum Rejoining {
   }
 
   private static func isHangul(_ s: UInt32) -> Bool { s >= 0xAC00 && s <= 0xD7A3 }
+
+  /// . , ! ? : ; ) ] > " '
+  private static func closesWord(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x21, 0x22, 0x27, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3E, 0x3F, 0x5D: true
+    case 0x201D, 0x2019, 0x3009, 0x300B, 0x300D, 0x300F: true  // ” ’ 〉 》 」 』
+    default: false
+    }
+  }
+
+  /// Whether a Korean line begins with the end of a word that the line above was cut in: `니다.`, `습니다`; no word begins so.
+  static func isEndOfWord(_ line: Span<UInt8>) -> Bool {
+    // Hangul of U+B000 and up, three bytes long.
+    guard line.count >= 6, line[0] == 0xEB || line[0] == 0xEC else { return false }
+    var end = 0
+    while end < line.count, isHangul(line.scalar(at: end).value) { end += 3 }
+    let word = line.extracting(0..<end)
+    if word.elementsEqual("다" as StaticString) { return end < line.count && line[end] == 0x2E }
+    return wordEnds.contains { word.elementsEqual($0) }
+  }
+
+  private static let wordEnds: [StaticString] = [
+    "니다", "습니다", "니까", "습니까", "었다", "았다", "였다", "었습니다", "았습니다", "였습니다", "겠습니다", "십니다", "십시오",
+    "을", "를", "에서", "에게", "으로", "면서", "지만",
+  ]
 
   /// Whether a line can be the middle of a sentence by how it begins: it is in lower case, or is
   /// written without spaces and begins with no mark that opens something.
@@ -155,8 +181,8 @@ enum Rejoining {
     guard left.count > 0, right.count > 0 else { return false }
     let last = left.scalar(endingAt: left.count).value
     let first = right.scalar(at: 0).value
-    // Hangul has words as Latin has.
-    if isHangul(last), isHangul(first) { return true }
+    // Hangul has words as Latin has, also behind a stop or a bracket.
+    if isHangul(first), isHangul(last) || closesWord(last) { return true }
     guard TextScalar.isLatinWord(first),
       TextScalar.isLatinWord(last) || last == 0x2C || last == 0x2E
     else { return false }

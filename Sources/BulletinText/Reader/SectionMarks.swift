@@ -108,7 +108,10 @@ struct SectionMarks {
     }
     let found =
       range.count <= classifier.shortLimit && !line.endsWithStop ? index(of: line) : nil
-    if let mark { note(line, found, below: mark) }
+    if let mark {
+      let isByline = range.lowerBound >= 24 && Byline(line, isSetRight: true) != nil
+      note(line, found, below: mark, isByline: isByline)
+    }
     markAbove = found == nil ? nil : mark
     mark = found
     if found != nil { isBetweenMarks = line.betweenMarks != nil || line.beginsAsPart }
@@ -132,8 +135,10 @@ struct SectionMarks {
   }
 
   /// A line below one of a template.
-  private mutating func note(_ line: Span<UInt8>, _ mark: Int?, below above: Int) {
-    if mark == nil, isBelowBlank, classifier.mayBeTitle(line),
+  private mutating func note(
+    _ line: Span<UInt8>, _ mark: Int?, below above: Int, isByline: Bool
+  ) {
+    if mark == nil, isBelowBlank, !isByline, classifier.mayBeTitle(line),
       classifier.match(.below, line) == nil, !line.endsWithStop, !line.holdsClause,
       line.columns <= 60
     {

@@ -62,6 +62,12 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard let title = match.first(.title) else { return }
+    if sense.numbersBeginTitles, let first = match.captures.first?.field,
+      first == .digits || first == .circled
+    {
+      // `[3] …`, as it stands in the contents.
+      return try beginTitled(line, position, &handler)
+    }
     marks.count(line, match)
     try beginTitled(line.extracting(title.range), position, &handler)
     let others = match.captures.filter { $0 != title }
@@ -144,6 +150,10 @@ extension TextReader {
   mutating func recordSigners(
     _ signers: Span<UInt8>, role: StaticString, label: String?, _ position: SourcePosition
   ) {
+    if signers.holdsNumberToCall {
+      // `（保健室　℡ 012-345-6789）`
+      return recordFact(.custom, signers, position, .name, Array("contact".utf8))
+    }
     let bodyEnd = PersonName.bodyEnd(signers)
     if bodyEnd > 0 {
       recordContributor(
@@ -184,7 +194,7 @@ extension TextReader {
     article.recordFront(.end(.contributor), at: position)
   }
 
-  private mutating func recordDate(
+  mutating func recordDate(
     _ wording: Span<UInt8>, _ date: DateWording?, _ position: SourcePosition
   ) {
     article.recordFront(.start(.date), at: position)

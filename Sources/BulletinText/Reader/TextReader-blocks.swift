@@ -73,6 +73,10 @@ extension TextReader {
   @inline(__always)
   private mutating func needsSpace(before line: Span<UInt8>) -> Bool {
     let isFilled = sense.wrapWidth > 0
+    if isFilled, let cut = sense.cutWords {
+      let room = sense.wrapWidth - paragraph.columns - paragraph.indent
+      return paragraph.tail.withBytes { cut.needsSpace(left: $0, right: line, room: room) }
+    }
     return paragraph.tail.withBytes { left in
       isFilled
         ? Rejoining.needsSpaceInTitle(left: left, right: line)

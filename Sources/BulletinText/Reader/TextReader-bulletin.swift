@@ -244,7 +244,7 @@ extension TextReader {
       text: value, at: position)
   }
 
-  private func creditor(
+  func creditor(
     _ name: Span<UInt8>, _ field: Template.Field, _ label: String?,
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {

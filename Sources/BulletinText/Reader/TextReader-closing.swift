@@ -68,7 +68,9 @@ extension TextReader {
     guard parts.has(.signOff), !line.isRule, let match = matchSignOff(line), isSignOffPlace(place),
       // Names right below a line that may be a title belong to it.
       !(match.template.isBare && place.blanks == 0 && mayBeTitleAbove),
-      match.first(.date) != nil || maySignWithoutDate(place)
+      match.first(.date) != nil || maySignWithoutDate(place),
+      // `- 일시: 2013년 7월 18일` tells when.
+      !(match.first(.department) != nil && line.isBulleted)
     else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, match, Reasons.template)
@@ -112,7 +114,8 @@ extension TextReader {
             && !match.authorIsInLowerCase(line)
             // `来源：微博  时间：11-07  转发：45` is a line of labels.
             && !match.sourceHoldsGap(line))
-            || match.first(.date)?.date?.year != nil
+            || match.first(.date)?.date.map { $0.year != nil && (1...12).contains($0.month) }
+              ?? false
         }
       if isTold { return match }
       found = classifier.match(.signOff, line, after: match.index, &budget)

@@ -90,7 +90,7 @@ extension TextReader {
       !(parts.has(.above) && classifier.match(.above, line, &budget) != nil),
       !(parts.has(.rule) && classifier.match(.rule, line, &budget) != nil),
       !(parts.has(.section) && classifier.match(.section, line, &budget) != nil),
-      let match = classifier.match(.contentsItem, line, &budget),
+      let match = matchContentsItem(line),
       let capture = match.first(.text) ?? match.first(.title),
       // `*** …` is no item "** …" behind one asterisk.
       capture.range.lowerBound == 0
@@ -109,10 +109,22 @@ extension TextReader {
     return false
   }
 
+  /// The template that takes an item, but where its number is a part of the words: `1998年度大会報告`.
+  private mutating func matchContentsItem(_ line: Span<UInt8>) -> LineClassifier.Match? {
+    guard let match = classifier.match(.contentsItem, line, &budget) else { return nil }
+    if let digits = match.first(.digits), let text = match.first(.text),
+      digits.range.upperBound == text.range.lowerBound
+    {
+      let next = line.scalar(at: text.range.lowerBound).value
+      if digits.range.count > 3 || counters.contains(next) { return nil }
+    }
+    return match
+  }
+
   /// Where an item stands in front of the dots and the page that they lead to.
   private func withoutLeader(_ line: Span<UInt8>, _ position: SourcePosition) -> Range<Int> {
     let end = line.leaderStart
-    if end < line.count {
+    if end < line.count, line.authorBehindLeader.isEmpty {
       diagnostics.report(
         .pageFurniture, [String(line.extracting(end..<line.count))], at: position)
     }
@@ -175,7 +187,7 @@ extension TextReader {
     }
     let hash = line.listedHash
     guard sense.listedTitles.contains(hash) else { return false }
-    let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
+    let match = parts.has(.contentsItem) ? matchContentsItem(line) : nil
     // Below a heading the templates come first.
     if state == .contents, !contents.isUnheaded {
       let isSection = parts.has(.section) && classifier.match(.section, line, &budget) != nil
@@ -277,7 +289,7 @@ extension TextReader {
         ContentsList.Item(
           label: [UInt8](front.extracting(front.trimmedRange)), text: [UInt8](text),
           level: contents.isInColumn && !contents.hasMarkedColumns ? level + 1 : level,
-          position: position))
+          position: position, author: [UInt8](whole.extracting(whole.authorBehindLeader))))
     }
     contentsIndent = place.indent
   }
@@ -349,7 +361,8 @@ extension TextReader {
       if !item.label.isEmpty {
         try handler.handle(.attribute(.label, item.label.span), at: item.position)
       }
-      try handler.element(.paragraph, text: item.text.span, at: item.position)
+      let text = item.author.isEmpty ? item.text : item.text + [0x20] + item.author
+      try handler.element(.paragraph, text: text.span, at: item.position)
     }
     while depth > 0 {
       try handler.handle(.end(.item), at: position)
@@ -417,6 +430,50 @@ extension Span where Element == UInt8 {
       at -= s.length
     }
     // A wide gap leads there too, from a word.
-    return dots >= 3 || (blanks >= 3 && at > 0 && end - at == blanks) ? at : count
+    if dots >= 3 || (blanks >= 3 && at > 0 && end - at == blanks) { return at }
+    let author = authorBehindLeader
+    guard !author.isEmpty else { return count }
+    at = author.lowerBound
+    while at > 0 {
+      let s = scalar(endingAt: at)
+      guard Self.isLeader(s.value) || TextScalar.isBlank(s.value) else { break }
+      at -= s.length
+    }
+    return at
+  }
+
+  private static func isLeader(_ s: UInt32) -> Bool { s == 0x2E || s == 0x2026 || s == 0xB7 }
+
+  /// Who wrote what the dots lead to, in front of the page: `인사말 ........ 임종헌 / 1`; empty where nobody stands there.
+  fileprivate var authorBehindLeader: Range<Int> {
+    // Most lines end with no digit.
+    guard count > 12, self[count - 1] >= 0x30, self[count - 1] <= 0x39 else { return 0..<0 }
+    var end = count
+    while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
+    var marks = 0
+    while end > 0, case let s = scalar(endingAt: end),
+      TextScalar.isBlank(s.value) || TextScalar.folded(s.value) == 0x2F
+    {
+      end -= s.length
+      marks += 1
+    }
+    var start = end
+    while start > 0, end - start < 60, !Self.isLeader(scalar(endingAt: start).value) {
+      guard !Numeral.isArabic(self, start - scalar(endingAt: start).length) else { return 0..<0 }
+      start -= scalar(endingAt: start).length
+    }
+    var dots = start
+    while dots > 0, Self.isLeader(scalar(endingAt: dots).value) {
+      dots -= scalar(endingAt: dots).length
+    }
+    let words = extracting(start..<end).trimmedRange
+    guard marks > 0, start - dots >= 5, dots > 0, !words.isEmpty else { return 0..<0 }
+    return (start + words.lowerBound)..<(start + words.upperBound)
   }
 }
+
+/// 年 月 日 周 回 人 名 度 年 월 일 회 명 차: what a number counts that is a part of the words behind it.
+private let counters: Set<UInt32> = [
+  0x5E74, 0x6708, 0x65E5, 0x5468, 0x56DE, 0x4EBA, 0x540D, 0x5EA6, 0xB144, 0xC6D4, 0xC77C, 0xD68C,
+  0xBA85, 0xCC28,
+]

@@ -75,6 +75,8 @@ extension TextReader {
       "a number below an attachment", "附件之下的下一个编号")
     static let bylineFollows = LocalizedText(
       "short, no stop, and a line that stands below titles follows", "较短,无句末标点,其下为署名等行")
+    static let bylineByForm = LocalizedText(
+      "a name below a title, by its form or its place", "标题之下的署名,由形式或位置判断")
     static let rule = LocalizedText("an ornament of the layout", "版式的装饰线")
     static let runningHead = LocalizedText(
       "comes back at the edges of pages", "在页首或页末重复出现")

@@ -195,7 +195,7 @@ extension TextReader {
         || matchContentsTitle(line, parts) != nil
         || (!isBelowCredits && parts.has(.section)
           && classifier.match(.section, line, &budget) != nil)
-        || isAboveOtherTitle(line, parts)
+        || isAboveOtherTitle(line, parts) || isBetweenHeadAndTitle(line, parts)
     else { return false }
     guard try beginBulletinByPending(&handler) else { return false }
     guard isHead, let head else { return false }
@@ -211,6 +211,16 @@ extension TextReader {
     else { return false }
     let held = pending.bytes
     return classifier.match(.title, held.span, &budget)?.index != title.index
+  }
+
+  /// Whether a line that is set in stands alone below others of the head, and a title behind a mark is the line at
+  /// hand: no title has none of its text.
+  private mutating func isBetweenHeadAndTitle(_ line: Span<UInt8>, _ parts: LayoutParts) -> Bool {
+    guard state == .head, bulletinTitle.isEmpty, articlesInBulletin == 0, !pending.isMarked,
+      !pending.isAbove, pending.lines.count == 1, pending.lines[0].place.indent >= 8,
+      pending.lines[0].place.blanks > 0, parts.has(.title), line.blockMark != 0
+    else { return false }
+    return classifier.match(.title, line, &budget) != nil
   }
 
   /// The lines held are the masthead, if they can be one: what stands below them says so.
@@ -297,6 +307,21 @@ extension TextReader {
     return pending.split(from: 0)
   }
 
+  /// Lines set to the right below the date, above the masthead: who issues it.
+  mutating func takeSender(_ handler: inout Handler) throws(ConversionError) {
+    guard bylinesByForm, articlesInBulletin == 0, pending.isShortOfSentences,
+      pending.lines.allSatisfy({
+        isSetToTheRight(pending.bytes.span.extracting($0.text), $0.place)
+      })
+    else { return }
+    noteAll(.head, nil, Reasons.amongHead)
+    let held = pending.split(from: 0)
+    for line in held.lines {
+      let text = held.bytes.span.extracting(line.text)
+      try handler.handle(.metadata(.publisher, text), at: line.position)
+    }
+  }
+
   mutating func takeIssuer(
     _ held: PendingBlock, _ handler: inout Handler
   ) throws(ConversionError) {
@@ -334,7 +359,9 @@ extension TextReader {
   /// Whether a line with the shape of a section's heading may be the masthead: the first one of a text
   /// of an unknown family, if a line of the head follows.
   var mayBeMasthead: Bool {
-    state == .outside && profile.takesAnyMasthead && !pending.isHeld
+    (state == .outside
+      || (state == .head && bulletinTitle.isEmpty && articlesInBulletin == 0 && !sectionOpen))
+      && profile.takesAnyMasthead && !pending.isHeld
   }
 
   /// Whether a masthead is one where it stands: a shape without words opens a bulletin only where none

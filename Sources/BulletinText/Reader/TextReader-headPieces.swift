@@ -20,6 +20,12 @@ extension TextReader {
     {
       return false
     }
+    // `編　集：広報部`
+    if let match = whole, match.template.hasLiteral, !pending.isHeld, line.hasSpacedLabel,
+      line.extracting(match.captures.first?.range ?? 0..<0).piecesBetweenGaps.count == 1
+    {
+      return false
+    }
     var pieces = line.headPieces
     if pieces.count == 1, whole == nil { splitBrackets(off: &pieces, of: line) }
     if pieces.count == 1 { pieces = commaPieces(of: line) }
@@ -29,7 +35,7 @@ extension TextReader {
     splitBrackets(off: &pieces, of: line)
     var matches: [LineClassifier.Match?] = []
     // `编号：0023` says by itself what it is.
-    let labels = pieces.map { line.extracting($0).labelled }
+    var labels = pieces.map { line.extracting($0).labelled }
     for index in pieces.indices {
       if let inner = headInBrackets(line.extracting(pieces[index])) {
         let start = pieces[index].lowerBound
@@ -37,6 +43,15 @@ extension TextReader {
       }
       let match = classifier.match(.head, line.extracting(pieces[index]), &budget)
       matches.append(match.flatMap { $0.template.hasMark && $0.isLikely ? $0 : nil })
+    }
+    if pieces.count > 2, bylinesByForm, mayHoldTitle, matches[0] == nil, matches[1] == nil,
+      labels[0] == nil, labels[1] == nil, line.extracting(pieces[1]).holdsKana
+    {
+      // `学校だより　　けやき　　第９号`
+      pieces[0] = pieces[0].lowerBound..<pieces[1].upperBound
+      pieces.remove(at: 1)
+      matches.remove(at: 1)
+      labels.remove(at: 1)
     }
     let titled = pieces[0]
     let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle

@@ -178,16 +178,27 @@ extension TextReader {
     {
       return
     }
+    if bylinesByForm, place.indent >= 16, pending.lines.count == 1,
+      try takeNameBelowDate(line, position, &handler)
+    {
+      return
+    }
     let isInBlock = goesOn(line, place)
     if isInBlock, pending.isHeld ? isFullBelowFull(line, place) : paragraph.isOpen {
       return try takeFlowing(line, candidates, place, position, &handler)
     }
     if state == .outside || state == .head {
+      if state == .head, pending.isHeld, bulletinTitle.isEmpty { try takeSender(&handler) }
       if try takeHeadPieces(line, position, &handler) { return }
       if try takeSeason(line, position, &handler) { return }
     }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
+    {
+      return
+    }
+    if sense.dashesAreSubtitles, bylinesByForm, line[0] == 0x2D,
+      try takeDashedSubtitle(line, place, position, &handler)
     {
       return
     }
@@ -271,7 +282,20 @@ extension TextReader {
     _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     isBelowRule: Bool, _ handler: inout Handler
   ) throws(ConversionError) {
+    if bylinesByForm, line[0] >= 0xE2,
+      try takeSubtitleBetweenDashes(line, place, position, &handler)
+    {
+      return
+    }
+    if bylinesByForm, try takeByline(line, place, position, &handler) { return }
     if place.indent >= 24, try takeRightSet(line, place, position, &handler) { return }
+    if bylinesByForm, state == .credits, place.blanks == 0, !pending.isHeld,
+      place.columns <= 80
+    {
+      // `〒000-0000　みなと市本町1-2-3`, right below other credits
+      note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
+      return try distribution(line, nil, position, &handler)
+    }
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, position) { return }

@@ -371,7 +371,7 @@ extension TextReader {
     let line = pending.lines[0]
     let text = pending.bytes.span.extracting(line.text)
     return classifier.candidates(text, line.place.beginning).has(.heading)
-      && classifier.mayBeHeading(text)
+      && classifier.mayBeHeading(text) && !text.pointsElsewhere
   }
 
   /// Held lines that are neither title nor heading: running text.

@@ -90,6 +90,51 @@ extension TextReader {
     return true
   }
 
+  /// `편집위원: 손유진, 공민수, 차은영`; `발행처: 도 경제진흥원 | 주소: 수원시 …`.
+  mutating func takeListOfCredits(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard line.count <= 240,
+      line.firstIndex(of: 0x7C) != nil || line.firstIndex(of: 0x2C) != nil
+        || line.firstIndex(of: 0x2F) != nil,
+      state != .head, let labelled = line.labelled
+    else { return false }
+    let pieces = line.headPieces
+    if pieces.count > 1 {
+      guard let match = classifier.match(.credits, line.extracting(pieces[0]), &budget),
+        match.template.hasLiteral,
+        pieces.dropFirst().allSatisfy({ range in
+          let piece = line.extracting(range)
+          return piece.labelled != nil || piece.holdsNumberToCall || piece.isAddress
+        })
+      else { return false }
+      note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
+      try credits(line.extracting(pieces[0]), match, position, &handler)
+      for range in pieces.dropFirst() {
+        let piece = line.extracting(range)
+        if let labelled = piece.labelled {
+          try labelledCredit(piece, labelled, position, &handler)
+        } else {
+          try distribution(piece, nil, position, &handler)
+        }
+      }
+      return true
+    }
+    let names = line.piecesBetweenCommas
+    guard names.count > 1,
+      names.dropFirst().allSatisfy({ Byline(line.extracting($0), isSetRight: true) != nil }),
+      let match = classifier.match(.credits, line.extracting(names[0]), &budget),
+      match.template.hasLiteral, let field = match.captures.first?.field, field.isContributor
+    else { return false }
+    note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
+    try credits(line.extracting(names[0]), match, position, &handler)
+    for range in names.dropFirst() {
+      let label = String(line.extracting(labelled.label))
+      try creditor(line.extracting(range), field, label, position, &handler)
+    }
+    return true
+  }
+
   /// Credits with labels between gaps: at least one that a template takes, and one that none does.
   private mutating func takeLabelledCredits(
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler

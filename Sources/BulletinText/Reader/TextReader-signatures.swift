@@ -94,6 +94,38 @@ extension TextReader {
     return true
   }
 
+  /// The date of the whole in the middle, and below it who issues it, at the end of the text.
+  ///
+  ///                  2014년 10월 6일
+  ///
+  ///               한 빛 초 등 학 교 장
+  mutating func takeNameBelowDate(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .body, articleOpen, article.hasBody, pending.lines[0].place.indent >= 16,
+      line.columns <= 40, line.isName
+    else { return false }
+    let date = pending.joined()
+    let words = date.span.trimmedRange
+    guard DateText.isDateAlone(date.span),
+      let wording = DateWording.match(date.span.extracting(words), at: 0)
+    else { return false }
+    noteAll(.signOff, nil, Reasons.rightSet)
+    let start = pending.lines[0].position
+    pending.clear()
+    note(.signOff, line, position.line, nil, Reasons.rightSet)
+    recordDate(date.span.extracting(words), wording, start)
+    let pieces = line.piecesBetweenGaps
+    guard pieces.count == 2, Byline(line.extracting(pieces[1]), isSetRight: true) != nil else {
+      try sign(line, position)
+      return true
+    }
+    // `청 년 회 장   이 정 민`
+    recordPosition(line.extracting(pieces[0]), position)
+    try sign(line.extracting(pieces[1]), position)
+    return true
+  }
+
   /// `- Margaret Oyler`, set to the right below the end of a text: no item.
   mutating func takeDashedName(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
@@ -192,7 +224,7 @@ extension TextReader {
     return pending.bytes.span.extracting(last.text).endsWithStop
   }
 
-  private func isSetToTheRight(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+  func isSetToTheRight(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard place.indent >= 24, line.columns <= 40 else { return false }
     // What is centred begins in the left half.
     return sense.wrapWidth > 0

@@ -13,6 +13,34 @@ extension TextReader {
     return try beginBulletinByPending(&handler)
   }
 
+  /// `●発行：みなと商工会議所`
+  private mutating func takeCreditsBehindMark(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let mark = line.scalar(at: 0).length
+    let rest = line.extracting(mark..<line.count)
+    let words = rest.extracting(rest.trimmedRange)
+    guard words.count > 0, let match = classifier.match(.credits, words, &budget),
+      match.template.hasLiteral, match.captures.first.map({ $0.range.lowerBound > 0 }) ?? false,
+      words.labelled != nil
+    else { return false }
+    let start = mark + rest.trimmedRange.lowerBound
+    let shown = Piece(range: start..<line.count, match: match).inLine
+    note(.credits, line, position.line, shown, Reasons.template)
+    marks.count(line.extracting(0..<mark))
+    try credits(words, match, position, &handler)
+    return true
+  }
+
+  /// Whether what a template takes for a name goes on with the word in front of it: `編集後記`.
+  private func beginsWord(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+    guard bylinesByForm, let capture = match.captures.first, capture.field.isContributor,
+      case let start = capture.range.lowerBound, start > 0
+    else { return false }
+    return TextScalar.isHan(line.scalar(endingAt: start).value)
+      && TextScalar.isHan(line.scalar(at: start).value)
+  }
+
   /// Tries the templates of the parts that a short line may be; false where none takes it.
   mutating func takeByTemplate(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
@@ -61,7 +89,8 @@ extension TextReader {
       return true
     }
     if parts.has(.credits), state != .outside || !usesPlace,
-      let match = classifier.match(.credits, line, &budget), match.template.hasLiteral
+      let match = classifier.match(.credits, line, &budget), match.template.hasLiteral,
+      !beginsWord(line, match)
     {
       if try isCreditOfHead(line, &handler) {
         note(.head, line, position.line, match, Reasons.headTemplate)
@@ -71,6 +100,16 @@ extension TextReader {
       if place.blanks == 0 { try takeLabelsAboveCredits(&handler) }
       note(.credits, line, position.line, match, Reasons.template)
       try credits(line, match, position, &handler)
+      return true
+    }
+    if bylinesByForm, articlesInBulletin > 0, isAtRest,
+      try takeListOfCredits(line, position, &handler)
+    {
+      return true
+    }
+    if parts.has(.title) || parts.has(.heading), line.blockMark != 0, articleOpen,
+      try takeCreditsBehindMark(line, position, &handler)
+    {
       return true
     }
     if state == .body, place.blanks > 0, isAtRest, !pending.isHeld, article.hasBody,
@@ -138,8 +177,20 @@ extension TextReader {
     if try takeOpening(line, parts.intersection(Self.opening), place, position, &handler) {
       return true
     }
+    if state == .body || pending.isHeld, parts.has(.heading), line.blockMark != 0,
+      sense.listMarks.contains(line.blockMark),
+      let match = classifier.match(.heading, line, &budget), let text = match.first(.text),
+      let item = match.asItem(text)
+    {
+      // `◇日　時：…`, one below the other
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.item, line, position.line, item, Reasons.template)
+      try beginItem(line, item, place, position)
+      return true
+    }
     if state == .body || pending.isHeld, parts.has(.heading), isAtRest, !mayBeNumberedTitle(line),
-      !standsInBlock(line), classifier.mayBeHeading(line),
+      !line.pointsElsewhere, !standsInBlock(line), classifier.mayBeHeading(line),
       let match = classifier.match(.heading, line, &budget),
       sense.wrapWidth == 0 || match.template.hasNumber
     {

@@ -27,6 +27,50 @@ extension TextReader {
     position.line < sense.headEnd && profile.takesAnyMasthead && articlesInBulletin == 0
   }
 
+  /// `─　年末一時金を要求　─` below a title.
+  mutating func takeSubtitleBetweenDashes(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard isBelowTitle, state != .outside, !line.isRule, let words = line.betweenDashes,
+      classifier.mayBeTitle(line.extracting(words))
+    else { return false }
+    if pending.isHeld {
+      guard pending.lines.count == 1, pending.lines[0].place.blanks > 0, state != .body || isAtRest
+      else { return false }
+      bylineFollows = true
+      try settlePending(before: line, place, &handler)
+      bylineFollows = false
+    }
+    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
+      return false
+    }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    marks.count(line, around: words)
+    recordFact(.subtitle, line.extracting(words), position)
+    return true
+  }
+
+  /// `- 지하 2층, 98면 규모` right below a title, where such lines are subtitles.
+  mutating func takeDashedSubtitle(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard place.blanks == 0, line.isDashed, isBelowTitle, !line.endsWithStop else { return false }
+    if pending.isHeld {
+      guard pending.lines.count == 1, pending.lines[0].place.blanks > 0 else { return false }
+      bylineFollows = true
+      try settlePending(before: line, place, &handler)
+      bylineFollows = false
+    }
+    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen,
+      containers.isEmpty
+    else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    marks.count(line.extracting(0..<1))
+    let words = line.extracting(2..<line.count)
+    recordFact(.subtitle, words.extracting(words.trimmedRange), position)
+    return true
+  }
+
   /// `张三报道`: what no word stands in front of is a name if it is as short as one.
   mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
     guard let first = match.captures.first, first.field.isName else { return true }
@@ -77,7 +121,7 @@ extension TextReader {
     // `###` is no title "#" behind ##.
     guard parts.has(.title), !line.isRule,
       let match = classifier.match(.title, line, &budget),
-      let capture = match.first(.title)
+      let capture = match.first(.title), !(line.pointsElsewhere && state == .body)
     else { return false }
     if mayBeMasthead, capture.range.lowerBound > 0, line.betweenMarks == nil {
       pending.hold(line, indent: line.extracting(0..<0), position, place)
@@ -85,6 +129,8 @@ extension TextReader {
       return true
     }
     if profile.title.alone, capture.range.upperBound == line.count,
+      // `【４】お済みですか？`, where such numbers begin titles
+      !(sense.numbersBeginTitles && line.enclosedNumberEnd > 0),
       line.extracting(capture.range).holdsSentence
         || (sense.listMarks.contains(line.blockMark) && state != .contents),
       let item = match.asItem(capture)
@@ -408,6 +454,25 @@ extension Span where Element == UInt8 {
     return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
   }
 
+  /// What stands between dashes, as many in front of it as behind: ─ ― — － ～ 〜.
+  var betweenDashes: Range<Int>? {
+    guard self[0] >= 0xE2, count > 9 else { return nil }
+    let mark = scalar(at: 0)
+    guard [0x2500, 0x2501, 0x2014, 0x2015, 0x2212, 0xFF0D, 0xFF5E, 0x301C].contains(mark.value),
+      scalar(endingAt: count).value == mark.value
+    else { return nil }
+    var start = 0
+    while start < count, scalar(at: start).value == mark.value { start += mark.length }
+    var end = count
+    while end > start, scalar(endingAt: end).value == mark.value { end -= mark.length }
+    let inner = extracting(start..<end).trimmedRange
+    guard !inner.isEmpty, start == count - end else { return nil }
+    return (start + inner.lowerBound)..<(start + inner.upperBound)
+  }
+
+  /// Whether it sends to the address below it: `▼詳細はこちら`, `▶ 자세히 보기`.
+  var pointsElsewhere: Bool { self[0] == 0xE2 && blockMark != 0 && ends(with: pointers) }
+
   /// Whether a sentence ends in it, or at its end.
   fileprivate var holdsSentence: Bool {
     endsWithStop || contains("。")
@@ -420,3 +485,8 @@ extension Span where Element == UInt8 {
     return Numeral.match(self, at: TextScalar.folded(first.value) == 0x28 ? first.length : 0)?.value
   }
 }
+
+/// What lines end with that send elsewhere.
+private let pointers: [StaticString] = [
+  "こちら", "こちらから", "こちらへ", "こちらをご覧ください", "↓", "바로가기", "바로 가기", "자세히 보기", "자세히보기", "더보기",
+]

@@ -39,6 +39,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   let declaredIndent: Int
   /// Whether an article's first line is its title; no, where only a template makes titles.
   let titlesByPosition: Bool
+  /// Whether names of people are told by their form: in Japanese and Korean.
+  let bylinesByForm: Bool
   /// The title template whose lines are titles of sections in this text: another title follows each.
   let sectionMark: Int?
 
@@ -163,6 +165,7 @@ public struct TextReader: DocumentReader, ~Copyable {
     declaredIndent = profile.setting.indentColumns
     readsTables = usesPlace && profile.setting.tables == .table
     titlesByPosition = profile.titlesByPosition
+    bylinesByForm = usesPlace && (profile.language == "ja" || profile.language == "ko")
     sectionMark =
       profile.title.alone && !profile.templates(.title).isEmpty
       ? SectionMarks.find(in: sample.span, by: classifier) : nil

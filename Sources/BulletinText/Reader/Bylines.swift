@@ -1,0 +1,259 @@
+import GazetteDocumentModel
+
+/// Who wrote an article, without a word that says so, by the form of Japanese and Korean names.
+///
+///     校長　大西　和彦              what one is stands before the name, or behind it in brackets
+///     山口健一（大会実行委員長）
+///     임 종 헌 (학회장)
+struct Byline {
+  var name: Range<Int>
+  var position: Range<Int>?
+
+  /// - Parameter isSetRight: whether it is told by its place, so that any name will do.
+  init?(_ line: Span<UInt8>, isSetRight: Bool) {
+    guard let form = Self.form(line), Self.holdsNoSentence(line.extracting(0..<form.end)) else {
+      return nil
+    }
+    let front = line.extracting(0..<form.end)
+    let words = front.words
+    guard let last = words.last else { return nil }
+    position = form.bracket
+    // `임 종 헌`: set apart; `大西　和彦`: family and given name.
+    let start: Int
+    if words.count > 1, words.count <= 4,
+      words.allSatisfy({ $0.count == 3 && front.isHangulAlone($0) })
+    {
+      start = 0
+    } else if words.count > 1, front.isHanOrKana(last), last.count <= 12,
+      front.isHanOrKana(words[words.count - 2]), words[words.count - 2].count <= 9
+    {
+      start = words.count - 2
+    } else {
+      start = words.count - 1
+    }
+    guard words.count - start <= 4, start <= 2 else { return nil }
+    name = words[start].lowerBound..<last.upperBound
+    if start > 0 {
+      guard position == nil else { return nil }
+      position = words[0].lowerBound..<words[start - 1].upperBound
+    }
+    let text = line.extracting(name)
+    // `영업1팀 하지원`
+    if Self.holdsDigit(front), !text.isKoreanName(isTold: true) { return nil }
+    let isName =
+      (isSetRight && text.isInitials)
+      || text.isJapaneseName(words.count - start, isTold: isSetRight || position != nil)
+      || text.isKoreanName(isTold: isSetRight || position != nil)
+    guard isName || (isSetRight && start > 0) else { return nil }
+    // `秋祭り（報告）` is none.
+    if let position, !isSetRight {
+      let role = line.extracting(position)
+      guard role.scalarCount > 1,
+        TextScalar.isWord(role.scalar(endingAt: role.count).value),
+        positionEnds.contains(role.scalar(endingAt: role.count).value)
+      else { return nil }
+    }
+  }
+
+  /// Where the words end in front of what stands in brackets at the end, and that.
+  private static func form(_ line: Span<UInt8>) -> (end: Int, bracket: Range<Int>?)? {
+    guard !line.isBracketed else { return nil }
+    guard line.endsWithCloseBracket else { return (line.count, nil) }
+    let start = line.closingBracketStart
+    guard start > 0 else { return nil }
+    let inner = line.extracting(start..<line.count).withoutBrackets
+    let end = line.extracting(0..<start).trimmedRange.upperBound
+    guard end > 0, !inner.isEmpty else { return nil }
+    return (end, (start + inner.lowerBound)..<(start + inner.upperBound))
+  }
+
+  private static func holdsDigit(_ text: Span<UInt8>) -> Bool {
+    var at = 0
+    while at < text.count {
+      if Numeral.isArabic(text, at) { return true }
+      at += text.scalar(at: at).length
+    }
+    return false
+  }
+
+  /// Whether nothing but letters, digits and blanks stands in it.
+  private static func holdsNoSentence(_ text: Span<UInt8>) -> Bool {
+    var at = 0
+    while at < text.count {
+      let s = text.scalar(at: at)
+      guard
+        TextScalar.isWord(TextScalar.folded(s.value)) || TextScalar.isBlank(s.value)
+          || s.value == 0x30FB
+      else { return false }
+      at += s.length
+    }
+    return true
+  }
+}
+
+extension TextReader {
+  /// The name of the author below a title: set to the right, or alone and of the form of a name.
+  mutating func takeByline(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state != .outside, state != .credits, state != .contents, place.columns <= 40,
+      pending.isHeld ? mayBeTitleOfByline() : isBelowTitle
+    else { return false }
+    let isSetRight = place.indent >= 24 && isSetToTheRight(line, place)
+    guard let byline = Byline(line, isSetRight: isSetRight),
+      isSetRight || place.blanks > 0 || place.indent >= 8
+        || (byline.position != nil && !pending.isHeld)
+    else { return false }
+    if pending.isHeld {
+      bylineFollows = true
+      try settlePending(before: line, place, &handler)
+      bylineFollows = false
+    }
+    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
+      return false
+    }
+    note(.below, line, position.line, nil, Reasons.bylineByForm)
+    if let role = byline.position {
+      if role.lowerBound > byline.name.upperBound {
+        marks.count(line.extracting(byline.name.upperBound..<role.lowerBound))
+        marks.count(line.extracting(role.upperBound..<line.count))
+      }
+      recordPosition(line.extracting(role), position)
+    }
+    recordContributor(
+      line.extracting(byline.name), kind: "person", role: "author", label: nil, position)
+    return true
+  }
+
+  /// Whether lines are held that may be a title above a byline.
+  private mutating func mayBeTitleOfByline() -> Bool {
+    guard pending.lines.count <= 2, !pending.isAbove, state != .head || !bulletinTitle.isEmpty,
+      pending.lines[0].place.blanks > 0, state != .body || isAtRest
+    else { return false }
+    let text = pending.bytes.span
+    return !text.endsWithStop && classifier.mayBeTitle(text.extracting(text.trimmedRange))
+      && !DateText.isDateAlone(text)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The parts that blanks set apart.
+  fileprivate var words: [Range<Int>] {
+    var words: [Range<Int>] = []
+    var start: Int?
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isBlank(s.value) {
+        if let begin = start { words.append(begin..<at) }
+        start = nil
+      } else if start == nil {
+        start = at
+      }
+      at += s.length
+    }
+    if let start { words.append(start..<count) }
+    return words
+  }
+
+  /// Whether six digits or more stand in it.
+  var holdsNumberToCall: Bool {
+    var digits = 0
+    for at in 0..<count where self[at] >= 0x30 && self[at] <= 0x39 { digits += 1 }
+    return digits >= 6
+  }
+
+  fileprivate func isHangulAlone(_ range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let s = scalar(at: at)
+      guard s.value >= 0xAC00, s.value <= 0xD7A3 else { return false }
+      at += s.length
+    }
+    return true
+  }
+
+  /// `Ｋ・Ｓ`
+  fileprivate var isInitials: Bool {
+    guard count <= 12 else { return false }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      guard s.value == 0x30FB || (0x41...0x5A).contains(TextScalar.folded(s.value)) else {
+        return false
+      }
+      at += s.length
+    }
+    return true
+  }
+
+  /// Whether kana stands in it.
+  var holdsKana: Bool {
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if s.value >= 0x3041, s.value <= 0x30FE, s.value != 0x30FB { return true }
+      at += s.length
+    }
+    return false
+  }
+
+  fileprivate func isHanOrKana(_ range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let s = scalar(at: at)
+      guard
+        TextScalar.isHan(s.value) || (s.value >= 0x3041 && s.value <= 0x30FE) || s.value == 0x3005
+      else { return false }
+      at += s.length
+    }
+    return true
+  }
+
+  /// Whether it is a Japanese name: of two words, or of three to five characters of which the last is one that given
+  /// names end with.
+  /// - Parameter isTold: whether something else tells that it is a name.
+  fileprivate func isJapaneseName(_ words: Int, isTold: Bool) -> Bool {
+    guard count >= 6, TextScalar.isHan(scalar(at: 0).value) else { return false }
+    let endsAsName = givenNameEnds.contains(scalar(endingAt: count).value)
+    if words == 2 { return isTold || endsAsName }
+    guard words == 1, count <= 15, isHanOrKana(0..<count) else { return false }
+    return isTold || (count >= 9 && endsAsName)
+  }
+
+  /// Whether it is a Korean name: a surname and one or two syllables, set apart or not.
+  /// - Parameter isTold: whether something else tells that it is a name, and not another word of three syllables.
+  fileprivate func isKoreanName(isTold: Bool) -> Bool {
+    var syllables = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if !TextScalar.isBlank(s.value) {
+        guard s.value >= 0xAC00, s.value <= 0xD7A3 else { return false }
+        syllables += 1
+      }
+      at += s.length
+    }
+    guard syllables == 3 || (syllables == 2 && count > 6) else { return false }
+    return koreanSurnames.contains(scalar(at: 0).value)
+      && (isTold || count > 9 || !koreanNounEnds.contains(scalar(endingAt: count).value))
+  }
+}
+
+/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組: what words end with
+/// that say what somebody is.
+private let positionEnds = Set(
+  "장원수자대교회사부과생님관인학팀長員者会部課室係科大学校園師授士局任生事所院社組".unicodeScalars.map(\.value))
+
+/// The last characters of many given names, and of few other words.
+private let givenNameEnds = Set(
+  "子美江恵枝香奈菜佳乃穂織帆郎朗男夫雄彦之介助樹弘博昭徹誠浩隆勇茂稔豊剛毅聡哲孝宏康寛幸輝翔斗吾悟俊敏淳純潤裕祐也哉弥絵沙紗薫彩智朋治雅徳"
+    .unicodeScalars.map(\.value))
+
+/// What other words of three syllables end with: 전시회, 문의처, 이야기.
+private let koreanNounEnds = Set("회장일처서문료점단실상말관소학교부과표물법품권기".unicodeScalars.map(\.value))
+
+/// The surnames that nearly all Koreans have.
+private let koreanSurnames = Set(
+  "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+    .unicodeScalars.map(\.value))

@@ -1,0 +1,107 @@
+import GazetteDocumentModel
+
+/// Finds numbers in square brackets or in rings that count the titles of a text.
+///
+///     ① 수출 바우처 모집           right below one another: the contents, or a list
+///     ② 청년 인턴 지원
+///
+///     ① 수출 바우처 모집           each alone, and they count on: titles
+///
+///     도 경제진흥원은 …
+struct TitleNumbers {
+  /// What stands around a number.
+  private enum Kind: Int, CaseIterable {
+    case square, corner, circled
+
+    var source: String {
+      switch self {
+      case .square: "[{digits}] {title}"
+      case .corner: "【{digits}】{title}"
+      case .circled: "{circled} {title}"
+      }
+    }
+  }
+
+  /// The numbers of a kind so far.
+  private struct Run {
+    /// The last one that stood alone; they begin with 1.
+    var last = 0
+    /// Whether one is out of turn, or others stand below those that are alone.
+    var isBroken = false
+  }
+
+  private var runs = [Run](repeating: Run(), count: Kind.allCases.count)
+  /// The line above, if it has a number.
+  private var above: (kind: Kind, value: Int, isSetOff: Bool, isTitle: Bool)?
+  /// Whether the line above that one had a number of its kind.
+  private var isInList = false
+  private var isBelowRule = true
+
+  /// The next line of the sample that is not blank.
+  mutating func look(_ line: Span<UInt8>, blanks: Int, isRule: Bool) {
+    let number = isRule ? nil : Self.number(line)
+    let isBelowOther = above != nil && number?.kind == above?.kind
+    if above != nil { settle(isAboveOther: isBelowOther && blanks == 0) }
+    isInList = isBelowOther && blanks == 0
+    above = number.map {
+      ($0.kind, $0.value, blanks > 0 || isBelowRule, line.columns <= 72 && !line.endsWithSentence)
+    }
+    isBelowRule = isRule
+  }
+
+  private mutating func settle(isAboveOther: Bool) {
+    guard let above else { return }
+    let index = above.kind.rawValue
+    if isInList || isAboveOther {
+      // The contents stand above all titles.
+      if runs[index].last > 0 { runs[index].isBroken = true }
+    } else if above.isSetOff, above.isTitle, above.value == runs[index].last + 1 {
+      runs[index].last = above.value
+    } else {
+      runs[index].isBroken = true
+    }
+  }
+
+  /// Templates for the titles.
+  var sources: [String] {
+    Kind.allCases.filter { runs[$0.rawValue].last >= 2 && !runs[$0.rawValue].isBroken }
+      .map(\.source)
+  }
+
+  private static func number(_ line: Span<UInt8>) -> (kind: Kind, value: Int)? {
+    guard line[0] == 0x5B || line[0] >= 0xE2, line.count > 4 else { return nil }
+    let first = line.scalar(at: 0)
+    if (0x2460...0x2473).contains(first.value) { return (.circled, Int(first.value) - 0x245F) }
+    let open = TextScalar.folded(first.value)
+    guard open == 0x5B || open == 0x3010, Numeral.isArabic(line, first.length),
+      let number = Numeral.match(line, at: first.length), number.digits <= 2,
+      number.end < line.count
+    else { return nil }
+    let close = TextScalar.folded(line.scalar(at: number.end).value)
+    guard close == (open == 0x5B ? 0x5D : 0x3011) else { return nil }
+    return (open == 0x5B ? .square : .corner, number.value)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a full stop ends it; titles may ask.
+  fileprivate var endsWithSentence: Bool {
+    guard endsWithStop else { return false }
+    let last = scalar(endingAt: count).value
+    return last == 0x2E || last == 0x3002
+  }
+
+  /// Where the words begin behind a number in square brackets or in a ring: `[3] …`, `【１】…`, `② …`; 0 where none does.
+  var enclosedNumberEnd: Int {
+    guard count > 4, self[0] == 0x5B || self[0] >= 0xE2 else { return 0 }
+    if let end = Numeral.circledEnd(self, 0) { return end }
+    let first = scalar(at: 0)
+    let open = TextScalar.folded(first.value)
+    guard open == 0x5B || open == 0x3010, Numeral.isArabic(self, first.length),
+      let number = Numeral.match(self, at: first.length), number.end < count
+    else { return 0 }
+    let close = scalar(at: number.end)
+    return TextScalar.folded(close.value) == (open == 0x5B ? 0x5D : 0x3011)
+      ? number.end + close.length : 0
+  }
+}
