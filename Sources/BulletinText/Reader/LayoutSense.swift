@@ -128,7 +128,7 @@ struct LayoutSense {
     var heads = PageEdges()
     var listed = ListedTitles()
     var titles = TitleMarks()
-    var head = HeadBlock()
+    var head = RuledHead()
     var number: UInt32 = 0
     var numbers = TitleNumbers()
     let hasPages = sample.firstIndex(of: 0x0C) != nil

@@ -7,7 +7,7 @@ import GazetteDocumentModel
 ///     2016—2017学年第一学期第5期
 ///     教务处编        2016年11月25日
 ///     ==============================        the head's end, by its line number
-struct HeadBlock {
+struct RuledHead {
   private static let mostLines = 8
   private var lines = 0
   private var numbersIssue = false
