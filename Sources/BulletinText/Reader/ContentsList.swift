@@ -127,6 +127,15 @@ struct ContentsList {
     !byHash.isEmpty && byHash[line.titleHash] != nil
   }
 
+  /// Whether the list has named all titles so far, the one at hand among them, and has more: a line that it does not
+  /// name is none.
+  func namesTitles(_ title: Span<UInt8>) -> Bool {
+    guard !byHash.isEmpty, let index = byHash[title.titleHash], index + 1 < items.count else {
+      return false
+    }
+    return items[...index].allSatisfy(\.isUsed) && !items[(index + 1)...].contains(where: \.isUsed)
+  }
+
   /// What a line that is the heading of a column says behind its mark; nil where it is none.
   func columnTitle(_ line: Span<UInt8>) -> Range<Int>? {
     guard !columns.isEmpty, columns.contains(line.titleHash), let mark = items.first?.label else {

@@ -29,6 +29,12 @@ struct LayoutSense {
 
   /// Whether short lines that open an article are in capitals, two at least.
   var titlesAreCapitals = false
+  /// Whether lines in capitals, or between rules, stand alone above others that do: titles of sections.
+  var sectionStyle: SectionStyle = .none
+
+  /// How titles of sections are told from those below them.
+  enum SectionStyle { case none, capitals, enclosed }
+
   /// Whether rules enclose lines with a number, which are titles then and no items of a list.
   var rulesEncloseNumbers = false
   /// Whether lines with a number stand alone above running text: titles, and no items of a list.
@@ -75,6 +81,8 @@ struct LayoutSense {
     var isStopped: Bool
     var isShort: Bool
     var isCapitals: Bool
+    /// Whether it may be a title below another, by its form: no byline, date or greeting.
+    var mayStandBelow: Bool
     var endsWithHyphen: Bool
     var startsInCapital: Bool
     /// Whether a digit begins it, or a letter of a script with wide characters.
@@ -138,10 +146,13 @@ struct LayoutSense {
         Line(
           columns: extent.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
-          isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
+          isCapitals: text.isInCapitals,
+          mayStandBelow: blanks > 0 && extent.columns <= 72 && text.mayStandBelowSection,
+          endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
-          rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
+          rule: isRule ? text.scalar(at: 0).value : 0,
+          isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
           isBulleted: text.isBulleted, isDay: text.isDayAlone, isHashed: text.isHashed,
           namesBook: text.namesBook,
@@ -164,6 +175,7 @@ struct LayoutSense {
     headingMarks = Self.marksAboveText(lines)
     titleTemplates = titles.sources
     listMarks = Self.marksInRows(lines)
+    sectionStyle = Self.sectionStyle(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }

@@ -198,7 +198,9 @@ extension TextReader {
     guard pending.isHeld else { return true }
     let heading = pending.joined()
     guard pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
-      pending.lines[0].place.columns <= 40, classifier.mayBeTitle(heading.span)
+      heading.span[heading.count - 1] == 0x3A
+        ? pending.lines[0].place.columns <= 72
+        : pending.lines[0].place.columns <= 40 && classifier.mayBeTitle(heading.span)
     else { return false }
     noteAll(.contents, nil, Reasons.contentsItem)
     let position = pending.lines[0].position

@@ -87,6 +87,9 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
+    if position.line <= headEnd {
+      return try takeHeadBlock(line, indent: indent, place, position, &handler)
+    }
     if pending.isAbove {
       try settleAbove(
         before: line, classifier.candidates(line, place.beginning), place, &handler)

@@ -98,6 +98,11 @@ extension TextReader {
       }
       return
     }
+    if next != nil, isDeck(place) {
+      let held = pending
+      pending.clear()
+      return takeDeck(held)
+    }
     if let next, isBelowSection(before: next, place) {
       return try settleBelowSection(&handler)
     }
@@ -106,6 +111,7 @@ extension TextReader {
       let text = pending.joined(first..<end)
       let position = pending.lines[first].position
       let reason = titleReason
+      titleIsRuled = pending.isRuled
       let kicker = first > 0 ? pending.joined(0..<first) : []
       let column = first == 0 ? contents.columnTitle(text.span) : nil
       noteAll(column == nil ? .title : .section, nil, reason, 0..<end)
@@ -244,6 +250,7 @@ extension TextReader {
     let kicker = first > 0 ? pending.joined(0..<first) : []
     let position = pending.lines[first].position
     noteAll(.title, nil, Reasons.titleFirst, 0..<end)
+    titleIsRuled = pending.isRuled
     // No masthead, then: what is more than a title is text.
     let rest = pending.split(from: end)
     if state == .contents { try endContents(&handler) }
@@ -257,6 +264,20 @@ extension TextReader {
     if end == bodyStart { return takeBody(rest) }
     pending = rest
     try settleAsText(&handler)
+  }
+
+  /// Whether the held line is the subtitle of a title in capitals that it stands right below: it is in lower case,
+  /// not full, and a blank line below it. (Mutating: a call that borrows would copy the reader.)
+  private mutating func isDeck(_ place: LinePlace) -> Bool {
+    guard place.blanks > 0, profile.rejoin == .words, pending.lines.count == 1,
+      pending.lines[0].place.blanks == 0, !article.hasBody, !paragraph.isOpen, !pending.isRuled,
+      !articleTitle.isEmpty, articleTitle.span.isInCapitals
+    else { return false }
+    let text = pending.bytes.span.extracting(pending.lines[0].text)
+    return !text.isInCapitals && !text.endsWithStop && text.labelled == nil && !text.hasWordLabel
+      && text.columns <= 72 && text.beginsWithCapital && classifier.mayBeTitle(text)
+      && (sense.wrapWidth == 0 || text.columns * 10 < sense.wrapWidth * 9)
+      && !Rejoining.endsOpen(text)
   }
 
   /// The subtitle, below a title in capitals.

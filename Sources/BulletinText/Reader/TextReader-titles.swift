@@ -70,7 +70,7 @@ extension TextReader {
     // `###` is no title "#" behind ##.
     guard parts.has(.title), !line.isRule,
       let match = classifier.match(.title, line, &budget),
-      let capture = match.first(.title)
+      let capture = match.first(.title), !line.holdsDots(in: capture.range)
     else { return false }
     if mayBeMasthead, capture.range.lowerBound > 0, line.betweenMarks == nil {
       pending.hold(line, indent: line.extracting(0..<0), position, place)
@@ -378,6 +378,15 @@ extension Span where Element == UInt8 {
     let inner = extracting(within).trimmedRange
     guard !inner.isEmpty else { return nil }
     return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
+  }
+
+  /// Whether three dots stand in what a template takes between dots: `.TODAY...MOSTLY CLOUDY...`, a sentence.
+  fileprivate func holdsDots(in title: Range<Int>) -> Bool {
+    guard self[0] == 0x2E, title.lowerBound == 1, title.upperBound < count else { return false }
+    for at in title.lowerBound..<(title.upperBound - 2) where self[at] == 0x2E {
+      if self[at + 1] == 0x2E, self[at + 2] == 0x2E { return true }
+    }
+    return false
   }
 
   /// Whether a sentence ends in it, or at its end.

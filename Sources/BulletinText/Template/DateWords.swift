@@ -161,6 +161,11 @@ enum DateWords {
     return token
   }
 
+  /// Whether the name of a month begins here.
+  static func beginsWithMonth(_ line: Span<UInt8>, at start: Int) -> Bool {
+    mayBegin(line, start) && isLetter(line[start]) && token(line, start)?.month != nil
+  }
+
   /// The end of a colon, of either width.
   private static func colonEnd(_ line: Span<UInt8>, _ at: Int) -> Int? {
     guard at < line.count, case let s = line.scalar(at: at), TextScalar.folded(s.value) == 0x3A
