@@ -22,6 +22,10 @@ struct ContentsList {
   private(set) var title: [UInt8] = []
   /// Whether items stand below the headings of columns.
   var isInColumn = false
+  /// Whether the items stand on one line between commas, and may go on in the next.
+  var isOnLine = false
+  /// Whether a comma ended the last line of those.
+  var endsWithComma = false
   /// Whether no heading announces the list.
   var isUnheaded = false
   /// Whether those headings are the items that have a mark, and the items below them have none.
@@ -40,6 +44,8 @@ struct ContentsList {
     isInColumn = false
     hasMarkedColumns = false
     isUnheaded = false
+    isOnLine = false
+    endsWithComma = false
     column = nil
   }
 

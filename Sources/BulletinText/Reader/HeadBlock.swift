@@ -118,8 +118,15 @@ struct HeadBlock {
   /// Whether a line right below those that may be a title is known as one of a head, and so are those below it.
   private func isKnown() -> Bool {
     let known = lines.map { line in
-      isFact(line.text.span)
-        || line.text.span.headPieces.contains { isFact(line.text.span.extracting($0)) }
+      let text = line.text.span
+      if isFact(text) { return true }
+      let pieces = text.headPieces
+      // `Newsletter n° 57 - mars 2015` says more.
+      return pieces.contains { isFact(text.extracting($0)) }
+        && pieces.allSatisfy {
+          let piece = text.extracting($0)
+          return isFact(piece) || piece.numberWithin(by: classifier) == nil
+        }
     }
     guard lines.count > 1 else { return known[0] }
     guard let first = known.indices.dropFirst().first(where: { known[$0] }), first < 4 else {
@@ -146,6 +153,27 @@ extension Span where Element == UInt8 {
         return (at..<date.end, date)
       }
       at += s.length
+    }
+    return nil
+  }
+
+  /// The words that number an issue within the line: `… n° 57 …`
+  func numberWithin(by classifier: LineClassifier) -> Range<Int>? {
+    var start = 0
+    while start < count {
+      let s = scalar(at: start)
+      defer { start += s.length }
+      guard start == 0 || self[start - 1] == 0x20, !Numeral.isDigit(s.value) else { continue }
+      var at = start
+      while at < Swift.min(count, start + 12), !(0x30...0x39).contains(self[at]) { at += 1 }
+      guard at < count, let number = Numeral.match(self, at: at), number.end <= count,
+        number.end == count || !TextScalar.isWord(scalar(at: number.end).value)
+      else { continue }
+      if let match = classifier.match(.head, extracting(start..<number.end)), match.numbersIssue,
+        match.template.hasLiteral
+      {
+        return start..<number.end
+      }
     }
     return nil
   }

@@ -20,6 +20,8 @@ extension LayoutSense {
   static func sectionStyle(_ lines: [Line]) -> SectionStyle {
     var capitals = (some: 0, all: 0)
     var enclosed = (some: 0, all: 0)
+    // A line of running text that a page's end cuts off is about as wide as others.
+    let width = lines.lazy.filter { !$0.isRule && $0.columns <= 132 }.map(\.columns).max() ?? 0
     for index in lines.indices.dropFirst() where index + 1 < lines.count {
       let (line, above) = (lines[index], lines[index - 1])
       guard !line.isStopped, line.columns <= 60, !line.isRule else { continue }
@@ -31,7 +33,8 @@ extension LayoutSense {
       else { continue }
       let isAlone =
         lines[next].mayStandBelow && !lines[next].isStopped && !lines[next].isCapitals
-        && lines[next + 1].blanks > 0 && !lines[next + 1].isRule
+        && lines[next].columns * 4 <= width * 3
+        && (lines[next + 1].blanks > 0 || lines[next + 1].isBelowRow) && !lines[next + 1].isRule
       if isEnclosed {
         enclosed = (enclosed.some + (isAlone ? 1 : 0), enclosed.all + 1)
       } else {
@@ -273,10 +276,11 @@ extension Span where Element == UInt8 {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether it may be a title that stands below a section's: it is no greeting, byline, label, date or item.
+  /// Whether it may be a title that stands below a section's, in an alphabet: it is no greeting, byline, label, date or item.
   var mayStandBelowSection: Bool {
     let last = TextScalar.folded(scalar(endingAt: count).value)
-    guard last != 0x2C, last != 0x3A, last != 0x21, count <= 160, !isBulleted, numberEnd == 0,
+    guard self[0] < 0xE0, last != 0x2C, last != 0x3A, last != 0x21, count <= 160, !isBulleted,
+      numberEnd == 0,
       !isAddress, !hasWordLabel, firstIndex(of: 0x40) == nil
     else { return false }
     if DateWording.match(self, at: 0) != nil { return false }

@@ -40,6 +40,9 @@ struct LayoutSense {
   /// Whether lines with a number stand alone above running text: titles, and no items of a list.
   var numbersStandAlone = false
 
+  /// Whether the text is of memos, two at least: `TO: …`, `FROM: …`, `SUBJECT: …` above each.
+  var holdsMemos = false
+
   /// Whether paragraphs begin with their titles: `LAYOUT NEWS.  The branch terminus …`.
   var titlesRunIn = false
 
@@ -90,6 +93,8 @@ struct LayoutSense {
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
+    /// Whether a row of a table, which is not among the lines, stands right above.
+    var isBelowRow: Bool
     /// Whether it is one word in brackets.
     var isBracketedWord: Bool
     /// Whether capitals and a full stop begin it.
@@ -118,6 +123,8 @@ struct LayoutSense {
       0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
     var lines: [Line] = []
     var blanks = 0
+    var isBelowRow = false
+    var memos = MemoHeaders()
     var heads = PageEdges()
     var listed = ListedTitles()
     var titles = TitleMarks()
@@ -131,6 +138,7 @@ struct LayoutSense {
       }
       let text = span.extracting(range)
       listed.look(text)
+      memos.look(text, blanks: blanks)
       let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
       let extent = text.extent
@@ -140,6 +148,7 @@ struct LayoutSense {
         extent.mayHoldGap || text.mayBeginFrame, text.isRowBehindNumber
       {
         blanks = 0
+        isBelowRow = true
         return
       }
       lines.append(
@@ -152,14 +161,16 @@ struct LayoutSense {
           startsInCapital: (0x41...0x5A).contains(text[0]),
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0,
-          isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber,
+          isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
           isBulleted: text.isBulleted, isDay: text.isDayAlone, isHashed: text.isHashed,
           namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
           mark: isRule ? 0 : text.blockMark))
       blanks = 0
+      isBelowRow = false
     }
+    holdsMemos = memos.count >= 2
     margin = Self.margin(lines)
     if margin > 0 {
       for index in lines.indices { lines[index].indent = max(0, lines[index].indent - margin) }

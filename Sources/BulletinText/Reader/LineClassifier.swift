@@ -151,9 +151,9 @@ final class LineClassifier: Sendable {
   /// Whether a table may begin with the line: items and lines of people have gaps as well.
   func mayBeginTable(_ line: Span<UInt8>) -> Bool {
     if line.tableBar != nil || line.isTableRule { return true }
-    if Rejoining.opensBlock(line) { return false }
-    // `17.07.  Sommerfest`, `1. Dezember    10.00 Uhr`
+    // `1. Dezember    10.00 Uhr`
     if line[0] <= 0x39, line.beginsWithDayAndMonth { return true }
+    if Rejoining.opensBlock(line) { return false }
     let parts = candidates(line)
     if parts.has(.credits), match(.credits, line) != nil { return false }
     guard parts.has(.item), match(.item, line) != nil else { return true }

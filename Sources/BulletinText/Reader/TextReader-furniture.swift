@@ -50,11 +50,13 @@ extension TextReader {
   /// like a sentence, in an article that has text, and the rule is not as long. (Mutating: a call that borrows would
   /// copy the reader.)
   private mutating func endsText(above rule: Span<UInt8>) -> Bool {
-    guard profile.rejoin == .words, state == .body, article.hasBody, !pending.isRuled,
-      let last = pending.lines.last, last.place.blanks > 0
+    guard profile.rejoin == .words, state == .body, article.hasBody || paragraph.isOpen,
+      !pending.isRuled, let last = pending.lines.last
     else { return false }
     let text = pending.bytes.span.extracting(last.text)
-    return text.endsWithStop && rule.columns > last.place.columns + 4
+    guard last.place.blanks > 0 || text.beginsWithDayAndMonth else { return false }
+    return (text.endsWithStop || text.beginsWithDayAndMonth)
+      && rule.columns > last.place.columns + 4
   }
 
   /// Whether the line is a running head: it comes back at the edges of pages, or is the masthead's

@@ -90,6 +90,11 @@ extension TextReader {
     if position.line <= headEnd {
       return try takeHeadBlock(line, indent: indent, place, position, &handler)
     }
+    if sense.holdsMemos, line.beginsWithCapital, !table.isHeld,
+      try takeMemoLine(line, place, position, &handler)
+    {
+      return
+    }
     if pending.isAbove {
       try settleAbove(
         before: line, classifier.candidates(line, place.beginning), place, &handler)
@@ -152,6 +157,11 @@ extension TextReader {
       return try attachment(line, position)
     }
     if state == .contents, usesPlace, takeItemOfMarkedColumn(line, candidates, place, position) {
+      return
+    }
+    if state == .contents, contents.isOnLine,
+      try takeContents(line, candidates, place, position, &handler)
+    {
       return
     }
     if articlesInBulletin == 0,

@@ -98,7 +98,7 @@ extension TextReader {
       }
       return
     }
-    if next != nil, isDeck(place) {
+    if let next, isDeck(before: next, place) {
       let held = pending
       pending.clear()
       return takeDeck(held)
@@ -107,7 +107,11 @@ extension TextReader {
       return try settleBelowSection(&handler)
     }
     if let first = titleStart(before: next, place) {
-      let end = pending.titleEnd(from: first)
+      let bodyStart = pending.titleEnd(from: first)
+      let deck =
+        profile.rejoin == .words && bodyStart == pending.lines.count
+        ? pending.deckStart(from: first, to: bodyStart) : nil
+      let end = deck ?? bodyStart
       let text = pending.joined(first..<end)
       let position = pending.lines[first].position
       let reason = titleReason
@@ -125,6 +129,7 @@ extension TextReader {
       try beginTitled(text.span, position, &handler)
       titleIsByPlace = kicker.isEmpty
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+      if deck != nil { return takeDeck(body) }
       takeBody(body)
     } else if let match = pendingHeading() {
       noteAll(.heading, match, Reasons.template)
@@ -268,7 +273,7 @@ extension TextReader {
 
   /// Whether the held line is the subtitle of a title in capitals that it stands right below: it is in lower case,
   /// not full, and a blank line below it. (Mutating: a call that borrows would copy the reader.)
-  private mutating func isDeck(_ place: LinePlace) -> Bool {
+  private mutating func isDeck(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard place.blanks > 0, profile.rejoin == .words, pending.lines.count == 1,
       pending.lines[0].place.blanks == 0, !article.hasBody, !paragraph.isOpen, !pending.isRuled,
       !articleTitle.isEmpty, articleTitle.span.isInCapitals
@@ -276,7 +281,8 @@ extension TextReader {
     let text = pending.bytes.span.extracting(pending.lines[0].text)
     return !text.isInCapitals && !text.endsWithStop && text.labelled == nil && !text.hasWordLabel
       && text.columns <= 72 && text.beginsWithCapital && classifier.mayBeTitle(text)
-      && (sense.wrapWidth == 0 || text.columns * 10 < sense.wrapWidth * 9)
+      && (sense.wrapWidth == 0 || text.columns * 4 <= sense.wrapWidth * 3)
+      && (bylineFollows || !Rejoining.isMiddle(next))
       && !Rejoining.endsOpen(text)
   }
 
