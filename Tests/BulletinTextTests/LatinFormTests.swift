@@ -171,5 +171,7 @@ import Testing
     #expect(iso("06/23/1999") == "1999-06-23")
     #expect(iso("05/06/1999") == nil)
     #expect(iso("1er mars 2015") == "2015-03-01")
+    let quoted = Array("«March 12, 2021».".utf8)
+    #expect(DateText.iso(quoted.span.extracting(2..<(quoted.count - 3))) != nil)
   }
 }

@@ -86,7 +86,8 @@ struct HeadBlock {
   private func isContentsTitle(_ line: Span<UInt8>) -> Bool {
     let colon = line[line.count - 1] == 0x3A ? line.count - 1 : line.count
     let words = line.extracting(0..<colon)
-    return classifier.match(.contentsTitle, words.extracting(words.trimmedRange)) != nil
+    let range = words.trimmedRange
+    return !range.isEmpty && classifier.match(.contentsTitle, words.extracting(range)) != nil
   }
 
   /// The lines so far are the head, if one of them says so, and they are not known without that.

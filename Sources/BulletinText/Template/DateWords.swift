@@ -81,7 +81,7 @@ enum DateWords {
       return line.count - start > 6 && line[min(end, line.count - 1)] != 0x2D
         && line[min(end, line.count - 1)] != 0x2F
     }
-    guard isLetter(byte), start == 0 || !isLetter(line[start - 1]) else { return false }
+    guard isLetter(byte), start == 0 || !endsInLetter(line, start) else { return false }
     // Cyrillic
     if byte == 0xD0 || byte == 0xD1 { return true }
     switch byte | 0x20 {
@@ -148,7 +148,7 @@ enum DateWords {
       return token
     }
     while at < line.count, isLetter(line[at]), at - start < 24 { at += 1 }
-    guard at > start else { return nil }
+    guard at > start, at - start < 24 else { return nil }
     let word = line.extracting(start..<at)
     var token = Token(end: at)
     token.month =
@@ -193,6 +193,13 @@ enum DateWords {
   private static func isLetter(_ byte: UInt8) -> Bool {
     ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A) || byte == 0xC3 || byte == 0xD0
       || byte == 0xD1 || (byte >= 0x80 && byte < 0xC0)
+  }
+
+  /// Whether a letter of an alphabet stands right before.
+  private static func endsInLetter(_ line: Span<UInt8>, _ end: Int) -> Bool {
+    let byte = line[end - 1]
+    if byte < 0x80 { return isLetter(byte) }
+    return TextScalar.isLatinWord(line.scalar(endingAt: end).value)
   }
 
   /// Blanks and one comma or full stop.
