@@ -113,6 +113,8 @@ private struct SignSearch {
         ? classifier.matchPrefix(part, line) : classifier.match(part, line, &budget)
       guard let match, match.template.isTelling else { continue }
       if part == .above, isAtTop { continue }
+      // `THE LOCAL 417 LEDGER` is no heading of codes.
+      if part == .masthead, match.codesAreWords(line) { continue }
       // Arabic numbers stand in front of anything.
       if part == .heading, Numeral.isArabic(line, 0) { continue }
       // `·本期导读·` further down, and right above its list, is none by its marks alone.
@@ -130,5 +132,16 @@ private struct SignSearch {
       // A line is one thing only.
       if part == .masthead { return }
     }
+  }
+}
+
+extension LineClassifier.Match {
+  /// Whether it has codes, and all of them are letters alone, as words in capitals are.
+  fileprivate func codesAreWords(_ line: Span<UInt8>) -> Bool {
+    let codes = captures.filter { $0.field == .code }
+    return !codes.isEmpty
+      && codes.allSatisfy { code in
+        code.range.allSatisfy { line[$0] >= 0x41 && line[$0] <= 0x5A }
+      }
   }
 }

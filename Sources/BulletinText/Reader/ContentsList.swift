@@ -24,6 +24,10 @@ struct ContentsList {
   private(set) var title: [UInt8] = []
   /// Whether items stand below the headings of columns.
   var isInColumn = false
+  /// Whether the items stand on one line between commas, and may go on in the next.
+  var isOnLine = false
+  /// Whether a comma ended the last line of those.
+  var endsWithComma = false
   /// Whether no heading announces the list.
   var isUnheaded = false
   /// Whether those headings are the items that have a mark, and the items below them have none.
@@ -42,6 +46,8 @@ struct ContentsList {
     isInColumn = false
     hasMarkedColumns = false
     isUnheaded = false
+    isOnLine = false
+    endsWithComma = false
     column = nil
   }
 
@@ -134,6 +140,15 @@ struct ContentsList {
   /// Whether an item has the words of the line.
   func holds(_ line: Span<UInt8>) -> Bool {
     !byHash.isEmpty && byHash[line.titleHash] != nil
+  }
+
+  /// Whether the list has named all titles so far, the one at hand among them, and has more: a line that it does not
+  /// name is none.
+  func namesTitles(_ title: Span<UInt8>) -> Bool {
+    guard !byHash.isEmpty, let index = byHash[title.titleHash], index + 1 < items.count else {
+      return false
+    }
+    return items[...index].allSatisfy(\.isUsed) && !items[(index + 1)...].contains(where: \.isUsed)
   }
 
   /// What a line that is the heading of a column says behind its mark; nil where it is none.

@@ -10,6 +10,41 @@ extension LayoutSense {
     }
   }
 
+  /// How most lines of a kind, two at least, stand alone above a line of another kind that does so too.
+  ///
+  ///     EXHIBITION                     ==================
+  ///                                    High Severity
+  ///     The Women of the Canal         ==================
+  ///
+  ///     They steered the boats …       Acorn Reader: remote code execution
+  static func sectionStyle(_ lines: [Line]) -> SectionStyle {
+    var capitals = (some: 0, all: 0)
+    var enclosed = (some: 0, all: 0)
+    // A line of running text that a page's end cuts off is about as wide as others.
+    let width = lines.lazy.filter { !$0.isRule && $0.columns <= 132 }.map(\.columns).max() ?? 0
+    for index in lines.indices.dropFirst() where index + 1 < lines.count {
+      let (line, above) = (lines[index], lines[index - 1])
+      guard !line.isStopped, line.columns <= 60, !line.isRule else { continue }
+      let isEnclosed =
+        above.isRule && line.blanks == 0 && lines[index + 1].isRule && lines[index + 1].blanks == 0
+      let next = isEnclosed ? index + 2 : index + 1
+      guard isEnclosed || (line.isCapitals && line.blanks > 0), next + 1 < lines.count,
+        lines[next].blanks > 0, !lines[next].isRule
+      else { continue }
+      let isAlone =
+        lines[next].mayStandBelow && !lines[next].isStopped && !lines[next].isCapitals
+        && lines[next].columns * 4 <= width * 3
+        && (lines[next + 1].blanks > 0 || lines[next + 1].isBelowRow) && !lines[next + 1].isRule
+      if isEnclosed {
+        enclosed = (enclosed.some + (isAlone ? 1 : 0), enclosed.all + 1)
+      } else {
+        capitals = (capitals.some + (isAlone ? 1 : 0), capitals.all + 1)
+      }
+    }
+    if enclosed.some >= 2, enclosed.some * 2 > enclosed.all { return .enclosed }
+    return capitals.some >= 2 && capitals.some * 2 > capitals.all ? .capitals : .none
+  }
+
   /// Whether a rule right below the first line is of a mark that none below a later line has.
   static func underlinesFirst(_ lines: [Line]) -> Bool {
     guard lines.count > 3, !lines[0].isRule, lines[1].isRule, lines[1].blanks == 0 else {
@@ -271,5 +306,21 @@ extension Span where Element == UInt8 {
   var isBlockMark: Bool {
     guard count > 2, self[0] == 0xE2 else { return false }
     return (0x25A0...0x27BF).contains(scalar(at: 0).value)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether it may be a title that stands below a section's, in an alphabet: it is no greeting, byline, label, date or item.
+  var mayStandBelowSection: Bool {
+    let last = TextScalar.folded(scalar(endingAt: count).value)
+    guard self[0] < 0xE0, last != 0x2C, last != 0x3A, last != 0x21, count <= 160, !isBulleted,
+      numberEnd == 0,
+      !isAddress, !hasWordLabel, firstIndex(of: 0x40) == nil
+    else { return false }
+    if DateWording.match(self, at: 0) != nil { return false }
+    return !["By ", "by ", "Von ", "von ", "Par ", "par ", "Por ", "por ", "Di ", "di "].contains {
+      count > $0.utf8CodeUnitCount
+        && extracting(0..<$0.utf8CodeUnitCount).elementsEqual($0 as StaticString)
+    }
   }
 }

@@ -31,10 +31,19 @@ struct LayoutSense {
 
   /// Whether short lines that open an article are in capitals, two at least.
   var titlesAreCapitals = false
+  /// Whether lines in capitals, or between rules, stand alone above others that do: titles of sections.
+  var sectionStyle: SectionStyle = .none
+
+  /// How titles of sections are told from those below them.
+  enum SectionStyle { case none, capitals, enclosed }
+
   /// Whether rules enclose lines with a number, which are titles then and no items of a list.
   var rulesEncloseNumbers = false
   /// Whether lines with a number stand alone above running text: titles, and no items of a list.
   var numbersStandAlone = false
+
+  /// Whether the text is of memos, two at least: `TO: …`, `FROM: …`, `SUBJECT: …` above each.
+  var holdsMemos = false
 
   /// Whether paragraphs begin with their titles: `LAYOUT NEWS.  The branch terminus …`.
   var titlesRunIn = false
@@ -86,6 +95,8 @@ struct LayoutSense {
     var isStopped: Bool
     var isShort: Bool
     var isCapitals: Bool
+    /// Whether it may be a title below another, by its form: no byline, date or greeting.
+    var mayStandBelow: Bool
     var endsWithHyphen: Bool
     var startsInCapital: Bool
     /// Whether a digit begins it, or a letter of a script with wide characters.
@@ -93,6 +104,8 @@ struct LayoutSense {
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
+    /// Whether a row of a table, which is not among the lines, stands right above.
+    var isBelowRow: Bool
     /// Whether it is one word in brackets.
     var isBracketedWord: Bool
     /// Whether capitals and a full stop begin it.
@@ -125,6 +138,8 @@ struct LayoutSense {
       0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
     var lines: [Line] = []
     var blanks = 0
+    var isBelowRow = false
+    var memos = MemoHeaders()
     var heads = PageEdges()
     var listed = ListedTitles()
     var titles = TitleMarks()
@@ -142,6 +157,7 @@ struct LayoutSense {
       }
       let text = span.extracting(range)
       listed.look(text)
+      memos.look(text, blanks: blanks)
       let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
       head.look(text, isRule: isRule, number: number)
@@ -153,16 +169,20 @@ struct LayoutSense {
         extent.mayHoldGap || text.mayBeginFrame, text.isRowBehindNumber
       {
         blanks = 0
+        isBelowRow = true
         return
       }
       lines.append(
         Line(
           columns: extent.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
-          isCapitals: text.isInCapitals, endsWithHyphen: text.endsWithHyphen,
+          isCapitals: text.isInCapitals,
+          mayStandBelow: blanks > 0 && extent.columns <= 72 && text.mayStandBelowSection,
+          endsWithHyphen: text.endsWithHyphen,
           startsInCapital: (0x41...0x5A).contains(text[0]),
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
-          rule: isRule ? text.scalar(at: 0).value : 0, isNumbered: text.numberEnd > 0,
+          rule: isRule ? text.scalar(at: 0).value : 0,
+          isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
           isHashed: text.isHashed,
@@ -171,7 +191,9 @@ struct LayoutSense {
           isLabelled: !isRule && text.blockMark != 0 && text.extracting(3..<text.count).isLabelled,
           mark: isRule ? 0 : text.blockMark))
       blanks = 0
+      isBelowRow = false
     }
+    holdsMemos = memos.count >= 2
     margin = Self.margin(lines)
     if margin > 0 {
       for index in lines.indices { lines[index].indent = max(0, lines[index].indent - margin) }
@@ -190,6 +212,7 @@ struct LayoutSense {
     numbersBeginTitles = !numbers.sources.isEmpty
     dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)
+    sectionStyle = Self.sectionStyle(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }

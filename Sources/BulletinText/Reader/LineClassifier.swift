@@ -151,6 +151,8 @@ final class LineClassifier: Sendable {
   /// Whether a table may begin with the line: items and lines of people have gaps as well.
   func mayBeginTable(_ line: Span<UInt8>) -> Bool {
     if line.tableBar != nil || line.isTableRule { return true }
+    // `1. Dezember    10.00 Uhr`
+    if line[0] <= 0x39, line.beginsWithDayAndMonth { return true }
     if Rejoining.opensBlock(line) { return false }
     let parts = candidates(line)
     if parts.has(.credits), match(.credits, line) != nil { return false }
@@ -214,7 +216,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether one to three words, or days, and a colon begin it, the first one with a capital: `Also present: …`,
-  /// `Sat 6 Aug: …`.
+  /// `Sat 6 Aug: …`, `Décès : …`.
   var hasWordLabel: Bool {
     guard count > 3, self[0] >= 0x41, self[0] <= 0x5A else { return false }
     var words = 1
@@ -223,6 +225,8 @@ extension Span where Element == UInt8 {
       case 0x3A: return self[at + 1] == 0x20
       case 0x20: words += 1
       case 0x41...0x5A, 0x61...0x7A, 0x30...0x39: continue
+      // Letters with an accent.
+      case 0x80...0xBF, 0xC3...0xC5: continue
       default: return false
       }
       if words > 3 { return false }

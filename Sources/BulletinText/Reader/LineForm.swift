@@ -137,7 +137,8 @@ extension Span where Element == UInt8 {
     else { return 0 }
     let mark = scalar(at: number.end)
     switch TextScalar.folded(mark.value) {
-    case 0x2E where Numeral.isDecimal(self) || beginsWithMonthAndDay: return 0
+    case 0x2E where Numeral.isDecimal(self) || beginsWithMonthAndDay || beginsWithDayAndMonth:
+      return 0
     case 0x2E, 0x29, 0x3001, 0x3A, 0x2C: return number.end + mark.length
     default: return 0
     }
@@ -151,6 +152,18 @@ extension Span where Element == UInt8 {
       (1...31).contains(day.value), day.end < count
     else { return false }
     return self[day.end] == 0x28 || self[day.end] == 0x2E
+  }
+
+  /// Whether a day and a month begin it, as in Germany: `17.07.  …`, `1. Dezember …`
+  var beginsWithDayAndMonth: Bool {
+    guard count > 5, self[0] >= 0x30, self[0] <= 0x39, let day = Numeral.match(self, at: 0),
+      (1...31).contains(day.value), day.end + 3 < count, self[day.end] == 0x2E
+    else { return false }
+    if self[day.end + 1] == 0x20 { return DateWords.beginsWithMonth(self, at: day.end + 2) }
+    guard let month = Numeral.match(self, at: day.end + 1), (1...12).contains(month.value),
+      month.end < count
+    else { return false }
+    return self[month.end] == 0x2E
   }
 
   /// Whether a day, or several, and a gap begin it, as entries of chronicles do: `20日至22日  全国政协…`.
@@ -217,6 +230,13 @@ extension Span where Element == UInt8 {
   @inline(__always)
   var isAddress: Bool {
     count > 8 && (self[0] | 0x20 == 0x68 || self[0] | 0x20 == 0x77) && beginsAsAddress
+  }
+
+  /// `3. http://example.org/news`
+  var isAddressBehindNumber: Bool {
+    guard numberEnd > 0 else { return false }
+    let rest = extracting(numberEnd..<count)
+    return rest.extracting(rest.trimmedRange).isAddress
   }
 
   private var beginsAsAddress: Bool {

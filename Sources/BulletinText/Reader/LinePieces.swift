@@ -51,6 +51,18 @@ extension Span where Element == UInt8 {
     return pieces
   }
 
+  /// The parts behind `start` that commas set apart, whatever they are.
+  func piecesBetweenCommas(from start: Int) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var begin = start
+    for at in start..<count where self[at] == 0x2C {
+      append(begin..<at, to: &pieces)
+      begin = at + 1
+    }
+    append(begin..<count, to: &pieces)
+    return pieces
+  }
+
   /// Whether a run of one mark has a blank on both sides.
   private func isBetweenBlanks(_ position: Int) -> Bool {
     guard position > 0, self[position - 1] == 0x20 else { return false }

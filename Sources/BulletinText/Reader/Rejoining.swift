@@ -126,6 +126,7 @@ enum Rejoining {
   static func opensBlock(_ line: Span<UInt8>) -> Bool {
     if line.count > 3, line[0] >= 0x30, line[0] <= 0x39 {
       return line.beginsWithDay || line.beginsWithMonthAndDay
+        || (line.holdsWideGap && line.beginsWithDayAndMonth)
     }
     // Most lines show by their first bytes that they do not: ASCII, or two Han characters.
     return line.count > 3 && line[0] != 0x2E && line.isInk(line[0])

@@ -62,6 +62,7 @@ extension TextReader {
       return 0
     }
     guard profile.title.alone, !isClosedBySignOffs,
+      profile.rejoin != .words || !contents.namesTitles(articleTitle.span),
       standsAlone(text.span, before: next, place)
         || (titleIsByPlace && sense.wrapWidth == 0 && pending.lines[0].place.blanks > 0
           && isShortAboveText(text.span, before: next, place))
@@ -88,7 +89,7 @@ extension TextReader {
   mutating func isBelowSection(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard usesPlace, profile.takesAnyMasthead || profile.title.alone, titleIsByPlace,
       !article.hasBody,
-      !paragraph.isOpen, contents.isEmpty, articlesInBulletin > 0,
+      !paragraph.isOpen, contents.isEmpty || sense.sectionStyle != .none, articlesInBulletin > 0,
       pending.lines[0].place.blanks > 0,
       !pending.isRuled,
       // Nothing else is said of it: a start, a text and an end.
@@ -96,8 +97,16 @@ extension TextReader {
     else { return false }
     let text = pending.joined()
     let (section, title) = (articleTitle.span, text.span)
-    guard classifier.mayBeTitle(title), !title.endsWithStop, title.labelled == nil,
-      section.columns < title.columns,
+    guard classifier.mayBeTitle(title), !title.endsWithStop, title.labelled == nil else {
+      return false
+    }
+    switch sense.sectionStyle {
+    case .capitals where section.isInCapitals && !title.isInCapitals,
+      .enclosed where titleIsRuled:
+      return title.mayStandBelowSection && (bylineFollows || place.blanks > 0)
+    default: break
+    }
+    guard contents.isEmpty, section.columns < title.columns,
       bylineFollows
         || (!Rejoining.isMiddle(next) && (next.columns > title.columns || place.indent > 0))
     else { return false }

@@ -34,20 +34,52 @@ extension TextReader {
       let colon = line.firstIndex(of: 0x3A), colon + 1 < line.count,
       let match = classifier.match(.contentsTitle, line.extracting(0..<colon), &budget)
     else { return false }
-    let items = line.piecesBetweenBars(from: colon + 1)
+    var items = line.piecesBetweenBars(from: colon + 1)
+    if items.count == 1, profile.rejoin == .words, !line.endsWithStop {
+      items = line.piecesBetweenCommas(from: colon + 1)
+    }
     guard items.count > 1 else { return false }
     if pending.isHeld {
       guard mayHoldMasthead(), try beginBulletinByPending(&handler) else { return false }
     }
     note(.contents, line, position.line, match, Reasons.template)
     contents.begin(line.extracting(0..<colon), position)
+    contents.endsWithComma = line[line.count - 1] == 0x2C
     for item in items {
       contents.add(
         ContentsList.Item(
           label: [], text: [UInt8](line.extracting(item)), level: 1, position: position))
     }
     state = .contents
-    try endContents(&handler)
+    // Between commas they may go on in the line below.
+    if line.columns >= 60, line.piecesBetweenBars(from: colon + 1).count == 1 {
+      contents.isOnLine = true
+    } else {
+      try endContents(&handler)
+    }
+    return true
+  }
+
+  /// The rest of contents between commas, in the line right below: false where they are over.
+  private mutating func takeMoreContents(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard place.blanks == 0, contents.items.count < ContentsList.limit else {
+      try endContents(&handler)
+      return false
+    }
+    note(.contents, line, position.line, nil, Reasons.contentsItem)
+    let startsAnew = contents.endsWithComma
+    for (index, item) in line.piecesBetweenCommas(from: 0).enumerated() {
+      let text = line.extracting(item)
+      if index == 0, !startsAnew {
+        contents.extend(text)
+      } else {
+        contents.add(
+          ContentsList.Item(label: [], text: [UInt8](text), level: 1, position: position))
+      }
+    }
+    contents.endsWithComma = line[line.count - 1] == 0x2C
     return true
   }
 
@@ -79,6 +111,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state == .contents else { return false }
+    if contents.isOnLine { return try takeMoreContents(line, place, position, &handler) }
     if parts.has(.end), let match = classifier.match(.end, line, &budget) {
       // What parts articles parts the contents from them too.
       note(.end, line, position.line, match, Reasons.template)
@@ -215,7 +248,9 @@ extension TextReader {
     guard pending.isHeld else { return true }
     let heading = pending.joined()
     guard pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
-      pending.lines[0].place.columns <= 40, classifier.mayBeTitle(heading.span)
+      heading.span[heading.count - 1] == 0x3A
+        ? pending.lines[0].place.columns <= 72
+        : pending.lines[0].place.columns <= 40 && classifier.mayBeTitle(heading.span)
     else { return false }
     noteAll(.contents, nil, Reasons.contentsItem)
     let position = pending.lines[0].position

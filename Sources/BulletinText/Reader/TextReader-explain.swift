@@ -47,6 +47,9 @@ extension TextReader {
       "has the template's shape, below the masthead", "位于报头之下,符合模板")
     static let aboveHead = LocalizedText(
       "first line, and a line of the bulletin's head follows", "首行,且下一行是报头内容")
+    static let aboveBody = LocalizedText(
+      "one of the short lines above the first rule, contents or gap, among which a date or a number stands",
+      "首条分隔线、目录或空白之上的短行之一,其中有日期或期号")
     static let department = LocalizedText(
       "stands above a date line of the same template", "位于同一模板的日期行之上")
     static let titleFirst = LocalizedText(

@@ -9,7 +9,7 @@ extension TextReader {
   ) throws(ConversionError) {
     note(.rule, line, position.line, match, Reasons.rule)
     marks.count(line)
-    let underlines = pending.isHeld && place.blanks == 0
+    let underlines = pending.isHeld && place.blanks == 0 && !endsText(above: line)
     let mark = line.scalar(at: 0).value
     if state == .outside, !pending.isHeld { frame = mark }
     if underlines, state == .head, mark == frame, !bulletinTitle.isEmpty,
@@ -52,6 +52,19 @@ extension TextReader {
       try closeContainers()
     }
     isBelowRule = !underlines
+  }
+
+  /// Whether a rule right below the held line parts texts, and does not underline it: `Thanks to all of you!` ends
+  /// like a sentence, in an article that has text, and the rule is not as long. (Mutating: a call that borrows would
+  /// copy the reader.)
+  private mutating func endsText(above rule: Span<UInt8>) -> Bool {
+    guard profile.rejoin == .words, state == .body, article.hasBody || paragraph.isOpen,
+      !pending.isRuled, let last = pending.lines.last
+    else { return false }
+    let text = pending.bytes.span.extracting(last.text)
+    guard last.place.blanks > 0 || text.beginsWithDayAndMonth else { return false }
+    return (text.endsWithStop || text.beginsWithDayAndMonth)
+      && rule.columns > last.place.columns + 4
   }
 
   /// Whether the line is a running head: it comes back at the edges of pages, or is the masthead's

@@ -87,6 +87,14 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
+    if position.line <= headEnd {
+      return try takeHeadBlock(line, indent: indent, place, position, &handler)
+    }
+    if sense.holdsMemos, line.beginsWithCapital, !table.isHeld,
+      try takeMemoLine(line, place, position, &handler)
+    {
+      return
+    }
     if pending.isAbove {
       try settleAbove(
         before: line, classifier.candidates(line, place.beginning), place, &handler)
@@ -154,6 +162,11 @@ extension TextReader {
       return try attachment(line, position)
     }
     if state == .contents, usesPlace, takeItemOfMarkedColumn(line, candidates, place, position) {
+      return
+    }
+    if state == .contents, contents.isOnLine,
+      try takeContents(line, candidates, place, position, &handler)
+    {
       return
     }
     if articlesInBulletin == 0,

@@ -79,14 +79,41 @@ extension TextReader {
     {
       return false
     }
+    if match.template.hasNumber || match.first(.letter) != nil, place.blanks == 0,
+      profile.rejoin == .words, isMidSentence, !countsOn(line, match)
+    {
+      return false
+    }
     if match.template.hasNumber,
-      Numeral.isDecimal(line) || line.beginsWithMonthAndDay || !mayBeginNumbered(line, match, place)
+      Numeral.isDecimal(line) || line.beginsWithMonthAndDay || line.beginsWithDayAndMonth
+        || !mayBeginNumbered(line, match, place)
     {
       return false
     }
     guard paragraph.isOpen, !paragraph.isStopped, !pending.isHeld else { return true }
     if containers.last == .item { return true }
     return place.blanks > 0 || !match.template.hasNumber
+  }
+
+  /// Whether the line above the one at hand is full, and no sentence ends there: what stands below goes on with it,
+  /// `… a Freycinet barge built in` / `1928. It carried coal …`.
+  private var isMidSentence: Bool {
+    guard sense.wrapWidth > 0 else { return false }
+    func isFull(_ columns: Int) -> Bool { columns * 5 >= sense.wrapWidth * 4 }
+    if let last = pending.lines.last {
+      let text = pending.bytes.span.extracting(last.text)
+      return isFull(last.place.columns + last.place.indent) && !text.endsWithStop
+        && text.numberEnd == 0
+    }
+    return paragraph.isOpen && !paragraph.isStopped && isFull(paragraph.columns + paragraph.indent)
+  }
+
+  /// Whether a line has the number, or the letter, behind those of the open list.
+  private func countsOn(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+    guard let list = lists.last(where: { $0.kind == match.index }) else { return false }
+    if match.first(.letter) != nil { return isNextLetter(line, match, at: list.items) }
+    guard let number = line.firstNumber else { return true }
+    return number <= list.items + 2
   }
 
   /// Whether a numbered line is an item where it might be a heading: its list is open, or it is the first

@@ -101,6 +101,11 @@ extension TextReader {
       }
       return
     }
+    if let next, isDeck(before: next, place) {
+      let held = pending
+      pending.clear()
+      return takeDeck(held)
+    }
     if let next, isBelowSection(before: next, place) {
       return try settleBelowSection(&handler)
     }
@@ -112,10 +117,15 @@ extension TextReader {
       return try beginSection(column.span, position, &handler)
     }
     if let first = titleStart(before: next, place) {
-      let end = pending.titleEnd(from: first)
+      let bodyStart = pending.titleEnd(from: first)
+      let deck =
+        profile.rejoin == .words && bodyStart == pending.lines.count
+        ? pending.deckStart(from: first, to: bodyStart) : nil
+      let end = deck ?? bodyStart
       let text = pending.joined(first..<end)
       let position = pending.lines[first].position
       let reason = titleReason
+      titleIsRuled = pending.isRuled
       let kicker = first > 0 ? pending.joined(0..<first) : []
       let column = first == 0 ? contents.columnTitle(text.span) : nil
       let followsRule = pending.followsRule
@@ -132,6 +142,7 @@ extension TextReader {
       titleIsByPlace = kicker.isEmpty
       titleFollowsRule = followsRule
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
+      if deck != nil { return takeDeck(body) }
       takeBody(body)
     } else if let match = pendingHeading() {
       noteAll(.heading, match, Reasons.template)
@@ -257,6 +268,7 @@ extension TextReader {
     let kicker = first > 0 ? pending.joined(0..<first) : []
     let position = pending.lines[first].position
     noteAll(.title, nil, Reasons.titleFirst, 0..<end)
+    titleIsRuled = pending.isRuled
     // No masthead, then: what is more than a title is text.
     let followsRule = pending.followsRule
     let rest = pending.split(from: end)
@@ -273,6 +285,21 @@ extension TextReader {
     if end == bodyStart { return takeBody(rest) }
     pending = rest
     try settleAsText(&handler)
+  }
+
+  /// Whether the held line is the subtitle of a title in capitals that it stands right below: it is in lower case,
+  /// not full, and a blank line below it. (Mutating: a call that borrows would copy the reader.)
+  private mutating func isDeck(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard place.blanks > 0, profile.rejoin == .words, pending.lines.count == 1,
+      pending.lines[0].place.blanks == 0, !article.hasBody, !paragraph.isOpen, !pending.isRuled,
+      !articleTitle.isEmpty, articleTitle.span.isInCapitals
+    else { return false }
+    let text = pending.bytes.span.extracting(pending.lines[0].text)
+    return !text.isInCapitals && !text.endsWithStop && text.labelled == nil && !text.hasWordLabel
+      && text.columns <= 72 && text.beginsWithCapital && classifier.mayBeTitle(text)
+      && (sense.wrapWidth == 0 || text.columns * 4 <= sense.wrapWidth * 3)
+      && (bylineFollows || !Rejoining.isMiddle(next))
+      && !Rejoining.endsOpen(text)
   }
 
   /// The subtitle, below a title in capitals.

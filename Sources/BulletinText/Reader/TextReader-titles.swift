@@ -121,7 +121,8 @@ extension TextReader {
     // `###` is no title "#" behind ##.
     guard parts.has(.title), !line.isRule,
       let match = classifier.match(.title, line, &budget),
-      let capture = match.first(.title), !(line.pointsElsewhere && state == .body)
+      let capture = match.first(.title), !(line.pointsElsewhere && state == .body),
+      !line.holdsDots(in: capture.range)
     else { return false }
     if mayBeMasthead, capture.range.lowerBound > 0, line.betweenMarks == nil {
       pending.hold(line, indent: line.extracting(0..<0), position, place)
@@ -472,6 +473,15 @@ extension Span where Element == UInt8 {
 
   /// Whether it sends to the address below it: `▼詳細はこちら`, `▶ 자세히 보기`.
   var pointsElsewhere: Bool { self[0] == 0xE2 && blockMark != 0 && ends(with: pointers) }
+
+  /// Whether three dots stand in what a template takes between dots: `.TODAY...MOSTLY CLOUDY...`, a sentence.
+  fileprivate func holdsDots(in title: Range<Int>) -> Bool {
+    guard self[0] == 0x2E, title.lowerBound == 1, title.upperBound < count else { return false }
+    for at in title.lowerBound..<(title.upperBound - 2) where self[at] == 0x2E {
+      if self[at + 1] == 0x2E, self[at + 2] == 0x2E { return true }
+    }
+    return false
+  }
 
   /// Whether a sentence ends in it, or at its end.
   fileprivate var holdsSentence: Bool {

@@ -43,6 +43,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   let bylinesByForm: Bool
   /// The title template whose lines are titles of sections in this text: another title follows each.
   let sectionMark: Int?
+  /// The last line of a head whose lines no template knows; 0 where there is none.
+  let headEnd: UInt32
 
   var splitter: LineSplitter
   var article = ArticleBuffer()
@@ -96,6 +98,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var titleIsByPlace = false
   /// Whether it stands below a rule, blank lines between or none.
   var titleFollowsRule = false
+  /// Whether a rule sets off the last title that is one by where it stands.
+  var titleIsRuled = false
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 
@@ -169,6 +173,9 @@ public struct TextReader: DocumentReader, ~Copyable {
     sectionMark =
       profile.title.alone && !profile.templates(.title).isEmpty
       ? SectionMarks.find(in: sample.span, by: classifier) : nil
+    headEnd =
+      profile.takesAnyMasthead && profile.rejoin == .words
+      ? HeadBlock.end(in: sample.span, by: classifier) : 0
     splitter = LineSplitter(sample: sample.span)
   }
 

@@ -84,6 +84,9 @@ struct DateWording: Equatable {
       guard separator(line, &at) == .day else { return nil }
       return DateWording(year: nil, month: first.value, day: day.value, end: at)
     }
+    if mark == .dash, first.digits <= 2, era == nil, let date = dayFirst(line, first, at) {
+      return date
+    }
     guard mark == .year || (mark == .dash && era == nil),
       first.digits == 4 || first.digits == 2 || era != nil,
       let month = Numeral.match(line, at: at), month.value < 100
@@ -114,6 +117,24 @@ struct DateWording: Equatable {
     // The last point of `2018. 11. 5.` is the date's, as its other ones are: blanks stand behind them.
     if end < line.count, line[end] == 0x2E, line[at - 1] == 0x20 { end += 1 }
     return DateWording(year: year, month: month.value, day: day.value, end: end)
+  }
+
+  /// `30.11.2006`, `6.5.2008`; `23/06/1999` and `06/23/1999`, where only one of the numbers can be a month.
+  private static func dayFirst(
+    _ line: Span<UInt8>, _ first: Numeral, _ start: Int
+  ) -> DateWording? {
+    let mark = line[first.end]
+    guard mark == 0x2E || mark == 0x2F, start == first.end + 1,
+      let second = Numeral.match(line, at: start), second.digits <= 2, second.end < line.count,
+      line[second.end] == mark, let year = Numeral.match(line, at: second.end + 1),
+      year.digits == 4, Numeral.isArabic(line, second.end + 1),
+      mark == 0x2E || first.value > 12 || second.value > 12
+    else { return nil }
+    let isDayFirst = mark == 0x2E || first.value > 12
+    let date = DateWording(
+      year: year.value, month: isDayFirst ? second.value : first.value,
+      day: isDayFirst ? first.value : second.value, end: year.end)
+    return date.exists ? date : nil
   }
 
   private enum Mark { case year, month, day, dash }

@@ -1,19 +1,23 @@
 import GazetteDocumentModel
 
-/// The parts of dates that are words: English months and weekdays, times and zones, Japanese eras.
+/// The parts of dates that are words: months and weekdays, times and zones, Japanese eras.
 enum DateWords {
-  /// A date with an English month at `start`.
+  /// A date with the name of a month at `start`.
   ///
   ///     12 March 2021   March 12, 2021   2014 Jan 10 1411 UTC   Friday 12 March 2021
   ///     Thu, 2 Jan 2020 10:00:00 -0800 (PST)   534 AM CDT FRI MAR 12 2021   Mon, 6 May 96
+  ///     30. November 2006   1er mars 2015   5 de mayo de 2008   12 октября 2007 г.
   static func match(_ line: Span<UInt8>, at start: Int) -> DateWording? {
     guard mayBegin(line, start), let first = token(line, start),
       first.month != nil || first.mayPrecedeMonth
     else { return nil }
     // Every date of this kind has its month within a few words.
     var tokens = [first]
-    while tokens.count < 7, let next = token(line, skipGap(line, tokens[tokens.count - 1].end)) {
-      tokens.append(next)
+    var last = first.end
+    while tokens.count < 7, let next = token(line, skipGap(line, last)) {
+      // 5 de mayo de 2008
+      if !next.isLink { tokens.append(next) }
+      last = next.end
     }
     guard let at = tokens.firstIndex(where: { $0.month != nil }), at <= 5,
       tokens[..<at].allSatisfy(\.mayPrecedeMonth)
@@ -52,7 +56,18 @@ enum DateWords {
     } else {
       return nil
     }
-    return DateWording(year: year, month: month, day: day, end: skipTime(line, end))
+    return DateWording(
+      year: year, month: month, day: day, end: skipTime(line, skipYearWord(line, end)))
+  }
+
+  /// The end of `г.` or `года` behind a Russian year, if it is there.
+  private static func skipYearWord(_ line: Span<UInt8>, _ start: Int) -> Int {
+    let at = skipGap(line, start)
+    guard at + 1 < line.count, line[at] == 0xD0, line[at + 1] == 0xB3 else { return start }
+    var end = at
+    while end < line.count, isLetter(line[end]) { end += 1 }
+    if end == at + 2 { return end < line.count && line[end] == 0x2E ? end + 1 : end }
+    return line.extracting(at..<end).elementsEqual("года") ? end : start
   }
 
   /// Whether a digit, or the first letter of a month or weekday, begins a word here.
@@ -66,11 +81,14 @@ enum DateWords {
       return line.count - start > 6 && line[min(end, line.count - 1)] != 0x2D
         && line[min(end, line.count - 1)] != 0x2F
     }
-    guard isLetter(byte), start == 0 || !isLetter(line[start - 1]) else { return false }
+    guard isLetter(byte), start == 0 || !endsInLetter(line, start) else { return false }
+    // Cyrillic
+    if byte == 0xD0 || byte == 0xD1 { return true }
     switch byte | 0x20 {
     case UInt8(ascii: "j"), UInt8(ascii: "f"), UInt8(ascii: "m"), UInt8(ascii: "a"),
       UInt8(ascii: "s"), UInt8(ascii: "o"), UInt8(ascii: "n"), UInt8(ascii: "d"),
-      UInt8(ascii: "t"), UInt8(ascii: "w"):
+      UInt8(ascii: "t"), UInt8(ascii: "w"), UInt8(ascii: "g"), UInt8(ascii: "l"),
+      UInt8(ascii: "e"), UInt8(ascii: "v"):
       return true
     default: return false
     }
@@ -85,6 +103,8 @@ enum DateWords {
     var isClock = false
     var isWeekday = false
     var isZone = false
+    /// Whether it is a word that stands between the day, the month and the year.
+    var isLink = false
 
     var mayPrecedeMonth: Bool { number != nil || isClock || isWeekday || isZone }
   }
@@ -117,19 +137,33 @@ enum DateWords {
         let suffix = line.extracting(at..<(at + 2))
         guard
           suffix.equals("st") || suffix.equals("nd") || suffix.equals("rd") || suffix.equals("th")
+            || suffix.equals("er")
         else { return nil }
+        token.end = at + 2
+      } else if at + 1 < line.count, line[at] == 0xC2, line[at + 1] == 0xBA || line[at + 1] == 0xB0
+      {
+        // 1º, 1°
         token.end = at + 2
       }
       return token
     }
-    while at < line.count, isLetter(line[at]), at - start < 12 { at += 1 }
-    guard at > start else { return nil }
+    while at < line.count, isLetter(line[at]), at - start < 24 { at += 1 }
+    guard at > start, at - start < 24 else { return nil }
     let word = line.extracting(start..<at)
     var token = Token(end: at)
-    token.month = months.firstIndex { word.abbreviates($0) }.map { $0 + 1 }
-    token.isWeekday = weekdays.contains { word.abbreviates($0) }
+    token.month =
+      months.firstIndex { word.abbreviates($0) }.map { $0 + 1 } ?? MonthNames.month(word)
+    token.isWeekday =
+      weekdays.contains { word.abbreviates($0) }
+      || (token.month == nil && MonthNames.isWeekday(word))
+    token.isLink = word.equals("de") || word.equals("del")
     token.isZone = token.month == nil && !token.isWeekday && isZone(word)
     return token
+  }
+
+  /// Whether the name of a month begins here.
+  static func beginsWithMonth(_ line: Span<UInt8>, at start: Int) -> Bool {
+    mayBegin(line, start) && isLetter(line[start]) && token(line, start)?.month != nil
   }
 
   /// The end of a colon, of either width.
@@ -155,8 +189,17 @@ enum DateWords {
       || word.equals("utc")
   }
 
+  /// A letter of ASCII, or a byte of one with an accent or of Cyrillic.
   private static func isLetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+    ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A) || byte == 0xC3 || byte == 0xD0
+      || byte == 0xD1 || (byte >= 0x80 && byte < 0xC0)
+  }
+
+  /// Whether a letter of an alphabet stands right before.
+  private static func endsInLetter(_ line: Span<UInt8>, _ end: Int) -> Bool {
+    let byte = line[end - 1]
+    if byte < 0x80 { return isLetter(byte) }
+    return TextScalar.isLatinWord(line.scalar(endingAt: end).value)
   }
 
   /// Blanks and one comma or full stop.
@@ -211,7 +254,9 @@ enum DateWords {
       "michaelmas", "midsummer",
     ]
     let word = line.extracting(0..<blank)
-    guard seasons.contains(where: { word.equals($0) }) || areMonths(word),
+    guard
+      seasons.contains(where: { word.equals($0) }) || areMonths(word)
+        || MonthNames.isSeason(word),
       let year = Numeral.match(line, at: blank + 1), year.digits == 4
     else { return false }
     for at in year.end..<count where !(0x2D...0x39).contains(line[at]) { return false }

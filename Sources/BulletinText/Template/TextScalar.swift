@@ -28,11 +28,22 @@ enum TextScalar {
     }
   }
 
-  /// What templates compare: `folded`, and ASCII letters in lower case.
+  /// What templates compare: `folded`, and letters in lower case.
   @inline(__always)
   static func mark(_ s: UInt32) -> UInt32 {
     let f = folded(s)
-    return f >= 0x41 && f <= 0x5A ? f | 0x20 : f
+    if f <= 0x5A { return f >= 0x41 ? f | 0x20 : f }
+    return f < 0xC0 || f > 0x42F ? f : lowered(f)
+  }
+
+  /// A letter with an accent, of Latin-1, or of Russian, in lower case.
+  private static func lowered(_ s: UInt32) -> UInt32 {
+    switch s {
+    case 0xC0...0xDE: s == 0xD7 ? s : s + 0x20
+    case 0x410...0x42F: s + 0x20
+    case 0x401: 0x451
+    default: s
+    }
   }
 
   /// Letters and digits of any script here; no punctuation.

@@ -1,0 +1,177 @@
+import GazetteBulletinText
+import GazetteTestSupport
+import Testing
+
+/// Bulletins in Latin letters, and one in Cyrillic, that have no known form.
+@Suite struct LatinFormTests {
+  private static let rule = String(repeating: "=", count: 64)
+
+  private func read(_ text: String, _ profile: String = "generic-en") throws -> ReadBulletin {
+    try #require(try Reading(text, profile: profile).bulletins.first)
+  }
+
+  @Test(
+    "heads in other languages",
+    arguments: [
+      ("BLÄTTER DES RUDERVEREINS\nNr. 7 - 3. März 1998", "7", "3. März 1998"),
+      ("LA FEUILLE DU CANTON\nN° 21 – Janvier 2005", "21", "Janvier 2005"),
+      (
+        "HOJA DEL BARRIO\nNúmero 14      Lunes, 5 de mayo de 2008", "14", "Lunes, 5 de mayo de 2008"
+      ),
+      ("IL FOGLIO DEL COLLE\nAnno XIV, n. 2 - Aprile 2001", "2", "Aprile 2001"),
+      ("ЛИСТОК КРАЕВЕДА\nВыпуск № 18 (204)\n12 октября 2007 г.", "18", "12 октября 2007 г."),
+      ("THE LAMPLIGHTER\nNo. 5, March 3, 2001", "5", "March 3, 2001"),
+    ])
+  func heads(_ head: String, _ issue: String, _ date: String) throws {
+    let bulletin = try read(head + "\n\n\(Self.rule)\n\nUNA\n\nTutti erano presenti.\n")
+    #expect(bulletin.title == head.split(separator: "\n").first.map(String.init))
+    #expect(bulletin.facts["issue"] == issue)
+    #expect(bulletin.dates == [date])
+    #expect(bulletin.articles.count == 1)
+  }
+
+  @Test("heads whose lines no template knows")
+  func unknownHeads() throws {
+    let body = "\n\(Self.rule)\n\nLOCKS\n\nThe locks are closed for repairs this week.\n"
+    let alert = try read(
+      "ANNALS OF CANAL STUDIES -- Alert\nA new part is online: Vol. 31, No. 4\n" + body)
+    #expect(alert.title == "ANNALS OF CANAL STUDIES -- Alert")
+    #expect(alert.facts["issue"] == "4")
+    #expect(alert.articles.map(\.title) == ["LOCKS"])
+    let repeated = try read(
+      "\(Self.rule)\nTowpath News\nhttp://www.towpath.example/21/\nTowpath News - May 24th, 2005\n"
+        + body)
+    #expect(repeated.title == "Towpath News")
+    #expect(repeated.dates == ["May 24th, 2005"])
+    let part = try read(
+      "The Towpath Letter, Wednesday, November 19, 2003 -- PART 1\nFor walkers on every bank since 1979\n"
+        + body)
+    #expect(part.title == "The Towpath Letter")
+    #expect(part.dates == ["Wednesday, November 19, 2003"])
+    let within = try read(
+      "TOWPATH SOCIETY\nFor members\nLetter no. 88 for the month of May 2002\n" + body)
+    #expect(within.dates == ["May 2002"])
+    #expect(within.facts["issue"] == "88")
+    let club = try read(
+      "RUDERKLUB MÖWE e.V.\nVereinsblatt\nNr. 3/1999 - Juli 1999 - 27. Jahrgang\n" + body)
+    #expect(club.title == "RUDERKLUB MÖWE e.V.")
+    #expect(club.facts["issue"] == "3/1999")
+    #expect(club.facts["volume"] == "27")
+  }
+
+  @Test("a digest's days, and who moderates it")
+  func digests() throws {
+    let days = try read(
+      "HEDGE-L Digest - 11 Sep 1997 to 12 Sep 1997\n\nTopics of the day:\n\n  1. Laying a hedge\n  2. Hawthorn\n\n\(Self.rule)\n\nDate: Thu, 11 Sep 1997 08:21:10 +0100\nFrom: Jane Roe <jane@hedge.example>\nSubject: Laying a hedge\n\nWhen is it done?\n",
+      "digest-en")
+    #expect(days.title == "HEDGE-L Digest")
+    #expect(days.dates == ["11 Sep 1997"])
+    #expect(days.articles.map(\.title) == ["Laying a hedge"])
+  }
+
+  @Test("the language of other letters is not English")
+  func cyrillic() throws {
+    let bulletin = try read(
+      "НОВОСТИ САДА\n12 октября 2007 г.\n\nЯБЛОНИ\n\nВ этом году яблоки созрели раньше, чем обычно.\n"
+    )
+    #expect(bulletin.language == nil)
+  }
+
+  @Test("capitals and a number are no heading of codes")
+  func codes() throws {
+    let text =
+      "THE LODGE 9 LEDGER\nNews of the Lodge\nVolume 2, No. 6\n\nPICNIC\n\nIt is on Sunday.\n"
+    #expect(ProfileChoice.best(for: Array(text.utf8))?.profile.name == "generic-en")
+  }
+
+  @Test("contents between commas, over two lines")
+  func contentsOnLines() throws {
+    let bulletin = try read(
+      "The Rook\nNo. 61, Autumn 2010\n\nIn this issue: Club Championship, A Visit from the County, League\nresults, From the Library\n\n\nCLUB CHAMPIONSHIP\n\nNisha won it for the second time after a play-off with Gareth, which lasted\nuntil a quarter to midnight.\n"
+    )
+    #expect(bulletin.articles.map(\.title) == ["CLUB CHAMPIONSHIP"])
+    #expect(bulletin.articles[0].paragraphs.count == 1)
+  }
+
+  @Test("a number or an initial in mid-sentence opens no list")
+  func numbersInSentences() throws {
+    let text =
+      "NEWS OF THE BOAT MUSEUM\nNo. 3\n\nA BARGE COMES HOME\n\nAfter three years the museum has bought the barge, which was built in\n1928. She carried coal, and then grain until the last mill closed in\n1987. The hull will be restored by a yard of the county, and everybody\nis welcome to see it.\n"
+    let article = try #require(try read(text).articles.first)
+    #expect(article.title == "A BARGE COMES HOME")
+    #expect(article.paragraphs.count == 1)
+  }
+
+  @Test("a subtitle below a title in capitals, and the byline below that")
+  func subtitles() throws {
+    let text =
+      "THE WHARF\nNo. 3\n\nTALKS RESUME\nCity returns to the table\n\nBy Ann Lee, Recording Secretary\n\nThe talks went on for two full days, and much progress was made on the\nquestion of overtime.\n\nVESTS FOR ALL\nOld ones failed a test\n\nBy Jim Roe\n\nEvery member who works in the roadway will have a new vest, after a\ngrievance that took fourteen months.\n"
+    let articles = try read(text).articles
+    #expect(articles.map(\.title) == ["TALKS RESUME", "VESTS FOR ALL"])
+    #expect(articles.map(\.paragraphs.count) == [1, 1])
+    #expect(articles.map(\.departments.count) == [1, 1])
+  }
+
+  @Test("bylines in other languages", arguments: ["von", "par", "por", "di"])
+  func bylines(_ word: String) throws {
+    let text =
+      "IL MOLO\nNr. 3/1999\n\(Self.rule)\n\nTitolo\n\(word) Maria Rossi\n\nMolte parole stanno in questo testo, che continua anche nella riga\nseguente.\n"
+    let article = try #require(try read(text).articles.first)
+    #expect(article.title == "Titolo")
+    #expect(article.departments == ["Maria Rossi"])
+  }
+
+  @Test("sections in capitals, or between rules, above titles that stand alone")
+  func sections() throws {
+    let text =
+      "A sentence that is long enough to be running text in this bulletin, and\nthat goes on in a second line.\n"
+    let capitals = try read(
+      "THE WHARF\nNo. 3\n\nEXHIBITION\n\nThe women of the canal\n\n\(text)\nWORKSHOPS\n\nKnots and ropes for children\n\n\(text)"
+    )
+    #expect(capitals.sections == ["EXHIBITION", "WORKSHOPS"])
+    #expect(
+      capitals.articles.map(\.title) == ["The women of the canal", "Knots and ropes for children"])
+    let rules = try read(
+      "THE WHARF\nNo. 3\n\n\(Self.rule)\nHigh water\n\(Self.rule)\n\nThe lower lock is closed\n\n\(text)\n\(Self.rule)\nLow water\n\(Self.rule)\n\nNo barges above the mill\n\n\(text)"
+    )
+    #expect(rules.sections == ["High water", "Low water"])
+    #expect(
+      rules.articles.map(\.title) == ["The lower lock is closed", "No barges above the mill"])
+  }
+
+  @Test("memos: who writes to whom, when and of what")
+  func memos() throws {
+    func memo(_ author: String, _ subject: String) -> String {
+      "\(Self.rule)\nMEMORANDUM\n\nTO:       All hands\nFROM:     \(author)\nDATE:     September 6, 1994\nSUBJECT:  \(subject)\n\nThe mill will be shut down on Saturday.\n\n"
+    }
+    let bulletin = try read(
+      "WHARF COMPANY MEMOS\nSeptember 9, 1994\n\n" + memo("G. Roe", "Boiler")
+        + memo("C. Lee", "Cards"))
+    #expect(bulletin.articles.map(\.title) == ["Boiler", "Cards"])
+    #expect(bulletin.articles.map(\.departments) == [["G. Roe"], ["C. Lee"]])
+    #expect(bulletin.articles.map(\.dates) == [["1994-09-06"], ["1994-09-06"]])
+  }
+
+  @Test("a last sentence above a rule is no title; entries that begin with their day stand apart")
+  func closings() throws {
+    let text =
+      "RUDERBLATT\nNr. 3/1999\n\(Self.rule)\n\nAufstieg\n\nDie erste Mannschaft hat den Aufstieg geschafft, wenn auch erst nach\nfünf Stunden.\n\nAllen Helfern herzlichen Dank!\n\(Self.rule)\n\nTermine\n\n17.07.  Sommerfest im Garten\n03.09.  Beginn des Trainings\n\(Self.rule)\n"
+    let articles = try read(text).articles
+    #expect(articles.map(\.title) == ["Aufstieg", "Termine"])
+    #expect(articles.map(\.paragraphs.count) == [2, 2])
+  }
+
+  @Test("dates with the day first")
+  func dayFirst() {
+    func iso(_ text: String) -> String? {
+      DateText.iso(Array(text.utf8).span).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(iso("30.11.2006") == "2006-11-30")
+    #expect(iso("23/06/1999") == "1999-06-23")
+    #expect(iso("06/23/1999") == "1999-06-23")
+    #expect(iso("05/06/1999") == nil)
+    #expect(iso("1er mars 2015") == "2015-03-01")
+    let quoted = Array("«March 12, 2021».".utf8)
+    #expect(DateText.iso(quoted.span.extracting(2..<(quoted.count - 3))) != nil)
+  }
+}
