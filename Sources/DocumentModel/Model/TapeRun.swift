@@ -11,7 +11,7 @@ struct TapeRun<Value: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendabl
 
   init() {}
 
-  deinit { unsafe start?.deallocate() }
+  @inlinable deinit { unsafe start?.deallocate() }
 
   @usableFromInline var isEmpty: Bool { count == 0 }
 
