@@ -141,4 +141,31 @@ struct HeadFormTests {
     #expect(bulletin.editors == ["王永盛", "陳淑華"])
     #expect(bulletin.articles.count == 1)
   }
+
+  @Test("what issues a bulletin is no part of its title, nor a date of a publisher")
+  func issuers() throws {
+    let text =
+      "宏达通讯\n宏达机械有限公司 企业内刊\n2006年10月15日 第58期 党委工作部主办\n\n【要闻】\n\n销售收入增长\n\n截至9月底，销售收入增长两成。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.title == "宏达通讯")
+    #expect(bulletin.facts["issue"] == "58")
+    #expect(bulletin.facts["publisher"] == "党委工作部")
+    #expect(bulletin.dates == ["2006年10月15日"])
+  }
+
+  @Test("titles behind a column's name go on as the first one does")
+  func titlesBehindColumns() throws {
+    let text =
+      "法院信息\n第28期\n\n【审判动态】市中院宣判一案\n\n11月3日，市中院公开宣判一起案件。\n\n【执行工作】“猎狐”行动成效显著\n\n10月以来，法院开展了行动。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["【审判动态】市中院宣判一案", "【执行工作】“猎狐”行动成效显著"])
+  }
+
+  @Test("numbers of titles count on below signed articles")
+  func numbersBelowSignatures() throws {
+    let text =
+      "环保工作动态\n2008年第14期\n\n（一）完成减排任务\n上半年，减排任务完成。\n（总量办供稿）\n\n（二）检查水源地\n7月，检查了水源地。\n（监察支队供稿）\n\n（三）创建活动开展\n近日，创建活动开展。\n（宣教中心供稿）\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["（一）完成减排任务", "（二）检查水源地", "（三）创建活动开展"])
+  }
 }

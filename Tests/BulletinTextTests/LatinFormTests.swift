@@ -62,7 +62,7 @@ import Testing
   @Test("a digest's days, and who moderates it")
   func digests() throws {
     let days = try read(
-      "HEDGE-L Digest - 11 Sep 1997 to 12 Sep 1997\n\nTopics of the day:\n\n  1. Laying a hedge\n  2. Hawthorn\n\n\(Self.rule)\n\nDate: Thu, 11 Sep 1997 08:21:10 +0100\nFrom: Jane Roe <jane@hedge.example>\nSubject: Laying a hedge\n\nWhen is it done?\n",
+      "HEDGE-L Digest - 11 Sep 1997 to 12 Sep 1997 (#1997-41)\n\nTopics of the day:\n\n  1. Laying a hedge\n  2. Hawthorn\n\n\(Self.rule)\n\nDate: Thu, 11 Sep 1997 08:21:10 +0100\nFrom: Jane Roe <jane@hedge.example>\nSubject: Laying a hedge\n\nWhen is it done?\n",
       "digest-en")
     #expect(days.title == "HEDGE-L Digest")
     #expect(days.dates == ["11 Sep 1997"])

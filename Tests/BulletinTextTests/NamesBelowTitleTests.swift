@@ -74,4 +74,21 @@ struct NamesBelowTitleTests {
     #expect(bulletin.articles.map(\.kicker) == ["01", "02"])
     #expect(bulletin.articles.map(\.paragraphs) == [["夜校开设十二门课。"], ["书店由粮仓改成。"]])
   }
+
+  @Test("a name behind a post signs what has ended, without a date")
+  func signature() throws {
+    let text =
+      "基金会通讯\n第33期\n\n■ 助学计划进展\n\n　　助学计划全年资助学生一千人。\n\n項目主任　鄧志明\n\n■ 训练营花絮\n\n　　训练营在郊外举行。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["助学计划进展", "训练营花絮"])
+    #expect(bulletin.articles[0].departments == ["鄧志明"])
+    #expect(bulletin.articles[0].paragraphs.count == 1)
+  }
+
+  @Test("names alone, and a word for reports, right below a title", arguments: ["罗敏", "本刊讯"])
+  func alone(_ byline: String) throws {
+    let article = try article(byline)
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.departments == [byline])
+  }
 }

@@ -128,7 +128,7 @@ struct PendingBlock {
       last.isHanAlone && last.count >= 9 && last.count < title.count
       && title.extracting(0..<last.count).elementsEqual(last)
     let namesBody = last.isNameOfBody && last.columns <= 24 && title.columns >= last.columns + 6
-    return isSaidAbove || namesBody || last.isNameBehindPost ? lines.count - 1 : lines.count
+    return isSaidAbove || namesBody || last.isBareByline ? lines.count - 1 : lines.count
   }
 
   /// Where the subtitle begins: in lower case, below a title in capitals of two words at least.

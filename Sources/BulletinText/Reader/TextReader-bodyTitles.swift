@@ -45,6 +45,12 @@ extension TextReader {
       titleReason = Reasons.numberFollows
       return 0
     }
+    if pending.lines.count == 1, pending.lines[0].place.blanks > 0, profile.title.alone,
+      text.span.beginsWithColumn, articleTitle.span.beginsWithColumn
+    {
+      titleReason = Reasons.standsAlone
+      return 0
+    }
     if Rejoining.isMiddle(next), !bylineFollows { return nil }
     if pending.isRuled {
       titleReason = Reasons.ruled
@@ -248,6 +254,11 @@ extension Span where Element == UInt8 {
     guard mayHoldGap else { return false }
     let pieces = piecesBetweenGaps
     return pieces.count > 1 && pieces.allSatisfy { extracting($0).labelled != nil }
+  }
+
+  /// Whether a word in 【】 begins it, and more follows: `【执行工作】江北法院…`.
+  fileprivate var beginsWithColumn: Bool {
+    count > 9 && self[0] == 0xE3 && scalar(at: 0).value == 0x3010 && !isBracketed
   }
 
   /// Whether it is what columns of Chinese bulletins are called, eight characters at most: `市县动态`.

@@ -223,8 +223,18 @@ extension TextReader {
     let match = parts.has(.contentsItem) ? matchContentsItem(line) : nil
     // Below a heading the templates come first.
     if state == .contents, !contents.isUnheaded {
-      let isSection = parts.has(.section) && classifier.match(.section, line, &budget) != nil
-      guard match == nil, !isSection else { return false }
+      let section = parts.has(.section) ? classifier.match(.section, line, &budget) : nil
+      if let title = section?.first(.title), !contents.has(hash), articlesInBulletin == 0 {
+        // `[母校新闻]`, which comes again above the articles.
+        note(.contents, line, position.line, section, Reasons.contentsItem)
+        contents.isInColumn = true
+        contents.add(
+          ContentsList.Item(
+            label: [], text: [UInt8](line.extracting(title.range)), level: 1, position: position))
+        contentsIndent = place.indent
+        return true
+      }
+      guard match == nil, section == nil else { return false }
     }
     if state == .contents {
       guard !contents.has(hash) else {

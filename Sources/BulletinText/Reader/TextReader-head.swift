@@ -285,7 +285,8 @@ extension TextReader {
       let line = held.extracting(pending.lines[index].text)
       return pending.lines[index].place.blanks > 0 || line.isBracketed || line.beginsWithDate
         || (profile.rejoin == .cjk
-          && (line.holdsIssueNumber || line.labelled != nil || line.beginsWithDash))
+          && (line.holdsIssueNumber || line.labelled != nil || line.beginsWithDash
+            || line.ends(with: issuers)))
         || (isInCapitals && !line.isInCapitals) || standsBelowName(line, index)
     } ?? pending.lines.count
   }
@@ -437,6 +438,11 @@ extension Span where Element == UInt8 {
     count > 9 && extracting(0..<9).elementsEqual("主题词" as StaticString)
   }
 }
+
+/// What lines below a masthead end with that say who issues the bulletin, or what it is.
+private let issuers: [StaticString] = [
+  "公司", "内刊", "內刊", "刊物", "资料", "主办", "主辦", "编印", "編印", "出版", "编", "編",
+]
 
 /// What kinds of official papers there are (党政机关公文处理工作条例 §8), as their titles end.
 private let papers: [StaticString] = [

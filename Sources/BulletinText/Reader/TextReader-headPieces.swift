@@ -14,7 +14,7 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard usesPlace, !classifier.isEmpty(.head), line.count <= 240 else { return false }
     // `主编：{editor} | {date}` knows the line as a whole.
-    let whole = classifier.match(.head, line, &budget)
+    var whole = classifier.match(.head, line, &budget)
     if let match = whole, match.captures.count > 1,
       match.template.hasLiteral, match.isLikely
     {
@@ -26,6 +26,8 @@ extension TextReader {
     {
       return false
     }
+    // `2017年8月15日 第16期 街道办事处主办` is no publisher as a whole.
+    if whole?.publishesNumber(of: line) ?? false { whole = nil }
     var pieces = line.headPieces
     if pieces.count == 1, whole == nil { splitBrackets(off: &pieces, of: line) }
     if pieces.count == 1 { pieces = commaPieces(of: line) }
@@ -169,8 +171,10 @@ extension TextReader {
   }
 
   private mutating func isFact(_ piece: Span<UInt8>) -> Bool {
-    classifier.match(.head, piece, &budget).map { $0.template.hasMark && $0.isLikely } ?? false
-      || headInBrackets(piece) != nil
+    guard let match = classifier.match(.head, piece, &budget) else {
+      return headInBrackets(piece) != nil
+    }
+    return match.template.hasMark && match.isLikely && !match.publishesNumber(of: piece)
   }
 
   /// A word and what it says, a gap between, are one piece: `発行日　2022年7月15日`.
@@ -292,5 +296,12 @@ extension TextReader {
   /// Whether the title of the bulletin at hand may still come.
   private var mayHoldTitle: Bool {
     state == .outside || (state == .head && bulletinTitle.isEmpty)
+  }
+}
+
+extension LineClassifier.Match {
+  /// Whether what it takes for a publisher begins with a digit, and is more than that.
+  fileprivate func publishesNumber(of line: Span<UInt8>) -> Bool {
+    first(.publisher).map { line.extracting($0.range).beginsWithDigit } ?? false
   }
 }

@@ -365,10 +365,16 @@ extension TextReader {
     }
     if isBelowTitle, !pending.isHeld, profile.rejoin == .cjk, line.isNameBehindPosts {
       note(.below, line, position.line, nil, Reasons.belowTitle)
-      let start = PersonName.nameStart(line)
-      recordPosition(line.extracting(0..<start), position)
-      return recordSigners(
-        line.extracting(start..<line.count), role: "author", label: nil, position)
+      return recordBehindPosts(line, position)
+    }
+    if state == .body, place.blanks > 0, !pending.isHeld, isAtRest, profile.rejoin == .cjk,
+      article.hasBody || paragraph.isOpen, profile.takesAnyMasthead, line.isNameBehindPosts
+    {
+      // `項目主任　鄧志明` below the end of a text
+      note(.signOff, line, position.line, nil, Reasons.signature)
+      recordBehindPosts(line, position)
+      state = .signedOff
+      return
     }
     if sense.wrapWidth == 0, (line.endsWithStop && !contents.holds(line)) || line.isAddress {
       try piece(line, place, position, &handler)

@@ -316,8 +316,10 @@ extension TextReader {
     for line in held.lines {
       let name = held.bytes.span.extracting(line.text)
       note(.below, name, line.position.line, nil, Reasons.belowTitle)
-      if name.isNameBehindPost {
+      if name.isNameBehindPost || PersonName.isName(name) {
         recordSigners(name, role: "author", label: nil, line.position)
+      } else if name.isNameBehindPosts {
+        recordBehindPosts(name, line.position)
       } else {
         recordContributor(name, kind: "organization", role: "author", label: nil, line.position)
       }

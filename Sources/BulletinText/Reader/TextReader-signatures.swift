@@ -211,6 +211,14 @@ extension TextReader {
     return true
   }
 
+  /// Names, and in front of them what their bearers are.
+  mutating func recordBehindPosts(_ line: Span<UInt8>, _ position: SourcePosition) {
+    let start = PersonName.nameStart(line)
+    let posts = line.extracting(0..<start)
+    recordPosition(posts.extracting(posts.trimmedRange), position)
+    recordSigners(line.extracting(start..<line.count), role: "author", label: nil, position)
+  }
+
   /// What the one who signs is: `Principal`, `园长`.
   mutating func recordPosition(_ text: Span<UInt8>, _ position: SourcePosition) {
     recordFact(.custom, text, position, .name, Array("position".utf8))
@@ -310,11 +318,18 @@ extension Span where Element == UInt8 {
 
   /// Whether it is what somebody is, in a word or two, and the name: `药学部 主管药师 孟繁星`.
   var isNameBehindPosts: Bool {
-    guard count <= 60, self[0] >= 0xE4 else { return false }
+    guard count <= 60, self[0] >= 0xE4, mayHoldWords else { return false }
     let start = PersonName.nameStart(self)
     guard start > 0 else { return false }
     let posts = extracting(0..<start)
     return posts.extracting(posts.trimmedRange).ends(with: postEndings)
+  }
+
+  /// Whether it says below a title who wrote the text: a name, behind what its bearer is or alone, or a word for
+  /// those who write.
+  var isBareByline: Bool {
+    isNameBehindPost || isNameBehindPosts || (count <= 12 && PersonName.isName(self))
+      || (count <= 15 && ends(with: reporters))
   }
 
   /// Whether it names bodies, with gaps between.
@@ -356,6 +371,8 @@ extension Span where Element == UInt8 {
     guard hasComma else { return words.count <= 2 && farewells.contains(last) }
     // `Your friend and rector,`
     if words.count <= 6, words.first == "your" { return true }
+    // `La présidente,`
+    if words.count <= 4, let first = words.first, articles.contains(first) { return true }
     return words.count <= 4 && words.contains(where: farewells.contains)
   }
 }
@@ -364,20 +381,24 @@ extension Span where Element == UInt8 {
 private let farewells: Set<Substring> = [
   "sincerely", "regards", "wishes", "yours", "warmly", "respectfully", "cordially", "faithfully",
   "truly", "cheers", "blessings", "gratefully", "fondly", "love", "thanks", "submitted",
-  "appreciation",
+  "appreciation", "blessing", "amicalement", "cordialement", "fraternellement", "salutations",
+  "grüßen", "grüße", "gruß", "saludos", "cordialmente", "atentamente", "saluti",
   "gratitude", "christ", "peace", "solidarity", "until",
 ]
 
 /// What the words end with that say what people are, and where they belong.
 private let postEndings: [StaticString] = [
   "师", "長", "长", "员", "員", "任", "授", "生", "记", "士", "理", "席", "工", "民", "友", "者", "班", "级",
-  "系", "部", "科", "室", "处", "局", "院", "校", "会", "中心", "公司", "村", "社",
+  "系", "组", "組", "部", "科", "室", "处", "局", "院", "校", "会", "中心", "公司", "村", "社",
 ]
 
 /// What those are called who write reports.
 private let reporters: [StaticString] = [
-  "记者", "記者", "通讯员", "通訊員", "评论员", "評論員", "报道员", "撰稿人", "编辑部", "編輯部",
+  "记者", "記者", "本刊讯", "本报讯", "本台讯", "通讯员", "通訊員", "评论员", "評論員", "报道员", "撰稿人", "编辑部", "編輯部",
 ]
+
+/// What stands before what somebody is, in French, German, Spanish and Italian.
+private let articles: Set<Substring> = ["le", "la", "der", "die", "el", "il"]
 
 private let honorifics: [StaticString] = [
   "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Rev", "Fr", "Sister", "Canon", "Cllr",

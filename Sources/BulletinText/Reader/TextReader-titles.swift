@@ -424,7 +424,9 @@ extension TextReader {
     guard line.numberEnd > 0, !line.endsWithStop else { return false }
     if contents.holds(line) { return true }
     let title = articleTitle.span
-    guard profile.title.alone, signOffsSeen == 0, title.numberEnd > 0, isAtRest else {
+    let goesOn =
+      articlesInBulletin > 1 && line.firstNumber.map { $0 - 1 } == title.firstNumber
+    guard profile.title.alone, signOffsSeen == 0 || goesOn, title.numberEnd > 0, isAtRest else {
       return false
     }
     return Numeral.isArabic(title, 0) == Numeral.isArabic(line, 0)

@@ -324,6 +324,11 @@ enum DateWords {
     let rest = line.extracting(at..<line.count)
     if rest.count >= 9, rest.extracting(0..<6).elementsEqual("星期") {
       at += 9
+    } else if rest.count >= 9,
+      rest.extracting(3..<9).isDayOfWeek, isWeekdayKanji(rest.scalar(at: 0).value)
+    {
+      // `2011년 9월 5일 월요일`, `7月18日 月曜日`
+      at += 9
     } else if isBracketed, rest.count >= 6, isWeek(rest.scalar(at: 0).value) {
       // （周二）
       at += 6
@@ -333,11 +338,6 @@ enum DateWords {
       at += 3
     } else if isBracketed, rest.count >= 3, isWeekdayKanji(rest.scalar(at: 0).value) {
       at += 3
-      if rest.count >= 9,
-        rest.extracting(3..<9).elementsEqual("曜日") || rest.extracting(3..<9).elementsEqual("요일")
-      {
-        at += 6
-      }
     } else {
       return start
     }
@@ -389,6 +389,11 @@ extension Span where Element == UInt8 {
 }
 
 extension Span where Element == UInt8 {
+  /// 曜日, 요일
+  fileprivate var isDayOfWeek: Bool {
+    elementsEqual("曜日" as StaticString) || elementsEqual("요일" as StaticString)
+  }
+
   /// 中华, 中華
   fileprivate var isChina: Bool {
     elementsEqual("中华" as StaticString) || elementsEqual("中華" as StaticString)
