@@ -174,4 +174,26 @@ import Testing
     let quoted = Array("«March 12, 2021».".utf8)
     #expect(DateText.iso(quoted.span.extracting(2..<(quoted.count - 3))) != nil)
   }
+
+  @Test(
+    "a name with an office below the end of a text signs it",
+    arguments: [("Robert Tansley, Treasurer", true), ("Sports Day, Friday", false)])
+  func office(_ line: String, _ signs: Bool) throws {
+    let below =
+      signs ? "" : "All classes meet on the field behind the hall at nine o'clock, with hats and water.\n\n"
+    let text =
+      "PARISH NEWS\nIssue 5\n\nIn this issue:\n1. Roof Appeal\n2. Summer Fete\n\n1. Roof Appeal\n\nThe appeal for the roof of the north aisle now stands at four thousand pounds.\n\n\(line)\n\n\(below)2. Summer Fete\n\nThe fete is held in the garden of the vicarage on the last Saturday of June.\n"
+    let bulletin = try Reading(text, profile: "generic-en").bulletins[0]
+    #expect(bulletin.articles[0].departments == (signs ? ["Robert Tansley"] : []))
+    #expect(bulletin.articles.last?.title?.hasSuffix("Summer Fete") ?? false)
+  }
+
+  @Test("farewells in other languages, and offices above names")
+  func farewells() throws {
+    let text =
+      "LETTRE DES AMIS\nNuméro 27 - Mars 2005\n\nÉDITORIAL\n\nL'hiver s'achève et notre moulin sort peu à peu de son long sommeil.\n\nLa présidente,\nFrançoise Delmas\n"
+    let article = try #require(try Reading(text, profile: "generic-en").bulletins[0].articles.last)
+    #expect(article.departments == ["Françoise Delmas"])
+    #expect(article.paragraphs.count == 1)
+  }
 }

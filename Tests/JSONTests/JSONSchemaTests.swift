@@ -27,7 +27,7 @@ struct JSONSchemaTests {
     let output = Pipe()
     process.standardOutput = output
     try process.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let said = String(decoding: output.fileHandleForReading.readAll(), as: UTF8.self)
     process.waitUntilExit()
     // 77: skipped; 127: no Python.
     guard process.terminationStatus != 77, process.terminationStatus != 127 else {

@@ -109,6 +109,7 @@ extension TextReader {
     if let next, isBelowSection(before: next, place) {
       return try settleBelowSection(&handler)
     }
+    if try takeNameWithOffice(before: next, place) { return }
     if let next, isColumnBelowRule(before: next, place) {
       let column = pending.joined()
       let position = pending.lines[0].position

@@ -62,6 +62,24 @@ extension TextReader {
     return true
   }
 
+  /// `Robert Tansley, Treasurer`, held below the end of a text, with no text of its own: no heading.
+  mutating func takeNameWithOffice(
+    before next: Span<UInt8>?, _ place: LinePlace
+  ) throws(ConversionError) -> Bool {
+    guard profile.rejoin == .words, usesPlace, pending.lines.count == 1, isAtRest,
+      pending.lines[0].place.blanks > 0, article.hasBody,
+      pending.lines[0].place.columns <= 60
+    else { return false }
+    if let next, place.blanks == 0 || next.columns > 60 || next.endsWithStop { return false }
+    let text = pending.joined(0..<1)
+    guard text.span.isNameWithOffice else { return false }
+    let position = pending.lines[0].position
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    try sign(text.span, position)
+    return true
+  }
+
   /// A short line set to the right, below the end of a text: `园长  周敏`, `J. Hay, Secretary`.
   mutating func takeRightSet(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
@@ -275,6 +293,27 @@ extension Span where Element == UInt8 {
       at += s.length
     }
     return true
+  }
+
+  /// Whether it is two to four words with capitals, and up to four behind a comma: `Robert Tansley, Treasurer`.
+  fileprivate var isNameWithOffice: Bool {
+    guard count <= 60, beginsWithCapital, !endsWithStop, let comma = firstIndex(of: 0x2C),
+      comma + 2 < count, self[comma + 1] == 0x20, self[comma + 2] >= 0x41, self[comma + 2] <= 0x5A
+    else { return false }
+    var words = 1
+    var after = 1
+    for at in 1..<count {
+      switch self[at] {
+      case 0x30...0x39, 0x3A, 0x3B, 0x28, 0x40, 0x2F: return false
+      case 0x2C where at != comma: return false
+      case 0x20 where at < comma:
+        guard at + 1 < comma, self[at + 1] < 0x61 || self[at + 1] > 0x7A else { return false }
+        words += 1
+      case 0x20 where at > comma + 1: after += 1
+      default: continue
+      }
+    }
+    return words >= 2 && words <= 4 && after <= 4
   }
 
   /// Whether it may be a name and what is said of its bearer: `福井市・山田太郎・五十六歳`.
