@@ -180,7 +180,9 @@ import Testing
     arguments: [("Robert Tansley, Treasurer", true), ("Sports Day, Friday", false)])
   func office(_ line: String, _ signs: Bool) throws {
     let below =
-      signs ? "" : "All classes meet on the field behind the hall at nine o'clock, with hats and water.\n\n"
+      signs
+      ? ""
+      : "All classes meet on the field behind the hall at nine o'clock, with hats and water.\n\n"
     let text =
       "PARISH NEWS\nIssue 5\n\nIn this issue:\n1. Roof Appeal\n2. Summer Fete\n\n1. Roof Appeal\n\nThe appeal for the roof of the north aisle now stands at four thousand pounds.\n\n\(line)\n\n\(below)2. Summer Fete\n\nThe fete is held in the garden of the vicarage on the last Saturday of June.\n"
     let bulletin = try Reading(text, profile: "generic-en").bulletins[0]
