@@ -115,7 +115,7 @@ extension TextReader {
     {
       return
     }
-    if line[0] == 0xE2, usesPlace, place.blanks == 0, isBelowTitle,
+    if line[0] == 0xE2, usesPlace, place.blanks == 0, !isBelowRule, isBelowTitle,
       try takeMarkedByline(line, place, position, &handler)
     {
       return
@@ -363,12 +363,15 @@ extension TextReader {
       recordContributor(line, kind: "organization", role: "author", label: nil, position)
       return
     }
-    if isBelowTitle, !pending.isHeld, profile.rejoin == .cjk, line.isNameBehindPosts {
+    if place.columns <= 40, isBelowTitle, !pending.isHeld, profile.rejoin == .cjk,
+      line.isNameBehindPosts
+    {
       note(.below, line, position.line, nil, Reasons.belowTitle)
       return recordBehindPosts(line, position)
     }
-    if state == .body, place.blanks > 0, !pending.isHeld, isAtRest, profile.rejoin == .cjk,
-      article.hasBody || paragraph.isOpen, profile.takesAnyMasthead, line.isNameBehindPosts
+    if state == .body, place.blanks > 0, place.columns <= 40, !pending.isHeld, isAtRest,
+      profile.rejoin == .cjk, article.hasBody || paragraph.isOpen, profile.takesAnyMasthead,
+      line.isNameBehindPosts
     {
       // `項目主任　鄧志明` below the end of a text
       note(.signOff, line, position.line, nil, Reasons.signature)

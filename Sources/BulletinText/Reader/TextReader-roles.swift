@@ -94,10 +94,10 @@ extension TextReader {
   mutating func takeListOfCredits(
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard line.count <= 240,
+    // A label tells more lines apart than the marks between the names.
+    guard line.count <= 240, state != .head, let labelled = line.labelled,
       line.firstIndex(of: 0x7C) != nil || line.firstIndex(of: 0x2C) != nil
-        || line.firstIndex(of: 0x2F) != nil,
-      state != .head, let labelled = line.labelled
+        || line.firstIndex(of: 0x2F) != nil
     else { return false }
     let pieces = line.headPieces
     if pieces.count > 1 {

@@ -412,7 +412,9 @@ extension TextReader {
       && (paragraph.isStopped || !paragraph.isOpen)
   }
 
-  /// Whether the line at hand can stand below a title: nothing of the body has come.
+  /// Whether the line at hand can stand below a title: nothing of the body has come. (Inlined: a call would copy the
+  /// reader.)
+  @inline(__always)
   var isBelowTitle: Bool {
     if pending.isHeld { return state != .contents }
     return state == .body && !article.hasBody && !paragraph.isOpen && !articleTitle.isEmpty
