@@ -91,4 +91,12 @@ struct NamesBelowTitleTests {
     #expect(article.title == "水厂完成汛前检修")
     #expect(article.departments == [byline])
   }
+
+  @Test("short names set to the right, right below a title", arguments: ["陳雅文", "秘書處"])
+  func right(_ byline: String) throws {
+    let article = try article(String(repeating: " ", count: 40) + byline)
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.departments == [byline])
+    #expect(article.paragraphs.count == 2)
+  }
 }

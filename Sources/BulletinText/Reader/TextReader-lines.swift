@@ -311,7 +311,7 @@ extension TextReader {
     }
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
-    if place.indent >= 8, try takeNamesBelowTitle(line, position) { return }
+    if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
     if place.mayBeRow, try takeTitleWithByline(line, place, position, &handler) { return }
     if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }
     if sense.bulletsAreTitles, try takeBulletTitle(line, place, position, &handler) { return }

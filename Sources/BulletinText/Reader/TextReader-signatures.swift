@@ -180,10 +180,24 @@ extension TextReader {
     return true
   }
 
-  /// Names set to the middle below a title: `市机床厂  赵铁军`.
+  /// Names set to the middle below a title: `市机床厂  赵铁军`; or to the right, right below it: `秘書處`.
   mutating func takeNamesBelowTitle(
-    _ line: Span<UInt8>, _ position: SourcePosition
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
+    if place.blanks == 0, place.indent >= 24, pending.lines.count == 1, !pending.isMarked,
+      !pending.isAbove, pending.lines[0].place.blanks > 0,
+      pending.lines[0].place.indent + 12 <= place.indent, profile.rejoin == .cjk, line.count <= 18,
+      line.isHanAlone
+    {
+      bylineFollows = true
+      try settlePending(before: line, place, &handler)
+      bylineFollows = false
+      guard isBelowTitle, !pending.isHeld else { return false }
+      note(.below, line, position.line, nil, Reasons.belowTitle)
+      let kind: StaticString = PersonName.isName(line) ? "person" : "organization"
+      recordContributor(line, kind: kind, role: "author", label: nil, position)
+      return true
+    }
     guard isBelowTitle, !pending.isHeld, line.columns <= 40, PersonName.areSigners(line) else {
       return false
     }
