@@ -104,14 +104,7 @@ extension TextReader {
       isSetRight || place.blanks > 0 || place.indent >= 8
         || (byline.position != nil && !pending.isHeld)
     else { return false }
-    if pending.isHeld {
-      bylineFollows = true
-      try settlePending(before: line, place, &handler)
-      bylineFollows = false
-    }
-    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
-      return false
-    }
+    guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, nil, Reasons.bylineByForm)
     if let role = byline.position {
       if role.lowerBound > byline.name.upperBound {

@@ -67,7 +67,7 @@ struct LayoutSense {
   var booksAreTitles = false
 
   /// The number of the line that ends the head of the text, where a rule does; 0 else.
-  var headEnd: UInt32 = 0
+  var headRule: UInt32 = 0
 
   /// Templates for titles by the marks that the text sets around them.
   var titleTemplates: [String] = []
@@ -207,7 +207,7 @@ struct LayoutSense {
     booksAreTitles = Self.booksAboveText(lines)
     colonsHead = setting.wrap != .none && Self.colonsAboveText(lines) >= 3
     headingMarks = Self.marksAboveText(lines)
-    headEnd = head.end
+    headRule = head.end
     titleTemplates = numbers.sources + titles.sources
     numbersBeginTitles = !numbers.sources.isEmpty
     dashesAreSubtitles = Self.dashesBelowTitles(lines)

@@ -115,6 +115,14 @@ struct PendingBlock {
     }
   }
 
+  /// Whether each line has a label of its own, and no sentence ends there: `时间：…`, `地点：…`.
+  var areLabelled: Bool {
+    lines.allSatisfy { line in
+      let text = bytes.span.extracting(line.text)
+      return text.labelled != nil && !text.endsWithStop
+    }
+  }
+
   /// Where the title ends that the lines from one on are: in front of a last one that names the body it is of, which
   /// is shorter, or begins the title as well; or of one that names somebody behind what he is.
   ///

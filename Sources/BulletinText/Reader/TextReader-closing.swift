@@ -22,10 +22,7 @@ extension TextReader {
   /// Held lines that have labels of their own, right above credits, are such too: `發行人：林正明` above `總編輯：…`.
   mutating func takeLabelsAboveCredits(_ handler: inout Handler) throws(ConversionError) {
     guard usesPlace, pending.isHeld, !pending.isMarked, !pending.isAbove,
-      pending.lines.allSatisfy({
-        let text = pending.bytes.span.extracting($0.text)
-        return text.labelled != nil && !text.endsWithStop
-      })
+      pending.areLabelled
     else { return }
     let held = pending
     noteAll(.credits, nil, Reasons.creditsWithLabels)

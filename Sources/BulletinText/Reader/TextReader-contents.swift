@@ -35,7 +35,8 @@ extension TextReader {
       let match = classifier.match(.contentsTitle, line.extracting(0..<colon), &budget)
     else { return false }
     var items = line.piecesBetweenBars(from: colon + 1)
-    if items.count == 1, profile.rejoin == .words, !line.endsWithStop {
+    let holdsBars = items.count > 1
+    if !holdsBars, profile.rejoin == .words, !line.endsWithStop {
       items = line.piecesBetweenCommas(from: colon + 1)
     }
     guard items.count > 1 else { return false }
@@ -52,7 +53,7 @@ extension TextReader {
     }
     state = .contents
     // Between commas they may go on in the line below.
-    if line.columns >= 60, line.piecesBetweenBars(from: colon + 1).count == 1 {
+    if line.columns >= 60, !holdsBars {
       contents.isOnLine = true
     } else {
       try endContents(&handler)
@@ -61,7 +62,7 @@ extension TextReader {
   }
 
   /// The rest of contents between commas, in the line right below: false where they are over.
-  private mutating func takeMoreContents(
+  mutating func takeMoreContents(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard place.blanks == 0, contents.items.count < ContentsList.limit else {
@@ -111,7 +112,6 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state == .contents else { return false }
-    if contents.isOnLine { return try takeMoreContents(line, place, position, &handler) }
     if parts.has(.end), let match = classifier.match(.end, line, &budget) {
       // What parts articles parts the contents from them too.
       note(.end, line, position.line, match, Reasons.template)
@@ -423,97 +423,6 @@ extension TextReader {
     for item in contents.unused {
       diagnostics.report(.contentsUnmatched, [String(item.text.span)], at: item.position)
     }
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// From the first word to the last, without the marks around them.
-  fileprivate var wordsRange: Range<Int> {
-    var start = 0
-    while start < count {
-      let s = scalar(at: start)
-      if TextScalar.isWord(s.value) { break }
-      start += s.length
-    }
-    var end = count
-    while end > start {
-      let s = scalar(endingAt: end)
-      if TextScalar.isWord(s.value) { break }
-      end -= s.length
-    }
-    return start..<end
-  }
-
-  /// Where the words begin behind a bullet: `※要闻`; 0 where none begins it.
-  fileprivate var bulletEnd: Int {
-    guard Rejoining.opensBlock(self), !isInBrackets else { return 0 }
-    let mark = scalar(at: 0).length
-    return mark + extracting(mark..<count).trimmedRange.lowerBound
-  }
-
-  /// Where the dots, or the gap, and the page number begin that a printed list leads to: `要闻……3`, `要闻……（3）`;
-  /// the end, where there are none.
-  var leaderStart: Int {
-    var end = count
-    let isBracketed = end > 0 && TextScalar.folded(scalar(endingAt: end).value) == 0x29
-    if isBracketed { end -= scalar(endingAt: end).length }
-    let digitsEnd = end
-    while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
-    guard end < digitsEnd else { return count }
-    var dots = 0
-    var blanks = 0
-    var at = end
-    if isBracketed {
-      guard at > 0, TextScalar.folded(scalar(endingAt: at).value) == 0x28 else { return count }
-      at -= scalar(endingAt: at).length
-    }
-    while at > 0 {
-      let s = scalar(endingAt: at)
-      guard s.value == 0x2E || s.value == 0x2026 || s.value == 0xB7 || TextScalar.isBlank(s.value)
-      else { break }
-      if TextScalar.isBlank(s.value) { blanks += 1 } else { dots += s.value == 0x2026 ? 3 : 1 }
-      at -= s.length
-    }
-    // A wide gap leads there too, from a word.
-    if dots >= 3 || (blanks >= 3 && at > 0 && end - at == blanks) { return at }
-    let author = authorBehindLeader
-    guard !author.isEmpty else { return count }
-    at = author.lowerBound
-    while at > 0 {
-      let s = scalar(endingAt: at)
-      guard Self.isLeader(s.value) || TextScalar.isBlank(s.value) else { break }
-      at -= s.length
-    }
-    return at
-  }
-
-  private static func isLeader(_ s: UInt32) -> Bool { s == 0x2E || s == 0x2026 || s == 0xB7 }
-
-  /// Who wrote what the dots lead to, in front of the page: `인사말 ........ 임종헌 / 1`; empty where nobody stands there.
-  fileprivate var authorBehindLeader: Range<Int> {
-    // Most lines end with no digit.
-    guard count > 12, self[count - 1] >= 0x30, self[count - 1] <= 0x39 else { return 0..<0 }
-    var end = count
-    while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
-    var marks = 0
-    while end > 0, case let s = scalar(endingAt: end),
-      TextScalar.isBlank(s.value) || TextScalar.folded(s.value) == 0x2F
-    {
-      end -= s.length
-      marks += 1
-    }
-    var start = end
-    while start > 0, end - start < 60, !Self.isLeader(scalar(endingAt: start).value) {
-      guard !Numeral.isArabic(self, start - scalar(endingAt: start).length) else { return 0..<0 }
-      start -= scalar(endingAt: start).length
-    }
-    var dots = start
-    while dots > 0, Self.isLeader(scalar(endingAt: dots).value) {
-      dots -= scalar(endingAt: dots).length
-    }
-    let words = extracting(start..<end).trimmedRange
-    guard marks > 0, start - dots >= 5, dots > 0, !words.isEmpty else { return 0..<0 }
-    return (start + words.lowerBound)..<(start + words.upperBound)
   }
 }
 

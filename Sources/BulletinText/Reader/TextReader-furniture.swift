@@ -20,7 +20,7 @@ extension TextReader {
       isBelowRule = true
       return try settleAsNotes(&handler)
     }
-    if position.line == sense.headEnd, pending.isHeld, profile.takesAnyMasthead,
+    if position.line == sense.headRule, pending.isHeld, profile.takesAnyMasthead,
       articlesInBulletin == 0
     {
       isBelowRule = true

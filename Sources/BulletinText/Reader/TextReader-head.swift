@@ -52,10 +52,7 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard state == .head, usesPlace,
       hasLabelledHead || pending.lines.count > 1 || next?.labelled != nil,
-      pending.lines.allSatisfy({
-        let text = pending.bytes.span.extracting($0.text)
-        return text.labelled != nil && !text.endsWithStop
-      })
+      pending.areLabelled
     else { return false }
     let held = pending
     noteAll(.head, nil, Reasons.labelledHead)
@@ -151,6 +148,13 @@ extension TextReader {
     else { return match }
     // The title is known: the next template of any text.
     return classifier.match(.head, line, after: match.index, &budget)
+  }
+
+  /// The template of the head that takes a piece of a line by a mark or a word, where its date exists.
+  mutating func headMatch(_ piece: Span<UInt8>) -> LineClassifier.Match? {
+    classifier.match(.head, piece, &budget).flatMap {
+      $0.template.hasMark && $0.isLikely ? $0 : nil
+    }
   }
 
   /// Whether a line with the shape of a head line is one: its template has not taken another, if lines
@@ -396,7 +400,7 @@ extension TextReader {
 
 extension LineClassifier.Match {
   /// A line of any form, as the title of a bulletin whose head has begun.
-  fileprivate static func title(_ line: Span<UInt8>) -> Self? {
+  static func title(_ line: Span<UInt8>) -> Self? {
     guard let template = try? Template("{title}") else { return nil }
     return Self(
       template: template,

@@ -97,22 +97,14 @@ extension TextReader {
   private mutating func beginHead(
     _ title: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    guard let template = try? Template("{title}") else { return }
-    let capture = LineClassifier.Capture(field: .title, range: 0..<title.count)
-    try beginBulletin(
-      title, LineClassifier.Match(template: template, captures: [capture]), position, &handler)
+    guard let match = LineClassifier.Match.title(title) else { return }
+    try beginBulletin(title, match, position, &handler)
   }
 
   /// What a piece of a line says of the bulletin by its form. (Mutating: a call that borrows would copy the reader.)
   private mutating func isHeadFact(_ piece: Span<UInt8>) -> Bool {
     DateWords.isSeason(piece) || headMatch(piece) != nil
       || (piece.firstDate.map { $0.range == 0..<piece.count } ?? false)
-  }
-
-  private mutating func headMatch(_ piece: Span<UInt8>) -> LineClassifier.Match? {
-    classifier.match(.head, piece, &budget).flatMap {
-      $0.template.hasMark && $0.isLikely ? $0 : nil
-    }
   }
 
   /// A line below the masthead: facts, the subtitle, or a note.

@@ -43,8 +43,7 @@ extension TextReader {
         let start = pieces[index].lowerBound
         pieces[index] = (start + inner.lowerBound)..<(start + inner.upperBound)
       }
-      let match = classifier.match(.head, line.extracting(pieces[index]), &budget)
-      matches.append(match.flatMap { $0.template.hasMark && $0.isLikely ? $0 : nil })
+      matches.append(headMatch(line.extracting(pieces[index])))
     }
     if pieces.count > 2, bylinesByForm, mayHoldTitle, matches[0] == nil, matches[1] == nil,
       labels[0] == nil, labels[1] == nil, line.extracting(pieces[1]).holdsKana

@@ -165,7 +165,7 @@ extension TextReader {
       return
     }
     if state == .contents, contents.isOnLine,
-      try takeContents(line, candidates, place, position, &handler)
+      try takeMoreContents(line, place, position, &handler)
     {
       return
     }
@@ -321,7 +321,7 @@ extension TextReader {
     if sense.titlesRunIn, place.blanks > 0, try takeRunIn(line, place, position, &handler) {
       return
     }
-    if position.line < sense.headEnd, try takeInHead(line, indent, place, position, &handler) {
+    if position.line < sense.headRule, try takeInHead(line, indent, place, position, &handler) {
       return
     }
     switch state {
@@ -354,9 +354,7 @@ extension TextReader {
       pending.lines[0].place.blanks > 0, line.isNameOfBody
     {
       // Both are set to the middle: a title, and the body that the article is of.
-      bylineFollows = true
-      try settlePending(before: line, place, &handler)
-      bylineFollows = false
+      try settleTitle(above: line, place, &handler)
     }
     if isBelowTitle, !pending.isHeld, place.blanks > 0, place.columns <= 24, line.isNameOfBody {
       note(.below, line, position.line, nil, Reasons.belowTitle)

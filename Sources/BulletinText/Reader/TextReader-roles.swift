@@ -70,9 +70,7 @@ extension TextReader {
       return true
     }
     if isBelowTitle, place.blanks == 0 || !pending.isHeld {
-      bylineFollows = true
-      try settlePending(before: line, place, &handler)
-      bylineFollows = false
+      try settleTitle(above: line, place, &handler)
     }
     if state == .body, !pending.isHeld, isBelowTitle {
       note(.below, line, position.line, roles[0].inLine, Reasons.belowTitle)

@@ -189,10 +189,7 @@ extension TextReader {
       pending.lines[0].place.indent + 12 <= place.indent, profile.rejoin == .cjk, line.count <= 18,
       line.isHanAlone
     {
-      bylineFollows = true
-      try settlePending(before: line, place, &handler)
-      bylineFollows = false
-      guard isBelowTitle, !pending.isHeld else { return false }
+      guard try settleTitle(above: line, place, &handler) else { return false }
       note(.below, line, position.line, nil, Reasons.belowTitle)
       let kind: StaticString = PersonName.isName(line) ? "person" : "organization"
       recordContributor(line, kind: kind, role: "author", label: nil, position)
@@ -220,10 +217,7 @@ extension TextReader {
     guard signers.count > 0, signers.areReporters,
       classifier.match(.below, line, &budget) == nil
     else { return false }
-    bylineFollows = true
-    try settlePending(before: line, place, &handler)
-    bylineFollows = false
-    guard isBelowTitle, !pending.isHeld else { return false }
+    guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, nil, Reasons.belowTitle)
     marks.count(line.extracting(0..<mark))
     var role: String?

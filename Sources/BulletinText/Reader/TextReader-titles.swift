@@ -8,67 +8,18 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state == .body || pending.isHeld, parts.has(.below), isBelowTitle,
-      !isAboveHeadEnd(position),
+      !isAboveHeadRule(position),
       let match = classifier.match(.below, line, &budget), isShortName(line, match)
     else { return false }
-    bylineFollows = true
-    try settlePending(before: line, place, &handler)
-    bylineFollows = false
-    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
-      return false
-    }
+    guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, match, Reasons.belowTitle)
     try articleFacts(line, match, position)
     return true
   }
 
   /// Whether a line stands above the rule that ends the head, where there are no titles.
-  private mutating func isAboveHeadEnd(_ position: SourcePosition) -> Bool {
-    position.line < sense.headEnd && profile.takesAnyMasthead && articlesInBulletin == 0
-  }
-
-  /// `─　年末一時金を要求　─` below a title.
-  mutating func takeSubtitleBetweenDashes(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    guard isBelowTitle, state != .outside, !line.isRule, let words = line.betweenDashes,
-      classifier.mayBeTitle(line.extracting(words))
-    else { return false }
-    if pending.isHeld {
-      guard pending.lines.count == 1, pending.lines[0].place.blanks > 0, state != .body || isAtRest
-      else { return false }
-      bylineFollows = true
-      try settlePending(before: line, place, &handler)
-      bylineFollows = false
-    }
-    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen else {
-      return false
-    }
-    note(.below, line, position.line, nil, Reasons.belowTitle)
-    marks.count(line, around: words)
-    recordFact(.subtitle, line.extracting(words), position)
-    return true
-  }
-
-  /// `- 지하 2층, 98면 규모` right below a title, where such lines are subtitles.
-  mutating func takeDashedSubtitle(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    guard place.blanks == 0, line.isDashed, isBelowTitle, !line.endsWithStop else { return false }
-    if pending.isHeld {
-      guard pending.lines.count == 1, pending.lines[0].place.blanks > 0 else { return false }
-      bylineFollows = true
-      try settlePending(before: line, place, &handler)
-      bylineFollows = false
-    }
-    guard state == .body, !article.hasBody, !articleTitle.isEmpty, !paragraph.isOpen,
-      containers.isEmpty
-    else { return false }
-    note(.below, line, position.line, nil, Reasons.belowTitle)
-    marks.count(line.extracting(0..<1))
-    let words = line.extracting(2..<line.count)
-    recordFact(.subtitle, words.extracting(words.trimmedRange), position)
-    return true
+  private mutating func isAboveHeadRule(_ position: SourcePosition) -> Bool {
+    position.line < sense.headRule && profile.takesAnyMasthead && articlesInBulletin == 0
   }
 
   /// `张三报道`: what no word stands in front of is a name if it is as short as one.
@@ -89,7 +40,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if isAboveHeadEnd(position) { return false }
+    if isAboveHeadRule(position) { return false }
     if try takeBelowTitle(line, parts, place, position, &handler) { return true }
     if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
       let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
@@ -420,6 +371,18 @@ extension TextReader {
     return state == .body && !article.hasBody && !paragraph.isOpen && !articleTitle.isEmpty
   }
 
+  /// Settles held lines as the title that a line below titles shows them to be: whether the line stands right below a
+  /// title then.
+  @discardableResult
+  mutating func settleTitle(
+    above line: Span<UInt8>, _ place: LinePlace, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    bylineFollows = true
+    try settlePending(before: line, place, &handler)
+    bylineFollows = false
+    return !pending.isHeld && isBelowTitle
+  }
+
   /// Whether a short line with a number is rather a title: the contents list it, or the title above has
   /// a number of the same kind, and nothing closes articles here.
   mutating func mayBeNumberedTitle(_ line: Span<UInt8>) -> Bool {
@@ -457,22 +420,6 @@ extension Span where Element == UInt8 {
     let inner = extracting(within).trimmedRange
     guard !inner.isEmpty else { return nil }
     return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
-  }
-
-  /// What stands between dashes, as many in front of it as behind: ─ ― — － ～ 〜.
-  var betweenDashes: Range<Int>? {
-    guard self[0] >= 0xE2, count > 9 else { return nil }
-    let mark = scalar(at: 0)
-    guard [0x2500, 0x2501, 0x2014, 0x2015, 0x2212, 0xFF0D, 0xFF5E, 0x301C].contains(mark.value),
-      scalar(endingAt: count).value == mark.value
-    else { return nil }
-    var start = 0
-    while start < count, scalar(at: start).value == mark.value { start += mark.length }
-    var end = count
-    while end > start, scalar(endingAt: end).value == mark.value { end -= mark.length }
-    let inner = extracting(start..<end).trimmedRange
-    guard !inner.isEmpty, start == count - end else { return nil }
-    return (start + inner.lowerBound)..<(start + inner.upperBound)
   }
 
   /// Whether it sends to the address below it: `▼詳細はこちら`, `▶ 자세히 보기`.

@@ -1,0 +1,56 @@
+import GazetteDocumentModel
+
+/// Subtitles by their dashes, below a title.
+extension TextReader {
+  /// `─　年末一時金を要求　─` below a title.
+  mutating func takeSubtitleBetweenDashes(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard isBelowTitle, state != .outside, !line.isRule, let words = line.betweenDashes,
+      classifier.mayBeTitle(line.extracting(words))
+    else { return false }
+    if pending.isHeld {
+      guard pending.lines.count == 1, pending.lines[0].place.blanks > 0, state != .body || isAtRest
+      else { return false }
+    }
+    guard try settleTitle(above: line, place, &handler) else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    marks.count(line, around: words)
+    recordFact(.subtitle, line.extracting(words), position)
+    return true
+  }
+
+  /// `- 지하 2층, 98면 규모` right below a title, where such lines are subtitles.
+  mutating func takeDashedSubtitle(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard place.blanks == 0, line.isDashed, isBelowTitle, !line.endsWithStop else { return false }
+    if pending.isHeld {
+      guard pending.lines.count == 1, pending.lines[0].place.blanks > 0 else { return false }
+    }
+    guard try settleTitle(above: line, place, &handler), containers.isEmpty else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    marks.count(line.extracting(0..<1))
+    let words = line.extracting(2..<line.count)
+    recordFact(.subtitle, words.extracting(words.trimmedRange), position)
+    return true
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// What stands between dashes, as many in front of it as behind: ─ ― — － ～ 〜.
+  var betweenDashes: Range<Int>? {
+    guard self[0] >= 0xE2, count > 9 else { return nil }
+    let mark = scalar(at: 0)
+    guard [0x2500, 0x2501, 0x2014, 0x2015, 0x2212, 0xFF0D, 0xFF5E, 0x301C].contains(mark.value),
+      scalar(endingAt: count).value == mark.value
+    else { return nil }
+    var start = 0
+    while start < count, scalar(at: start).value == mark.value { start += mark.length }
+    var end = count
+    while end > start, scalar(endingAt: end).value == mark.value { end -= mark.length }
+    let inner = extracting(start..<end).trimmedRange
+    guard !inner.isEmpty, start == count - end else { return nil }
+    return (start + inner.lowerBound)..<(start + inner.upperBound)
+  }
+}
