@@ -25,7 +25,7 @@ public enum TextFormat {
         profile: try profile(context.options, context.sample, said),
         diagnostics: context.diagnostics,
         rejoin: context.options.value("rejoin", in: options) != "no", sample: context.sample,
-        purpose: context.purpose)
+        sampleIsWhole: context.sampleIsWhole, purpose: context.purpose)
     },
     makeWriter: { context throws(ConversionError) in
       guard let profile = try named(context.options) else {

@@ -114,7 +114,7 @@ public struct Conversion: Sendable {
       let format = try format(for: decoded.sample)
       let conversion = try choosing(format, decoded.sample, diagnostics)
       var reader = try conversion.makeReader(
-        format, decoded.sample, diagnostics, .document, media)
+        format, decoded.sample, isWhole: decoded.sampleIsWhole, diagnostics, .document, media)
       var handler = try conversion.makeHandler(
         decoded.beginning, format, delivery, counts, diagnostics,
         onTwoThreads: decoded.isLarge && !format.parsesAhead)
@@ -158,7 +158,8 @@ public struct Conversion: Sendable {
         source, encoding: encoding, isBinary: isBinary, diagnostics: collector)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
       let format = try own.format(for: decoded.sample)
-      var reader = try own.makeReader(format, decoded.sample, collector, .document, media)
+      var reader = try own.makeReader(
+        format, decoded.sample, isWhole: decoded.sampleIsWhole, collector, .document, media)
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
       }) {
@@ -211,14 +212,14 @@ public struct Conversion: Sendable {
   }
 
   private func makeReader(
-    _ format: Format, _ sample: [UInt8], _ diagnostics: DiagnosticCollector,
+    _ format: Format, _ sample: [UInt8], isWhole: Bool, _ diagnostics: DiagnosticCollector,
     _ purpose: ReaderContext.Purpose, _ media: (any MediaStore)? = nil
   ) throws(ConversionError) -> any DocumentReader & ~Copyable {
     guard let make = format.makeReader else { throw Formats.notReadable(format) }
     return try make(
       ReaderContext(
         diagnostics: diagnostics, options: readerOptions[format.name] ?? OptionValues(),
-        sample: sample, purpose: purpose, media: media))
+        sample: sample, sampleIsWhole: isWhole, purpose: purpose, media: media))
   }
 
   /// Everything behind the reader: guard → metadata → filters → an output, or a tee of them.
@@ -241,7 +242,7 @@ public struct Conversion: Sendable {
         format.looksAheadExactly(readerOptions[format.name] ?? OptionValues())
       else { return FactsFirst(next) }
       let reader = try makeReader(
-        format, beginning.sample, DiagnosticCollector(minimumSeverity: .error), .lateFacts)
+        format, beginning.sample, isWhole: false, DiagnosticCollector(minimumSeverity: .error), .lateFacts)
       return FrontCompleter(
         next, ahead: LateFactReader(try DecodedInput(again: beginning), reader))
     }

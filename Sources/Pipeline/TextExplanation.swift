@@ -71,6 +71,7 @@ public struct TextExplanation: Sendable {
     let nearMisses = NearMisses(chosen)
     var reader = TextReader(
       profile: chosen, diagnostics: diagnostics, rejoin: rejoin, sample: decoded.sample,
+      sampleIsWhole: decoded.sampleIsWhole,
       explain: { queue.rows.append(Row($0, nearMisses)) })
     var handler: any EventHandler & ~Copyable = Discard()
     while try decoded.next({ (span) throws(ConversionError) in

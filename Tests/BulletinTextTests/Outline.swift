@@ -36,7 +36,8 @@ struct Outline: EventHandler, ~Copyable {
   static func of(_ bytes: [UInt8], profile: LayoutProfile) throws -> String {
     let log = Log()
     var reader = TextReader(
-      profile: profile, diagnostics: DiagnosticCollector(), sample: bytes)
+      profile: profile, diagnostics: DiagnosticCollector(), sample: bytes,
+      sampleIsWhole: true)
     var handler: any EventHandler & ~Copyable = EventLawChecker(Outline(log: log))
     try reader.read(bytes.span, into: &handler)
     try reader.finish(into: &handler)

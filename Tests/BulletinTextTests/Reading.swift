@@ -153,7 +153,7 @@ struct Reading {
     }
     var reader = TextReader(
       profile: profile, diagnostics: diagnostics, rejoin: rejoin, sample: bytes,
-      purpose: purpose)
+      sampleIsWhole: true, purpose: purpose)
     var handler: any EventHandler & ~Copyable = BulletinCollector.Handler(collector: collector)
     // Late facts are no document.
     if purpose == .document { handler = EventLawChecker(handler) }

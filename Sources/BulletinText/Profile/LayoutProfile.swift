@@ -137,24 +137,31 @@ public final class LayoutProfile: Sendable {
   /// The profile with more templates for titles, which are tried first; itself, where it has templates that
   /// take the same from such lines.
   ///
-  /// - Parameter headings: marks in front of headings, where the profile has them in front of items.
-  func withTitles(_ sources: [String], headings: [UInt32]) -> LayoutProfile {
-    let added = sources.compactMap { source -> Template? in
+  /// - Parameter sense: knows the marks around titles, and those in front of headings where the profile has them in
+  ///   front of items.
+  func withTitles(of sense: LayoutSense) -> LayoutProfile {
+    let noSections = templates(.section).filter { sense.articleTitles.contains($0.source) }
+    let added = sense.titleTemplates.compactMap { source -> Template? in
       let word: StaticString = "Aa"
       let line = Array(source.replacing("{title}", with: "\(word)").utf8)
-      let isKnown = [LayoutPart.title, .section].contains { part in
+      let isKnown =
+        !noSections.contains { $0.source == source }
+        && [LayoutPart.title, .section].contains { part in
         guard let title = classifier.match(part, line.span)?.first(.title) else { return false }
         return line.span.extracting(title.range).elementsEqual(word)
       }
       let mark = source.unicodeScalars.first?.value ?? 0
       let isHeading =
-        source.hasSuffix("}") && headings.contains(mark)
+        source.hasSuffix("}") && sense.headingMarks.contains(mark)
         && classifier.match(.item, line.span) != nil
       return isKnown || isHeading ? nil : try? Template(source)
     }
     guard !added.isEmpty else { return self }
     var parts = parts
     parts[.title] = added + templates(.title)
+    if !noSections.isEmpty {
+      parts[.section] = templates(.section).filter { !sense.articleTitles.contains($0.source) }
+    }
     return LayoutProfile(
       Statement(
         name: name, summary: summary, language: language, file: file, rejoin: rejoin,

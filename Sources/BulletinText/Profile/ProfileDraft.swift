@@ -29,7 +29,7 @@ public struct ProfileDraft: Sendable {
     self.base = chosen
     // What the text sets around its titles belongs to its profile.
     let sense = LayoutSense(sample: sample.span, setting: chosen.setting)
-    let base = chosen.withTitles(sense.titleTemplates, headings: sense.headingMarks)
+    let base = chosen.withTitles(of: sense)
     let wanted = try SampleReading(sample, base)
     var writer = ProfileWriter(base, name: name)
     var reading = try SampleReading(
@@ -111,7 +111,7 @@ private struct SampleReading {
     let log = Log()
     var reader = TextReader(
       profile: profile, diagnostics: DiagnosticCollector(), rejoin: true, sample: sample,
-      explain: { log.rows.append($0) })
+      sampleIsWhole: true, explain: { log.rows.append($0) })
     var handler: any EventHandler & ~Copyable = Tracer(log: log)
     let whole = sample.count - UTF8Validation.incompleteSuffix(sample.span)
     try reader.read(sample.span.extracting(0..<whole), into: &handler)

@@ -229,7 +229,7 @@ extension LayoutSense {
     let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
     titlesRunIn = runIn >= 2 && runIn * 3 >= starts
     titlesAreCapitals = capitals >= 2
-    if capitals >= 2, capitals < candidates {
+    if capitals >= 2, capitals < candidates, sectionStyle != .capitals {
       titleStyle = .capitals
     } else if spaced >= 2, spaced < candidates {
       titleStyle = .spaced

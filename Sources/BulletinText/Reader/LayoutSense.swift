@@ -6,6 +6,8 @@ struct LayoutSense {
   /// Columns of a full line where paragraphs are set in lines of one width; 0 where a line is a
   /// paragraph.
   var wrapWidth = 0
+  /// Lines of the sample.
+  var lineCount: UInt32 = 0
   /// Columns of blanks in front of all running text: the page's margin, which is no indent.
   var margin = 0
   /// Whether blank lines stand between paragraphs.
@@ -71,6 +73,9 @@ struct LayoutSense {
 
   /// Templates for titles by the marks that the text sets around them.
   var titleTemplates: [String] = []
+
+  /// Those of them that are titles of articles, though a profile may have them for sections.
+  var articleTitles: [String] = []
 
   /// Whether numbers in brackets or rings begin titles, which keep them.
   var numbersBeginTitles = false
@@ -193,6 +198,7 @@ struct LayoutSense {
       blanks = 0
       isBelowRow = false
     }
+    lineCount = number
     holdsMemos = memos.count >= 2
     margin = Self.margin(lines)
     if margin > 0 {
@@ -209,6 +215,7 @@ struct LayoutSense {
     headingMarks = Self.marksAboveText(lines)
     headRule = head.end
     titleTemplates = numbers.sources + titles.sources
+    articleTitles = titles.aboveText
     numbersBeginTitles = !numbers.sources.isEmpty
     dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)

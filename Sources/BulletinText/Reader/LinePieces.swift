@@ -51,6 +51,23 @@ extension Span where Element == UInt8 {
     return pieces
   }
 
+  /// The parts that a mark sets apart.
+  func pieces(between mark: UInt32) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if s.value == mark {
+        append(start..<at, to: &pieces)
+        start = at + s.length
+      }
+      at += s.length
+    }
+    append(start..<count, to: &pieces)
+    return pieces
+  }
+
   /// The parts behind `start` that commas set apart, whatever they are.
   func piecesBetweenCommas(from start: Int) -> [Range<Int>] {
     var pieces: [Range<Int>] = []

@@ -69,7 +69,16 @@ extension TextReader {
       return try beginTitled(line, position, &handler)
     }
     marks.count(line, match)
-    try beginTitled(line.extracting(title.range), position, &handler)
+    let text = line.extracting(title.range)
+    if title.range.upperBound == line.count, text.mayHoldGap,
+      let words = text.titleAboveGap(text.piecesBetweenGaps)
+    {
+      // `● 最后一名的掌声        任小溪`
+      try beginTitled(text.extracting(words), position, &handler)
+      try recordAfterGap(text, behind: words.upperBound, position)
+    } else {
+      try beginTitled(text, position, &handler)
+    }
     let others = match.captures.filter { $0 != title }
     try recordFacts(line, others, match.template, position)
   }

@@ -178,7 +178,7 @@ extension TextReader {
     }
   }
 
-  private mutating func beginCredits(
+  mutating func beginCredits(
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     try settlePending(before: nil, LinePlace(), &handler)
@@ -283,6 +283,7 @@ extension TextReader {
   mutating func endBulletin(_ handler: inout Handler) throws(ConversionError) {
     if try takeLastLine(&handler) { state = .credits }
     try takeImprint(&handler)
+    if linePosition.line >= closingStart { try settleClosingMatter(&handler) }
     if !records { pending.clear() }
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }

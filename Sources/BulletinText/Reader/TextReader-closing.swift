@@ -63,7 +63,9 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard parts.has(.signOff), !line.isRule, let match = matchSignOff(line), isSignOffPlace(place),
-      // Names right below a line that may be a title belong to it.
+      // Names right below a line that may be a title belong to it, and so do those below a title of the contents.
+      !(place.blanks == 0 && pending.lines.count == 1 && !contents.isEmpty
+        && contents.holds(pending.joined().span)),
       !(match.template.isBare && place.blanks == 0 && mayBeTitleAbove),
       match.first(.date) != nil || maySignWithoutDate(place),
       // `- 일시: 2013년 7월 18일` tells when.

@@ -24,6 +24,9 @@ extension TextReader {
     static let template = LocalizedText("has the template's shape", "符合模板")
     static let creditsWithLabels = LocalizedText(
       "among or below credits, behind a label of its own", "编务信息之中或之下,自带标签")
+    static let closingMatter = LocalizedText(
+      "at the end of the text, where lines say who makes the bulletin and how to get it",
+      "位于全文末尾,其中有编印、联系或订阅的说明")
     static let signature = LocalizedText(
       "a word of farewell, or the name below it", "结尾敬语,或其下的署名")
     static let closingBrackets = LocalizedText(

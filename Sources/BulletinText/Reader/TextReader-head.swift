@@ -26,8 +26,33 @@ extension TextReader {
       try headFacts(line, match, position, &handler)
       return true
     }
+    if try takeBracketsOfHead(line, place, position, &handler) { return true }
     if try takeContentsTitle(line, parts, place, position, &handler) { return true }
     return try takeContents(line, parts, place, position, &handler)
+  }
+
+  /// What stands in brackets above the masthead or right below the lines of the head: `【内部参考　注意保存】`,
+  /// `（内部资料　免费交流）`.
+  private mutating func takeBracketsOfHead(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard usesPlace, profile.takesAnyMasthead, line.isBracketed, line.columns <= 60,
+      articlesInBulletin == 0, !pending.isHeld
+    else { return false }
+    if let inner = headInBrackets(line), state == .outside || state == .head,
+      let match = headMatch(line.extracting(inner))
+    {
+      note(.head, line, position.line, match, Reasons.headTemplate)
+      try openBulletinIfNeeded(position, &handler)
+      try headFacts(line.extracting(inner), match, position, &handler)
+      return true
+    }
+    guard state == .head, !bulletinTitle.isEmpty, place.blanks == 0, !sectionOpen,
+      TextScalar.folded(line.scalar(at: 0).value) == 0x28
+    else { return false }
+    note(.head, line, position.line, nil, Reasons.amongHead)
+    try handler.custom("note", line, at: position)
+    return true
   }
 
   /// Whether lines are held among those of the head: a head line that a word tells stands right below them, or the
@@ -427,7 +452,7 @@ extension Span where Element == UInt8 {
   fileprivate var beginsWithYear: Bool { DateWording.match(self, at: 0)?.year != nil }
 
   /// Whether a day begins it, with its year or without.
-  fileprivate var beginsWithDate: Bool { beginsWithDay || DateWording.match(self, at: 0) != nil }
+  var beginsWithDate: Bool { beginsWithDay || DateWording.match(self, at: 0) != nil }
 
   /// Whether it ends as titles of official papers do: `关于做好…工作的通知`.
   fileprivate var isTitleOfPaper: Bool { count >= 12 && ends(with: papers) }

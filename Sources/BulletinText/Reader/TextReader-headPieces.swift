@@ -33,6 +33,7 @@ extension TextReader {
     if pieces.count == 1 { pieces = commaPieces(of: line) }
     if pieces.count <= 1, whole == nil { pieces = factsBetweenBlanks(of: line) }
     guard pieces.count > 1 else { return false }
+    openBrackets(of: &pieces, in: line)
     joinLabels(to: &pieces, of: line)
     splitBrackets(off: &pieces, of: line)
     var matches: [LineClassifier.Match?] = []
@@ -72,7 +73,8 @@ extension TextReader {
       matches.contains { $0?.first(.date)?.date?.year != nil }
       || (state == .head && !pending.isHeld && !bulletinTitle.isEmpty && articlesInBulletin == 0
         && matches.contains { $0?.template.isBare ?? false && $0?.first(.date) != nil })
-    let mostNotes = hasDate ? 2 : isTold ? 1 : 0
+    let numbersIssue = matches.contains { $0?.numbersIssue ?? false }
+    let mostNotes = hasDate || (numbersIssue && state == .head) ? 2 : isTold ? 1 : 0
     guard facts > 0, notes <= mostNotes else { return false }
     if standsBelowHead() { try settleAsNotes(&handler) }
     if pending.isHeld {
@@ -145,6 +147,25 @@ extension TextReader {
     }
   }
 
+  /// Brackets around several pieces, of which a date is the first: `第4号  （2023年10月18日  星期三）`.
+  private func openBrackets(of pieces: inout [Range<Int>], in line: Span<UInt8>) {
+    for index in pieces.indices.reversed() {
+      let start = pieces[index].lowerBound
+      let piece = line.extracting(pieces[index])
+      guard piece.isBracketed, TextScalar.folded(piece.scalar(at: 0).value) == 0x28 else { continue }
+      let inner = piece.withoutBrackets
+      let words = piece.extracting(inner)
+      let parts = words.piecesBetweenGaps
+      guard parts.count > 1, words.beginsWithDate else { continue }
+      pieces.replaceSubrange(
+        index...index,
+        with: parts.map { part in
+          let from = start + inner.lowerBound
+          return (from + part.lowerBound)..<(from + part.upperBound)
+        })
+    }
+  }
+
   /// Two facts at least with a blank between, below the first line of a text: `2007年8月10日 星期五 第15期 今日四版`.
   private mutating func factsBetweenBlanks(of line: Span<UInt8>) -> [Range<Int>] {
     guard profile.rejoin == .cjk, pending.isHeld || state == .head, line.count <= 160 else {
@@ -204,7 +225,7 @@ extension TextReader {
   /// What stands in the brackets of a piece, or a line, that is one of the head without them, and not with them:
   /// `（内部资料　注意保存）`.
   mutating func headInBrackets(_ piece: Span<UInt8>) -> Range<Int>? {
-    guard piece.isBracketed, TextScalar.folded(piece.scalar(at: 0).value) == 0x28,
+    guard piece.isBracketed, [0x28, 0x3010].contains(TextScalar.folded(piece.scalar(at: 0).value)),
       classifier.match(.head, piece, &budget) == nil
     else { return nil }
     let inner = piece.withoutBrackets
@@ -235,6 +256,11 @@ extension TextReader {
   /// `The Gazette, no. 7, 21 November 1903`: commas stand in sentences too, so that a number has to be there, or
   /// in the first line of a text a date at the end.
   private mutating func commaPieces(of line: Span<UInt8>) -> [Range<Int>] {
+    if profile.rejoin == .cjk, line.columns <= 60, line.beginsWithDate {
+      // `2024年10月28日，星期一，农历九月廿六`
+      let pieces = line.pieces(between: 0xFF0C)
+      if pieces.count > 1, isFact(line.extracting(pieces[0])) { return pieces }
+    }
     let pieces = line.piecesBetweenCommas
     guard let last = pieces.last, pieces.count > 1, pieces.count < 6 else { return [] }
     if pieces.count > 2, pieces.contains(where: { numbersIssue(line.extracting($0)) }) {
@@ -276,7 +302,12 @@ extension TextReader {
       return false
     }
     guard let title = match.first(.title) else { return true }
-    let pieces = line.extracting(title.range).piecesBetweenGaps
+    let words = line.extracting(title.range)
+    // `关贸早报 | 2025年1月6日 | 第1187期`
+    if words.headPieces.dropFirst().contains(where: { words.extracting($0).beginsWithDate }) {
+      return false
+    }
+    let pieces = words.piecesBetweenGaps
     // `简  讯`: a title set apart to a width.
     return pieces.count == 1 || pieces.allSatisfy { $0.count == 3 }
   }

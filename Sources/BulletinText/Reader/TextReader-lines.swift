@@ -90,6 +90,9 @@ extension TextReader {
     if position.line <= headEnd {
       return try takeHeadBlock(line, indent: indent, place, position, &handler)
     }
+    if position.line >= closingStart {
+      return try takeClosingMatter(line, indent: indent, place, position, &handler)
+    }
     if sense.holdsMemos, line.beginsWithCapital, !table.isHeld,
       try takeMemoLine(line, place, position, &handler)
     {

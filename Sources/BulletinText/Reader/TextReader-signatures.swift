@@ -372,6 +372,20 @@ extension Span where Element == UInt8 {
     return posts.extracting(posts.trimmedRange).ends(with: postEndings)
   }
 
+  /// The title on a line that says behind a wide gap who wrote the text: `夜班的窗　　　　唐果`; nil where it is no
+  /// such line.
+  func titleAboveGap(_ pieces: [Range<Int>]) -> Range<Int>? {
+    guard pieces.count > 1, self[0] >= 0xE2, count <= 240 else { return nil }
+    let title = extracting(pieces[0])
+    let names = extracting(pieces[1].lowerBound..<count)
+    guard extracting(pieces[0].upperBound..<pieces[1].lowerBound).columns >= 4,
+      names.columns <= 32, title.scalarCount >= 4, title.holdsWord, !title.hasLabel,
+      !PersonName.areNames(title), !isNameBehindPosts
+    else { return nil }
+    return PersonName.areNames(names) || names.isNameBehindPost || names.isNameBehindPosts
+      ? pieces[0] : nil
+  }
+
   /// Whether it says below a title who wrote the text: a name, behind what its bearer is or alone, or a word for
   /// those who write.
   var isBareByline: Bool {

@@ -241,6 +241,13 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard usesPlace, profile.title.alone, place.blanks > 0, state != .outside else { return false }
     let pieces = line.piecesBetweenGaps
+    if let title = line.titleAboveGap(pieces) {
+      // `三十七分钟，从码头到导管室　　　　　　冯逸`
+      try settlePending(before: line, place, &handler)
+      try openTitled(line.extracting(title), line, position, Reasons.bylineFollows, &handler)
+      try recordAfterGap(line, behind: title.upperBound, position)
+      return true
+    }
     guard pieces.count == 2, classifier.mayBeTitle(line.extracting(pieces[0])),
       let match = classifier.match(.below, line.extracting(pieces[1]), &budget),
       match.template.hasLiteral, match.captures.first?.field.isName ?? false,
@@ -251,6 +258,14 @@ extension TextReader {
     try openTitled(title, title, position, Reasons.bylineFollows, &handler)
     try articleFacts(line.extracting(pieces[1]), match, position)
     return true
+  }
+
+  /// Who wrote an article, on the line of its title.
+  mutating func recordAfterGap(
+    _ line: Span<UInt8>, behind end: Int, _ position: SourcePosition
+  ) throws(ConversionError) {
+    let rest = line.extracting(end..<line.count)
+    recordBehindPosts(rest.extracting(rest.trimmedRange), position)
   }
 
   /// Opens an article by a title that no template has.

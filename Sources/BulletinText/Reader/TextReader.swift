@@ -45,6 +45,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   let sectionMark: Int?
   /// The last line of a head whose lines no template knows; 0 where there is none.
   let headEnd: UInt32
+  /// The first line of the closing matter; out of reach where there is none.
+  let closingStart: UInt32
 
   var splitter: LineSplitter
   var article = ArticleBuffer()
@@ -143,12 +145,14 @@ public struct TextReader: DocumentReader, ~Copyable {
   ///   - profile: the layout.
   ///   - rejoin: false keeps paragraphs as they were cut (`--no-rejoin`).
   ///   - sample: the beginning of the input; shows its line ends, its setting, whether it is Chinese.
+  ///   - sampleIsWhole: whether the sample is all of the input, so that its end shows the closing matter.
   ///   - purpose: `.lateFacts` leaves out text and diagnostics.
   ///   - explain: called for each line when it is decided, not always in order: a line that waits for
   ///     the next one comes after it.
   public init(
     profile: LayoutProfile, diagnostics: DiagnosticCollector, rejoin: Bool = true,
-    sample: [UInt8] = [], purpose: ReaderContext.Purpose = .document,
+    sample: [UInt8] = [], sampleIsWhole: Bool = false,
+    purpose: ReaderContext.Purpose = .document,
     explain: ((LineExplanation) -> Void)? = nil
   ) {
     usesPlace = profile.usesPlace
@@ -156,7 +160,7 @@ public struct TextReader: DocumentReader, ~Copyable {
       usesPlace ? LayoutSense(sample: sample.span, setting: profile.setting) : LayoutSense()
     let profile =
       profile.title.alone
-      ? profile.withTitles(sense.titleTemplates, headings: sense.headingMarks) : profile
+      ? profile.withTitles(of: sense) : profile
     self.profile = profile
     classifier = profile.classifier
     self.diagnostics = diagnostics
@@ -176,6 +180,10 @@ public struct TextReader: DocumentReader, ~Copyable {
     headEnd =
       profile.takesAnyMasthead && profile.rejoin == .words
       ? HeadBlock.end(in: sample.span, by: classifier) : 0
+    let closing =
+      sampleIsWhole && usesPlace && profile.takesAnyMasthead
+      ? ClosingMatter.start(in: sample.span, count: sense.lineCount) : 0
+    closingStart = closing > max(headEnd, sense.headRule) ? closing : .max
     splitter = LineSplitter(sample: sample.span)
   }
 

@@ -14,6 +14,8 @@ struct TitleMarks {
     var count = 0
     /// How many are set off from what is above, and have something else below.
     var asTitles = 0
+    /// How many have a blank line and running text below.
+    var aboveText = 0
     /// The words between the marks, by their hashes.
     var words: Set<UInt64> = []
   }
@@ -27,6 +29,9 @@ struct TitleMarks {
   mutating func look(_ line: Span<UInt8>, blanks: Int, isRule: Bool) {
     let source = isRule || !Self.mayBegin(line) ? nil : Self.source(line)
     if let above {
+      if blanks > 0, line.endsWithStop || line.columns > 50 {
+        groups[above.source]?.aboveText += 1
+      }
       // `○ …` above `- …` is an item with others in it.
       if above.isSetOff, above.source != source, !line.isBulleted || !above.source.hasSuffix("}") {
         groups[above.source]?.asTitles += 1
@@ -50,6 +55,14 @@ struct TitleMarks {
       return group.asTitles == group.count && group.words.count == group.count
     }
     return found.keys.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+  }
+
+  /// Those of them whose lines have marks at both ends, and most have running text below: no titles of sections.
+  var aboveText: [String] {
+    sources.filter { source in
+      guard let group = groups[source], !source.hasSuffix("}") else { return false }
+      return group.aboveText * 3 >= group.count * 2
+    }
   }
 
   @inline(__always)

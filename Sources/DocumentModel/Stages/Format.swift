@@ -175,18 +175,21 @@ public struct ReaderContext {
   public let options: OptionValues
   /// The first bytes of the decoded input, for a reader that chooses by them.
   public let sample: [UInt8]
+  /// Whether the sample is all of the input.
+  public let sampleIsWhole: Bool
   public let purpose: Purpose
   /// Where a container's pictures go; nil where nobody wants them.
   public let media: (any MediaStore)?
 
   public init(
     diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
-    sample: [UInt8] = [], purpose: Purpose = .document, media: (any MediaStore)? = nil
+    sample: [UInt8] = [], sampleIsWhole: Bool = false, purpose: Purpose = .document, media: (any MediaStore)? = nil
   ) {
     self.media = media
     self.diagnostics = diagnostics
     self.options = options
     self.sample = sample
+    self.sampleIsWhole = sampleIsWhole
     self.purpose = purpose
   }
 }

@@ -28,6 +28,8 @@ public struct DecodedInput: ~Copyable {
   public let isLarge: Bool
   /// The beginning of the text, up to 64 KB.
   public let sample: [UInt8]
+  /// Whether the sample is all of the text.
+  public var sampleIsWhole: Bool { !isLarge }
   /// Raw bytes read so far.
   public var bytesRead: UInt64 { offset }
 
