@@ -29,12 +29,16 @@ extension LayoutSense {
         above.isRule && line.blanks == 0 && lines[index + 1].isRule && lines[index + 1].blanks == 0
       let next = isEnclosed ? index + 2 : index + 1
       guard isEnclosed || (line.isCapitals && line.blanks > 0), next + 1 < lines.count,
-        lines[next].blanks > 0, !lines[next].isRule
+        lines[next].blanks > 0 || (isEnclosed && lines[next].startsWide), !lines[next].isRule
       else { continue }
       let isAlone =
-        lines[next].mayStandBelow && !lines[next].isStopped && !lines[next].isCapitals
+        (lines[next].mayStandBelow || (isEnclosed && lines[next].startsWide)) && !lines[next].isStopped && !lines[next].isCapitals
         && lines[next].columns * 4 <= width * 3
-        && (lines[next + 1].blanks > 0 || lines[next + 1].isBelowRow) && !lines[next + 1].isRule
+        && (lines[next + 1].blanks > 0 || lines[next + 1].isBelowRow
+          // The name of who wrote it.
+          || (isEnclosed && lines[next + 1].columns <= 24 && !lines[next + 1].isStopped
+            && next + 2 < lines.count && lines[next + 2].blanks > 0))
+        && !lines[next + 1].isRule
       if isEnclosed {
         enclosed = (enclosed.some + (isAlone ? 1 : 0), enclosed.all + 1)
       } else {
@@ -268,6 +272,22 @@ extension Span where Element == UInt8 {
     return 0
   }
 
+  /// The words in 【】 that begin a line of running text, six characters at least: shorter ones are labels.
+  var titleInBrackets: Range<Int>? {
+    guard count > 60, self[0] == 0xE3, scalar(at: 0).value == 0x3010 else { return nil }
+    var at = 3
+    var scalars = 0
+    while at < count, scalars <= 40 {
+      let s = scalar(at: at)
+      if s.value == 0x3011 {
+        return scalars >= 6 && extracting((at + 3)..<count).columns >= 24 ? 3..<at : nil
+      }
+      at += s.length
+      scalars += 1
+    }
+    return nil
+  }
+
   /// `- 지하 2층, 98면 규모`: a dash, and no label behind it.
   var isDashed: Bool {
     self[0] == 0x2D && count > 2 && self[1] == 0x20 && extracting(2..<count).labelled == nil
@@ -305,7 +325,7 @@ extension Span where Element == UInt8 {
   /// Whether a geometric shape or the like begins it.
   var isBlockMark: Bool {
     guard count > 2, self[0] == 0xE2 else { return false }
-    return (0x25A0...0x27BF).contains(scalar(at: 0).value)
+    return (0x2580...0x27BF).contains(scalar(at: 0).value)
   }
 }
 

@@ -50,6 +50,9 @@ struct LayoutSense {
   /// Whether paragraphs begin with their titles: `LAYOUT NEWS.  The branch terminus …`.
   var titlesRunIn = false
 
+  /// Whether titles in brackets begin paragraphs: `【…】1月3日，…`
+  var bracketsRunIn = false
+
   /// Whether short lines in brackets close the articles: `（新华网）`.
   var bracketsSign = false
 
@@ -115,6 +118,8 @@ struct LayoutSense {
     var isBracketedWord: Bool
     /// Whether capitals and a full stop begin it.
     var runsIn: Bool
+    /// Whether a title in brackets begins it.
+    var runsInBrackets: Bool
     /// Whether a bullet and a blank begin it.
     var isBulleted: Bool
     /// Whether a dash and a blank begin it, and no label behind them.
@@ -166,8 +171,9 @@ struct LayoutSense {
       let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
       head.look(text, isRule: isRule, number: number)
-      numbers.look(text, blanks: blanks, isRule: isRule)
       let extent = text.extent
+      let indent = span.extracting(0..<range.lowerBound).columnsExactly
+      numbers.look(text, indent: indent, blanks: blanks, isRule: isRule)
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
         !text.namesBook,
@@ -179,7 +185,7 @@ struct LayoutSense {
       }
       lines.append(
         Line(
-          columns: extent.columns, indent: span.extracting(0..<range.lowerBound).columnsExactly,
+          columns: extent.columns, indent: indent,
           blanks: blanks, isStopped: text.endsWithStop, isShort: text.count <= 240,
           isCapitals: text.isInCapitals,
           mayStandBelow: blanks > 0 && extent.columns <= 72 && text.mayStandBelowSection,
@@ -189,6 +195,7 @@ struct LayoutSense {
           rule: isRule ? text.scalar(at: 0).value : 0,
           isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord, runsIn: text.runInTitleEnd > 0,
+          runsInBrackets: blanks > 0 && text.titleInBrackets != nil,
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
           isHashed: text.isHashed,
           namesBook: text.namesBook,
@@ -207,6 +214,7 @@ struct LayoutSense {
     runningHeads = heads.repeated
     (listedTitles, listHeading) = listed.hashes
     listedTitles.subtract(heads.repeated)
+    bracketsRunIn = lines.count { $0.runsInBrackets } >= 2
     bracketsSign = Self.closingBrackets(lines)
     bulletsAreTitles = Self.bulletsAboveText(lines)
     daysHead = Self.daysAboveText(lines) >= 3
@@ -216,7 +224,7 @@ struct LayoutSense {
     headRule = head.end
     titleTemplates = numbers.sources + titles.sources
     articleTitles = titles.aboveText
-    numbersBeginTitles = !numbers.sources.isEmpty
+    numbersBeginTitles = numbers.keepsNumbers
     dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)
     sectionStyle = Self.sectionStyle(lines)

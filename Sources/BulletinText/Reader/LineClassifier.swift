@@ -167,7 +167,9 @@ final class LineClassifier: Sendable {
 
   /// Whether a line may be a title by its form: short, with a word, and not ended like a sentence.
   func mayBeTitle(_ line: Span<UInt8>) -> Bool {
-    guard line.count <= shortLimit, line.scalarCount <= titleMaxLength, line.holdsWord else {
+    guard line.count <= shortLimit, line.scalarCount <= titleMaxLength, line.holdsWord,
+      !line.contains("://")
+    else {
       return false
     }
     let last = line.scalar(endingAt: line.count)

@@ -15,6 +15,8 @@ struct ListedTitles {
   private var early: [UInt64] = []
   /// The marks of the scalars that their words begin with.
   private var beginnings = Set<UInt32>(minimumCapacity: mostLines)
+  /// How many of them lead to a page.
+  private var leading = 0
   /// Where each comes again.
   private var again: [UInt64: Int] = [:]
   private var count = 0
@@ -36,7 +38,10 @@ struct ListedTitles {
     if hash != 0, let first = early.firstIndex(of: hash), count > first + 1, again[hash] == nil {
       again[hash] = count
     }
-    if count < Self.mostLines { early.append(hash) }
+    if count < Self.mostLines {
+      if hash != 0, line.leaderStart < line.count { leading += 1 }
+      early.append(hash)
+    }
     count += 1
   }
 
@@ -44,11 +49,14 @@ struct ListedTitles {
   var hashes: (lines: Set<UInt64>, heading: UInt64) {
     var start = 0
     var run: [UInt64] = []
+    // Where they lead to pages, what does not is a column's, and stands right above a title.
+    let leads = leading >= 2
+    var first = 0
     var last = 0
     // The first line is the masthead's.
     for (index, hash) in early.enumerated().dropFirst() {
-      if let place = again[hash], hash != 0, place > index + 1, run.isEmpty || place > last + 1 {
-        if run.isEmpty { start = index }
+      if let place = again[hash], hash != 0, place > index + 1, run.isEmpty || place > (leads ? last + 1 : last) {
+        if run.isEmpty { (start, first) = (index, place) }
         run.append(hash)
         last = place
       } else if run.count >= 2 {
@@ -57,7 +65,9 @@ struct ListedTitles {
         run.removeAll()
       }
     }
-    return run.count >= 2 ? (Set(run), start > 0 ? early[start - 1] : 0) : ([], 0)
+    // With text between them, though a section's title may stand right above another.
+    guard run.count >= 2, leads || last - first >= run.count + run.count / 2 - 1 else { return ([], 0) }
+    return (Set(run), start > 0 ? early[start - 1] : 0)
   }
 }
 

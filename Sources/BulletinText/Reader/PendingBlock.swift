@@ -139,9 +139,17 @@ struct PendingBlock {
     return isSaidAbove || namesBody || last.isBareByline ? lines.count - 1 : lines.count
   }
 
-  /// Where the subtitle begins: in lower case, below a title in capitals of two words at least.
+  /// Where the subtitle begins: in lower case, below a title in capitals of two words at least, or behind a dash
+  /// below one of wide letters.
   func deckStart(from first: Int, to end: Int) -> Int? {
     let title = bytes.span.extracting(lines[first].text)
+    if end > first + 1, title[0] >= 0xE2,
+      let dash = (first + 1..<end).first(where: {
+        bytes.span.extracting(lines[$0].text).beginsWithDash
+      })
+    {
+      return dash
+    }
     guard end > first + 1, title.isInCapitals, title.firstIndex(of: 0x20) != nil,
       !bytes.span.extracting(lines[end - 1].text).endsWithStop
     else { return nil }
@@ -163,6 +171,12 @@ struct PendingBlock {
       text.append(piece)
     }
     return text
+  }
+
+  /// Whether a gap parts the words of a line: `支部建在工地上  党旗飘在铁塔间`, a kicker above a title.
+  func holdsGap(_ index: Int) -> Bool {
+    let text = bytes.span.extracting(lines[index].text)
+    return text.mayHoldGap && text.piecesBetweenGaps.count > 1
   }
 
   /// Whether the lines stand in columns: each has gaps, and two columns begin at one place.

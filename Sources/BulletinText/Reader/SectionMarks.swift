@@ -99,12 +99,21 @@ struct SectionMarks {
         && (above.isNumbered
           ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
         || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)
+        // Text is wider, or a sentence: `글 윤지혜(홍보팀) / 사진 박상우(품질관리팀)`
+        || (line.count > 0 && line[0] >= 0xE2 && line.columns <= 48 && !line.endsWithStop
+          && !line.holdsClause && range.lowerBound == 0 && line.numberEnd == 0)
       {
         self[above.index].titles += 1
       } else {
         self[above.index].others += 1
       }
       candidate = nil
+    }
+    if let mark, line.titleInBrackets != nil {
+      // `【…】1月3日，…`: the title begins its text.
+      self[mark].titles += 1
+      (self.mark, markAbove) = (nil, nil)
+      return
     }
     let found =
       range.count <= classifier.shortLimit && !line.endsWithStop ? index(of: line) : nil

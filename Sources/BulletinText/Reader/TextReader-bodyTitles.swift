@@ -57,7 +57,7 @@ extension TextReader {
       return 0
     }
     if bylineFollows, profile.title.alone, pending.lines[0].place.blanks > 0,
-      !text.span.endsWithStop, !classifier.isLabelled(text.span)
+      !text.span.endsWithSentence, !classifier.isLabelled(text.span)
     {
       titleReason = Reasons.bylineFollows
       return 0
@@ -93,11 +93,18 @@ extension TextReader {
   ///     省气象学会召开学术年会
   ///         本刊讯  4月15日至16日，…
   mutating func isBelowSection(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
+    if !contents.isEmpty, !article.hasBody, !paragraph.isOpen, articlesInBulletin > 0,
+      article.frontEventCount == 3, contents.holds(articleTitle.span),
+      contents.holds(pending.joined().span), pending.lines[0].place.blanks > 0
+    {
+      // The contents name both, one above the other.
+      return true
+    }
     guard usesPlace, profile.takesAnyMasthead || profile.title.alone, titleIsByPlace,
       !article.hasBody,
       !paragraph.isOpen, contents.isEmpty || sense.sectionStyle != .none, articlesInBulletin > 0,
-      pending.lines[0].place.blanks > 0,
-      !pending.isRuled,
+      (pending.lines[0].place.blanks > 0 && !pending.isRuled)
+        || (sense.sectionStyle == .enclosed && pending.followsRule),
       // Nothing else is said of it: a start, a text and an end.
       article.frontEventCount == 3
     else { return false }
@@ -109,7 +116,8 @@ extension TextReader {
     switch sense.sectionStyle {
     case .capitals where section.isInCapitals && !title.isInCapitals,
       .enclosed where titleIsRuled:
-      return title.mayStandBelowSection && (bylineFollows || place.blanks > 0)
+      return (title.mayStandBelowSection || (title[0] >= 0xE0 && title.columns <= 60))
+        && (bylineFollows || place.blanks > 0)
     default: break
     }
     guard contents.isEmpty, section.columns < title.columns,

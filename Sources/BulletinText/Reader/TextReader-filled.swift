@@ -26,6 +26,13 @@ extension TextReader {
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
         if sense.colonsHead, isColonHeading(place) { return false }
       }
+      // Lines set to the middle, one below the other.
+      if place.indent >= 8, last.place.indent >= 8, state != .body || pending.isRuled,
+        abs(place.indent * 2 + place.columns - last.place.indent * 2 - last.place.columns) <= 4,
+        !pending.bytes.span.extracting(last.text).endsWithStop
+      {
+        return true
+      }
       // The bodies that sign a paper, set to the right line by line.
       if place.indent >= 8, last.place.indent >= 8, line.areNamesOfBodies,
         pending.bytes.span.extracting(last.text).areNamesOfBodies

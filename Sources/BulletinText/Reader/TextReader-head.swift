@@ -37,8 +37,9 @@ extension TextReader {
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard usesPlace, profile.takesAnyMasthead, line.isBracketed, line.columns <= 60,
-      articlesInBulletin == 0, !pending.isHeld
+      articlesInBulletin == 0
     else { return false }
+    if pending.isHeld, try !takeLabelledHead(before: nil, &handler) { return false }
     if let inner = headInBrackets(line), state == .outside || state == .head,
       let match = headMatch(line.extracting(inner))
     {
@@ -444,7 +445,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a long dash begins it, as it does subtitles: `—— 环保周报 ——`.
-  fileprivate var beginsWithDash: Bool {
+  var beginsWithDash: Bool {
     [0x2014, 0x2015, 0x2500].contains(scalar(at: 0).value)
   }
 

@@ -148,6 +148,11 @@ extension TextReader {
     if sense.daysHead, line.isDayAlone {
       return try takeDay(line, place, position, &handler)
     }
+    if sense.bracketsRunIn, line[0] == 0xE3, place.blanks > 0,
+      try takeRunInBrackets(line, place, position, &handler)
+    {
+      return
+    }
     if !sense.headingMarks.isEmpty, line[0] == 0xE2,
       try takeMarkedHeading(line, place, position, &handler)
     {

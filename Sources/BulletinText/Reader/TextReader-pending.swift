@@ -51,7 +51,8 @@ extension TextReader {
 
   /// Lines of a masthead may be more than those of a title.
   private var mostLinesHeld: Int {
-    state == .outside && profile.takesAnyMasthead
+    if pending.isCentered, profile.rejoin == .cjk { return max(profile.title.lines, 5) }
+    return state == .outside && profile.takesAnyMasthead
       ? max(profile.title.lines, 4) : profile.title.lines
   }
 
@@ -120,7 +121,7 @@ extension TextReader {
     if let first = titleStart(before: next, place) {
       let bodyStart = pending.titleEnd(from: first)
       let deck =
-        profile.rejoin == .words && bodyStart == pending.lines.count
+        bodyStart == pending.lines.count
         ? pending.deckStart(from: first, to: bodyStart) : nil
       let end = deck ?? bodyStart
       let text = pending.joined(first..<end)
@@ -242,8 +243,10 @@ extension TextReader {
     }
     if let next, place.blanks == 0, try beginsList(before: next, &handler) { return }
     let text = pending.joined()
+    let isStacked = pending.isCentered && profile.rejoin == .cjk
+    let stacked = isStacked ? pending.joined(0..<(pending.deckStart(from: 0, to: pending.lines.count) ?? pending.lines.count)) : text
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
-      classifier.mayBeTitle(text.span), !pending.isColumnar, !pending.isGapped,
+      classifier.mayBeTitle(stacked.span), !pending.isColumnar, !pending.isGapped,
       !text.span.isAddress,
       !text.span.beginsWithDay,
       profile.rejoin != .words
@@ -255,7 +258,9 @@ extension TextReader {
     where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
     let bodyStart = pending.titleEnd(from: first)
     let deck = pending.deckStart(from: first, to: bodyStart)
-    let end = min(deck ?? bodyStart, first + profile.title.lines)
+    let lines = isStacked ? max(profile.title.lines, 3) : profile.title.lines
+    let end = min(deck ?? bodyStart, first + lines)
+    if isStacked, first == 0, end == 3, pending.holdsGap(0) { first = 1 }
     let title = pending.joined(first..<end)
     if first == 0, let column = contents.columnTitle(title.span) {
       let position = pending.lines[0].position

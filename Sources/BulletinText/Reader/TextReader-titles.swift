@@ -97,6 +97,7 @@ extension TextReader {
       try beginItem(line, item, place, position)
       return true
     }
+    try takeColumnAbove(capture, place, &handler)
     let number = takeNumberAbove(place)
     try settlePending(before: line, place, &handler)
     if profile.title.alone, capture.range.lowerBound > 0, capture.range.upperBound == line.count,
@@ -115,6 +116,26 @@ extension TextReader {
       try handler.custom("note", number.bytes.span, at: number.position)
     }
     return true
+  }
+
+  /// A few characters that stand alone above a title with a mark are the title of a section: `赛事综述` above `● …`.
+  private mutating func takeColumnAbove(
+    _ title: LineClassifier.Capture, _ place: LinePlace, _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard usesPlace, profile.title.alone, title.range.lowerBound > 0, place.blanks > 0,
+      pending.lines.count == 1, !pending.isMarked, !pending.isAbove, !bulletinTitle.isEmpty,
+      pending.lines[0].place.blanks > 0 || pending.followsRule, state != .body || isAtRest,
+      state != .outside, state != .contents
+    else { return }
+    let text = pending.joined()
+    let column = text.span
+    guard column.columns <= 16, column.isHanAlone, column.count >= 6, !PersonName.areNames(column),
+      !column.isNameOfBody
+    else { return }
+    let position = pending.lines[0].position
+    noteAll(.section, nil, Reasons.aboveTitleAlone)
+    pending.clear()
+    try beginSection(column, position, &handler)
   }
 
   /// A number that stands by itself right above a title with a mark: `01`.
@@ -286,20 +307,37 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     let end = line.runInTitleEnd
     guard end > 0 else { return false }
+    try openRunIn(line, 0..<end, textStart: end + 1, place, position, &handler)
+    return true
+  }
+
+  /// `【冷链食品标签新规今起实施】进口冷冻水产品中文标签须…`, where such paragraphs have titles.
+  mutating func takeRunInBrackets(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard let title = line.titleInBrackets, state != .outside else { return false }
+    try openRunIn(line, title, textStart: title.upperBound + 3, place, position, &handler)
+    return true
+  }
+
+  private mutating func openRunIn(
+    _ line: Span<UInt8>, _ titleRange: Range<Int>, textStart: Int, _ place: LinePlace,
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
     try settlePending(before: nil, place, &handler)
-    let title = line.extracting(0..<end)
+    let title = line.extracting(titleRange)
     try openTitled(title, title, position, Reasons.runIn, &handler)
-    marks.count(line.extracting(end..<(end + 1)))
-    let rest = line.extracting((end + 1)..<line.count)
+    marks.count(line.extracting(0..<titleRange.lowerBound))
+    marks.count(line.extracting(titleRange.upperBound..<textStart))
+    let rest = line.extracting(textStart..<line.count)
     let text = rest.trimmedRange
-    guard !text.isEmpty else { return true }
-    let start = end + 1 + text.lowerBound
+    guard !text.isEmpty else { return }
+    let start = textStart + text.lowerBound
     try append(
       rest.extracting(text), place,
       SourcePosition(
         offset: position.offset + UInt64(start), line: position.line,
         column: position.column + UInt32(start)))
-    return true
   }
 
   /// A line above a title opens an article, unless one is open that waits for its title.

@@ -14,6 +14,8 @@ struct TitleMarks {
     var count = 0
     /// How many are set off from what is above, and have something else below.
     var asTitles = 0
+    /// How many stand right below one another, above the first title: contents.
+    var inContents = 0
     /// How many have a blank line and running text below.
     var aboveText = 0
     /// The words between the marks, by their hashes.
@@ -22,13 +24,18 @@ struct TitleMarks {
 
   private var groups: [String: Group] = [:]
   /// The marks of the line above, if they may be a title's, and whether that was set off.
-  private var above: (source: String, isSetOff: Bool)?
+  private var above: (source: String, isSetOff: Bool, isInRow: Bool)?
   private var isBelowRule = true
 
   /// The next line of the sample that is not blank.
   mutating func look(_ line: Span<UInt8>, blanks: Int, isRule: Bool) {
     let source = isRule || !Self.mayBegin(line) ? nil : Self.source(line)
+    var isInRow = false
     if let above {
+      isInRow = blanks == 0 && above.source == source
+      if (isInRow || above.isInRow) && groups[above.source]?.asTitles == 0 {
+        groups[above.source]?.inContents += 1
+      }
       if blanks > 0, line.endsWithStop || line.columns > 50 {
         groups[above.source]?.aboveText += 1
       }
@@ -40,8 +47,8 @@ struct TitleMarks {
     }
     if let source {
       groups[source, default: Group()].count += 1
-      groups[source]?.words.insert(line.titleHash)
-      above = (source, blanks > 0 || isBelowRule)
+      if !isInRow { groups[source]?.words.insert(line.titleHash) }
+      above = (source, blanks > 0 || isBelowRule, isInRow)
     }
     isBelowRule = isRule
   }
@@ -52,7 +59,8 @@ struct TitleMarks {
       guard group.words.count >= 2 else { return false }
       guard source.hasSuffix("}") else { return group.asTitles * 3 >= group.count * 2 }
       // What has a mark in front alone may be an item, or a column that the contents name too.
-      return group.asTitles == group.count && group.words.count == group.count
+      let titles = group.count - group.inContents
+      return titles >= 2 && group.asTitles == titles && group.words.count >= titles
     }
     return found.keys.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
   }
@@ -89,7 +97,9 @@ struct TitleMarks {
     guard !words.isEmpty, title.holdsLetter, title.columns <= 60 else { return nil }
     let gap = words.lowerBound > 0 ? " " : ""
     if back.count == 0 {
-      guard !title.endsWithStop, line.blockMark != 0, front.count == 3 else { return nil }
+      guard !title.endsWithStop, (line.blockMark != 0 && front.count == 3) || line.isHashed else {
+        return nil
+      }
       return "\(String(front))\(gap){title}"
     }
     if front.count <= 6, back.count >= 9, back.isRow(of: back.scalar(at: 0).length),

@@ -11,13 +11,14 @@ import GazetteDocumentModel
 struct TitleNumbers {
   /// What stands around a number.
   private enum Kind: Int, CaseIterable {
-    case square, corner, circled
+    case square, corner, circled, plain
 
     var source: String {
       switch self {
       case .square: "[{digits}] {title}"
       case .corner: "【{digits}】{title}"
       case .circled: "{circled} {title}"
+      case .plain: "{digits}. {title}"
       }
     }
   }
@@ -38,13 +39,17 @@ struct TitleNumbers {
   private var isBelowRule = true
 
   /// The next line of the sample that is not blank.
-  mutating func look(_ line: Span<UInt8>, blanks: Int, isRule: Bool) {
+  /// - Parameter indent: columns of blanks in front of it.
+  mutating func look(_ line: Span<UInt8>, indent: Int, blanks: Int, isRule: Bool) {
+    // The text of plain ones stands right below, and is set in.
+    if above?.kind == .plain, blanks > 0 || indent < 4 { above?.isTitle = false }
     let number = isRule ? nil : Self.number(line)
     let isBelowOther = above != nil && number?.kind == above?.kind
     if above != nil { settle(isAboveOther: isBelowOther && blanks == 0) }
     isInList = isBelowOther && blanks == 0
     above = number.map {
-      ($0.kind, $0.value, blanks > 0 || isBelowRule, line.columns <= 72 && !line.endsWithSentence)
+      let isSetOff = blanks > 0 || isBelowRule || ($0.kind == .plain && indent == 0)
+      return ($0.kind, $0.value, isSetOff, line.columns <= 72 && !line.endsWithSentence)
     }
     isBelowRule = isRule
   }
@@ -68,8 +73,12 @@ struct TitleNumbers {
       .map(\.source)
   }
 
+  /// Whether titles begin with numbers in brackets or rings, which they keep.
+  var keepsNumbers: Bool { sources.contains { $0 != Kind.plain.source } }
+
   private static func number(_ line: Span<UInt8>) -> (kind: Kind, value: Int)? {
-    guard line[0] == 0x5B || line[0] >= 0xE2, line.count > 4 else { return nil }
+    guard line[0] == 0x5B || line[0] >= 0xE2 || line[0] <= 0x39, line.count > 4 else { return nil }
+    if let plain = plainNumber(line) { return (.plain, plain) }
     let first = line.scalar(at: 0)
     if (0x2460...0x2473).contains(first.value) { return (.circled, Int(first.value) - 0x245F) }
     let open = TextScalar.folded(first.value)
@@ -83,9 +92,23 @@ struct TitleNumbers {
   }
 }
 
+extension TitleNumbers {
+  /// The number of `3．三月份主要原料价格`, in front of a wide letter; nil where none begins the line.
+  private static func plainNumber(_ line: Span<UInt8>) -> Int? {
+    guard Numeral.isArabic(line, 0), let number = Numeral.match(line, at: 0), number.digits <= 2,
+      number.end + 3 < line.count
+    else { return nil }
+    let stop = line.scalar(at: number.end)
+    guard TextScalar.folded(stop.value) == 0x2E,
+      TextScalar.isWide(line.scalar(at: number.end + stop.length).value)
+    else { return nil }
+    return number.value
+  }
+}
+
 extension Span where Element == UInt8 {
   /// Whether a full stop ends it; titles may ask.
-  fileprivate var endsWithSentence: Bool {
+  var endsWithSentence: Bool {
     guard endsWithStop else { return false }
     let last = scalar(endingAt: count).value
     return last == 0x2E || last == 0x3002
