@@ -93,6 +93,28 @@ struct ContentsList {
     }
   }
 
+  /// The columns that all items, two at least, name in front of their titles: `▎館長室　　颱風假，也是博物館的事`.
+  private mutating func nameColumns() {
+    let named = items.map { $0.text.span.columnInFront }
+    guard items.count >= 2, named.allSatisfy({ $0 > 0 }) else { return }
+    hasMarkedColumns = !items[0].label.isEmpty
+    for (index, item) in items.enumerated() {
+      let text = item.text.span
+      columns.insert(text.extracting(0..<named[index]).titleHash)
+      byHash[text.extracting(named[index]..<text.count).titleHash] = index
+    }
+  }
+
+  /// Whether the last items name columns in front of their titles, and the line is one of those by itself.
+  func namesColumn(_ line: Span<UInt8>) -> Bool {
+    let hash = line.titleHash
+    return items.contains {
+      let text = $0.text.span
+      return text.columnInFront > 0
+        && text.extracting(0..<text.columnInFront).titleHash == hash
+    }
+  }
+
   /// What numbers an item.
   private enum ItemKind: Hashable {
     case none, han, arabic, bracketed
@@ -118,6 +140,7 @@ struct ContentsList {
   /// The list is complete: titles can be looked up.
   mutating func finish() {
     nest()
+    nameColumns()
     for (index, item) in items.enumerated() where item.text.count > 3 {
       let hash = item.text.span.titleHash
       if byHash[hash] == nil { byHash[hash] = index }
@@ -188,6 +211,13 @@ struct ContentsList {
 }
 
 extension Span where Element == UInt8 {
+  /// Where the name of a column ends that stands in front of a gap and a title; 0 where none does.
+  fileprivate var columnInFront: Int {
+    guard mayHoldGap else { return 0 }
+    let pieces = piecesBetweenGaps
+    return pieces.count == 2 && extracting(pieces[0]).columns <= 16 ? pieces[0].upperBound : 0
+  }
+
   /// A hash of a title's words, without its number.
   var titleHash: UInt64 {
     let end = numberEnd

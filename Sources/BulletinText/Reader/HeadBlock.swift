@@ -49,13 +49,20 @@ struct HeadBlock {
     }
     let line = span.extracting(range)
     if line.isRule || line.isOrnament {
-      if lines.isEmpty { blanks = 0 } else { finish() }
+      // The masthead may be underlined.
+      let underlines = lines.count == 1 && blanks == 0
+      if lines.isEmpty || underlines { blanks = 0 } else { finish() }
       return
     }
     if isContentsTitle(line) || (!lines.isEmpty && classifier.match(.section, line) != nil) {
       return finish()
     }
     if blanks >= 2, lines.count >= 2 { return finish() }
+    if blanks > 0, lines.count >= 2, lines.contains(where: { tells($0.text.span) }),
+      !tells(line)
+    {
+      return finish()
+    }
     guard part == .whole, lines.count < Self.mostLines, mayBeOfHead(line) else {
       isOver = true
       return

@@ -32,7 +32,8 @@ extension LayoutSense {
         lines[next].blanks > 0 || (isEnclosed && lines[next].startsWide), !lines[next].isRule
       else { continue }
       let isAlone =
-        (lines[next].mayStandBelow || (isEnclosed && lines[next].startsWide)) && !lines[next].isStopped && !lines[next].isCapitals
+        (lines[next].mayStandBelow || (isEnclosed && lines[next].startsWide)
+          || (lines[next].isNumbered && !lines[next + 1].isNumbered && !lines[next + 1].isBulleted)) && !lines[next].isStopped && !lines[next].isCapitals
         && lines[next].columns * 4 <= width * 3
         && (lines[next + 1].blanks > 0 || lines[next + 1].isBelowRow
           // The name of who wrote it.
@@ -45,8 +46,36 @@ extension LayoutSense {
         capitals = (capitals.some + (isAlone ? 1 : 0), capitals.all + 1)
       }
     }
-    if enclosed.some >= 2, enclosed.some * 2 > enclosed.all { return .enclosed }
+    if enclosed.some >= 2, enclosed.some * 2 >= enclosed.all { return .enclosed }
     return capitals.some >= 2 && capitals.some * 2 > capitals.all ? .capitals : .none
+  }
+
+  /// The mark of the rules below titles of sections: most of those, two at least, stand right above titles that are
+  /// underlined by another mark; 0 where there is none.
+  ///
+  ///     Release news
+  ///     ------------
+  ///
+  ///     Fennec 0.9.4 released
+  ///     ~~~~~~~~~~~~~~~~~~~~~
+  static func sectionUnderline(_ lines: [Line]) -> UInt32 {
+    func isUnderlined(_ index: Int) -> Bool {
+      index >= 0 && index + 1 < lines.count && !lines[index].isRule && lines[index + 1].isRule
+        && lines[index + 1].blanks == 0 && !lines[index].isStopped
+    }
+    var pairs: [(outer: UInt32, inner: UInt32, count: Int)] = []
+    for index in lines.indices where isUnderlined(index) && isUnderlined(index + 2) {
+      let (outer, inner) = (lines[index + 1].rule, lines[index + 3].rule)
+      guard outer != inner else { continue }
+      if let known = pairs.firstIndex(where: { $0.outer == outer && $0.inner == inner }) {
+        pairs[known].count += 1
+      } else {
+        pairs.append((outer, inner, 1))
+      }
+    }
+    return pairs.first { pair in
+      pair.count >= 2 && !pairs.contains { $0.outer == pair.inner && $0.inner == pair.outer }
+    }?.outer ?? 0
   }
 
   /// Whether a rule right below the first line is of a mark that none below a later line has.
@@ -233,7 +262,8 @@ extension LayoutSense {
     let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
     titlesRunIn = runIn >= 2 && runIn * 3 >= starts
     titlesAreCapitals = capitals >= 2
-    if capitals >= 2, capitals < candidates, sectionStyle != .capitals {
+    if sectionStyle == .capitals { return }
+    if capitals >= 2, capitals < candidates {
       titleStyle = .capitals
     } else if spaced >= 2, spaced < candidates {
       titleStyle = .spaced

@@ -89,6 +89,9 @@ struct LayoutSense {
   /// Marks whose lines stand below one another, and are items.
   var listMarks: [UInt32] = []
 
+  /// The mark that underlines titles of sections; 0 where none does.
+  var sectionUnderline: UInt32 = 0
+
   /// Whether the first line is underlined, and later ones by another mark: it is the masthead.
   var firstIsUnderlined = false
 
@@ -228,6 +231,7 @@ struct LayoutSense {
     dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)
     sectionStyle = Self.sectionStyle(lines)
+    sectionUnderline = Self.sectionUnderline(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }

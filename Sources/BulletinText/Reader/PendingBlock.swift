@@ -102,6 +102,32 @@ struct PendingBlock {
     return rest
   }
 
+  /// Takes the first line off where it says who issues the bulletin that the second one names; none else.
+  ///
+  ///     Universitätsbibliothek Hohenfels
+  ///     UB-Rundbrief 2/2005                  Hohenfels, 9.5.2005
+  mutating func takeIssuer() -> PendingBlock {
+    guard lines.count > 1, lines[1].place.blanks == 0,
+      !bytes.span.extracting(lines[0].text).namesBulletin,
+      // `THE LYCHGATE`, and below it `Newsletter of the Benefice`
+      !bytes.span.extracting(lines[0].text).isInCapitals
+        || bytes.span.extracting(lines[1].text).isInCapitals,
+      bytes.span.extracting(lines[1].text).namesBulletin
+    else { return PendingBlock() }
+    let all = self
+    let rest = split(from: 1)
+    let issuer = all.first(1)
+    self = rest
+    return issuer
+  }
+
+  /// The first lines by themselves.
+  private func first(_ count: Int) -> PendingBlock {
+    var block = self
+    while block.lines.count > count { block.removeLast() }
+    return block
+  }
+
   mutating func removeLast() {
     guard let last = lines.popLast() else { return }
     bytes.removeLast(bytes.count - last.range.lowerBound)
@@ -225,3 +251,18 @@ struct PendingBlock {
     return starts
   }
 }
+
+extension Span where Element == UInt8 {
+  /// Whether a word for such papers stands in it, in an alphabet: `LEGISLATIVE UPDATE`, `UB-Rundbrief 2/2005`.
+  fileprivate var namesBulletin: Bool {
+    guard self[0] < 0xE0, count <= 160 else { return false }
+    let line = String(self).lowercased()
+    return bulletinWords.contains { line.contains($0) }
+  }
+}
+
+private let bulletinWords = [
+  "newsletter", "bulletin", "update", "circular", " news", "gazette", "digest", "weekly", "monthly",
+  "rundbrief", "infobrief", "mitteilungen", "newsletter", "boletín", "gaceta", "bollettino",
+  "notiziario", "lettre d", "nieuwsbrief", "biuletyn", "вестник", "бюллетень",
+]

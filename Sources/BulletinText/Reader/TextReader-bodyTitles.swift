@@ -116,7 +116,9 @@ extension TextReader {
     switch sense.sectionStyle {
     case .capitals where section.isInCapitals && !title.isInCapitals,
       .enclosed where titleIsRuled:
-      return (title.mayStandBelowSection || (title[0] >= 0xE0 && title.columns <= 60))
+      return
+        (title.mayStandBelowSection || title.numberEnd > 0
+        || (title[0] >= 0xE0 && title.columns <= 60))
         && (bylineFollows || place.blanks > 0)
     default: break
     }
@@ -149,7 +151,10 @@ extension TextReader {
     articleOpen = false
     articlesInBulletin -= 1
     note(.section, section.span, start.line, nil, Reasons.aboveTitleAlone)
-    try beginSection(section.span, start, &handler)
+    // `[THE BIG NEWS]`
+    let words = section.span.isBracketed ? section.span.withoutBrackets : 0..<section.count
+    if words.count < section.count { marks.count(section.span, around: words) }
+    try beginSection(section.span.extracting(words), start, &handler)
     try settlePending(before: nil, LinePlace(blanks: 1), &handler)
   }
 

@@ -347,7 +347,7 @@ extension TextReader {
     _ text: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
   ) -> Bool {
     guard let first = contents.items.first else { return false }
-    if first.text.span.titleHash == text.titleHash { return true }
+    if first.text.span.titleHash == text.titleHash || contents.namesColumn(text) { return true }
     let hasMark = match.template.hasLiteral || match.captures.count > 1
     // Items without a number end where a blank line follows items that none parted.
     return !hasMark && place.blanks > 0

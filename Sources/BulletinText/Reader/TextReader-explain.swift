@@ -27,6 +27,8 @@ extension TextReader {
     static let closingMatter = LocalizedText(
       "at the end of the text, where lines say who makes the bulletin and how to get it",
       "位于全文末尾,其中有编印、联系或订阅的说明")
+    static let underlinesSection = LocalizedText(
+      "underlined as titles are that stand right above others", "其下划线与直接位于其他标题之上的标题相同")
     static let signature = LocalizedText(
       "a word of farewell, or the name below it", "结尾敬语,或其下的署名")
     static let closingBrackets = LocalizedText(

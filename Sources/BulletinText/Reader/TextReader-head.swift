@@ -255,6 +255,8 @@ extension TextReader {
 
   /// The lines held are the masthead, if they can be one: what stands below them says so.
   mutating func beginBulletinByPending(_ handler: inout Handler) throws(ConversionError) -> Bool {
+    let whole = pending
+    let issuer = pending.takeIssuer()
     let ends = mastheadEnd
     let joined = pending.joined(0..<ends)
     let columns = ends == 1 ? joined.span.mastheadColumns : [0..<joined.count]
@@ -267,7 +269,10 @@ extension TextReader {
     guard classifier.mayBeTitle(text.span),
       let match = marked ?? classifier.match(.masthead, text.span, &budget)
         ?? (state == .head && usesPlace ? .title(text.span) : nil)
-    else { return false }
+    else {
+      pending = whole
+      return false
+    }
     // What was captured of several lines joined is of none of them.
     let shown = LineClassifier.Match(
       template: match.template, captures: ends == 1 ? match.captures : [])
@@ -281,6 +286,7 @@ extension TextReader {
     if columns.count > 1 {
       try handler.custom("note", joined.span.extracting(columns[1]), at: first)
     }
+    try takeIssuer(issuer, &handler)
     try mastheadFacts(rest, &handler)
     return true
   }

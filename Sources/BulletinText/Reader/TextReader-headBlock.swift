@@ -15,11 +15,13 @@ extension TextReader {
     pending.hold(line, indent: indent, position, place)
     guard position.line >= headEnd else { return }
     noteAll(.head, nil, Reasons.aboveBody)
+    let issuer = pending.takeIssuer()
     let head = pending
     pending.clear()
     let end = Self.titleEnd(of: head)
     var found = HeadFacts()
     try startHead(head, end, &found, &handler)
+    try takeIssuer(issuer, &handler)
     for index in head.lines.indices.dropFirst(end) {
       let line = head.lines[index]
       let text = head.bytes.span.extracting(line.text)
@@ -83,11 +85,11 @@ extension TextReader {
     }
     let pieces = line.factPieces(by: classifier)
     guard pieces.count > 1, pieces.dropFirst().contains(where: { isHeadFact(line.extracting($0)) })
-    else { return try beginHead(line, position, &handler) }
+    else { return try beginHead(line, position, &found, &handler) }
     // `Weekly Newsletter, Wednesday, November 19, 2003 -- PART 1`
     let fact = pieces.dropFirst().first { isHeadFact(line.extracting($0)) } ?? pieces[0]
     let title = pieces.last { $0.upperBound <= fact.lowerBound } ?? pieces[0]
-    try beginHead(line.extracting(0..<title.upperBound), position, &handler)
+    try beginHead(line.extracting(0..<title.upperBound), position, &found, &handler)
     marks.count(line.extracting(title.upperBound..<fact.lowerBound))
     for piece in pieces where piece.lowerBound >= fact.lowerBound {
       try headBlockFact(line.extracting(piece), position, &found, &handler)
@@ -95,10 +97,21 @@ extension TextReader {
   }
 
   private mutating func beginHead(
-    _ title: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+    _ title: Span<UInt8>, _ position: SourcePosition, _ found: inout HeadFacts,
+    _ handler: inout Handler
   ) throws(ConversionError) {
-    guard let match = LineClassifier.Match.title(title) else { return }
-    try beginBulletin(title, match, position, &handler)
+    // `IL RODODENDRO  -  notiziario della Società`
+    let hasGap = title.mayHoldGap && title.piecesBetweenGaps.count > 1
+    let pieces = hasGap ? title.headPieces : [0..<title.count]
+    let name = title.extracting(pieces[0])
+    let known = classifier.match(.masthead, name, &budget).flatMap { $0.template.hasMark ? $0 : nil }
+    guard let match = known ?? LineClassifier.Match.title(name) else { return }
+    found.note(match)
+    try beginBulletin(name, match, position, &handler)
+    for (piece, above) in zip(pieces.dropFirst(), pieces) {
+      marks.count(title.extracting(above.upperBound..<piece.lowerBound))
+      try handler.custom("note", title.extracting(piece), at: position)
+    }
   }
 
   /// What a piece of a line says of the bulletin by its form. (Mutating: a call that borrows would copy the reader.)

@@ -320,6 +320,11 @@ extension TextReader {
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
+    if line[0] == 0x28, profile.rejoin == .words,
+      try takeNameInBrackets(line, place, position, &handler)
+    {
+      return
+    }
     if place.mayBeRow, try takeTitleWithByline(line, place, position, &handler) { return }
     if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }
     if sense.bulletsAreTitles, try takeBulletTitle(line, place, position, &handler) { return }

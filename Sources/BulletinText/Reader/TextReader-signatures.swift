@@ -80,6 +80,23 @@ extension TextReader {
     return true
   }
 
+  /// `(Dr. Ulrike Sander)`, `(Jens Pohlmann, EDV)`: who wrote the text that ends above.
+  mutating func takeNameInBrackets(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen, state == .body, isSignable, place.columns <= 60, line.isBracketed else {
+      return false
+    }
+    let inner = line.withoutBrackets
+    let name = line.extracting(inner)
+    guard name.isNameWithOffice || name.isNameInLetters else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    marks.count(line, around: inner)
+    try sign(name, position)
+    return true
+  }
+
   /// A short line set to the right, below the end of a text: `园长  周敏`, `J. Hay, Secretary`.
   mutating func takeRightSet(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
@@ -153,7 +170,14 @@ extension TextReader {
       return false
     }
     let name = line.extracting((dash + 1)..<line.count)
-    guard try takeRightSet(name, place, position, &handler) else { return false }
+    if articleOpen, state == .body, isSignable, profile.rejoin == .words, name.isNameWithOffice {
+      // `- Jackie Dodds, Branch Health & Safety Officer`, wherever its end is.
+      try settlePending(before: nil, place, &handler)
+      note(.signOff, line, position.line, nil, Reasons.rightSet)
+      try sign(name, position)
+    } else {
+      guard try takeRightSet(name, place, position, &handler) else { return false }
+    }
     marks.count(line.extracting(0..<dash))
     return true
   }
@@ -303,6 +327,23 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether it is two to four words with capitals, or such as stand in names: `Dr. Ulrike Sander`, `Jan van Houten`.
+  fileprivate var isNameInLetters: Bool {
+    guard count >= 5, count <= 40, beginsWithCapital else { return false }
+    let words = pieces(between: 0x20)
+    guard (2...4).contains(words.count) else { return false }
+    return words.allSatisfy { range in
+      let word = extracting(range)
+      let first = word.scalar(at: 0)
+      let isCapital = (0x41...0x5A).contains(first.value) || (0xC0...0xDE).contains(first.value)
+      // A full stop and a hyphen may stand in a name, other marks and digits do not.
+      return (isCapital || particles.contains { word.elementsEqual($0) })
+        && !(0..<word.count).contains {
+          (0x21...0x2C).contains(word[$0]) || (0x2F...0x40).contains(word[$0])
+        }
+    }
+  }
+
   /// Whether it is two to four words with capitals, and up to four behind a comma: `Robert Tansley, Treasurer`.
   fileprivate var isNameWithOffice: Bool {
     guard count <= 60, beginsWithCapital, !endsWithStop, let comma = firstIndex(of: 0x2C),
@@ -321,7 +362,7 @@ extension Span where Element == UInt8 {
       default: continue
       }
     }
-    return words >= 2 && words <= 4 && after <= 4
+    return words >= 2 && words <= 4 && after <= 6
   }
 
   /// Whether it may be a name and what is said of its bearer: `福井市・山田太郎・五十六歳`.
@@ -468,4 +509,9 @@ private let honorifics: [StaticString] = [
 /// 组 室 局 委 处 科 院 队 社 所 厅: what names of bodies end with, and few titles do.
 private let bodyEndings: [UInt32] = [
   0x7EC4, 0x5BA4, 0x5C40, 0x59D4, 0x5904, 0x79D1, 0x9662, 0x961F, 0x793E, 0x6240, 0x5385,
+]
+
+/// Words in lower case that stand in names.
+private let particles: [StaticString] = [
+  "van", "von", "de", "del", "della", "di", "da", "la", "le", "el", "den", "der", "y", "zu",
 ]

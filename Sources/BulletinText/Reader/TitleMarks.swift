@@ -36,11 +36,18 @@ struct TitleMarks {
       if (isInRow || above.isInRow) && groups[above.source]?.asTitles == 0 {
         groups[above.source]?.inContents += 1
       }
+      // What has text right below, or another of its kind, is an item by an asterisk.
+      if above.source.utf8.first == 0x2A, above.source.hasSuffix("}"), blanks == 0 {
+        groups[above.source]?.count += 1
+      }
       if blanks > 0, line.endsWithStop || line.columns > 50 {
         groups[above.source]?.aboveText += 1
       }
       // `○ …` above `- …` is an item with others in it.
-      if above.isSetOff, above.source != source, !line.isBulleted || !above.source.hasSuffix("}") {
+      let isAboveItems = line.isBulleted && above.source.hasSuffix("}")
+      if above.isSetOff, above.source != source,
+        !isAboveItems || (above.source.utf8.first == 0x2A && blanks > 0)
+      {
         groups[above.source]?.asTitles += 1
       }
       self.above = nil
@@ -97,7 +104,9 @@ struct TitleMarks {
     guard !words.isEmpty, title.holdsLetter, title.columns <= 60 else { return nil }
     let gap = words.lowerBound > 0 ? " " : ""
     if back.count == 0 {
-      guard !title.endsWithStop, (line.blockMark != 0 && front.count == 3) || line.isHashed else {
+      guard !title.endsWithStop, (line.blockMark != 0 && front.count == 3) || line.isHashed
+          || line.isStarred
+      else {
         return nil
       }
       return "\(String(front))\(gap){title}"
@@ -116,6 +125,9 @@ struct TitleMarks {
 }
 
 extension Span where Element == UInt8 {
+  /// `* Wildfowl and divers`
+  fileprivate var isStarred: Bool { count > 4 && self[0] == 0x2A && self[1] == 0x20 }
+
   /// How many bytes a mark takes that may stand around titles; nil for letters, blanks, brackets, quotes and what
   /// ends sentences.
   fileprivate func markLength(at start: Int) -> Int? {
