@@ -29,6 +29,8 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
   var facts: [String: String] = [:]
   var dates: [String] = []
   var editors: [String] = []
+  /// What is said to those who get it.
+  var recipients: [String] = []
   var sections: [String] = []
   var articles: [Article] = []
 
@@ -90,6 +92,7 @@ final class BulletinCollector {
         case (.custom, .bulletin): edit { $0.facts[name] = words }
         case (.date, .bulletin): edit { $0.dates.append(words) }
         case (.contributor, .bulletin): edit { $0.editors.append(words) }
+        case (.distribution, _): edit { $0.recipients.append(words) }
         case (.contributor, .article):
           editArticle { $0.departments.append(words) }
           if !isLabelled { editArticle { $0.signers.append(words) } }

@@ -160,7 +160,9 @@ public final class LayoutProfile: Sendable {
     var parts = parts
     parts[.title] = added + templates(.title)
     if !noSections.isEmpty {
-      parts[.section] = templates(.section).filter { !sense.articleTitles.contains($0.source) }
+      for part in [LayoutPart.section, .masthead] {
+        parts[part] = templates(part).filter { !sense.articleTitles.contains($0.source) }
+      }
     }
     return LayoutProfile(
       Statement(

@@ -29,9 +29,7 @@ struct ClosingMatter {
       return line.holdsAny(of: ClosingMatter.words) ? .some : .none
     }
 
-    var mayBeTitle: Bool {
-      !isStopped && columns <= 60 && blanks > 0 && evidence == .none
-    }
+    var mayBeTitle: Bool { !isStopped && columns <= 60 && evidence == .none }
   }
 
   private enum Evidence { case none, some, sure }
@@ -102,7 +100,8 @@ struct ClosingMatter {
     guard !block.isEmpty, block.count <= 20, !block.contains(where: \.opensOther),
       // A title has a blank line and text below it.
       !block.indices.dropLast().contains(where: { index in
-        block[index + 1].blanks > 0 && block[index + 1].columns > 40 && block[index].mayBeTitle
+        block[index + 1].blanks > 0 && block[index + 1].columns > 40
+          && (index == block.startIndex || block[index].blanks > 0) && block[index].mayBeTitle
       })
     else { return false }
     let evidence = block.map(\.evidence)

@@ -66,7 +66,7 @@ struct ListedTitles {
       }
     }
     // With text between them, though a section's title may stand right above another.
-    guard run.count >= 2, leads || last - first >= run.count + run.count / 2 - 1 else { return ([], 0) }
+    guard run.count >= 2, leads || last - first >= run.count else { return ([], 0) }
     return (Set(run), start > 0 ? early[start - 1] : 0)
   }
 }

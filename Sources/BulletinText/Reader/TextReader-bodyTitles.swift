@@ -104,7 +104,7 @@ extension TextReader {
       !article.hasBody,
       !paragraph.isOpen, contents.isEmpty || sense.sectionStyle != .none, articlesInBulletin > 0,
       (pending.lines[0].place.blanks > 0 && !pending.isRuled)
-        || (sense.sectionStyle == .enclosed && pending.followsRule),
+        || sense.sectionStyle == .enclosed,
       // Nothing else is said of it: a start, a text and an end.
       article.frontEventCount == 3
     else { return false }

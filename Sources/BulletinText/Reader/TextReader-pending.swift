@@ -326,6 +326,10 @@ extension TextReader {
         recordSigners(name, role: "author", label: nil, line.position)
       } else if name.isNameBehindPosts {
         recordBehindPosts(name, line.position)
+      } else if name.nameEndBeforePost > 0 {
+        let end = name.nameEndBeforePost
+        recordSigners(name.extracting(0..<end), role: "author", label: nil, line.position)
+        recordPosition(name.extracting(end..<name.count), line.position)
       } else {
         recordContributor(name, kind: "organization", role: "author", label: nil, line.position)
       }

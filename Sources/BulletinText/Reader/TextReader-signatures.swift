@@ -427,10 +427,20 @@ extension Span where Element == UInt8 {
       ? pieces[0] : nil
   }
 
+  /// Where the name ends that stands right in front of what its bearer is: `麦永康校长`; 0 where it is no such line.
+  var nameEndBeforePost: Int {
+    guard count <= 24, count > 9, isHanAlone else { return 0 }
+    return [9, 6].first { end in
+      end + 6 <= count && PersonName.isName(extracting(0..<end))
+        && extracting(end..<count).ends(with: posts)
+    } ?? 0
+  }
+
   /// Whether it says below a title who wrote the text: a name, behind what its bearer is or alone, or a word for
   /// those who write.
   var isBareByline: Bool {
     isNameBehindPost || isNameBehindPosts || (count <= 12 && PersonName.isName(self))
+      || nameEndBeforePost > 0
       || (count <= 15 && ends(with: reporters))
   }
 
@@ -492,6 +502,12 @@ private let farewells: Set<Substring> = [
 private let postEndings: [StaticString] = [
   "师", "長", "长", "员", "員", "任", "授", "生", "记", "士", "理", "席", "工", "民", "友", "者", "班", "级",
   "系", "组", "組", "部", "科", "室", "处", "局", "院", "校", "会", "中心", "公司", "村", "社",
+]
+
+/// What people are who are named in front of it, by its last characters.
+private let posts: [StaticString] = [
+  "校长", "校長", "院长", "院長", "馆长", "館長", "会长", "會長", "局长", "處長", "处长", "科长", "部长", "秘书长",
+  "董事长", "主任", "书记", "書記", "老师", "老師", "教授", "医生", "醫師", "医师", "牧师", "牧師", "经理", "主席",
 ]
 
 /// What those are called who write reports.

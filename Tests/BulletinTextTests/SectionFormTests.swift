@@ -1,0 +1,100 @@
+import GazetteBulletinText
+import GazetteTestSupport
+import Testing
+
+/// How titles of sections are told from those of articles where no template knows them.
+@Suite struct SectionFormTests {
+  private func read(_ text: String, _ profile: String) throws -> ReadBulletin {
+    try #require(try Reading(text, profile: profile).bulletins.first)
+  }
+
+  @Test("an underline of its own, above titles with another")
+  func underlines() throws {
+    let bulletin = try read(
+      "Heron Weekly\n============\n\nIssue 12, week ending 4 May 2012\n\nReleases\n--------\n\nHeron 2.1 is out\n~~~~~~~~~~~~~~~~\n\nThe second release fixes a crash.\n\nPeople\n------\n\nA new maintainer\n~~~~~~~~~~~~~~~~\n\nJoan looks after the parser now.\n\nNumbers\n-------\n\nForty patches went in.\n",
+      "generic-en")
+    #expect(bulletin.title == "Heron Weekly")
+    #expect(bulletin.facts["issue"] == "12")
+    #expect(bulletin.sections == ["Releases", "People", "Numbers"])
+    #expect(bulletin.articles.compactMap(\.title) == ["Heron 2.1 is out", "A new maintainer"])
+  }
+
+  @Test("capitals in brackets or with a number, above titles that are not")
+  func capitals() throws {
+    let bodies =
+      "The boats came in on Friday evening, later than usual.\n"
+    for (first, second) in [("[THE HARBOUR]", "[THE TOWN]"), ("I.  THE HARBOUR", "II.  THE TOWN")] {
+      let bulletin = try read(
+        "The Quay Letter\nNo. 3 - June 2004\n\n\(first)\n\nBoats are back\n\n\(bodies)\nA new crane\n\n\(bodies)\n\(second)\n\nMarket day moves\n\n\(bodies)",
+        "generic-en")
+      #expect(bulletin.sections.count == 2)
+      #expect(
+        bulletin.articles.map(\.title) == ["Boats are back", "A new crane", "Market day moves"])
+    }
+  }
+
+  @Test("marks at both ends above running text are an article's, though a profile has them for sections")
+  func articles() throws {
+    let bulletin = try read(
+      "BRANCH NOTES\nNo 6\n\n*** PAY TALKS ***\n\nThe talks go on in June, and members will vote in July.\n\n*** HEAT ***\n\nIt is too hot in the depot. Fans were ordered last year as well.\n",
+      "generic-en")
+    #expect(bulletin.sections.isEmpty)
+    #expect(bulletin.articles.map(\.title) == ["PAY TALKS", "HEAT"])
+  }
+
+  @Test("asterisks in front of lines that stand alone, and lists that have them")
+  func asterisks() throws {
+    let bulletin = try read(
+      "The Shore Report\nNo. 4 - May 2009\n\n* Ducks\n\n  A mild month with few birds. Counts were low.\n\n* Gulls\n\n  Two gulls stayed on the slip.\n\n* Coming up\n\n  - Sat 11: gulls at the harbour\n  - Sun 19: tide count\n",
+      "generic-en")
+    #expect(bulletin.articles.map(\.title) == ["Ducks", "Gulls", "Coming up"])
+    let list = try read(
+      "The Shore Report\nNo. 4 - May 2009\n\nBRING WITH YOU\n\n* boots and a coat\n\n* a flask\n\n* a friend\n",
+      "generic-en")
+    #expect(list.articles.map(\.title) == ["BRING WITH YOU"])
+  }
+
+  @Test("a few characters above titles with a mark")
+  func aboveMarks() throws {
+    let bulletin = try read(
+      "运动会快报\n第4号\n\n赛事综述\n\n● 泳池刷新纪录\n\n　　今天共决出金牌二十一枚，三项纪录被改写。\n\n赛场特写\n\n● 最后一名的掌声        任小溪\n\n　　冠军绕场的时候，跑道上还有一个人。\n",
+      "generic-zh")
+    #expect(bulletin.sections == ["赛事综述", "赛场特写"])
+    #expect(bulletin.articles.map(\.title) == ["泳池刷新纪录", "最后一名的掌声"])
+    #expect(bulletin.articles[1].signers == ["任小溪"])
+  }
+
+  @Test("between rules, right above titles")
+  func enclosed() throws {
+    let rule = String(repeating: "=", count: 21)
+    let body = "　　新学期开始不久，我在操场旁遇到一位同学。他在看蚂蚁搬东西，看了\n很久也不肯走开。\n"
+    let bulletin = try read(
+      "培晖校讯\n第5期\n\n\(rule)\n校长的话\n\(rule)\n慢下来，才看得见\n麦永康校长\n\n\(body)\n\(rule)\n校园速递\n\(rule)\n陆运会破三项纪录\n\n\(body)",
+      "generic-zh")
+    #expect(bulletin.sections == ["校长的话", "校园速递"])
+    #expect(bulletin.articles.map(\.title) == ["慢下来，才看得见", "陆运会破三项纪录"])
+  }
+
+  @Test("columns that the contents name in front of titles, and one above the other")
+  func contents() throws {
+    let named = try read(
+      "馆讯\n第8期\n\n本期内容\n▎馆长室　　台风天也是我们的事\n▎典藏故事　一只饭盒的三个名字\n\n\n▎馆长室\n\n台风天也是我们的事\n\n昨天停课，我们没有停下来。\n\n▎典藏故事\n\n一只饭盒的三个名字\n\n盒底有三个名字。\n",
+      "generic-zh")
+    #expect(named.sections == ["馆长室", "典藏故事"])
+    #expect(named.articles.map(\.title) == ["台风天也是我们的事", "一只饭盒的三个名字"])
+    let stacked = try read(
+      "能源快讯\n第2期\n\n目次\n政策与规划\n两国发布波浪能路线图\n研究进展与动态\n薄膜发电机连续运行\n\n一、政策与规划\n\n两国发布波浪能路线图\n\n路线图昨天发布。\n\n二、研究进展与动态\n\n薄膜发电机连续运行\n\n装置运行了一千小时。\n",
+      "generic-zh")
+    #expect(stacked.sections == ["一、政策与规划", "二、研究进展与动态"])
+    #expect(stacked.articles.map(\.title) == ["两国发布波浪能路线图", "薄膜发电机连续运行"])
+  }
+
+  @Test("headings above numbers that have their text right below, set in")
+  func numbers() throws {
+    let bulletin = try read(
+      "行业通讯\n第3期\n一、协会动态\n1．理事会召开\n　　3月8日，理事会召开，会议审议通过了工作报告。\n2．组织会员考察\n　　3月14日，协会组织会员单位外出考察。\n二、市场行情\n3．原料价格走低\n　　本月原料价格小幅走低，镁砂价格高位运行。\n",
+      "generic-zh")
+    #expect(bulletin.sections == ["一、协会动态", "二、市场行情"])
+    #expect(bulletin.articles.map(\.title) == ["理事会召开", "组织会员考察", "原料价格走低"])
+  }
+}
