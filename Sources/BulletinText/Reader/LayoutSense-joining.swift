@@ -77,6 +77,14 @@ extension LayoutSense {
       return indentMarks && paragraph.indent > 0 && paragraph.indent <= 8
         && (place.isAfterBreak || place.blanks == 0) && line.endsWithStop
     }
+    // A few characters that stand alone, or say by a label what they are, are no line that was cut.
+    if rejoin == .cjk, !isItem, !place.isAfterBreak,
+      place.blanks > 0
+        ? isBlankSeparated && paragraph.columns <= 28 && line.columns > 60
+        : paragraph.isLabelled && paragraph.columns <= 48 && line.columns > 2 * paragraph.columns
+    {
+      return false
+    }
     return rejoin == .cjk || Rejoining.mayContinue(line)
       || paragraph.tail.withBytes(Rejoining.endsOpen)
   }

@@ -20,62 +20,101 @@ extension LayoutSense {
   static func sectionStyle(_ lines: [Line]) -> SectionStyle {
     var capitals = (some: 0, all: 0)
     var enclosed = (some: 0, all: 0)
-    // A line of running text that a page's end cuts off is about as wide as others.
-    let width = lines.lazy.filter { !$0.isRule && $0.columns <= 132 }.map(\.columns).max() ?? 0
+    var bracketed = (some: 0, all: 0)
+    let width = widest(lines)
     for index in lines.indices.dropFirst() where index + 1 < lines.count {
       let (line, above) = (lines[index], lines[index - 1])
       guard !line.isStopped, line.columns <= 60, !line.isRule else { continue }
       let isEnclosed =
         above.isRule && line.blanks == 0 && lines[index + 1].isRule && lines[index + 1].blanks == 0
       let next = isEnclosed ? index + 2 : index + 1
-      guard isEnclosed || (line.isCapitals && line.blanks > 0), next + 1 < lines.count,
+      guard isEnclosed || ((line.isCapitals || line.isInBrackets) && line.blanks > 0),
+        next < lines.count,
         lines[next].blanks > 0 || (isEnclosed && lines[next].startsWide), !lines[next].isRule
       else { continue }
-      let isAlone =
-        (lines[next].mayStandBelow || (isEnclosed && lines[next].startsWide)
-          || (lines[next].isNumbered && !lines[next + 1].isNumbered && !lines[next + 1].isBulleted)) && !lines[next].isStopped && !lines[next].isCapitals
-        && lines[next].columns * 4 <= width * 3
-        && (lines[next + 1].blanks > 0 || lines[next + 1].isBelowRow
-          // The name of who wrote it.
-          || (isEnclosed && lines[next + 1].columns <= 24 && !lines[next + 1].isStopped
-            && next + 2 < lines.count && lines[next + 2].blanks > 0))
-        && !lines[next + 1].isRule
+      let isAlone = mayBeTitleAlone(lines, next, in: width)
+      func add(_ isSo: Bool, to count: inout (some: Int, all: Int)) {
+        count = (count.some + (isSo ? 1 : 0), count.all + 1)
+      }
       if isEnclosed {
-        enclosed = (enclosed.some + (isAlone ? 1 : 0), enclosed.all + 1)
+        add(isAlone && !lines[next].isCapitals, to: &enclosed)
+      } else if line.isInBrackets {
+        add(isAlone && !lines[next].isInBrackets, to: &bracketed)
       } else {
-        capitals = (capitals.some + (isAlone ? 1 : 0), capitals.all + 1)
+        add(isAlone && !lines[next].isCapitals, to: &capitals)
       }
     }
     if enclosed.some >= 2, enclosed.some * 2 >= enclosed.all { return .enclosed }
+    if bracketed.some >= 2, bracketed.some * 2 > bracketed.all { return .bracketed }
     return capitals.some >= 2 && capitals.some * 2 > capitals.all ? .capitals : .none
   }
 
+  /// The columns of the widest line that may be filled. (A line of running text that a page's end cuts off is about as
+  /// wide as others.)
+  private static func widest(_ lines: [Line]) -> Int {
+    lines.lazy.filter { !$0.isRule && $0.columns <= 132 }.map(\.columns).max() ?? 0
+  }
+
+  /// Whether a line may be a title, with a blank line below it, or one or two short lines and then that: a subtitle, who
+  /// wrote the text.
+  private static func mayBeTitleAlone(_ lines: [Line], _ index: Int, in width: Int) -> Bool {
+    let line = lines[index]
+    guard index + 1 < lines.count, !line.isStopped, !line.isRule, line.columns * 4 <= width * 3,
+      line.columns <= 72
+    else { return false }
+    let below = lines[index + 1]
+    guard
+      line.mayStandBelow || (line.startsWide && !line.isNumbered)
+        || (line.isNumbered && !below.isNumbered && !below.isBulleted)
+    else { return false }
+    if below.blanks > 0 || below.isBelowRow { return !below.isRule }
+    var end = index + 1
+    while end < lines.count, end < index + 3, lines[end].blanks == 0, !lines[end].isStopped,
+      !lines[end].isRule, !lines[end].isBulleted, lines[end].columns * 4 <= width * 3
+    {
+      end += 1
+    }
+    return end > index + 1 && end < lines.count && lines[end].blanks > 0
+  }
+
   /// The mark of the rules below titles of sections: most of those, two at least, stand right above titles that are
-  /// underlined by another mark; 0 where there is none.
+  /// underlined by another mark, or that stand alone; 0 where there is none.
   ///
-  ///     Release news
-  ///     ------------
+  ///     Release news                      MARKETS
+  ///     ------------                      -------
   ///
-  ///     Fennec 0.9.4 released
+  ///     Fennec 0.9.4 released             Raw cork prices firm
   ///     ~~~~~~~~~~~~~~~~~~~~~
+  ///                                       LISBON -- Prices for …
   static func sectionUnderline(_ lines: [Line]) -> UInt32 {
     func isUnderlined(_ index: Int) -> Bool {
       index >= 0 && index + 1 < lines.count && !lines[index].isRule && lines[index + 1].isRule
         && lines[index + 1].blanks == 0 && !lines[index].isStopped
+        && (lines[index].blanks > 0 || index == 0)
     }
-    var pairs: [(outer: UInt32, inner: UInt32, count: Int)] = []
-    for index in lines.indices where isUnderlined(index) && isUnderlined(index + 2) {
-      let (outer, inner) = (lines[index + 1].rule, lines[index + 3].rule)
-      guard outer != inner else { continue }
-      if let known = pairs.firstIndex(where: { $0.outer == outer && $0.inner == inner }) {
-        pairs[known].count += 1
-      } else {
-        pairs.append((outer, inner, 1))
+    let width = widest(lines)
+    // By mark: how many stand above titles with another underline, above titles that stand alone, and all.
+    var marks: [(mark: UInt32, outer: Int, alone: Int, inner: Int, all: Int)] = []
+    func note(_ mark: UInt32, _ change: (inout (mark: UInt32, outer: Int, alone: Int, inner: Int, all: Int)) -> Void) {
+      let known = marks.firstIndex { $0.mark == mark } ?? marks.count
+      if known == marks.count { marks.append((mark, 0, 0, 0, 0)) }
+      change(&marks[known])
+    }
+    for index in lines.indices.dropFirst() where isUnderlined(index) {
+      let mark = lines[index + 1].rule
+      note(mark) { $0.all += 1 }
+      guard index + 2 < lines.count else { continue }
+      if isUnderlined(index + 2) {
+        guard lines[index + 3].rule != mark else { continue }
+        note(mark) { $0.outer += 1 }
+        note(lines[index + 3].rule) { $0.inner += 1 }
+      } else if lines[index + 2].blanks > 0, mayBeTitleAlone(lines, index + 2, in: width) {
+        note(mark) { $0.alone += 1 }
       }
     }
-    return pairs.first { pair in
-      pair.count >= 2 && !pairs.contains { $0.outer == pair.inner && $0.inner == pair.outer }
-    }?.outer ?? 0
+    return marks.first {
+      $0.inner == 0 && ($0.outer >= 2 || ($0.alone >= 2 && $0.alone * 2 > $0.all))
+    }?.mark ?? 0
   }
 
   /// Whether a rule right below the first line is of a mark that none below a later line has.
@@ -262,7 +301,8 @@ extension LayoutSense {
     let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
     titlesRunIn = runIn >= 2 && runIn * 3 >= starts
     titlesAreCapitals = capitals >= 2
-    if sectionStyle == .capitals { return }
+    // Titles stand alone below those of sections.
+    if sectionStyle != .none || sectionUnderline != 0 { return }
     if capitals >= 2, capitals < candidates {
       titleStyle = .capitals
     } else if spaced >= 2, spaced < candidates {
@@ -304,7 +344,7 @@ extension Span where Element == UInt8 {
 
   /// The words in 【】 that begin a line of running text, six characters at least: shorter ones are labels.
   var titleInBrackets: Range<Int>? {
-    guard count > 60, self[0] == 0xE3, scalar(at: 0).value == 0x3010 else { return nil }
+    guard count > 48, self[0] == 0xE3, scalar(at: 0).value == 0x3010 else { return nil }
     var at = 3
     var scalars = 0
     while at < count, scalars <= 40 {
@@ -339,6 +379,11 @@ extension Span where Element == UInt8 {
     }
     guard self[0] == 0xE3, scalar(at: 0).value == 0x300A else { return false }
     return scalar(endingAt: count).value != 0x300B
+  }
+
+  /// The digits at the beginning of what stands in brackets: `[12]`.
+  var numberWithinBrackets: Int {
+    count > 2 && Numeral.isArabic(self, 1) ? Numeral.match(self, at: 1)?.digits ?? 0 : 0
   }
 
   /// Whether a word and a colon begin it, or letters of a word set apart.

@@ -108,11 +108,8 @@ struct PendingBlock {
   ///     UB-Rundbrief 2/2005                  Hohenfels, 9.5.2005
   mutating func takeIssuer() -> PendingBlock {
     guard lines.count > 1, lines[1].place.blanks == 0,
-      !bytes.span.extracting(lines[0].text).namesBulletin,
-      // `THE LYCHGATE`, and below it `Newsletter of the Benefice`
-      !bytes.span.extracting(lines[0].text).isInCapitals
-        || bytes.span.extracting(lines[1].text).isInCapitals,
-      bytes.span.extracting(lines[1].text).namesBulletin
+      bytes.span.extracting(lines[1].text).namesBulletin(
+        below: bytes.span.extracting(lines[0].text))
     else { return PendingBlock() }
     let all = self
     let rest = split(from: 1)
@@ -253,11 +250,24 @@ struct PendingBlock {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether a word for such papers stands in it, in an alphabet: `LEGISLATIVE UPDATE`, `UB-Rundbrief 2/2005`.
-  fileprivate var namesBulletin: Bool {
-    guard self[0] < 0xE0, count <= 160 else { return false }
-    let line = String(self).lowercased()
-    return bulletinWords.contains { line.contains($0) }
+  /// Whether it is the name of a bulletin, in an alphabet, and the line above it is none: `LEGISLATIVE UPDATE`,
+  /// `UB-Rundbrief 2/2005`. (`Newsletter of the Benefice` says what the name above it is of.)
+  fileprivate func namesBulletin(below above: Self) -> Bool {
+    guard self[0] < 0xE0, count <= 160, !isBracketed, !(0x61...0x7A).contains(self[0]),
+      isInCapitals || !above.isInCapitals, above.bulletinWord == nil, let word = bulletinWord
+    else { return false }
+    return word > 0 || isInCapitals || piecesBetweenGaps.count > 1
+  }
+
+  /// Where a word for such papers stands in it.
+  private var bulletinWord: Int? {
+    let line = String(extracting(0..<Swift.min(count, 120))).lowercased()
+    for word in bulletinWords {
+      if let range = line.firstRange(of: word) {
+        return line.utf8.distance(from: line.startIndex, to: range.lowerBound)
+      }
+    }
+    return nil
   }
 }
 

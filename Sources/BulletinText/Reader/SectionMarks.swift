@@ -95,7 +95,9 @@ struct SectionMarks {
       // `1. …` is a title above running text, though that stands right below; and so is what has a subtitle or the
       // name of its author right below.
       // Below what stands between two marks a title needs no blank line above its text.
-      if (range.lowerBound > 0
+      if (above.isNumbered && line.numberEnd == 0 && line.columns > above.columns)
+        || line.isAddress
+        || (range.lowerBound > 0
         && (above.isNumbered
           ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
         || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)

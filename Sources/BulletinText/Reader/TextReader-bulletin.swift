@@ -33,6 +33,7 @@ extension TextReader {
     articlesInBulletin = 0
     signOffsSeen = 0
     headLinesTaken.removeAll()
+    sectionMarks.removeAll()
     hasLabelledHead = false
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
@@ -112,6 +113,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
+    sectionMarks.insert(line.scalar(at: 0).value)
     // `第一版　要闻`: what else a placeholder takes belongs to the title.
     let others = match.captures.contains { $0.field != .title }
     var title = others ? 0..<line.count : match.first(.title)?.range ?? 0..<0

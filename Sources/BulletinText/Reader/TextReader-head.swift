@@ -423,6 +423,8 @@ extension TextReader {
         return false
       }
     }
+    // Titles of sections have had its mark: `◆ 教研在线 ◆` below credits of an article.
+    if usesPlace, state == .credits, sectionMarks.contains(line.scalar(at: 0).value) { return false }
     if profile.takesAnyMasthead {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
     }

@@ -118,7 +118,7 @@ extension TextReader {
     {
       return
     }
-    if line[0] == 0xE2, usesPlace, place.blanks == 0, !isBelowRule, isBelowTitle,
+    if line[0] == 0xE2, usesPlace, place.blanks <= 1, !isBelowRule, isBelowTitle,
       try takeMarkedByline(line, place, position, &handler)
     {
       return
@@ -148,7 +148,7 @@ extension TextReader {
     if sense.daysHead, line.isDayAlone {
       return try takeDay(line, place, position, &handler)
     }
-    if sense.bracketsRunIn, line[0] == 0xE3, place.blanks > 0,
+    if sense.bracketsRunIn, line[0] == 0xE3, place.blanks > 0 || isAtRest,
       try takeRunInBrackets(line, place, position, &handler)
     {
       return
@@ -320,6 +320,13 @@ extension TextReader {
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
+    if profile.rejoin == .words, place.blanks == 0, !pending.isHeld, isBelowTitle,
+      line.isNameWithOffice(mayBeSmall: false)
+    {
+      // `Bill Hofstetter, President`
+      note(.below, line, position.line, nil, Reasons.belowTitle)
+      return recordWithOffice(line, position)
+    }
     if line[0] == 0x28, profile.rejoin == .words,
       try takeNameInBrackets(line, place, position, &handler)
     {

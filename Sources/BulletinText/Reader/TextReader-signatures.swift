@@ -72,7 +72,7 @@ extension TextReader {
     else { return false }
     if let next, place.blanks == 0 || next.columns > 60 || next.endsWithStop { return false }
     let text = pending.joined(0..<1)
-    guard text.span.isNameWithOffice else { return false }
+    guard text.span.isNameWithOffice(mayBeSmall: false) else { return false }
     let position = pending.lines[0].position
     noteAll(.signOff, nil, Reasons.signature)
     pending.clear()
@@ -89,7 +89,7 @@ extension TextReader {
     }
     let inner = line.withoutBrackets
     let name = line.extracting(inner)
-    guard name.isNameWithOffice || name.isNameInLetters else { return false }
+    guard name.isNameWithOffice(mayBeSmall: true) || name.isNameInLetters else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, nil, Reasons.signature)
     marks.count(line, around: inner)
@@ -170,7 +170,7 @@ extension TextReader {
       return false
     }
     let name = line.extracting((dash + 1)..<line.count)
-    if articleOpen, state == .body, isSignable, profile.rejoin == .words, name.isNameWithOffice {
+    if articleOpen, state == .body, isSignable, profile.rejoin == .words, name.isNameWithOffice(mayBeSmall: false) {
       // `- Jackie Dodds, Branch Health & Safety Officer`, wherever its end is.
       try settlePending(before: nil, place, &handler)
       note(.signOff, line, position.line, nil, Reasons.rightSet)
@@ -295,6 +295,11 @@ extension TextReader {
     throws(ConversionError)
   {
     state = .signedOff
+    recordWithOffice(text, position)
+  }
+
+  /// Who wrote an article, and behind a comma what he is.
+  mutating func recordWithOffice(_ text: Span<UInt8>, _ position: SourcePosition) {
     let comma = text.firstIndex(of: 0x2C) ?? text.count
     let name = text.extracting(0..<comma)
     let isBody =
@@ -345,9 +350,12 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether it is two to four words with capitals, and up to four behind a comma: `Robert Tansley, Treasurer`.
-  fileprivate var isNameWithOffice: Bool {
+  /// - Parameter mayBeSmall: whether the office may be in lower case, as it is in brackets.
+  func isNameWithOffice(mayBeSmall: Bool) -> Bool {
     guard count <= 60, beginsWithCapital, !endsWithStop, let comma = firstIndex(of: 0x2C),
-      comma + 2 < count, self[comma + 1] == 0x20, self[comma + 2] >= 0x41, self[comma + 2] <= 0x5A
+      comma + 2 < count, self[comma + 1] == 0x20,
+      (0x41...0x5A).contains(self[comma + 2])
+        || (mayBeSmall && (0x61...0x7A).contains(self[comma + 2]))
     else { return false }
     var words = 1
     var after = 1

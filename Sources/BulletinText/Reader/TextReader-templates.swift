@@ -128,7 +128,9 @@ extension TextReader {
     if articleOpen, isBracketed, try takeSignOff(line, parts, place, position, &handler) {
       return true
     }
-    if parts.has(.section), let match = classifier.match(.section, line, &budget) {
+    if parts.has(.section), !line.standsForPicture,
+      let match = classifier.match(.section, line, &budget)
+    {
       if sense.listHeading != 0, state == .head, !pending.isHeld, articlesInBulletin == 0,
         let words = match.first(.title)?.range, line.listedHash == sense.listHeading
       {
@@ -203,3 +205,16 @@ extension TextReader {
     return false
   }
 }
+
+extension Span where Element == UInt8 {
+  /// Whether it stands for a picture that the text has lost: `[图片]`, `[image]`.
+  fileprivate var standsForPicture: Bool {
+    guard count <= 16, isBracketed else { return false }
+    let inner = extracting(withoutBrackets)
+    return pictureWords.contains { inner.elementsEqual($0) }
+  }
+}
+
+private let pictureWords: [StaticString] = [
+  "图片", "图", "视频", "音频", "圖片", "影片", "image", "Image", "photo", "Photo", "picture", "写真", "画像", "사진", "이미지",
+]

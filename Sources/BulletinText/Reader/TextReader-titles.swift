@@ -469,10 +469,18 @@ extension Span where Element == UInt8 {
     guard count > 2 * mark.length, !TextScalar.isWord(mark.value),
       scalar(endingAt: count).value == mark.value
     else { return nil }
-    let within = mark.length..<(count - mark.length)
-    let inner = extracting(within).trimmedRange
+    // As many of them as there are at both ends: `■■■ 参保缴费 ■■■`
+    var marks = 0
+    while (marks + 1) * 2 * mark.length < count,
+      scalar(at: marks * mark.length).value == mark.value,
+      scalar(endingAt: count - marks * mark.length).value == mark.value
+    {
+      marks += 1
+    }
+    let edge = marks * mark.length
+    let inner = extracting(edge..<(count - edge)).trimmedRange
     guard !inner.isEmpty else { return nil }
-    return (mark.length + inner.lowerBound)..<(mark.length + inner.upperBound)
+    return (edge + inner.lowerBound)..<(edge + inner.upperBound)
   }
 
   /// Whether it sends to the address below it: `▼詳細はこちら`, `▶ 자세히 보기`.

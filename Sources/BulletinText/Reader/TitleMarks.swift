@@ -40,7 +40,7 @@ struct TitleMarks {
       if above.source.utf8.first == 0x2A, above.source.hasSuffix("}"), blanks == 0 {
         groups[above.source]?.count += 1
       }
-      if blanks > 0, line.endsWithStop || line.columns > 50 {
+      if blanks == 0 ? !isRule : line.endsWithStop || line.columns > 50 {
         groups[above.source]?.aboveText += 1
       }
       // `○ …` above `- …` is an item with others in it.
@@ -91,11 +91,9 @@ struct TitleMarks {
 
   /// The line with `{title}` instead of its words; nil where no mark stands in front of them.
   private static func source(_ line: Span<UInt8>) -> String? {
-    var start = 0
-    while start < line.count, let length = line.markLength(at: start) { start += length }
+    let start = line.marksEnd
     guard start > 0, start < line.count else { return nil }
-    var end = line.count
-    while end > start, let length = line.markLength(endingAt: end) { end -= length }
+    let end = line.marksStart(from: start)
     let front = line.extracting(0..<start)
     let back = line.extracting(end..<line.count)
     let inner = line.extracting(start..<end)
@@ -127,6 +125,40 @@ struct TitleMarks {
 extension Span where Element == UInt8 {
   /// `* Wildfowl and divers`
   fileprivate var isStarred: Bool { count > 4 && self[0] == 0x2A && self[1] == 0x20 }
+
+  /// Where the marks end that begin it, blanks between them or none: `~ ~ Dates ~ ~`.
+  fileprivate var marksEnd: Int {
+    var end = 0
+    var at = 0
+    while at < count {
+      if let length = markLength(at: at) {
+        at += length
+        end = at
+      } else if self[at] == 0x20, end > 0, at == end {
+        at += 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// Where the marks begin that end it.
+  fileprivate func marksStart(from start: Int) -> Int {
+    var begin = count
+    var at = count
+    while at > start {
+      if let length = markLength(endingAt: at) {
+        at -= length
+        begin = at
+      } else if self[at - 1] == 0x20, begin < count, at == begin {
+        at -= 1
+      } else {
+        break
+      }
+    }
+    return begin
+  }
 
   /// How many bytes a mark takes that may stand around titles; nil for letters, blanks, brackets, quotes and what
   /// ends sentences.
