@@ -35,6 +35,8 @@ struct ContentsList {
   /// A line that is the heading of a column, of the contents' or the first of the bulletin's.
   private var column: (line: [UInt8], item: Item)?
 
+  /// Whether the headings of columns are known.
+  var namesColumns: Bool { !columns.isEmpty }
   var isEmpty: Bool { byHash.isEmpty }
   var hasItems: Bool { !items.isEmpty }
 

@@ -44,8 +44,8 @@ extension LayoutSense {
         add(isAlone && !lines[next].isCapitals, to: &capitals)
       }
     }
-    if enclosed.some >= 2, enclosed.some * 2 >= enclosed.all { return .enclosed }
-    if bracketed.some >= 2, bracketed.some * 2 > bracketed.all { return .bracketed }
+    if enclosed.some >= 2, enclosed.some * 5 >= enclosed.all * 2 { return .enclosed }
+    if bracketed.some >= 2, bracketed.some * 2 >= bracketed.all { return .bracketed }
     return capitals.some >= 2 && capitals.some * 2 > capitals.all ? .capitals : .none
   }
 

@@ -94,6 +94,7 @@ extension TextReader {
     if !isAwaited { try openUntitled(position, &handler) }
     awaitsTitle = false
     titleIsByPlace = false
+    titleIsBracketed = false
     contents.use(title)
     articleTitle.append(title)
     state = .body

@@ -115,7 +115,7 @@ extension TextReader {
     }
     switch sense.sectionStyle {
     case .capitals where section.isInCapitals && !title.isInCapitals,
-      .bracketed where section.isBracketed && !title.isBracketed,
+      .bracketed where (titleIsBracketed || section.isBracketed) && !title.isBracketed,
       .enclosed where titleIsRuled:
       return
         (title.mayStandBelowSection || title.numberEnd > 0

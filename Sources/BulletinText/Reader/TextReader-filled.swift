@@ -28,7 +28,7 @@ extension TextReader {
       }
       // Lines set to the middle, one below the other.
       if place.indent >= 8, last.place.indent >= 8, state != .body || pending.isRuled,
-        abs(place.indent * 2 + place.columns - last.place.indent * 2 - last.place.columns) <= 4,
+        abs(place.indent * 2 + place.columns - last.place.indent * 2 - last.place.columns) <= 8,
         !pending.bytes.span.extracting(last.text).endsWithStop
       {
         return true

@@ -322,9 +322,17 @@ extension TextReader {
       return pending.lines[index].place.blanks > 0 || line.isBracketed || line.beginsWithDate
         || (profile.rejoin == .cjk
           && (line.holdsIssueNumber || line.labelled != nil || line.beginsWithDash
-            || line.ends(with: issuers)))
+            || line.ends(with: issuers) || isSubtitle(line, index)))
         || (isInCapitals && !line.isInCapitals) || standsBelowName(line, index)
     } ?? pending.lines.count
+  }
+
+  /// Whether a line names the paper by what it is, and is by half longer than the name above: `江南农商人`, and below
+  /// it `江南农村商业银行内部通讯`.
+  private func isSubtitle(_ line: Span<UInt8>, _ index: Int) -> Bool {
+    let name = pending.bytes.span.extracting(pending.lines[index - 1].text)
+    return index == 1 && line.columns * 2 >= name.columns * 3 && line.ends(with: kindsOfBulletin)
+      && !name.isNameOfBody && !name.ends(with: kindsOfBulletin)
   }
 
   /// Whether a line in Latin letters is said of the name above it, and does not go on with that: it begins with a
@@ -485,4 +493,10 @@ private let issuers: [StaticString] = [
 /// What kinds of official papers there are (党政机关公文处理工作条例 §8), as their titles end.
 private let papers: [StaticString] = [
   "通知", "通报", "意见", "决定", "决议", "报告", "批复", "请示", "公告", "通告", "议案", "命令", "的函", "纪要",
+]
+
+/// What bulletins are called, by the last characters of their names.
+private let kindsOfBulletin: [StaticString] = [
+  "通讯", "通訊", "简报", "月报", "月報", "周报", "週報", "日报", "月刊", "周刊", "双月刊", "季刊", "快报", "资讯",
+  "電子報", "电子报", "会刊", "會刊", "内刊", "院报", "校报",
 ]

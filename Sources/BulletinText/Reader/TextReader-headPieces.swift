@@ -319,7 +319,7 @@ extension TextReader {
   /// Whether a line is held right below those of the head, whose title is known.
   private mutating func standsBelowHead() -> Bool {
     pending.lines.count == 1 && state == .head && !bulletinTitle.isEmpty && articlesInBulletin == 0
-      && pending.lines[0].place.blanks == 0 && !pending.isRuled && !pending.isMarked
+      && (pending.lines[0].place.blanks == 0 || pending.bytes.span.isNameOfBody) && !pending.isRuled && !pending.isMarked
       && !pending.isAbove
   }
 

@@ -280,9 +280,18 @@ extension TextReader {
     let rest = pending.split(from: end)
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
-    let words = contents.withoutMark(title.span, &marks)
+    var words = contents.withoutMark(title.span, &marks)
+    let isBracketed =
+      words.count == title.count && sense.sectionStyle == .bracketed && title[0] == 0x5B
+      && title.span.isBracketed
+    if isBracketed {
+      // `[ÉDITO]`, as titles of sections are set.
+      words = title.span.withoutBrackets
+      marks.count(title.span, around: words)
+    }
     try beginTitled(title.span.extracting(words), position, &handler)
     titleIsByPlace = end == 1
+    titleIsBracketed = isBracketed
     titleFollowsRule = followsRule
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
     if deck == end {

@@ -144,6 +144,16 @@ extension TextReader {
         pending.isMarked = true
         return true
       }
+      if state == .body, contents.namesColumns, match.captures.count == 1,
+        let title = match.first(.title), !contents.holds(line.extracting(title.range))
+      {
+        // `【基本案情】` where the contents name the sections.
+        try settlePending(before: line, place, &handler)
+        note(.heading, line, position.line, match, Reasons.template)
+        marks.count(line, match)
+        try heading(line.extracting(title.range), level: 1, position)
+        return true
+      }
       try settlePending(before: line, place, &handler)
       note(.section, line, position.line, match, Reasons.template)
       try beginSection(line, match, position, &handler)

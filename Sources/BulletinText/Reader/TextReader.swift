@@ -100,6 +100,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var articleOpen = false
   /// Whether the title of the article at hand is one by where it stands, and by nothing else.
   var titleIsByPlace = false
+  /// Whether brackets stood around it, as around titles of sections.
+  var titleIsBracketed = false
   /// Whether it stands below a rule, blank lines between or none.
   var titleFollowsRule = false
   /// Whether a rule sets off the last title that is one by where it stands.
