@@ -242,7 +242,8 @@ public struct Conversion: Sendable {
         format.looksAheadExactly(readerOptions[format.name] ?? OptionValues())
       else { return FactsFirst(next) }
       let reader = try makeReader(
-        format, beginning.sample, isWhole: false, DiagnosticCollector(minimumSeverity: .error), .lateFacts)
+        format, beginning.sample, isWhole: false, DiagnosticCollector(minimumSeverity: .error),
+        .lateFacts)
       return FrontCompleter(
         next, ahead: LateFactReader(try DecodedInput(again: beginning), reader))
     }

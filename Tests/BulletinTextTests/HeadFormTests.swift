@@ -168,4 +168,65 @@ struct HeadFormTests {
     let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
     #expect(bulletin.articles.map(\.title) == ["（一）完成减排任务", "（二）检查水源地", "（三）创建活动开展"])
   }
+
+  @Test("brackets above the masthead, and right below the lines of the head")
+  func bracketsOfHead() throws {
+    let above = try Reading(
+      "【内部参考  注意保存】\n每周舆情摘要\n第29期    报送日期：2024年7月19日\n\n停车收费引发争议\n\n7月13日，有游客发布视频。视频播放量很大。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(above.title == "每周舆情摘要")
+    #expect(above.facts["issue"] == "29")
+    #expect(above.facts["classification"] == "内部参考  注意保存")
+    #expect(above.sections.isEmpty)
+    let below = try Reading(
+      "行业通讯\n2024年第3期\n主办单位：行业协会\n承办单位：协会秘书处\n（内部资料　免费交流）\n\n理事会召开\n\n3月8日，理事会召开。会议审议通过了报告。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(below.articles.map(\.title) == ["理事会召开"])
+    #expect("\(below.facts)".contains("免费交流"))
+  }
+
+  @Test(
+    "several facts on a line",
+    arguments: [
+      ("关贸早报 | 2025年1月6日 星期一 | 第1187期", "关贸早报", "2025年1月6日 星期一"),
+      ("早安六十秒\n2024年10月28日，星期一，农历九月廿六", "早安六十秒", "2024年10月28日"),
+      ("运动会快报\n第4号  （2023年10月18日  星期三  第4比赛日）", "运动会快报", "2023年10月18日"),
+    ])
+  func facts(_ head: String, _ title: String, _ date: String) throws {
+    let bulletin = try Reading(
+      head + "\n\n▌政策速递\n\n新规今起实施\n\n1月3日，新规公布。今天起实施。\n", profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.title == title)
+    #expect(bulletin.dates == [date])
+  }
+
+  @Test("a line that says what the name above it is of")
+  func subtitle() throws {
+    let bulletin = try Reading(
+      "江南农商人\n江南农村商业银行内部通讯\n第117期\n\n年中会议召开\n\n8月2日，会议召开。会上作了报告。\n", profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.title == "江南农商人")
+  }
+
+  @Test(
+    "who issues it above its name, or a subtitle below it",
+    arguments: [
+      ("Association of Small Libraries\nLEGISLATIVE UPDATE", "LEGISLATIVE UPDATE"),
+      ("Vicerrectorado de Investigación\nBOLETÍN DE CONVOCATORIAS", "BOLETÍN DE CONVOCATORIAS"),
+      ("THE LYCHGATE\nNewsletter of the Benefice of Thornby", "THE LYCHGATE"),
+      ("Der Wegweiser\nRundbrief der Wanderfreunde", "Der Wegweiser"),
+      ("Back Row\n(the choir's occasional newsletter)", "Back Row"),
+    ])
+  func issuers(_ head: String, _ title: String) throws {
+    let bulletin = try Reading(
+      head
+        + "\nVol. 4, No. 11                    March 30, 2007\n\nFIRST READING\n\nThe bill was read on Friday. It was not amended.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.title == title)
+    #expect(bulletin.dates == ["March 30, 2007"])
+    #expect(bulletin.articles.map(\.title) == ["FIRST READING"])
+  }
 }

@@ -99,4 +99,32 @@ struct NamesBelowTitleTests {
     #expect(article.departments == [byline])
     #expect(article.paragraphs.count == 2)
   }
+
+  @Test("names in brackets or behind a dash below English and German texts")
+  func brackets() throws {
+    let text =
+      "UB-Brief\nNr. 2 - Mai 2005\n\nNeue Zeiten\n===========\n\nDer Saal ist bis Mitternacht geöffnet. Das gilt ab Juni.\n\n(Dr. Ulrike Sander)\n\nNeuer Server\n============\n\nDer alte Server hat ausgedient. Er war acht Jahre alt.\n\n(Jens Pohlmann, EDV)\n\nSchulungen\n==========\n\nDie Schulungen beginnen im Mai (Anmeldung am Tresen).\n\n        - Eva Roth, Leiterin der Ausleihe\n"
+    let articles = try Reading(text, profile: "generic-en").bulletins[0].articles
+    #expect(articles.map(\.title) == ["Neue Zeiten", "Neuer Server", "Schulungen"])
+    #expect(articles[0].signers == ["Dr. Ulrike Sander"])
+    #expect(articles[1].signers == ["Jens Pohlmann"])
+  }
+
+  @Test("a name on the title's line, behind a wide gap")
+  func gap() throws {
+    let text =
+      "医院院报\n第152期\n\n夜班的窗　　　　　　　　唐果\n\n　　护士站对面有一扇窗，正对着江。\n\n吃药最容易错的四个地方　　药学部　刘静\n\n　　门诊药房每年接到的咨询有两万多个。\n"
+    let articles = try Reading(text, profile: "generic-zh").bulletins[0].articles
+    #expect(articles.map(\.title) == ["夜班的窗", "吃药最容易错的四个地方"])
+    #expect(articles.map(\.signers) == [["唐果"], ["刘静"]])
+  }
+
+  @Test("names below a title of the contents are no sign-off of the text above")
+  func listed() throws {
+    let text =
+      "新闻周报\n第9期\n\n目　　录\n\n学校召开动员大会 ........ 1\n我校签署合作协议 ........ 2\n\n\n学校召开动员大会\n（通讯员 高翔）\n\n　　11月15日，学校召开大会。\n\n我校签署合作协议\n（记者 林晓 杜文博）\n\n　　11月16日，我校签署协议。\n"
+    let articles = try Reading(text, profile: "generic-zh").bulletins[0].articles
+    #expect(articles.map(\.title) == ["学校召开动员大会", "我校签署合作协议"])
+    #expect(articles[1].signers.contains("林晓"))
+  }
 }

@@ -33,7 +33,9 @@ import Testing
     }
   }
 
-  @Test("marks at both ends above running text are an article's, though a profile has them for sections")
+  @Test(
+    "marks at both ends above running text are an article's, though a profile has them for sections"
+  )
   func articles() throws {
     let bulletin = try read(
       "BRANCH NOTES\nNo 6\n\n*** PAY TALKS ***\n\nThe talks go on in June, and members will vote in July.\n\n*** HEAT ***\n\nIt is too hot in the depot. Fans were ordered last year as well.\n",

@@ -406,4 +406,49 @@ import Testing
     #expect(bulletin.sections == ["领导干部下基层调研活动", "全市各县区部门工作动态"])
     #expect("\(bulletin)".contains("县委督查室"))
   }
+
+  @Test("lines set to the middle are one title, with its kicker and its subtitle")
+  func stacked() throws {
+    let rule = String(repeating: "=", count: 72)
+    let text =
+      "                           党 建 工 作 简 报\n\n                        2024年第8期（总第142期）\n\n公司党建部                                             2024年4月26日\n\(rule)\n\n                     支部建在工地上  党旗飘在铁塔间\n                       平川—石门220千伏线路工程\n                        临时党支部啃下“七座山”\n                        ——工程一线党建工作侧记\n\n　　平川至石门220千伏线路全长61公里，要翻过七座海拔千米以上的大山，其中\n有二十三基铁塔不通公路，材料全靠骡马和索道。\n"
+    for profile in ["generic-zh", "gongwen"] {
+      let article = try Reading(text, profile: profile).bulletins[0].articles[0]
+      #expect(article.title == "平川—石门220千伏线路工程临时党支部啃下“七座山”")
+      #expect(article.kicker == "支部建在工地上  党旗飘在铁塔间")
+      #expect(article.paragraphs.count == 1)
+    }
+  }
+
+  @Test("titles in brackets that their text follows, below sections")
+  func runIn() throws {
+    let text =
+      "关贸早报\n第7期\n\n▌政策速递\n【部分产品进口通关试点扩围】1月3日，有关部门公布第二批试点口岸名单，新增口岸七个。\n企业可凭声明替代证书，时间压缩到两天。\n【冷链食品标签新规今起实施】进口冷冻水产品中文标签须标注捕捞海域代码和首次冷冻日期。\n\n▌口岸动态\n【钦海港自动化二期投产】钦海港集装箱码头二期昨天开港作业，新增两个十万吨级的泊位。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(bulletin.sections == ["政策速递", "口岸动态"])
+    #expect(
+      bulletin.articles.map(\.title) == ["部分产品进口通关试点扩围", "冷链食品标签新规今起实施", "钦海港自动化二期投产"])
+    #expect(bulletin.articles[0].paragraphs.count == 2)
+  }
+
+  @Test(
+    "what stands for a picture opens no section, nor does a section's mark below credits a bulletin"
+  )
+  func pictures() throws {
+    let text =
+      "实小周报\n第9期\n\n◆ 校园要闻 ◆\n\n体育节圆满落幕\n\n10月30日，体育节举行。\n[图片]\n各班进行了展示。\n\n文字 | 林可\n\n◆ 教研在线 ◆\n\n语文组举行教研活动\n\n周二下午，教研活动举行。\n"
+    let reading = try Reading(text, profile: "generic-zh")
+    #expect(reading.bulletins.count == 1)
+    #expect(reading.bulletins[0].sections == ["校园要闻", "教研在线"])
+    #expect("\(reading.bulletins[0])".contains("图片"))
+  }
+
+  @Test("words in brackets within articles are headings where the contents name the sections")
+  func headings() throws {
+    let text =
+      "法律资讯\n第58期\n\n目  录\n\n一、新法速递\n1. 新规征求意见\n二、案例评析\n2. 违约金过高如何调整\n\n一、新法速递\n\n1. 新规征求意见\n\n新规昨天公布。\n\n二、案例评析\n\n2. 违约金过高如何调整\n\n【基本案情】\n\n双方去年签了合同。\n\n【裁判结果】\n\n法院调整了金额。\n"
+    let bulletin = try Reading(text, profile: "generic-zh").bulletins[0]
+    #expect(!bulletin.sections.contains("基本案情"))
+    #expect(bulletin.articles.count == 2)
+  }
 }

@@ -147,9 +147,9 @@ public final class LayoutProfile: Sendable {
       let isKnown =
         !noSections.contains { $0.source == source }
         && [LayoutPart.title, .section].contains { part in
-        guard let title = classifier.match(part, line.span)?.first(.title) else { return false }
-        return line.span.extracting(title.range).elementsEqual(word)
-      }
+          guard let title = classifier.match(part, line.span)?.first(.title) else { return false }
+          return line.span.extracting(title.range).elementsEqual(word)
+        }
       let mark = source.unicodeScalars.first?.value ?? 0
       let isHeading =
         source.hasSuffix("}") && sense.headingMarks.contains(mark)

@@ -144,7 +144,8 @@ struct ClosingMatter {
   private static let words: [StaticString] = [
     "ditor", "ublished", "ublisher", "irculation", "repared by", "ompiled by",
     "roduced by", "ssued by", "are issued", "ext issue", "eadline", "ontributions", "ubmissions",
-    "ewsletter", "ulletin", "oletín", "Tel.", "Tel:", "Tel ", "hone:", "Phone ", "www.", "http", "mail", "ffice:", "ecretary", "ree of charge",
+    "ewsletter", "ulletin", "oletín", "Tel.", "Tel:", "Tel ", "hone:", "Phone ", "www.", "http",
+    "mail", "ffice:", "ecretary", "ree of charge",
     "edaktion", "erausgeb", "erscheint", "erantwortlich", "édact", "irecteur", "edacci", "edazion",
     "irettore", "esponsab", "olofon", "opij", "edactie",
     "编辑", "主编", "校对", "排版", "转载", "电话", "地址", "邮编", "邮箱", "印发", "抄送", "主办", "公众号",

@@ -21,6 +21,7 @@ extension LayoutSense {
     var capitals = (some: 0, all: 0)
     var enclosed = (some: 0, all: 0)
     var bracketed = (some: 0, all: 0)
+    var short = (some: 0, all: 0)
     let width = widest(lines)
     for index in lines.indices.dropFirst() where index + 1 < lines.count {
       let (line, above) = (lines[index], lines[index - 1])
@@ -28,7 +29,9 @@ extension LayoutSense {
       let isEnclosed =
         above.isRule && line.blanks == 0 && lines[index + 1].isRule && lines[index + 1].blanks == 0
       let next = isEnclosed ? index + 2 : index + 1
-      guard isEnclosed || ((line.isCapitals || line.isInBrackets) && line.blanks > 0),
+      guard
+        isEnclosed
+          || ((line.isCapitals || line.isInBrackets || line.isShortHan) && line.blanks > 0),
         next < lines.count,
         lines[next].blanks > 0 || (isEnclosed && lines[next].startsWide), !lines[next].isRule
       else { continue }
@@ -40,13 +43,16 @@ extension LayoutSense {
         add(isAlone && !lines[next].isCapitals, to: &enclosed)
       } else if line.isInBrackets {
         add(isAlone && !lines[next].isInBrackets, to: &bracketed)
+      } else if line.isShortHan {
+        add(isAlone && !lines[next].isShortHan && lines[next].columns > line.columns, to: &short)
       } else {
         add(isAlone && !lines[next].isCapitals, to: &capitals)
       }
     }
     if enclosed.some >= 2, enclosed.some * 5 >= enclosed.all * 2 { return .enclosed }
     if bracketed.some >= 2, bracketed.some * 2 >= bracketed.all { return .bracketed }
-    return capitals.some >= 2 && capitals.some * 2 > capitals.all ? .capitals : .none
+    if capitals.some >= 2, capitals.some * 2 >= capitals.all { return .capitals }
+    return short.some >= 2 && short.some * 2 > short.all ? .short : .none
   }
 
   /// The columns of the widest line that may be filled. (A line of running text that a page's end cuts off is about as
@@ -95,7 +101,10 @@ extension LayoutSense {
     let width = widest(lines)
     // By mark: how many stand above titles with another underline, above titles that stand alone, and all.
     var marks: [(mark: UInt32, outer: Int, alone: Int, inner: Int, all: Int)] = []
-    func note(_ mark: UInt32, _ change: (inout (mark: UInt32, outer: Int, alone: Int, inner: Int, all: Int)) -> Void) {
+    func note(
+      _ mark: UInt32,
+      _ change: (inout (mark: UInt32, outer: Int, alone: Int, inner: Int, all: Int)) -> Void
+    ) {
       let known = marks.firstIndex { $0.mark == mark } ?? marks.count
       if known == marks.count { marks.append((mark, 0, 0, 0, 0)) }
       change(&marks[known])

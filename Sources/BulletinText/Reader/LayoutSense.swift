@@ -37,7 +37,7 @@ struct LayoutSense {
   var sectionStyle: SectionStyle = .none
 
   /// How titles of sections are told from those below them.
-  enum SectionStyle { case none, capitals, enclosed, bracketed }
+  enum SectionStyle { case none, capitals, enclosed, bracketed, short }
 
   /// Whether rules enclose lines with a number, which are titles then and no items of a list.
   var rulesEncloseNumbers = false
@@ -119,6 +119,8 @@ struct LayoutSense {
     var isBelowRow: Bool
     /// Whether it is one word in brackets.
     var isBracketedWord: Bool
+    /// Whether it is a few characters of Han, and no name of a person.
+    var isShortHan: Bool
     /// Whether all of it stands in square brackets.
     var isInBrackets: Bool
     /// Whether capitals and a full stop begin it.
@@ -200,7 +202,10 @@ struct LayoutSense {
           rule: isRule ? text.scalar(at: 0).value : 0,
           isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord,
-          isInBrackets: text[0] == 0x5B && text.isBracketed && text.numberWithinBrackets == 0, runsIn: text.runInTitleEnd > 0,
+          isShortHan: text[0] >= 0xE4 && (6...24).contains(text.count) && text.isHanAlone
+            && !PersonName.areNames(text),
+          isInBrackets: text[0] == 0x5B && text.isBracketed && text.numberWithinBrackets == 0,
+          runsIn: text.runInTitleEnd > 0,
           runsInBrackets: text.titleInBrackets != nil,
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
           isHashed: text.isHashed,

@@ -55,7 +55,9 @@ struct ListedTitles {
     var last = 0
     // The first line is the masthead's.
     for (index, hash) in early.enumerated().dropFirst() {
-      if let place = again[hash], hash != 0, place > index + 1, run.isEmpty || place > (leads ? last + 1 : last) {
+      if let place = again[hash], hash != 0, place > index + 1,
+        run.isEmpty || place > (leads ? last + 1 : last)
+      {
         if run.isEmpty { (start, first) = (index, place) }
         run.append(hash)
         last = place

@@ -39,7 +39,7 @@ extension Span where Element == UInt8 {
   /// The mark of an item that begins it; 0 where none does, or it stands at the end as well: `★ 月报 ★`.
   fileprivate var bulletMark: UInt32 { betweenMarks == nil ? blockMark : 0 }
 
-  /// Whether 第 and 期, 号 or 號 stand in it, as they do where an issue is numbered.
+  /// Whether 第 and 期, 号, 號 or 周 stand in it, as they do where an issue is numbered.
   var holdsIssueNumber: Bool {
     var isOpen = false
     var at = 0
@@ -48,7 +48,7 @@ extension Span where Element == UInt8 {
       at += s.length
       switch s.value {
       case 0x7B2C: isOpen = true  // 第
-      case 0x671F, 0x53F7, 0x865F: if isOpen { return true }  // 期 号 號
+      case 0x671F, 0x53F7, 0x865F, 0x5468, 0x9031: if isOpen { return true }  // 期 号 號 周 週
       default: continue
       }
     }

@@ -98,8 +98,8 @@ struct SectionMarks {
       if (above.isNumbered && line.numberEnd == 0 && line.columns > above.columns)
         || line.isAddress
         || (range.lowerBound > 0
-        && (above.isNumbered
-          ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
+          && (above.isNumbered
+            ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
         || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)
         // Text is wider, or a sentence: `글 윤지혜(홍보팀) / 사진 박상우(품질관리팀)`
         || (line.count > 0 && line[0] >= 0xE2 && line.columns <= 48 && !line.endsWithStop

@@ -116,6 +116,7 @@ extension TextReader {
     switch sense.sectionStyle {
     case .capitals where section.isInCapitals && !title.isInCapitals,
       .bracketed where (titleIsBracketed || section.isBracketed) && !title.isBracketed,
+      .short where section.isHanAlone && section.count <= 24 && section.columns < title.columns,
       .enclosed where titleIsRuled:
       return
         (title.mayStandBelowSection || title.numberEnd > 0

@@ -27,7 +27,8 @@ extension TextReader {
         if sense.colonsHead, isColonHeading(place) { return false }
       }
       // Lines set to the middle, one below the other.
-      if place.indent >= 8, last.place.indent >= 8, state != .body || pending.isRuled,
+      if place.indent >= 8, last.place.indent >= 8,
+        state != .body || pending.isRuled || pending.lines[0].place.blanks > 0,
         abs(place.indent * 2 + place.columns - last.place.indent * 2 - last.place.columns) <= 8,
         !pending.bytes.span.extracting(last.text).endsWithStop
       {

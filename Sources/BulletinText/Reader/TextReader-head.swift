@@ -39,7 +39,10 @@ extension TextReader {
     guard usesPlace, profile.takesAnyMasthead, line.isBracketed, line.columns <= 60,
       articlesInBulletin == 0
     else { return false }
-    if pending.isHeld, try !takeLabelledHead(before: nil, &handler) { return false }
+    if pending.isHeld {
+      hasLabelledHead = hasLabelledHead || (place.blanks == 0 && pending.lines[0].place.blanks == 0)
+      if try !takeLabelledHead(before: nil, &handler) { return false }
+    }
     if let inner = headInBrackets(line), state == .outside || state == .head,
       let match = headMatch(line.extracting(inner))
     {
@@ -432,7 +435,9 @@ extension TextReader {
       }
     }
     // Titles of sections have had its mark: `◆ 教研在线 ◆` below credits of an article.
-    if usesPlace, state == .credits, sectionMarks.contains(line.scalar(at: 0).value) { return false }
+    if usesPlace, state == .credits, sectionMarks.contains(line.scalar(at: 0).value) {
+      return false
+    }
     if profile.takesAnyMasthead {
       return state == .outside || state == .credits || (state == .head && bulletinTitle.isEmpty)
     }

@@ -104,7 +104,9 @@ extension TextReader {
     let hasGap = title.mayHoldGap && title.piecesBetweenGaps.count > 1
     let pieces = hasGap ? title.headPieces : [0..<title.count]
     let name = title.extracting(pieces[0])
-    let known = classifier.match(.masthead, name, &budget).flatMap { $0.template.hasMark ? $0 : nil }
+    let known = classifier.match(.masthead, name, &budget).flatMap {
+      $0.template.hasMark ? $0 : nil
+    }
     guard let match = known ?? LineClassifier.Match.title(name) else { return }
     found.note(match)
     try beginBulletin(name, match, position, &handler)

@@ -152,7 +152,9 @@ extension TextReader {
     for index in pieces.indices.reversed() {
       let start = pieces[index].lowerBound
       let piece = line.extracting(pieces[index])
-      guard piece.isBracketed, TextScalar.folded(piece.scalar(at: 0).value) == 0x28 else { continue }
+      guard piece.isBracketed, TextScalar.folded(piece.scalar(at: 0).value) == 0x28 else {
+        continue
+      }
       let inner = piece.withoutBrackets
       let words = piece.extracting(inner)
       let parts = words.piecesBetweenGaps
@@ -319,7 +321,8 @@ extension TextReader {
   /// Whether a line is held right below those of the head, whose title is known.
   private mutating func standsBelowHead() -> Bool {
     pending.lines.count == 1 && state == .head && !bulletinTitle.isEmpty && articlesInBulletin == 0
-      && (pending.lines[0].place.blanks == 0 || pending.bytes.span.isNameOfBody) && !pending.isRuled && !pending.isMarked
+      && (pending.lines[0].place.blanks == 0 || pending.bytes.span.isNameOfBody) && !pending.isRuled
+      && !pending.isMarked
       && !pending.isAbove
   }
 

@@ -244,7 +244,10 @@ extension TextReader {
     if let next, place.blanks == 0, try beginsList(before: next, &handler) { return }
     let text = pending.joined()
     let isStacked = pending.isCentered && profile.rejoin == .cjk
-    let stacked = isStacked ? pending.joined(0..<(pending.deckStart(from: 0, to: pending.lines.count) ?? pending.lines.count)) : text
+    let stacked =
+      isStacked
+      ? pending.joined(
+        0..<(pending.deckStart(from: 0, to: pending.lines.count) ?? pending.lines.count)) : text
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
       classifier.mayBeTitle(stacked.span), !pending.isColumnar, !pending.isGapped,
       !text.span.isAddress,

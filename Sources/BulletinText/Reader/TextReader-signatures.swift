@@ -170,7 +170,9 @@ extension TextReader {
       return false
     }
     let name = line.extracting((dash + 1)..<line.count)
-    if articleOpen, state == .body, isSignable, profile.rejoin == .words, name.isNameWithOffice(mayBeSmall: false) {
+    if articleOpen, state == .body, isSignable, profile.rejoin == .words,
+      name.isNameWithOffice(mayBeSmall: false)
+    {
       // `- Jackie Dodds, Branch Health & Safety Officer`, wherever its end is.
       try settlePending(before: nil, place, &handler)
       note(.signOff, line, position.line, nil, Reasons.rightSet)
@@ -429,7 +431,7 @@ extension Span where Element == UInt8 {
     let names = extracting(pieces[1].lowerBound..<count)
     guard extracting(pieces[0].upperBound..<pieces[1].lowerBound).columns >= 4,
       names.columns <= 32, title.scalarCount >= 4, title.holdsWord, !title.hasLabel,
-      !PersonName.areNames(title), !isNameBehindPosts
+      !PersonName.areNames(title), !(title.scalarCount <= 8 && title.ends(with: postEndings))
     else { return nil }
     return PersonName.areNames(names) || names.isNameBehindPost || names.isNameBehindPosts
       ? pieces[0] : nil

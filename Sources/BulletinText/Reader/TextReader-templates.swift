@@ -144,17 +144,17 @@ extension TextReader {
         pending.isMarked = true
         return true
       }
-      if state == .body, contents.namesColumns, match.captures.count == 1,
-        let title = match.first(.title), !contents.holds(line.extracting(title.range))
-      {
+      let isUnlisted =
+        contents.namesColumns && match.captures.count == 1
+        && match.first(.title).map { !contents.holds(line.extracting($0.range)) } ?? false
+      try settlePending(before: line, place, &handler)
+      if isUnlisted, state == .body, let title = match.first(.title) {
         // `【基本案情】` where the contents name the sections.
-        try settlePending(before: line, place, &handler)
         note(.heading, line, position.line, match, Reasons.template)
         marks.count(line, match)
         try heading(line.extracting(title.range), level: 1, position)
         return true
       }
-      try settlePending(before: line, place, &handler)
       note(.section, line, position.line, match, Reasons.template)
       try beginSection(line, match, position, &handler)
       return true
@@ -208,6 +208,15 @@ extension TextReader {
     {
       try settlePending(before: line, place, &handler)
       guard state == .body else { return false }
+      if profile.headingLevels[match.index] == 1, profile.title.alone, isInGreeting,
+        article.hasBody,
+        !hasHeadings
+      {
+        // Below a greeting, `一、2023年年会圆满举行` is a title.
+        note(.title, line, position.line, match, Reasons.template)
+        try beginTitled(line, position, &handler)
+        return true
+      }
       note(.heading, line, position.line, match, Reasons.template)
       try heading(line, level: profile.headingLevels[match.index], position)
       return true
@@ -226,5 +235,6 @@ extension Span where Element == UInt8 {
 }
 
 private let pictureWords: [StaticString] = [
-  "图片", "图", "视频", "音频", "圖片", "影片", "image", "Image", "photo", "Photo", "picture", "写真", "画像", "사진", "이미지",
+  "图片", "图", "视频", "音频", "圖片", "影片", "image", "Image", "photo", "Photo", "picture", "写真", "画像",
+  "사진", "이미지",
 ]

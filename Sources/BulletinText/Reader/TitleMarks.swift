@@ -102,7 +102,8 @@ struct TitleMarks {
     guard !words.isEmpty, title.holdsLetter, title.columns <= 60 else { return nil }
     let gap = words.lowerBound > 0 ? " " : ""
     if back.count == 0 {
-      guard !title.endsWithStop, (line.blockMark != 0 && front.count == 3) || line.isHashed
+      guard !title.endsWithStop,
+        (line.blockMark != 0 && front.count == 3) || line.isHashed
           || line.isStarred
       else {
         return nil

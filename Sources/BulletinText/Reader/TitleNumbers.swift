@@ -60,7 +60,9 @@ struct TitleNumbers {
     if isInList || isAboveOther {
       // The contents stand above all titles.
       if runs[index].last > 0 { runs[index].isBroken = true }
-    } else if above.isSetOff, above.isTitle, above.value == runs[index].last + 1 {
+    } else if above.isSetOff, above.isTitle,
+      above.value == runs[index].last + 1 || (above.kind == .plain && above.value == 1)
+    {
       runs[index].last = above.value
     } else {
       runs[index].isBroken = true

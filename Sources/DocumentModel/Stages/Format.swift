@@ -183,7 +183,8 @@ public struct ReaderContext {
 
   public init(
     diagnostics: DiagnosticCollector, options: OptionValues = OptionValues(),
-    sample: [UInt8] = [], sampleIsWhole: Bool = false, purpose: Purpose = .document, media: (any MediaStore)? = nil
+    sample: [UInt8] = [], sampleIsWhole: Bool = false, purpose: Purpose = .document,
+    media: (any MediaStore)? = nil
   ) {
     self.media = media
     self.diagnostics = diagnostics
