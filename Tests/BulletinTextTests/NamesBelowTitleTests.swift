@@ -127,4 +127,32 @@ struct NamesBelowTitleTests {
     #expect(articles.map(\.title) == ["学校召开动员大会", "我校签署合作协议"])
     #expect(articles[1].signers.contains("林晓"))
   }
+
+  @Test(
+    "names that need no template below English and German texts",
+    arguments: [
+      ("\nIhr Karl-Heinz Brömmel", "Karl-Heinz Brömmel"),
+      ("\nEure Heidrun Maile, 1. Vorsitzende", "Heidrun Maile"),
+      ("Geoff Apperley, Chairman", "Geoff Apperley"),
+    ])
+  func ownNames(_ line: String, _ name: String) throws {
+    let text =
+      "THE SPOKE\nNo. 64 - June 2006\n\nA FINE MONTH\n\nThe club has had a fine month, with more riders out on the Sunday runs\nthan at any time before. Thanks are due to all who turned out in\nthat rain.\n\(line)\n\nTO WHITBY AND BACK\n\nFour of us went to Whitby and back in one day, and two of them would do\nso again.\n"
+    let articles = try Reading(text, profile: "generic-en").bulletins[0].articles
+    #expect(articles.map(\.title) == ["A FINE MONTH", "TO WHITBY AND BACK"])
+    #expect(articles[0].departments == [name])
+  }
+
+  @Test(
+    "who wrote an article, right below its title",
+    arguments: [
+      "Robert L. Hanscom", "Submitted by Robert L. Hanscom", "Robert L. Hanscom, Chair",
+    ])
+  func belowTitle(_ line: String) throws {
+    let text =
+      "The Gazette\nNo. 3 - April 2011\n\n*** FROM THE CHAIR ***\n\(line)\n\nAs I write this, the last of the snow is melting.\n\n*** FIELD CAMP ***\n\nThe camp returns in June. It was closed for two years.\n"
+    let articles = try Reading(text, profile: "generic-en").bulletins[0].articles
+    #expect(articles.map(\.title) == ["FROM THE CHAIR", "FIELD CAMP"])
+    #expect(articles[0].departments == ["Robert L. Hanscom"])
+  }
 }

@@ -99,4 +99,24 @@ import Testing
     #expect(bulletin.sections == ["一、协会动态", "二、市场行情"])
     #expect(bulletin.articles.map(\.title) == ["理事会召开", "组织会员考察", "原料价格走低"])
   }
+
+  @Test("a few characters of Han above titles that stand alone or right above text that is set in")
+  func short() throws {
+    let bulletin = try read(
+      "经济信息参考\n第22期\n\n宏观经济\n\n固定资产投资增长3.4%\n\n　　国家统计局近日公布了数据。\n\n消费品零售总额增速回升\n\n　　10月份，零售总额增长。\n\n产业观察\n\n动力电池回收亟待规范\n　　随着第一批汽车报废，回收市场升温。\n\n他山之石\n\n昆山：以数字赋能制造\n\n　　昆山出台了政策。\n",
+      "generic-zh")
+    #expect(bulletin.sections == ["宏观经济", "产业观察", "他山之石"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "固定资产投资增长3.4%", "消费品零售总额增速回升", "动力电池回收亟待规范", "昆山：以数字赋能制造",
+      ])
+  }
+
+  @Test("headings with a number below a greeting without a title are titles")
+  func belowGreeting() throws {
+    let bulletin = try read(
+      "校友会通讯\n第9期\n\n各位校友：\n\n新年将至，秘书处向大家问好！以下是近期的活动。\n\n一、年会圆满举行\n\n12月16日，年会举行。\n\n二、秋季徒步活动\n\n11月4日，校友们去了香山。\n",
+      "generic-zh")
+    #expect(bulletin.articles.compactMap(\.title) == ["一、年会圆满举行", "二、秋季徒步活动"])
+  }
 }

@@ -163,9 +163,6 @@ extension Span where Element == UInt8 {
 
   /// `From: …`, `Subject: …`
   fileprivate var beginsAsMailHeader: Bool {
-    (["From: ", "Subject: ", "Date: ", "To: "] as [StaticString]).contains {
-      count > $0.utf8CodeUnitCount
-        && extracting(0..<$0.utf8CodeUnitCount).elementsEqual($0)
-    }
+    beginning(with: ["From: ", "Subject: ", "Date: ", "To: "]) != nil
   }
 }

@@ -205,6 +205,14 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// The one of these words that begins it, with more behind.
+  func beginning(with words: [StaticString]) -> StaticString? {
+    words.first { word in
+      let length = word.utf8CodeUnitCount
+      return count > length && extracting(0..<length).elementsEqual(word)
+    }
+  }
+
   /// A hash of the words: blanks, punctuation and width do not count.
   /// - Parameter digits: whether digits count; a running head's page number does not.
   func textHash(digits: Bool = true) -> UInt64 {

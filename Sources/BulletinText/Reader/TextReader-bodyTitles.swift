@@ -110,9 +110,9 @@ extension TextReader {
     else { return false }
     let text = pending.joined()
     let (section, title) = (articleTitle.span, text.span)
-    guard classifier.mayBeTitle(title), !title.endsWithStop, title.labelled == nil else {
-      return false
-    }
+    guard classifier.mayBeTitle(title), !title.endsWithStop,
+      title.labelled == nil || sense.sectionStyle == .short
+    else { return false }
     switch sense.sectionStyle {
     case .capitals where section.isInCapitals && !title.isInCapitals,
       .bracketed where (titleIsBracketed || section.isBracketed) && !title.isBracketed,
@@ -121,7 +121,7 @@ extension TextReader {
       return
         (title.mayStandBelowSection || title.numberEnd > 0
         || (title[0] >= 0xE0 && title.columns <= 60))
-        && (bylineFollows || place.blanks > 0)
+        && (bylineFollows || place.blanks > 0 || (place.indent >= 4 && title[0] >= 0xE0))
     default: break
     }
     guard contents.isEmpty, section.columns < title.columns,
@@ -135,14 +135,17 @@ extension TextReader {
           && pending.lines[0].place.blanks > 0)
   }
 
-  /// Whether the held line is a section's title: a few characters below a rule, and below them another line that
-  /// stands alone and may be a title.
-  mutating func isColumnBelowRule(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard pending.followsRule, pending.lines.count == 1, profile.takesAnyMasthead, isAtRest,
-      place.blanks > 0, pending.lines[0].place.columns <= 12, pending.bytes.span.isHanAlone,
-      next.columns <= 60, !next.endsWithStop, !next.hasLabel, !bylineFollows
+  /// Whether the held line is a section's title: a few characters, and below them another line that stands alone and
+  /// may be a title; below a rule, or where the text has such sections.
+  mutating func isColumnAboveTitle(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
+    let isShort = sense.sectionStyle == .short && pending.lines[0].place.blanks > 0
+    guard pending.followsRule || isShort, pending.lines.count == 1, profile.takesAnyMasthead,
+      isAtRest, place.blanks > 0, pending.lines[0].place.columns <= (isShort ? 16 : 12),
+      pending.bytes.span.isHanAlone, next.columns <= 60, !next.endsWithStop,
+      isShort ? next.columns > pending.lines[0].place.columns : !next.hasLabel, !bylineFollows
     else { return false }
     return classifier.mayBeTitle(next) && classifier.match(.below, next) == nil
+      && !(isShort && PersonName.areNames(pending.bytes.span))
   }
 
   /// The held lines are a title, and the one above them was a section's.

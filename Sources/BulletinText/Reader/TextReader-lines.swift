@@ -204,6 +204,11 @@ extension TextReader {
     {
       return
     }
+    if paragraph.isStopped, paragraph.isOpen, place.blanks == 0, !pending.isHeld,
+      profile.rejoin == .words, try takeNameBelowText(line, place, position)
+    {
+      return
+    }
     let isInBlock = goesOn(line, place)
     if isInBlock, pending.isHeld ? isFullBelowFull(line, place) : paragraph.isOpen {
       return try takeFlowing(line, candidates, place, position, &handler)
@@ -320,6 +325,7 @@ extension TextReader {
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
+    if profile.rejoin == .words, try takeOwnName(line, place, position, &handler) { return }
     if profile.rejoin == .words, place.blanks == 0, !pending.isHeld, isBelowTitle,
       line.isNameWithOffice(mayBeSmall: false)
     {

@@ -111,7 +111,7 @@ extension TextReader {
       return try settleBelowSection(&handler)
     }
     if try takeNameWithOffice(before: next, place) { return }
-    if let next, isColumnBelowRule(before: next, place) {
+    if let next, isColumnAboveTitle(before: next, place) {
       let column = pending.joined()
       let position = pending.lines[0].position
       noteAll(.section, nil, Reasons.aboveTitleAlone)

@@ -17,8 +17,8 @@ public import GazetteDocumentModel
 /// few are pending in the same way, more of them are a paragraph.
 ///
 /// The files beside this one hold the state's parts: `TextReader-lines` asks in turn what a line may be,
-/// `TextReader-filled` whether it goes on with what is above it, `TextReader-templates` what a line is by its shape (`-head`, `-titles`,
-/// `-openings`, `-closing`, `-roles`, `-furniture`), `TextReader-pending` and `-bodyTitles` what held lines were,
+/// `TextReader-filled` whether it goes on with what is above it, `TextReader-templates` what a line is by its shape (`-masthead`, `-head`,
+/// `-titles`, `-titleForms`, `-openings`, `-closing`, `-closingMatter`, `-roles`, `-furniture`), `TextReader-pending` and `-bodyTitles` what held lines were,
 /// `TextReader-blocks` and `TextReader-lists` build the body, `TextReader-article` the article around it,
 /// `TextReader-bulletin` and `TextReader-contents` open and close bulletins.
 public struct TextReader: DocumentReader, ~Copyable {

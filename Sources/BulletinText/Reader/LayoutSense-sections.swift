@@ -1,0 +1,129 @@
+import GazetteDocumentModel
+
+/// How titles of sections are told, by what stands below them.
+extension LayoutSense {
+  /// How most lines of a kind, two at least, stand alone above a line of another kind that does so too.
+  ///
+  ///     EXHIBITION                     ==================
+  ///                                    High Severity
+  ///     The Women of the Canal         ==================
+  ///
+  ///     They steered the boats …       Acorn Reader: remote code execution
+  static func sectionStyle(_ lines: [Line]) -> SectionStyle {
+    var capitals = (some: 0, all: 0)
+    var enclosed = (some: 0, all: 0)
+    var bracketed = (some: 0, all: 0)
+    var short = (some: 0, all: 0)
+    let width = widest(lines)
+    for index in lines.indices.dropFirst() where index + 1 < lines.count {
+      let (line, above) = (lines[index], lines[index - 1])
+      guard !line.isStopped, line.columns <= 60, !line.isRule else { continue }
+      let isEnclosed =
+        above.isRule && line.blanks == 0 && lines[index + 1].isRule && lines[index + 1].blanks == 0
+      let next = isEnclosed ? index + 2 : index + 1
+      guard
+        isEnclosed
+          || ((line.isCapitals || line.isInBrackets || line.isShortHan) && line.blanks > 0),
+        next < lines.count,
+        lines[next].blanks > 0 || (isEnclosed && lines[next].startsWide), !lines[next].isRule
+      else { continue }
+      let isAlone = mayBeTitleAlone(lines, next, in: width)
+      func add(_ isSo: Bool, to count: inout (some: Int, all: Int)) {
+        count = (count.some + (isSo ? 1 : 0), count.all + 1)
+      }
+      if isEnclosed {
+        add(isAlone && !lines[next].isCapitals, to: &enclosed)
+      } else if line.isInBrackets {
+        add(isAlone && !lines[next].isInBrackets, to: &bracketed)
+      } else if line.isShortHan {
+        add(isAlone && !lines[next].isShortHan && lines[next].columns > line.columns, to: &short)
+      } else {
+        add(isAlone && !lines[next].isCapitals, to: &capitals)
+      }
+    }
+    if enclosed.some >= 2, enclosed.some * 5 >= enclosed.all * 2 { return .enclosed }
+    if bracketed.some >= 2, bracketed.some * 2 >= bracketed.all { return .bracketed }
+    if capitals.some >= 2, capitals.some * 2 >= capitals.all { return .capitals }
+    return short.some >= 2 && short.some * 2 > short.all ? .short : .none
+  }
+
+  /// The columns of the widest line that may be filled. (A line of running text that a page's end cuts off is about as
+  /// wide as others.)
+  private static func widest(_ lines: [Line]) -> Int {
+    lines.lazy.filter { !$0.isRule && $0.columns <= 132 }.map(\.columns).max() ?? 0
+  }
+
+  /// Whether a line may be a title, with a blank line below it, or one or two short lines and then that: a subtitle, who
+  /// wrote the text.
+  private static func mayBeTitleAlone(_ lines: [Line], _ index: Int, in width: Int) -> Bool {
+    let line = lines[index]
+    guard index + 1 < lines.count, !line.isStopped, !line.isRule, line.columns * 4 <= width * 3,
+      line.columns <= 72
+    else { return false }
+    let below = lines[index + 1]
+    guard
+      line.mayStandBelow || (line.startsWide && !line.isNumbered)
+        || (line.isNumbered && !below.isNumbered && !below.isBulleted)
+    else { return false }
+    if below.blanks > 0 || below.isBelowRow { return !below.isRule }
+    // Text that is set in needs no blank line above.
+    if line.startsWide, line.indent == 0, below.indent >= 4, !below.isRule { return true }
+    var end = index + 1
+    while end < lines.count, end < index + 3, lines[end].blanks == 0, !lines[end].isStopped,
+      !lines[end].isRule, !lines[end].isBulleted, lines[end].columns * 4 <= width * 3
+    {
+      end += 1
+    }
+    return end > index + 1 && end < lines.count && lines[end].blanks > 0
+  }
+
+  /// The lines that rules of one mark underline.
+  private struct Underlines {
+    let mark: UInt32
+    var all = 0
+    /// How many stand above titles with another underline, and above titles that stand alone.
+    var outer = 0
+    var alone = 0
+    /// How many stand below titles with another underline.
+    var inner = 0
+  }
+
+  /// The mark of the rules below titles of sections: most of those, two at least, stand right above titles that are
+  /// underlined by another mark, or that stand alone; 0 where there is none.
+  ///
+  ///     Release news                      MARKETS
+  ///     ------------                      -------
+  ///
+  ///     Fennec 0.9.4 released             Raw cork prices firm
+  ///     ~~~~~~~~~~~~~~~~~~~~~
+  ///                                       LISBON -- Prices for …
+  static func sectionUnderline(_ lines: [Line]) -> UInt32 {
+    func isUnderlined(_ index: Int) -> Bool {
+      index >= 0 && index + 1 < lines.count && !lines[index].isRule && lines[index + 1].isRule
+        && lines[index + 1].blanks == 0 && !lines[index].isStopped
+        && (lines[index].blanks > 0 || index == 0)
+    }
+    let width = widest(lines)
+    var marks: [Underlines] = []
+    func note(_ mark: UInt32, _ change: (inout Underlines) -> Void) {
+      let known = marks.firstIndex { $0.mark == mark } ?? marks.count
+      if known == marks.count { marks.append(Underlines(mark: mark)) }
+      change(&marks[known])
+    }
+    for index in lines.indices.dropFirst() where isUnderlined(index) {
+      let mark = lines[index + 1].rule
+      note(mark) { $0.all += 1 }
+      guard index + 2 < lines.count else { continue }
+      if isUnderlined(index + 2) {
+        guard lines[index + 3].rule != mark else { continue }
+        note(mark) { $0.outer += 1 }
+        note(lines[index + 3].rule) { $0.inner += 1 }
+      } else if lines[index + 2].blanks > 0, mayBeTitleAlone(lines, index + 2, in: width) {
+        note(mark) { $0.alone += 1 }
+      }
+    }
+    return marks.first {
+      $0.inner == 0 && ($0.outer >= 2 || ($0.alone >= 2 && $0.alone * 2 > $0.all))
+    }?.mark ?? 0
+  }
+}
