@@ -53,7 +53,8 @@ extension Format {
       var reader = try makeReader(
         ReaderContext(
           diagnostics: collector, options: OptionValues(options),
-          sample: Array(bytes.prefix(bytes.span.scalarBoundary(before: min(bytes.count, 4096))))))
+          sample: Array(bytes.prefix(bytes.span.scalarBoundary(before: min(bytes.count, 4096)))),
+          sampleIsWhole: bytes.count <= 4096))
       var start = 0
       while start < bytes.count {
         var end = bytes.count - start > chunk ? start + chunk : bytes.count

@@ -67,7 +67,12 @@ extension LayoutSense {
     else { return false }
     if below.blanks > 0 || below.isBelowRow { return !below.isRule }
     // Text that is set in needs no blank line above.
-    if line.startsWide, line.indent == 0, below.indent >= 4, !below.isRule { return true }
+    if line.indent == 0, below.indent >= (line.startsWide ? 4 : 2), !below.isRule,
+      !below.isBulleted,
+      line.startsWide || below.columns > 40
+    {
+      return true
+    }
     var end = index + 1
     while end < lines.count, end < index + 3, lines[end].blanks == 0, !lines[end].isStopped,
       !lines[end].isRule, !lines[end].isBulleted, lines[end].columns * 4 <= width * 3

@@ -44,6 +44,11 @@ struct SectionMarks {
   /// Whether the line above has its mark at both ends, or is the title of a part: `第一部分  村级财务`.
   private var isBetweenMarks = false
   private var isBelowBlank = false
+  /// Whether a heading with a number has been met, and running text above all of them.
+  private var hasHeading = false
+  private var beginsWithText = false
+  /// How many such headings stand above titles without one.
+  private var headingsAboveTitles = 0
 
   private init(_ classifier: LineClassifier) { self.classifier = classifier }
 
@@ -57,6 +62,12 @@ struct SectionMarks {
   }
 
   private var found: Int? {
+    // `一、工作要讯` right below the head, and titles without a number below such.
+    if headingsAboveTitles >= 2, !beginsWithText,
+      headingsAboveTitles > below.first(where: { $0.mark == Self.headings })?.others ?? 0
+    {
+      return Self.headings
+    }
     // Headings above unmarked lines are just that.
     if let lone = below.first(where: { $0.mark >= 0 && $0.titles >= 2 && $0.titles > $0.others }) {
       return lone.mark
@@ -85,7 +96,7 @@ struct SectionMarks {
   private mutating func look(_ span: Span<UInt8>) {
     let range = span.trimmedRange
     guard !range.isEmpty else {
-      if let candidate { self[candidate.index].titles += 1 }
+      if let candidate { noteTitle(candidate) }
       candidate = nil
       isBelowBlank = true
       return
@@ -102,10 +113,10 @@ struct SectionMarks {
             ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
         || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)
         // Text is wider, or a sentence: `글 윤지혜(홍보팀) / 사진 박상우(품질관리팀)`
-        || (line.count > 0 && line[0] >= 0xE2 && line.columns <= 48 && !line.endsWithStop
+        || ((line[0] >= 0xE2 || line.beginsWithCapital) && line.columns <= 48 && !line.endsWithStop
           && !line.holdsClause && range.lowerBound == 0 && line.numberEnd == 0)
       {
-        self[above.index].titles += 1
+        noteTitle(above)
       } else {
         self[above.index].others += 1
       }
@@ -119,6 +130,8 @@ struct SectionMarks {
     }
     let found =
       range.count <= classifier.shortLimit && !line.endsWithStop ? index(of: line) : nil
+    if found == Self.headings { hasHeading = true }
+    if !hasHeading, line.columns > 60 || line.endsWithStop { beginsWithText = true }
     if let mark {
       let isByline = range.lowerBound >= 24 && Byline(line, isSetRight: true) != nil
       note(line, found, below: mark, isByline: isByline)
@@ -127,6 +140,12 @@ struct SectionMarks {
     mark = found
     if found != nil { isBetweenMarks = line.betweenMarks != nil || line.beginsAsPart }
     isBelowBlank = false
+  }
+
+  /// A line that may be a title stands below one of a template, and alone.
+  private mutating func noteTitle(_ title: (index: Int, isNumbered: Bool, columns: Int)) {
+    self[title.index].titles += 1
+    if title.index == Self.headings, !title.isNumbered { headingsAboveTitles += 1 }
   }
 
   /// The title template of the line, or what stands for headings; nil for `● 人民路积水。9月11日，…`, an item.
@@ -149,7 +168,8 @@ struct SectionMarks {
   private mutating func note(
     _ line: Span<UInt8>, _ mark: Int?, below above: Int, isByline: Bool
   ) {
-    if mark == nil, isBelowBlank, !isByline, classifier.mayBeTitle(line),
+    if mark == nil, isBelowBlank, !isByline, line.blockMark == 0, !line.isBulleted,
+      classifier.mayBeTitle(line),
       classifier.match(.below, line) == nil, !line.endsWithStop, !line.holdsClause,
       line.columns <= 60
     {

@@ -24,6 +24,12 @@ extension TextReader {
     }
     try settleClosingMatter(&handler)
     let parts = classifier.candidates(line, place.beginning).intersection([.init(.credits)])
+    if parts.has(.credits), let match = classifier.match(.credits, line, &budget),
+      match.first(.recipients) != nil, match.template.hasLiteral
+    {
+      note(.credits, line, position.line, match, Reasons.template)
+      return try credits(line, match, position, &handler)
+    }
     if !line.endsWithStop, try takeByTemplate(line, parts, place, position, &handler) { return }
     pending.hold(line, indent: indent, position, place)
   }

@@ -79,6 +79,11 @@ extension TextReader {
       pending = whole
       return false
     }
+    for held in issuer.lines {
+      note(
+        .head, issuer.bytes.span.extracting(held.text), held.position.line, nil,
+        Reasons.amongHead)
+    }
     // What was captured of several lines joined is of none of them.
     let shown = LineClassifier.Match(
       template: match.template, captures: ends == 1 ? match.captures : [])

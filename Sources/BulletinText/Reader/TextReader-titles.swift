@@ -129,13 +129,17 @@ extension TextReader {
     else { return }
     let text = pending.joined()
     let column = text.span
-    guard column.columns <= 16, column.isHanAlone, column.count >= 6, !PersonName.areNames(column),
-      !column.isNameOfBody
-    else { return }
+    let isBracketed = column[0] == 0x5B && column.isBracketed && column.columns <= 40
+    let isShort =
+      column.columns <= 16 && column.isHanAlone && column.count >= 6
+      && !PersonName.areNames(column) && !column.isNameOfBody
+    guard isBracketed || isShort else { return }
     let position = pending.lines[0].position
     noteAll(.section, nil, Reasons.aboveTitleAlone)
     pending.clear()
-    try beginSection(column, position, &handler)
+    let words = isBracketed ? column.withoutBrackets : 0..<column.count
+    if isBracketed { marks.count(column, around: words) }
+    try beginSection(column.extracting(words), position, &handler)
   }
 
   /// A number that stands by itself right above a title with a mark: `01`.
