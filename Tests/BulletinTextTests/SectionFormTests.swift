@@ -119,4 +119,34 @@ import Testing
       "generic-zh")
     #expect(bulletin.articles.compactMap(\.title) == ["一、年会圆满举行", "二、秋季徒步活动"])
   }
+
+  @Test(
+    "capitals above titles right above text that is set in, and brackets above titles with a mark")
+  func rightAbove() throws {
+    let set = try read(
+      "PRAIRIE WEEKLY            No. 24           June 14, 2021\nDepartment of Agriculture\n\nCROPS\n\nDry Spell Slows Corn\n   A third week without rain has left the corn in the western counties short\nand uneven, agents said on Friday.\n\nWheat Harvest to Begin\n   The first fields of winter wheat along the border should be ready to cut\nin ten days or so.\n\nLIVESTOCK\n\nFeeder Cattle Steady\n   Feeder cattle sold steady to three dollars higher at the weekly sale here,\nand the demand was good.\n",
+      "generic-en")
+    #expect(set.sections == ["CROPS", "LIVESTOCK"])
+    #expect(
+      set.articles.map(\.title) == [
+        "Dry Spell Slows Corn", "Wheat Harvest to Begin", "Feeder Cattle Steady",
+      ])
+    let marked = try read(
+      "Release Digest\nIssue 214, May 3, 2019\n\n[Releases]\n\n* Heron 3.1\n\nThe release fixes a crash.\n\n* Quill 0.9\n\nThe parser is faster.\n\n[Community]\n\n* Meeting in May\n\nThe meeting is on the ninth.\n",
+      "generic-en")
+    #expect(marked.sections == ["Releases", "Community"])
+    #expect(marked.articles.map(\.title) == ["Heron 3.1", "Quill 0.9", "Meeting in May"])
+  }
+
+  @Test("numbered headings right below the head, above titles without a number")
+  func numberedSections() throws {
+    let bulletin = try read(
+      "云溪史志通讯\n第3期\n\n一、工作要讯\n\n县志通过终审\n\n5月8日，县志通过终审。\n\n二、旧志钩沉\n\n乾隆县志所载三次大水\n\n旧志记载了三次大水。\n",
+      "generic-zh")
+    #expect(bulletin.sections == ["一、工作要讯", "二、旧志钩沉"])
+    #expect(bulletin.articles.map(\.title) == ["县志通过终审", "乾隆县志所载三次大水"])
+    let report = try read(
+      "关于防汛工作的报告\n\n一、基本情况\n\n今年雨量大，河水高。\n\n二、主要做法\n\n各乡镇加强巡查。\n", "generic-zh")
+    #expect(report.sections.isEmpty)
+  }
 }

@@ -121,7 +121,9 @@ extension TextReader {
       return
         (title.mayStandBelowSection || title.numberEnd > 0
         || (title[0] >= 0xE0 && title.columns <= 60))
-        && (bylineFollows || place.blanks > 0 || (place.indent >= 4 && title[0] >= 0xE0))
+        && (bylineFollows || place.blanks > 0
+          // Text that is set in needs no blank line above.
+          || (place.indent >= (title[0] >= 0xE0 ? 4 : 2) && pending.lines[0].place.indent == 0))
     default: break
     }
     guard contents.isEmpty, section.columns < title.columns,
