@@ -124,7 +124,7 @@ import Testing
     "capitals above titles right above text that is set in, and brackets above titles with a mark")
   func rightAbove() throws {
     let set = try read(
-      "PRAIRIE WEEKLY            No. 24           June 14, 2021\nDepartment of Agriculture\n\nCROPS\n\nDry Spell Slows Corn\n   A third week without rain has left the corn in the western counties short\nand uneven, agents said on Friday.\n\nWheat Harvest to Begin\n   The first fields of winter wheat along the border should be ready to cut\nin ten days or so.\n\nLIVESTOCK\n\nFeeder Cattle Steady\n   Feeder cattle sold steady to three dollars higher at the weekly sale here,\nand the demand was good.\n",
+      "PRAIRIE WEEKLY            No. 24           June 14, 2021\nDepartment of Agriculture\n\nCROPS\n\nDry Spell Slows Corn\n   A third week without rain has left the corn in the western counties short\nand uneven, agents said on Friday.\n   Stands on sandy ground are curling by noon, and some growers with pivots\nhave begun watering.\n\nWheat Harvest to Begin\n   The first fields of winter wheat along the border should be ready to cut\nin ten days or so.\n   Elevator managers expect test weights to be good but protein to run low\nthis year.\n\nLIVESTOCK\n\nFeeder Cattle Steady\n   Feeder cattle sold steady to three dollars higher at the weekly sale here,\nand the demand was good.\n",
       "generic-en")
     #expect(set.sections == ["CROPS", "LIVESTOCK"])
     #expect(
