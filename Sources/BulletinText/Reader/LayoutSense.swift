@@ -71,6 +71,12 @@ struct LayoutSense {
   /// Whether lines that begin with the name of a book, two at least, are titles: `《秋园》  杨本芬著  …`.
   var booksAreTitles = false
 
+  /// Whether the text has days, titles in brackets or marks that head text.
+  var hasFormsOfHeadings = false
+
+  /// Whether numbers or bullets make titles.
+  var narrowsShapes = false
+
   /// The number of the line that ends the head of the text, where a rule does; 0 else.
   var headRule: UInt32 = 0
 
@@ -244,6 +250,8 @@ struct LayoutSense {
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }
     numbersStandAlone = Self.lonelyNumbers(lines) >= 2
+    hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty
+    narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)

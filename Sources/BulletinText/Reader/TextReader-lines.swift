@@ -82,19 +82,16 @@ extension TextReader {
   }
 
   /// Takes a whole line, trimmed and not empty.
+  ///
+  /// Most lines go on with a paragraph, and are asked the fewest questions. What few texts have stands in functions of
+  /// its own, behind one condition: a longer one here would cost each line of all others.
   mutating func take(
     _ line: Span<UInt8>, indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
-    if position.line <= headEnd {
-      return try takeHeadBlock(line, indent: indent, place, position, &handler)
-    }
-    if position.line >= closingStart {
-      return try takeClosingMatter(line, indent: indent, place, position, &handler)
-    }
-    if sense.holdsMemos, line.beginsWithCapital, !table.isHeld,
-      try takeMemoLine(line, place, position, &handler)
+    if position.line <= headEnd || position.line >= closingStart || sense.holdsMemos,
+      try takeAtEdge(line, indent, place, position, &handler)
     {
       return
     }
@@ -113,14 +110,7 @@ extension TextReader {
     {
       return
     }
-    if line[0] == 0xE2, usesPlace, !table.isHeld,
-      try takeBoxed(line, indent: indent, place, position, &handler)
-    {
-      return
-    }
-    if line[0] == 0xE2, usesPlace, place.blanks <= 1, !isBelowRule, isBelowTitle,
-      try takeMarkedByline(line, place, position, &handler)
-    {
+    if line[0] == 0xE2, usesPlace, try takeMarked(line, indent, place, position, &handler) {
       return
     }
     if readsTables, !bypassesTables,
@@ -135,29 +125,8 @@ extension TextReader {
     self.isBelowRule = false
     lineIsBelowRule = isBelowRule
     var candidates = classifier.candidates(line, place.beginning)
-    if sense.bulletsAreTitles, line.isBulleted, !line.endsWithStop {
-      candidates.subtract([.init(.item), .init(.contentsItem)])
-    }
-    if isBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
-      candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
-    } else if sense.numbersStandAlone, place.blanks > 0, state != .contents, line.numberEnd > 0,
-      !line.endsWithStop
-    {
-      candidates.subtract([.init(.item)])
-    }
-    if sense.daysHead, line.isDayAlone {
-      return try takeDay(line, place, position, &handler)
-    }
-    if sense.bracketsRunIn, line[0] == 0xE3, place.blanks > 0 || isAtRest,
-      try takeRunInBrackets(line, place, position, &handler)
-    {
-      return
-    }
-    if !sense.headingMarks.isEmpty, line[0] == 0xE2,
-      try takeMarkedHeading(line, place, position, &handler)
-    {
-      return
-    }
+    if sense.narrowsShapes { narrow(&candidates, line, place) }
+    if sense.hasFormsOfHeadings, try takeFormOfHeading(line, place, position, &handler) { return }
     guard line.count <= classifier.shortLimit else {
       try takeLong(line, candidates, place, position, &handler)
       return
@@ -169,22 +138,8 @@ extension TextReader {
       note(.attachments, line, position.line, nil, Reasons.nextAttachment)
       return try attachment(line, position)
     }
-    if state == .contents, usesPlace, takeItemOfMarkedColumn(line, candidates, place, position) {
-      return
-    }
-    if state == .contents, contents.isOnLine,
-      try takeMoreContents(line, place, position, &handler)
-    {
-      return
-    }
-    if articlesInBulletin == 0,
-      try takeListedTitle(line, candidates, place, position, &handler)
-    {
-      return
-    }
-    if state == .contents, usesPlace, takeItemOfSameMark(line, place, position) { return }
-    if state == .contents, usesPlace,
-      try takeLedContents(line, candidates, place, position, &handler)
+    if state == .contents || articlesInBulletin == 0,
+      try takeInContents(line, candidates, place, position, &handler)
     {
       return
     }
@@ -213,26 +168,13 @@ extension TextReader {
     if isInBlock, pending.isHeld ? isFullBelowFull(line, place) : paragraph.isOpen {
       return try takeFlowing(line, candidates, place, position, &handler)
     }
-    if state == .outside || state == .head {
-      if state == .head, pending.isHeld, bulletinTitle.isEmpty { try takeSender(&handler) }
-      if try takeHeadPieces(line, position, &handler) { return }
-      if try takeSeason(line, position, &handler) { return }
-    }
+    if state == .outside || state == .head, try takeFactsOfHead(line, position, &handler) { return }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
     {
       return
     }
-    if sense.dashesAreSubtitles, bylinesByForm, line[0] == 0x2D,
-      try takeDashedSubtitle(line, place, position, &handler)
-    {
-      return
-    }
-    if place.indent >= 24, line[0] == 0x2D,
-      try takeDashedName(line, place, position, &handler)
-    {
-      return
-    }
+    if line[0] == 0x2D, try takeDashed(line, place, position, &handler) { return }
     if mayHaveShape(line, place, candidates),
       try takeByTemplate(line, candidates, place, position, &handler)
     {
@@ -325,7 +267,11 @@ extension TextReader {
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
-    if profile.rejoin == .words, try takeOwnName(line, place, position, &handler) { return }
+    if profile.rejoin == .words, place.columns <= 60, line.beginsWithCapital,
+      try takeOwnName(line, place, position, &handler)
+    {
+      return
+    }
     if profile.rejoin == .words, place.blanks == 0, !pending.isHeld, isBelowTitle,
       line.isNameWithOffice(mayBeSmall: false)
     {

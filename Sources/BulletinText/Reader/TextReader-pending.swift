@@ -49,7 +49,8 @@ extension TextReader {
     line.columns <= 60 && !line.endsWithStop && !line.holdsClause && classifier.mayBeTitle(line)
   }
 
-  /// Lines of a masthead may be more than those of a title.
+  /// Lines of a masthead may be more than those of a title. (Inline: a call would copy the reader.)
+  @inline(__always)
   private var mostLinesHeld: Int {
     if pending.isCentered, profile.rejoin == .cjk { return max(profile.title.lines, 5) }
     return state == .outside && profile.takesAnyMasthead

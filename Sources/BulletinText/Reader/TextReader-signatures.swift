@@ -85,9 +85,7 @@ extension TextReader {
   mutating func takeOwnName(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard articleOpen || pending.isHeld, place.columns <= 60, line.beginsWithCapital else {
-      return false
-    }
+    guard articleOpen || pending.isHeld else { return false }
     if place.columns <= 32, line.holdsInitial, place.blanks <= 1,
       pending.isHeld ? pending.lines.count == 1 && state != .outside : isBelowTitle,
       line.isNameInLetters

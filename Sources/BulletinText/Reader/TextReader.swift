@@ -16,7 +16,7 @@ public import GazetteDocumentModel
 /// Where paragraphs are set in lines of one width, lines that stand together are one block: the first
 /// few are pending in the same way, more of them are a paragraph.
 ///
-/// The files beside this one hold the state's parts: `TextReader-lines` asks in turn what a line may be,
+/// The files beside this one hold the state's parts: `TextReader-lines` asks in turn what a line may be (`-fewLines` what it rarely is),
 /// `TextReader-filled` whether it goes on with what is above it, `TextReader-templates` what a line is by its shape (`-masthead`, `-head`,
 /// `-titles`, `-titleForms`, `-openings`, `-closing`, `-closingMatter`, `-roles`, `-furniture`), `TextReader-pending` and `-bodyTitles` what held lines were,
 /// `TextReader-blocks` and `TextReader-lists` build the body, `TextReader-article` the article around it,

@@ -1,0 +1,117 @@
+import GazetteDocumentModel
+
+/// What few texts have: `take` asks for it behind one condition each. (Never inline: there it would cost each line of
+/// all other texts.)
+extension TextReader {
+  /// Lines of the head and of the closing matter that the sample has shown, and of memos.
+  @inline(never)
+  mutating func takeAtEdge(
+    _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if position.line <= headEnd {
+      try takeHeadBlock(line, indent: indent, place, position, &handler)
+      return true
+    }
+    if position.line >= closingStart {
+      try takeClosingMatter(line, indent: indent, place, position, &handler)
+      return true
+    }
+    guard sense.holdsMemos, line.beginsWithCapital, !table.isHeld else { return false }
+    return try takeMemoLine(line, place, position, &handler)
+  }
+
+  /// Lines behind a mark or in a box.
+  @inline(never)
+  mutating func takeMarked(
+    _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if !table.isHeld, try takeBoxed(line, indent: indent, place, position, &handler) {
+      return true
+    }
+    guard place.blanks <= 1, !isBelowRule, isBelowTitle else { return false }
+    return try takeMarkedByline(line, place, position, &handler)
+  }
+
+  /// Leaves out what a line is not, where numbers or bullets make titles.
+  @inline(never)
+  mutating func narrow(
+    _ candidates: inout LayoutParts, _ line: Span<UInt8>, _ place: LinePlace
+  ) {
+    if sense.bulletsAreTitles, line.isBulleted, !line.endsWithStop {
+      candidates.subtract([.init(.item), .init(.contentsItem)])
+    }
+    if lineIsBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
+      candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
+    } else if sense.numbersStandAlone, place.blanks > 0, state != .contents, line.numberEnd > 0,
+      !line.endsWithStop
+    {
+      candidates.subtract([.init(.item)])
+    }
+  }
+
+  /// Days, titles in brackets and marks that stand above text, where a text has such.
+  @inline(never)
+  mutating func takeFormOfHeading(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if sense.daysHead, line.isDayAlone {
+      try takeDay(line, place, position, &handler)
+      return true
+    }
+    if sense.bracketsRunIn, line[0] == 0xE3, place.blanks > 0 || isAtRest,
+      try takeRunInBrackets(line, place, position, &handler)
+    {
+      return true
+    }
+    guard !sense.headingMarks.isEmpty, line[0] == 0xE2 else { return false }
+    return try takeMarkedHeading(line, place, position, &handler)
+  }
+
+  /// Lines of the contents, and titles above all articles that come again further down.
+  @inline(never)
+  mutating func takeInContents(
+    _ line: Span<UInt8>, _ candidates: LayoutParts, _ place: LinePlace,
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let isInside = state == .contents
+    if isInside, usesPlace, takeItemOfMarkedColumn(line, candidates, place, position) {
+      return true
+    }
+    if isInside, contents.isOnLine, try takeMoreContents(line, place, position, &handler) {
+      return true
+    }
+    if articlesInBulletin == 0,
+      try takeListedTitle(line, candidates, place, position, &handler)
+    {
+      return true
+    }
+    guard state == .contents, usesPlace else { return false }
+    if takeItemOfSameMark(line, place, position) { return true }
+    return try takeLedContents(line, candidates, place, position, &handler)
+  }
+
+  /// Facts of the bulletin side by side, and seasons.
+  @inline(never)
+  mutating func takeFactsOfHead(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if state == .head, pending.isHeld, bulletinTitle.isEmpty { try takeSender(&handler) }
+    if try takeHeadPieces(line, position, &handler) { return true }
+    return try takeSeason(line, position, &handler)
+  }
+
+  /// Subtitles and names behind a dash.
+  @inline(never)
+  mutating func takeDashed(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    if sense.dashesAreSubtitles, bylinesByForm,
+      try takeDashedSubtitle(line, place, position, &handler)
+    {
+      return true
+    }
+    return place.indent >= 24 ? try takeDashedName(line, place, position, &handler) : false
+  }
+}
