@@ -71,6 +71,9 @@ struct LayoutSense {
   /// Whether lines that begin with the name of a book, two at least, are titles: `《秋园》  杨本芬著  …`.
   var booksAreTitles = false
 
+  /// Whether names stand behind titles, on their lines: `夜班的窗　　　　唐果`.
+  var titlesNameAuthors = false
+
   /// Whether the text has days, titles in brackets or marks that head text.
   var hasFormsOfHeadings = false
 
@@ -187,6 +190,11 @@ struct LayoutSense {
       let extent = text.extent
       let indent = span.extracting(0..<range.lowerBound).columnsExactly
       numbers.look(text, indent: indent, blanks: blanks, isRule: isRule)
+      if extent.mayHoldGap, !titlesNameAuthors, text[0] >= 0xE2,
+        text.titleAboveGap(text.piecesBetweenGaps) != nil
+      {
+        titlesNameAuthors = true
+      }
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,
         !text.namesBook,

@@ -70,7 +70,7 @@ extension TextReader {
     }
     marks.count(line, match)
     let text = line.extracting(title.range)
-    if profile.rejoin == .cjk, title.range.upperBound == line.count, text.mayHoldGap,
+    if sense.titlesNameAuthors, title.range.upperBound == line.count, text.mayHoldGap,
       let words = text.titleAboveGap(text.piecesBetweenGaps)
     {
       // `● 最后一名的掌声        任小溪`

@@ -126,7 +126,11 @@ extension TextReader {
     lineIsBelowRule = isBelowRule
     var candidates = classifier.candidates(line, place.beginning)
     if sense.narrowsShapes { narrow(&candidates, line, place) }
-    if sense.hasFormsOfHeadings, try takeFormOfHeading(line, place, position, &handler) { return }
+    if sense.hasFormsOfHeadings, line[0] == 0xE2 || line[0] == 0xE3 || sense.daysHead,
+      try takeFormOfHeading(line, place, position, &handler)
+    {
+      return
+    }
     guard line.count <= classifier.shortLimit else {
       try takeLong(line, candidates, place, position, &handler)
       return
