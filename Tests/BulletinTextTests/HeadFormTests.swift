@@ -229,4 +229,13 @@ struct HeadFormTests {
     #expect(bulletin.dates == ["March 30, 2007"])
     #expect(bulletin.articles.map(\.title) == ["FIRST READING"])
   }
+
+  @Test("words for dates are no publishers", arguments: ["出刊日期", "印发日期", "出版时间"])
+  func wordsForDates(_ word: String) throws {
+    let bulletin = try Reading(
+      "经济参考\n第22期\n\(word)：2024年11月25日\n\n投资增长3.4%\n\n国家统计局近日公布了数据。\n", profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.dates == ["2024年11月25日"])
+    #expect(bulletin.facts["publisher"] == nil)
+  }
 }
