@@ -238,4 +238,19 @@ struct HeadFormTests {
     #expect(bulletin.dates == ["2024年11月25日"])
     #expect(bulletin.facts["publisher"] == nil)
   }
+
+  @Test("a dash below the first line begins the masthead's subtitle, or a title's")
+  func dash() throws {
+    let head = try Reading(
+      "墨缘\n——老年书画协会会讯\n\n第28期 | 2024-03-20\n\n春联送进清水湾\n\n正月初十，会员来到渔村。他们写了春联。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(head.title == "墨缘")
+    #expect(head.facts["issue"] == "28")
+    #expect(head.articles.map(\.title) == ["春联送进清水湾"])
+    let title = try Reading(
+      "春联送进清水湾\n——书画协会下乡侧记\n\n正月初十，会员来到渔村。他们写了春联。\n", profile: "generic-zh"
+    ).bulletins[0]
+    #expect(title.articles.map(\.title) == ["春联送进清水湾"])
+  }
 }

@@ -155,4 +155,13 @@ struct NamesBelowTitleTests {
     #expect(articles.map(\.title) == ["FROM THE CHAIR", "FIELD CAMP"])
     #expect(articles[0].departments == ["Robert L. Hanscom"])
   }
+
+  @Test("a name behind an office right below a line that stands alone makes it a title")
+  func office() throws {
+    let text =
+      "家长通讯\n第3期\n\n一张照片\n\n一个月以后，妈妈发来一张照片。两个人挤在一盏灯下看书。\n\n保护视力，从一盏台灯开始\n校医室 丁怡\n\n开学体检显示，近视率比去年秋季下降了。\n"
+    let articles = try Reading(text, profile: "generic-zh").bulletins[0].articles
+    #expect(articles.map(\.title) == ["一张照片", "保护视力，从一盏台灯开始"])
+    #expect(articles[1].signers == ["丁怡"])
+  }
 }

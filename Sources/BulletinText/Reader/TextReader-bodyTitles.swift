@@ -51,6 +51,10 @@ extension TextReader {
       titleReason = Reasons.standsAlone
       return 0
     }
+    if holdsTitleAndName, place.blanks > 0 {
+      titleReason = Reasons.bylineFollows
+      return 0
+    }
     if Rejoining.isMiddle(next), !bylineFollows { return nil }
     if pending.isRuled {
       titleReason = Reasons.ruled
@@ -83,6 +87,16 @@ extension TextReader {
     }
     titleReason = Reasons.standsAlone
     return 0
+  }
+
+  /// Whether two lines are held that stand alone, and the second one names somebody behind an office: `校医室 丁怡`.
+  private var holdsTitleAndName: Bool {
+    guard pending.lines.count == 2, profile.title.alone, profile.rejoin == .cjk,
+      pending.lines[0].place.blanks > 0, pending.lines[1].place.columns <= 24
+    else { return false }
+    let held = pending.bytes.span
+    return !held.extracting(pending.lines[0].text).endsWithSentence
+      && held.extracting(pending.lines[1].text).isNameBehindPosts
   }
 
   /// Whether the title at hand, without text, is rather a section's, and the held lines are the title: both stand

@@ -9,7 +9,9 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard state == .body || pending.isHeld, parts.has(.below), isBelowTitle,
       !isAboveHeadRule(position),
-      let match = classifier.match(.below, line, &budget), isShortName(line, match)
+      let match = classifier.match(.below, line, &budget), isShortName(line, match),
+      // `——青湖市老年书画协会会讯` below the first line may be the masthead's.
+      state != .outside || !profile.takesAnyMasthead || match.first(.subtitle) == nil
     else { return false }
     guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, match, Reasons.belowTitle)
