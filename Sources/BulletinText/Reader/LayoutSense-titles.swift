@@ -274,11 +274,6 @@ extension Span where Element == UInt8 {
     return scalar(endingAt: count).value != 0x300B
   }
 
-  /// The digits at the beginning of what stands in brackets: `[12]`.
-  var numberWithinBrackets: Int {
-    count > 2 && Numeral.isArabic(self, 1) ? Numeral.match(self, at: 1)?.digits ?? 0 : 0
-  }
-
   /// Whether a word and a colon begin it, or letters of a word set apart.
   var isLabelled: Bool {
     let words = extracting(trimmedRange)

@@ -216,9 +216,8 @@ struct LayoutSense {
           rule: isRule ? text.scalar(at: 0).value : 0,
           isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord,
-          isShortHan: text[0] >= 0xE4 && (6...24).contains(text.count) && text.isHanAlone
-            && !PersonName.areNames(text),
-          isInBrackets: text[0] == 0x5B && text.isBracketed && text.numberWithinBrackets == 0,
+          isShortHan: text[0] >= 0xE4 && text.isShortHan,
+          isInBrackets: text[0] == 0x5B && text.isBracketed && !Numeral.isArabic(text, 1),
           runsIn: text.runInTitleEnd > 0,
           runsInBrackets: text.titleInBrackets != nil,
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,

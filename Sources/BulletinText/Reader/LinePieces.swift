@@ -99,6 +99,9 @@ extension Span where Element == UInt8 {
   /// name that stand so are one part: `签发：何　平`.
   var piecesBetweenGaps: [Range<Int>] { joiningNames(joiningBrackets(partsBetweenGaps)) }
 
+  /// Whether a gap parts its words: `支部建在工地上  党旗飘在铁塔间`.
+  var hasGap: Bool { mayHoldGap && piecesBetweenGaps.count > 1 }
+
   /// The parts, with what stands in one pair of brackets as one: `（内部资料　注意保存）`.
   private func joiningBrackets(_ parts: [Range<Int>]) -> [Range<Int>] {
     guard parts.count > 1 else { return parts }

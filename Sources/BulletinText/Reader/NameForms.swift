@@ -166,6 +166,11 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether it is a few characters of Han, and no name of a person: `宏观经济`.
+  var isShortHan: Bool {
+    (6...24).contains(count) && isHanAlone && !PersonName.areNames(self)
+  }
+
   /// Whether a title of courtesy begins it: `Mrs. K. Donnelly`.
   var isHonorific: Bool {
     let text = extracting(trimmedRange)

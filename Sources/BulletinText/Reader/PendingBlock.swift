@@ -111,18 +111,9 @@ struct PendingBlock {
       bytes.span.extracting(lines[1].text).namesBulletin(
         below: bytes.span.extracting(lines[0].text))
     else { return PendingBlock() }
-    let all = self
-    let rest = split(from: 1)
-    let issuer = all.first(1)
-    self = rest
-    return issuer
-  }
-
-  /// The first lines by themselves.
-  private func first(_ count: Int) -> PendingBlock {
-    var block = self
-    while block.lines.count > count { block.removeLast() }
-    return block
+    let rest = cut(from: 1)
+    defer { self = rest }
+    return self
   }
 
   mutating func removeLast() {
@@ -196,12 +187,6 @@ struct PendingBlock {
     return text
   }
 
-  /// Whether a gap parts the words of a line: `支部建在工地上  党旗飘在铁塔间`, a kicker above a title.
-  func holdsGap(_ index: Int) -> Bool {
-    let text = bytes.span.extracting(lines[index].text)
-    return text.mayHoldGap && text.piecesBetweenGaps.count > 1
-  }
-
   /// Whether the lines stand in columns: each has gaps, and two columns begin at one place.
   var isColumnar: Bool {
     // Two blanks behind a full stop part sentences.
@@ -273,6 +258,6 @@ extension Span where Element == UInt8 {
 
 private let bulletinWords = [
   "newsletter", "bulletin", "update", "circular", " news", "gazette", "digest", "weekly", "monthly",
-  "rundbrief", "infobrief", "mitteilungen", "newsletter", "boletín", "gaceta", "bollettino",
+  "rundbrief", "infobrief", "mitteilungen", "boletín", "gaceta", "bollettino",
   "notiziario", "lettre d", "nieuwsbrief", "biuletyn", "вестник", "бюллетень",
 ]

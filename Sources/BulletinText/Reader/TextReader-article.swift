@@ -75,7 +75,7 @@ extension TextReader {
     {
       // `● 最后一名的掌声        任小溪`
       try beginTitled(text.extracting(words), position, &handler)
-      try recordAfterGap(text, behind: words.upperBound, position)
+      recordAfterGap(text, behind: words.upperBound, position)
     } else {
       try beginTitled(text, position, &handler)
     }

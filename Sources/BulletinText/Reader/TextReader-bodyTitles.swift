@@ -172,11 +172,16 @@ extension TextReader {
     articleOpen = false
     articlesInBulletin -= 1
     note(.section, section.span, start.line, nil, Reasons.aboveTitleAlone)
-    // `[THE BIG NEWS]`
-    let words = section.span.isBracketed ? section.span.withoutBrackets : 0..<section.count
-    if words.count < section.count { marks.count(section.span, around: words) }
-    try beginSection(section.span.extracting(words), start, &handler)
+    try beginSection(section.span.extracting(withoutBrackets(section.span)), start, &handler)
     try settlePending(before: nil, LinePlace(blanks: 1), &handler)
+  }
+
+  /// The words of a title, without the brackets around it, which are counted: `[THE BIG NEWS]`.
+  mutating func withoutBrackets(_ title: Span<UInt8>) -> Range<Int> {
+    guard title.isBracketed else { return 0..<title.count }
+    let words = title.withoutBrackets
+    marks.count(title, around: words)
+    return words
   }
 
   /// Whether a line with a number is held below a blank line, where such lines are titles and no headings.

@@ -101,8 +101,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     // `IL RODODENDRO  -  notiziario della Società`
-    let hasGap = title.mayHoldGap && title.piecesBetweenGaps.count > 1
-    let pieces = hasGap ? title.headPieces : [0..<title.count]
+    let pieces = title.hasGap ? title.headPieces : [0..<title.count]
     let name = title.extracting(pieces[0])
     let known = classifier.match(.masthead, name, &budget).flatMap {
       $0.template.hasMark ? $0 : nil

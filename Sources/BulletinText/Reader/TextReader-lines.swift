@@ -271,22 +271,9 @@ extension TextReader {
     if try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
-    if profile.rejoin == .words, place.columns <= 60, line.beginsWithCapital,
-      try takeOwnName(line, place, position, &handler)
-    {
-      return
-    }
-    if profile.rejoin == .words, place.blanks == 0, !pending.isHeld, isBelowTitle,
-      line.isNameWithOffice(mayBeSmall: false)
-    {
-      // `Bill Hofstetter, President`
-      note(.below, line, position.line, nil, Reasons.belowTitle)
-      return recordWithOffice(line, position)
-    }
-    if line[0] == 0x28, profile.rejoin == .words,
-      try takeNameInBrackets(line, place, position, &handler)
-    {
-      return
+    if profile.rejoin == .words, place.columns <= 60 {
+      if line.beginsWithCapital, try takeNameInLetters(line, place, position, &handler) { return }
+      if line[0] == 0x28, try takeNameInBrackets(line, place, position, &handler) { return }
     }
     if place.mayBeRow, try takeTitleWithByline(line, place, position, &handler) { return }
     if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }

@@ -264,7 +264,12 @@ extension TextReader {
     let deck = pending.deckStart(from: first, to: bodyStart)
     let lines = isStacked ? max(profile.title.lines, 3) : profile.title.lines
     let end = min(deck ?? bodyStart, first + lines)
-    if isStacked, first == 0, end == 3, pending.holdsGap(0) { first = 1 }
+    if isStacked, first == 0, end == 3,
+      pending.bytes.span.extracting(pending.lines[0].text).hasGap
+    {
+      // A kicker above the title.
+      first = 1
+    }
     let title = pending.joined(first..<end)
     if first == 0, let column = contents.columnTitle(title.span) {
       let position = pending.lines[0].position
@@ -288,11 +293,8 @@ extension TextReader {
     let isBracketed =
       words.count == title.count && sense.sectionStyle == .bracketed && title[0] == 0x5B
       && title.span.isBracketed
-    if isBracketed {
-      // `[ÉDITO]`, as titles of sections are set.
-      words = title.span.withoutBrackets
-      marks.count(title.span, around: words)
-    }
+    // `[ÉDITO]`, as titles of sections are set.
+    if isBracketed { words = withoutBrackets(title.span) }
     try beginTitled(title.span.extracting(words), position, &handler)
     titleIsByPlace = end == 1
     titleIsBracketed = isBracketed
@@ -304,30 +306,6 @@ extension TextReader {
     if end == bodyStart { return takeBody(rest) }
     pending = rest
     try settleAsText(&handler)
-  }
-
-  /// Whether the held line is the subtitle of a title in capitals that it stands right below: it is in lower case,
-  /// not full, and a blank line below it. (Mutating: a call that borrows would copy the reader.)
-  private mutating func isDeck(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard place.blanks > 0, profile.rejoin == .words, pending.lines.count == 1,
-      pending.lines[0].place.blanks == 0, !article.hasBody, !paragraph.isOpen, !pending.isRuled,
-      !articleTitle.isEmpty, articleTitle.span.isInCapitals
-    else { return false }
-    let text = pending.bytes.span.extracting(pending.lines[0].text)
-    return !text.isInCapitals && !text.endsWithStop && text.labelled == nil && !text.hasWordLabel
-      && text.columns <= 72 && text.beginsWithCapital && classifier.mayBeTitle(text)
-      && (sense.wrapWidth == 0 || text.columns * 4 <= sense.wrapWidth * 3)
-      && (bylineFollows || !Rejoining.isMiddle(next))
-      && !Rejoining.endsOpen(text)
-  }
-
-  /// The subtitle, below a title in capitals.
-  private mutating func takeDeck(_ held: PendingBlock) {
-    for line in held.lines {
-      note(
-        .below, held.bytes.span.extracting(line.text), line.position.line, nil, Reasons.belowTitle)
-    }
-    if let first = held.lines.first { recordFact(.subtitle, held.joined().span, first.position) }
   }
 
   /// The body that an article is of, or who wrote it, below its title.

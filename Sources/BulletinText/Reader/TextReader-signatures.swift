@@ -81,8 +81,8 @@ extension TextReader {
   }
 
   /// `Ihr Karl-Heinz Brömmel`, `Eure Heidrun Maile, 1. Vorsitzende`: a name behind a word of farewell, below a text;
-  /// `Robert L. Hanscom` below a title, told by its initial.
-  mutating func takeOwnName(
+  /// `Robert L. Hanscom` below a title, told by its initial, and `Bill Hofstetter, President` right below it.
+  mutating func takeNameInLetters(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard articleOpen || pending.isHeld else { return false }
@@ -95,6 +95,11 @@ extension TextReader {
       recordWithOffice(line, position)
       return true
     }
+    if place.blanks == 0, !pending.isHeld, isBelowTitle, line.isNameWithOffice(mayBeSmall: false) {
+      note(.below, line, position.line, nil, Reasons.belowTitle)
+      recordWithOffice(line, position)
+      return true
+    }
     let start = line.farewellEnd
     guard start > 0, state == .body, isSignable else { return false }
     let comma = line.firstIndex(of: 0x2C) ?? line.count
@@ -102,13 +107,8 @@ extension TextReader {
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, nil, Reasons.signature)
     state = .signedOff
-    recordContributor(
-      line.extracting(start..<comma), kind: "person", role: "author",
-      label: String(line.extracting(0..<(start - 1))), position)
-    if comma < line.count {
-      let office = line.extracting((comma + 1)..<line.count)
-      recordPosition(office.extracting(office.trimmedRange), position)
-    }
+    let farewell = String(line.extracting(0..<(start - 1)))
+    recordWithOffice(line.extracting(start..<line.count), label: farewell, position)
     return true
   }
 
@@ -116,9 +116,7 @@ extension TextReader {
   mutating func takeNameInBrackets(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard articleOpen, state == .body, isSignable, place.columns <= 60, line.isBracketed else {
-      return false
-    }
+    guard articleOpen, state == .body, isSignable, line.isBracketed else { return false }
     let inner = line.withoutBrackets
     let name = line.extracting(inner)
     guard name.isNameWithOffice(mayBeSmall: true) || name.isNameInLetters else { return false }
@@ -346,7 +344,9 @@ extension TextReader {
   }
 
   /// Who wrote an article, and behind a comma what he is.
-  mutating func recordWithOffice(_ text: Span<UInt8>, _ position: SourcePosition) {
+  mutating func recordWithOffice(
+    _ text: Span<UInt8>, label: String? = nil, _ position: SourcePosition
+  ) {
     let comma = text.firstIndex(of: 0x2C) ?? text.count
     let name = text.extracting(0..<comma)
     let isBody =
@@ -355,7 +355,7 @@ extension TextReader {
     for range in Self.names(name, 0..<name.count) {
       recordContributor(
         name.extracting(range), kind: isBody ? "organization" : "person", role: "author",
-        label: nil,
+        label: label,
         position)
     }
     guard comma < text.count else { return }

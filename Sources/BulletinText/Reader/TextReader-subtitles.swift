@@ -1,7 +1,31 @@
 import GazetteDocumentModel
 
-/// Subtitles by their dashes, below a title.
+/// Subtitles below a title: by their dashes, or in lower case below capitals.
 extension TextReader {
+  /// Whether the held line is the subtitle of a title in capitals that it stands right below: it is in lower case,
+  /// not full, and a blank line below it. (Mutating: a call that borrows would copy the reader.)
+  mutating func isDeck(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard place.blanks > 0, profile.rejoin == .words, pending.lines.count == 1,
+      pending.lines[0].place.blanks == 0, !article.hasBody, !paragraph.isOpen, !pending.isRuled,
+      !articleTitle.isEmpty, articleTitle.span.isInCapitals
+    else { return false }
+    let text = pending.bytes.span.extracting(pending.lines[0].text)
+    return !text.isInCapitals && !text.endsWithStop && text.labelled == nil && !text.hasWordLabel
+      && text.columns <= 72 && text.beginsWithCapital && classifier.mayBeTitle(text)
+      && (sense.wrapWidth == 0 || text.columns * 4 <= sense.wrapWidth * 3)
+      && (bylineFollows || !Rejoining.isMiddle(next))
+      && !Rejoining.endsOpen(text)
+  }
+
+  /// The subtitle, below a title in capitals.
+  mutating func takeDeck(_ held: PendingBlock) {
+    for line in held.lines {
+      note(
+        .below, held.bytes.span.extracting(line.text), line.position.line, nil, Reasons.belowTitle)
+    }
+    if let first = held.lines.first { recordFact(.subtitle, held.joined().span, first.position) }
+  }
+
   /// `─　年末一時金を要求　─` below a title.
   mutating func takeSubtitleBetweenDashes(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler

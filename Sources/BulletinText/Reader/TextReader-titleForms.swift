@@ -34,7 +34,7 @@ extension TextReader {
       // `三十七分钟，从码头到导管室　　　　　　冯逸`
       try settlePending(before: line, place, &handler)
       try openTitled(line.extracting(title), line, position, Reasons.bylineFollows, &handler)
-      try recordAfterGap(line, behind: title.upperBound, position)
+      recordAfterGap(line, behind: title.upperBound, position)
       return true
     }
     guard pieces.count == 2, classifier.mayBeTitle(line.extracting(pieces[0])),
@@ -52,7 +52,7 @@ extension TextReader {
   /// Who wrote an article, on the line of its title.
   mutating func recordAfterGap(
     _ line: Span<UInt8>, behind end: Int, _ position: SourcePosition
-  ) throws(ConversionError) {
+  ) {
     let rest = line.extracting(end..<line.count)
     recordBehindPosts(rest.extracting(rest.trimmedRange), position)
   }

@@ -132,16 +132,11 @@ extension TextReader {
     let text = pending.joined()
     let column = text.span
     let isBracketed = column[0] == 0x5B && column.isBracketed && column.columns <= 40
-    let isShort =
-      column.columns <= 16 && column.isHanAlone && column.count >= 6
-      && !PersonName.areNames(column) && !column.isNameOfBody
-    guard isBracketed || isShort else { return }
+    guard isBracketed || (column.isShortHan && !column.isNameOfBody) else { return }
     let position = pending.lines[0].position
     noteAll(.section, nil, Reasons.aboveTitleAlone)
     pending.clear()
-    let words = isBracketed ? column.withoutBrackets : 0..<column.count
-    if isBracketed { marks.count(column, around: words) }
-    try beginSection(column.extracting(words), position, &handler)
+    try beginSection(column.extracting(withoutBrackets(column)), position, &handler)
   }
 
   /// A number that stands by itself right above a title with a mark: `01`.

@@ -14,6 +14,8 @@ struct TitleMarks {
     var count = 0
     /// How many are set off from what is above, and have something else below.
     var asTitles = 0
+    /// Whether one has text right below, or another of its kind.
+    var hasTextBelow = false
     /// How many stand right below one another, above the first title: contents.
     var inContents = 0
     /// How many have a blank line and running text below.
@@ -36,10 +38,7 @@ struct TitleMarks {
       if (isInRow || above.isInRow) && groups[above.source]?.asTitles == 0 {
         groups[above.source]?.inContents += 1
       }
-      // What has text right below, or another of its kind, is an item by an asterisk.
-      if above.source.utf8.first == 0x2A, above.source.hasSuffix("}"), blanks == 0 {
-        groups[above.source]?.count += 1
-      }
+      if blanks == 0 { groups[above.source]?.hasTextBelow = true }
       if blanks == 0 ? !isRule : line.endsWithStop || line.columns > 50 {
         groups[above.source]?.aboveText += 1
       }
@@ -66,6 +65,8 @@ struct TitleMarks {
       guard group.words.count >= 2 else { return false }
       guard source.hasSuffix("}") else { return group.asTitles * 3 >= group.count * 2 }
       // What has a mark in front alone may be an item, or a column that the contents name too.
+      // Such lines are items, by an asterisk.
+      if source.utf8.first == 0x2A, group.hasTextBelow { return false }
       let titles = group.count - group.inContents
       return titles >= 2 && group.asTitles == titles && group.words.count >= titles
     }
