@@ -161,6 +161,11 @@ extension Span where Element == UInt8 {
   }
 
   var partsBetweenGaps: [Range<Int>] {
+    if !mayHoldGap {
+      // No blank at either end is two columns wide, but one may stand there.
+      let whole = trimmedRange
+      return whole.isEmpty ? [] : [0..<whole.upperBound]
+    }
     var pieces: [Range<Int>] = []
     var start = 0
     var end = 0

@@ -2,6 +2,9 @@ import GazetteDocumentModel
 
 /// Names of people in Chinese, told by their form: a surname, and one or two characters behind it.
 enum PersonName {
+  /// The bytes of four characters: most running text shows by them that it is no name.
+  private static let longestName = 12
+
   /// Whether each of the words, set off by blanks or 、, is a name. `张三 李四`
   static func areNames(_ text: Span<UInt8>) -> Bool { ranges(text) != nil }
 
@@ -16,6 +19,8 @@ enum PersonName {
       if TextScalar.isBlank(s.value) || s.value == 0x3001 {
         if at > start { words.append(start..<at) }
         start = at + s.length
+      } else if at - start >= longestName {
+        return nil
       }
       at += s.length
     }
