@@ -253,4 +253,48 @@ struct HeadFormTests {
     ).bulletins[0]
     #expect(title.articles.map(\.title) == ["春联送进清水湾"])
   }
+
+  @Test(
+    "a name with its number behind it, in other letters below, with the days it is of",
+    arguments: [
+      ("江湾周刊 Vol.86\n2021-05-17\n江湾社 出品", "江湾周刊", "86"),
+      ("江湾大学报\nJIANGWAN DAXUE BAO\n第118期  2021年5月17日", "江湾大学报", "118"),
+      ("江湾储能周报\n2021年第18期（4.29—5.5）", "江湾储能周报", "18"),
+    ])
+  func numbers(_ head: String, _ title: String, _ issue: String) throws {
+    let bulletin = try #require(
+      try Reading(
+        head + "\n\n【要闻】\n\n大桥合龙\n\n昨天上午，江湾大桥顺利合龙，预计年底通车。\n", profile: "generic-zh"
+      ).bulletins.first)
+    #expect(bulletin.title == title)
+    #expect(bulletin.facts["issue"] == issue)
+    #expect(bulletin.articles.map(\.title) == ["大桥合龙"])
+  }
+
+  @Test("an era with blanks around its year")
+  func era() throws {
+    let bulletin = try #require(
+      try Reading(
+        "青雲館訊　第 8 期\n發行日期：中華民國 113 年 5 月 1 日\n\n【消息】\n\n閱覽室開放\n\n三樓閱覽室從下週起開放使用，歡迎讀者利用。\n",
+        profile: "generic-zh"
+      ).bulletins.first)
+    #expect(bulletin.dates == ["中華民國 113 年 5 月 1 日"])
+    let iso = DateText.iso(Array("中華民國 113 年 5 月 1 日".utf8).span)
+    #expect(iso == Array("2024-05-01".utf8))
+  }
+
+  @Test("a date behind a label that no template has, a subtitle in Korean below the name")
+  func labels() throws {
+    let chinese = try Reading(
+      "江湾周报\n2024年第19期（总第263期）\n主办：江湾协会秘书处\n出版日期：2024年5月13日\n\n目录\n\n一、要闻\n1. 大桥合龙\n\n一、要闻\n\n1. 大桥合龙\n\n昨天上午，江湾大桥顺利合龙，预计年底通车。\n",
+      profile: "gongwen"
+    ).bulletins[0]
+    #expect(chinese.dates == ["2024年5月13日"])
+    let korean = try Reading(
+      "햇살 소식\n함께 짓고 나누는 햇살생활협동조합 소식지\n2020년 11월 | 통권 58호\n\n[여는 글]\n김장을 앞두고\n\n한 달 동안 평안하셨는지요.\n",
+      profile: "generic-ko"
+    ).bulletins[0]
+    #expect(korean.title == "햇살 소식")
+    #expect(korean.facts["wholeNumber"] == "58")
+  }
 }

@@ -177,4 +177,30 @@ import Testing
         $0.signers == []
       })
   }
+
+  @Test(
+    "a mark in front of filled paragraphs that hang below it is an item's, Roman numbers are sections'"
+  )
+  func hangingItems() throws {
+    let text =
+      "□ 해양수산부는 다음 달부터 섬 주민의 교통 편의를 높이기 위해 연안여객선의\n  야간 운항을 시작한다고 밝혔다.\n\n□ 대상 항로는 세 곳이며, 주 두 차례씩 오후 여덟 시 이후에 운항하기로 하고\n  손님을 맞는다.\n\n"
+    let bulletin = try Reading(
+      "해양 주간동향\n제2024-3호  |  2024. 9. 2.(월)\n한빛연구소 분석실\n\n<목 차>\n\nⅠ. 국내\n  1. 야간 운항 추진 ········ 1\n  2. 양식장 기준 예고 ········ 2\nⅡ. 해외\n  3. 허가 제도 개편 ········ 3\n\nⅠ. 국내\n\n1. 야간 운항 추진\n\n\(text)2. 양식장 기준 예고\n\n\(text)Ⅱ. 해외\n\n3. 허가 제도 개편\n\n\(text)",
+      profile: "generic-ko"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["Ⅰ. 국내", "Ⅱ. 해외"])
+    #expect(bulletin.articles.map(\.title) == ["1. 야간 운항 추진", "2. 양식장 기준 예고", "3. 허가 제도 개편"])
+    #expect(bulletin.articles.map(\.paragraphs.count) == [2, 2, 2])
+  }
+
+  @Test("a line between hyphens below a title is its subtitle")
+  func hyphens() throws {
+    let bulletin = try Reading(
+      "[느티 소식]\n2020년 5월호\n\n▶ 골목이 텃밭으로\n- 스물네 가구가 가꿔 -\n\n글 이수빈 마을기자\n\n골목이 상자 텃밭으로 바뀌었다. 모두 좋아한다.\n",
+      profile: "generic-ko"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["골목이 텃밭으로"])
+    #expect(bulletin.articles[0].paragraphs.count == 1)
+    #expect(bulletin.articles[0].departments == ["이수빈"])
+  }
 }

@@ -198,4 +198,90 @@ import Testing
     #expect(article.departments == ["Françoise Delmas"])
     #expect(article.paragraphs.count == 1)
   }
+
+  @Test("titles of capitals that a colon ends begin their text")
+  func runInBehindColon() throws {
+    let text =
+      "Next weekend the whole parish keeps the day, and there will be tea and cake\nin the hall for everybody who comes.\n\n"
+    let bulletin = try read(
+      "ST BRIDE'S PARISH\n14th October 2008\n\nNOTICES\n=======\n\nMISSION DAY: \(text)THE ROOF: \(text)There will be a collection for it at both services on Sunday morning.\n\nDIARY\n=====\n\nCOFFEE MORNING: \(text)"
+    )
+    #expect(bulletin.sections == ["NOTICES", "DIARY"])
+    #expect(bulletin.articles.map(\.title) == ["MISSION DAY", "THE ROOF", "COFFEE MORNING"])
+    #expect(bulletin.articles.map(\.paragraphs.count) == [1, 2, 1])
+  }
+
+  @Test(
+    "subtitles: below a title that the contents name, and below one that had room for more",
+    arguments: ["INSIDE THIS WEEK\n   New Calendar ....... 1\n   Telescope ....... 2\n\n", ""])
+  func subtitles(_ contents: String) throws {
+    let text =
+      "   The University Senate voted on Tuesday to move the start of the term\nforward by one week, ending a debate that has run for years.\n   The change takes effect in September and leaves the length of the term\nas it is.\n\n"
+    let bulletin = try read(
+      "The Moor Gazette\nThe Weekly Newspaper of Moor University\nVol. 4, No. 18      February 21, 2008\n\n\(contents)New Calendar\nTerm to begin a week earlier\nBy Hannah Lind\n\n\(text)Telescope\nBy Priya Roy\n\n\(text)"
+    )
+    #expect(bulletin.articles.map(\.title) == ["New Calendar", "Telescope"])
+    #expect(bulletin.articles.map(\.departments) == [["Hannah Lind"], ["Priya Roy"]])
+  }
+
+  @Test("a line that says what the name above it is")
+  func kind() throws {
+    let bulletin = try read(
+      "Hallam Bolts - Inside Track\nThe staff newsletter of Hallam Bolts Ltd\nJune 2007, issue 31\n\nA word from Rachel\n\nThe first half of the year is nearly behind us.\n"
+    )
+    #expect(bulletin.title == "Hallam Bolts - Inside Track")
+  }
+
+  @Test("what a letter begins with is no half of a sentence")
+  func salutation() throws {
+    let bulletin = try read(
+      "SOLARBRIEF\nNr. 3 vom 3. Mai 2012\n\nLiebe Mitglieder und Freunde,\n\nder erste Schnee liegt auf den Dächern. Lassen Sie ihn liegen.\n"
+    )
+    #expect(bulletin.articles[0].paragraphs.count == 2)
+  }
+
+  @Test("titles of capitals that a dash parts from their text, below titles of sections")
+  func runInBehindDash() throws {
+    let bulletin = try read(
+      "TIMBER WEEKLY\nNo. 904 | Friday 7 March 2003\n\n\n** MARKETS **\n\nSOFTWOOD FIRM -- Swedish mills have raised their offers for\nthe spring, and most buyers expect to pay.\n\nOAK STEADY -- Prices for square-edged oak were unchanged in\nthe week.\n\n\n** COMPANIES **\n\nRULES: GUIDANCE OUT -- The guidance was published on Monday, and\nmerchants have until June to comply.\n"
+    )
+    #expect(bulletin.sections == ["MARKETS", "COMPANIES"])
+    #expect(
+      bulletin.articles.map(\.title) == ["SOFTWOOD FIRM", "OAK STEADY", "RULES: GUIDANCE OUT"])
+  }
+
+  @Test("titles right above paragraphs that are one long line each, below capitals")
+  func onLongLines() throws {
+    let text = String(
+      repeating: "The work on the north side goes on until the end of June. ", count: 3)
+    func parish(_ title: String) -> String { "\(title)\n\(text)\n\n" }
+    let bulletin = try read(
+      "St Bride's Bulletin\nChurch Lane\nSunday 15th June 2003\n\nLITURGY\n\n\(parish("Corpus Christi"))\(parish("Thanks to All"))PARISH NEWS\n\n\(parish("Roof Repairs Begin"))\(parish("Parish Draw"))"
+    )
+    #expect(bulletin.sections == ["LITURGY", "PARISH NEWS"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "Corpus Christi", "Thanks to All", "Roof Repairs Begin", "Parish Draw",
+      ])
+  }
+
+  @Test("initials in brackets sign a text, and another title may follow")
+  func initials() throws {
+    let text = "Der Senat hat am Mittwoch eine neue Ordnung beschlossen. Sie gilt ab\nOktober.\n\n"
+    let bulletin = try read(
+      "Campus-Woche\nDer wöchentliche Newsletter der Hochschule\nAusgabe 18/2003 vom 12. Mai 2003\n\n+++ AUS DER HOCHSCHULE +++\n\nNeue Ordnung\n\n\(text)(vk)\n\n\nMensa geschlossen\n\n\(text)(jh)\n"
+    )
+    #expect(bulletin.title == "Campus-Woche")
+    #expect(bulletin.articles.map(\.title) == ["Neue Ordnung", "Mensa geschlossen"])
+    #expect(bulletin.articles.map(\.departments) == [["vk"], ["jh"]])
+  }
+
+  @Test("a rule right above a line encloses it, and is no end of a digest's article")
+  func enclosed() throws {
+    let rule = String(repeating: "-", count: 70)
+    let text =
+      "BULLETIN\n\nDate:  23 May 2005\n\n\(rule)\nHOUSING\n\(rule)\n\nNew homes\n\nThe homes are let.\n"
+    let choice = try #require(ProfileChoice.best(for: Array(text.utf8)))
+    #expect(choice.profile.name == "generic-en")
+  }
 }

@@ -44,7 +44,7 @@ struct NamesBelowTitleTests {
     "a name behind posts, and a body, below a blank line",
     arguments: [
       ("\n设备科 高级工程师 陈立", ["陈立"]), ("\n             质量监控科", ["质量监控科"]),
-      ("  □ 厂区居民 陈立", ["厂区居民 陈立"]),
+      ("  □ 厂区居民 陈立", ["陈立"]),
     ])
   func below(_ byline: (String, [String])) throws {
     let article = try article(byline.0)

@@ -149,4 +149,100 @@ import Testing
       "关于防汛工作的报告\n\n一、基本情况\n\n今年雨量大，河水高。\n\n二、主要做法\n\n各乡镇加强巡查。\n", "generic-zh")
     #expect(report.sections.isEmpty)
   }
+
+  @Test(
+    "lines between rules above titles with marks",
+    arguments: [
+      (
+        "MERIAN-RUNDBRIEF\nAusgabe 6 vom 3. Mai 2012", "VEREIN", "ENERGIE", "+++ Neues Dach +++",
+        "+++ Alter Zaun +++", ["Neues Dach", "Alter Zaun"],
+        "Das Dach ist neu gedeckt, und es hält. Der Zaun folgt.", "generic-en"
+      ),
+      (
+        "[느티 소식]\n2020년 5월호", "마을", "알림", "▶ 텃밭이 생겼다", "▶ 운영 시간이 바뀐다",
+        ["텃밭이 생겼다", "운영 시간이 바뀐다"], "골목이 텃밭으로 바뀌었다. 모두 좋아한다.", "generic-ko"
+      ),
+    ])
+  func ruled(
+    _ head: String, _ first: String, _ second: String, _ upper: String, _ lower: String,
+    _ titles: [String], _ text: String, _ profile: String
+  ) throws {
+    let rule = String(repeating: "=", count: 30)
+    let bulletin = try read(
+      "\(head)\n\n\(rule)\n\(first)\n\(rule)\n\n\(upper)\n\n\(text)\n\n\(rule)\n\(second)\n\(rule)\n\n\(lower)\n\n\(text)\n",
+      profile)
+    #expect(bulletin.sections == [first, second])
+    #expect(bulletin.articles.map(\.title) == titles)
+  }
+
+  @Test("dashes around titles of sections, whose articles have their titles right above text")
+  func dashes() throws {
+    let text = "9月5日，全厂召开会议，通报了前八个月的产值和安全情况，并部署了秋季的工作。"
+    let bulletin = try read(
+      "江湾厂报\n2020年第9期\n\n—— 要闻 ——\n\n全厂会议召开\n\(text)\n\n新车间投产\n\(text)\n\n—— 安全 ——\n\n吊装十不吊\n\(text)\n",
+      "generic-zh")
+    #expect(bulletin.sections == ["要闻", "安全"])
+    #expect(bulletin.articles.map(\.title) == ["全厂会议召开", "新车间投产", "吊装十不吊"])
+  }
+
+  @Test("capitals in Cyrillic above titles that are not")
+  func cyrillic() throws {
+    let text = "Читальный зал отдела вновь откроется весной. До этого времени копии шлют почтой."
+    let bulletin = try read(
+      "ВЕСТНИК БИБЛИОТЕКИ\nИнформационный листок\n№ 3 (47)      18 марта 2004 г.\n\nНОВОСТИ\n\nОтдел переезжает\n\n\(text)\n\nАНОНСЫ\n\nСеминар в апреле\n\n\(text)\n",
+      "generic-en")
+    #expect(bulletin.title == "ВЕСТНИК БИБЛИОТЕКИ")
+    #expect(bulletin.sections == ["НОВОСТИ", "АНОНСЫ"])
+    #expect(bulletin.articles.map(\.title) == ["Отдел переезжает", "Семинар в апреле"])
+  }
+
+  @Test(
+    "a mark in front of short lines right above text: headings below titles, and titles where nothing else is"
+  )
+  func marksAboveText() throws {
+    let report = try read(
+      "江湾舆情周报\n第3期\n\n【热点】\n\n校服价格引发质疑\n\n▶ 事件概述\n8月30日，有网民发布视频称校服太贵，引来许多评论。\n\n▶ 研判建议\n建议学校公布招标文件，并说明自愿购买的原则。\n\n新校启用获好评\n\n▶ 事件概述\n9月1日，十二所新校同步启用，媒体予以报道。\n\n▶ 研判建议\n建议做好宣传，同时公布室内空气的检测结果。\n",
+      "generic-zh")
+    #expect(report.articles.map(\.title) == ["校服价格引发质疑", "新校启用获好评"])
+    let text = "12月28日から1月4日まで休館します。返却はブックポストをご利用ください。"
+    let library = try read(
+      "図書館だより\nNo.8　2003年12月1日発行\n\n＊＊＊　お知らせ　＊＊＊\n\n○休館について\n\(text)\n\n○本の点検が終わりました\n\(text)\n\n＊＊＊　催し　＊＊＊\n\n○冬のおはなし会\n\(text)\n",
+      "generic-ja")
+    #expect(library.sections == ["お知らせ", "催し"])
+    #expect(library.articles.map(\.title) == ["休館について", "本の点検が終わりました", "冬のおはなし会"])
+  }
+
+  @Test("titles in brackets behind a number, and numbers of headings below titles in brackets")
+  func numbersAndBrackets() throws {
+    let morning = try read(
+      "江湾晨读\n2004年5月28日 第86期\n\n▌要闻\n\n1、【规模以上工业利润增长】国家统计局昨日发布数据，四月份全国规模以上工业企业利润同比增长百分之四。\n\n▌公司\n\n2、【远航股份拟回购股份】远航股份昨晚公告，拟以自有资金回购公司股份，总额不超过五亿元，用于员工持股计划。\n",
+      "generic-zh")
+    #expect(morning.sections == ["要闻", "公司"])
+    #expect(morning.articles.map(\.title) == ["规模以上工业利润增长", "远航股份拟回购股份"])
+    let text = "　　5月28日上午，有网民发布视频，反映小区自来水有异味，引起关注。\n"
+    let report = try read(
+      "江湾舆情周报\n（2004年第22期）\n\n【重点舆情】\n\n（一）供水异味引发关注\n\n1．事件概述\n\(text)2．研判建议\n\(text)\n（二）道路改造延期\n\n1．事件概述\n\(text)2．研判建议\n\(text)",
+      "generic-zh")
+    #expect(report.sections == ["重点舆情"])
+    #expect(report.articles.map(\.title) == ["（一）供水异味引发关注", "（二）道路改造延期"])
+  }
+
+  @Test("a mark of its own between the paragraphs of an article makes headings")
+  func headings() throws {
+    let bulletin = try read(
+      "広報みずほ\n令和3年（2021年）9月1日号　No.12\n\n【特集】\n\n■防災の日に考える\n9月1日は防災の日です。今年も避難所の訓練を行います。\n●三日分の水と食料を\n飲料水は1人1日3リットルが目安です。缶詰も用意しましょう。\n●家族で決めておくこと\n待ち合わせの場所を、この機会に話し合っておきましょう。\n\n【市政】\n\n■国勢調査の準備を\n10月1日現在で国勢調査を行います。ご協力をお願いします。\n",
+      "generic-ja")
+    #expect(bulletin.articles.map(\.title) == ["防災の日に考える", "国勢調査の準備を"])
+    #expect(bulletin.dates == ["令和3年（2021年）9月1日"])
+  }
+
+  @Test("a mark's line above a title with a subtitle")
+  func column() throws {
+    let text = "　　江湾法院立足实际，以党支部为单位组建流动调解队，推动纠纷就地化解。\n\n"
+    let bulletin = try read(
+      "江湾法院工作简报\n第9期\n2004年5月20日\n\n◆经验交流\n\n坚持党建引领做实治理\n——江湾法院构建调解工作模式\n\n\(text)建强平台畅通渠道\n——东城法院打造解纷中心\n\n\(text)",
+      "generic-zh")
+    #expect(bulletin.sections == ["经验交流"])
+    #expect(bulletin.articles.map(\.title) == ["坚持党建引领做实治理", "建强平台畅通渠道"])
+  }
 }

@@ -64,6 +64,8 @@ private struct SignSearch {
   private var isFirstLine = true
   /// Whether the line above has the marks of a masthead, and is one if nothing stands right below.
   private var awaitsBlank = false
+  /// Whether the line above is a rule that ends an article, if nothing stands right below.
+  private var isBelowEnd = false
   /// Whether a line with a number stands above, and nothing but short lines: `2001年第2期`.
   private var isBelowHead = false
   /// Whether such a head stood above marks of a masthead, which are a section's then: `·馆务动态·`.
@@ -102,7 +104,9 @@ private struct SignSearch {
       if !isFirstLine { noteHead(span.extracting(range)) }
     }
     if awaitsBlank, range.isEmpty { seen.insert(LayoutParts(.masthead)) }
+    if isBelowEnd, range.isEmpty { seen.insert(LayoutParts(.end)) }
     awaitsBlank = false
+    isBelowEnd = false
     guard part == .whole, !range.isEmpty, range.count <= classifier.shortLimit else { return }
     let line = span.extracting(range)
     let candidates = classifier.candidates(line).intersection(wanted).subtracting(seen)
@@ -125,7 +129,12 @@ private struct SignSearch {
       }
       // A rule right below a line underlines it.
       if part == .end, line.isRule, !isBelowBlank { continue }
-      if part == .end { endIsWord = endIsWord || !line.isRule }
+      if part == .end {
+        endIsWord = endIsWord || !line.isRule
+        // One right above a line encloses it.
+        isBelowEnd = line.isRule
+        if isBelowEnd { continue }
+      }
       seen.insert(LayoutParts(part))
       // Its one line says as much as the second of two.
       if part == .signOff || part == .dateLine { seen.formUnion(Self.signOff) }

@@ -8,6 +8,8 @@ import GazetteDocumentModel
 struct Byline {
   var name: Range<Int>
   var position: Range<Int>?
+  /// What one is, in front of the name, where more stands in brackets behind it: `会長　岡本　達也（昭和五十三年卒）`.
+  var office: Range<Int>?
 
   /// - Parameter isSetRight: whether it is told by its place, so that any name will do.
   init?(_ line: Span<UInt8>, isSetRight: Bool) {
@@ -34,8 +36,8 @@ struct Byline {
     guard words.count - start <= 4, start <= 2 else { return nil }
     name = words[start].lowerBound..<last.upperBound
     if start > 0 {
-      guard position == nil else { return nil }
-      position = words[0].lowerBound..<words[start - 1].upperBound
+      let front = words[0].lowerBound..<words[start - 1].upperBound
+      if position == nil { position = front } else { office = front }
     }
     let text = line.extracting(name)
     // `영업1팀 하지원`
@@ -102,10 +104,36 @@ extension TextReader {
     let isSetRight = place.indent >= 24 && isSetToTheRight(line, place)
     guard let byline = Byline(line, isSetRight: isSetRight),
       isSetRight || place.blanks > 0 || place.indent >= 8
-        || (byline.position != nil && !pending.isHeld)
+        || (byline.position != nil
+          && (!pending.isHeld
+            || (pending.lines.count == 1 && line.extracting(byline.name).isKoreanName(isTold: true))))
     else { return false }
     guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, nil, Reasons.bylineByForm)
+    record(byline, of: line, position)
+    return true
+  }
+
+  /// `주민자치회장 배정숙` below the end of a text.
+  @inline(never)
+  mutating func takeOfficeAndName(
+    _ line: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen, article.hasBody || paragraph.isOpen,
+      let byline = Byline(line, isSetRight: false), let office = byline.position,
+      office.lowerBound < byline.name.lowerBound
+    else { return false }
+    note(.signOff, line, position.line, nil, Reasons.bylineByForm)
+    record(byline, of: line, position)
+    state = .signedOff
+    return true
+  }
+
+  /// Who wrote an article, and what he is.
+  private mutating func record(
+    _ byline: Byline, of line: Span<UInt8>, _ position: SourcePosition
+  ) {
+    if let office = byline.office { recordPosition(line.extracting(office), position) }
     if let role = byline.position {
       if role.lowerBound > byline.name.upperBound {
         marks.count(line.extracting(byline.name.upperBound..<role.lowerBound))
@@ -115,13 +143,12 @@ extension TextReader {
     }
     recordContributor(
       line.extracting(byline.name), kind: "person", role: "author", label: nil, position)
-    return true
   }
 
   /// Whether lines are held that may be a title above a byline.
   private mutating func mayBeTitleOfByline() -> Bool {
     guard pending.lines.count <= 2, !pending.isAbove, state != .head || !bulletinTitle.isEmpty,
-      pending.lines[0].place.blanks > 0, state != .body || isAtRest
+      pending.lines[0].place.blanks > 0 || state == .title, state != .body || isAtRest
     else { return false }
     let text = pending.bytes.span
     return !text.endsWithStop && classifier.mayBeTitle(text.extracting(text.trimmedRange))
@@ -233,10 +260,10 @@ extension Span where Element == UInt8 {
   }
 }
 
-/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組: what words end with
+/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組 卒: what words end with
 /// that say what somebody is.
 private let positionEnds = Set(
-  "장원수자대교회사부과생님관인학팀長員者会部課室係科大学校園師授士局任生事所院社組".unicodeScalars.map(\.value))
+  "장원수자대교회사부과생님관인학팀長員者会部課室係科大学校園師授士局任生事所院社組卒".unicodeScalars.map(\.value))
 
 /// The last characters of many given names, and of few other words.
 private let givenNameEnds = Set(

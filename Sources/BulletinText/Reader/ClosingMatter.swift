@@ -71,7 +71,7 @@ struct ClosingMatter {
         opensOther: !isRule
           && (line.numberEnd > 0 || line.enclosedNumberEnd > 0 || line.isBulleted || line.isHashed
             || line.isBlockMark || line.beginsAsMailHeader
-            || (line.mayHoldGap && line.piecesBetweenGaps.count > 2)),
+            || (line.mayHoldGap && line.isRowOfOther)),
         text: isRule ? [] : [UInt8](line)))
   }
 
@@ -134,7 +134,7 @@ struct ClosingMatter {
     "is published", "ailing list", "ISSN", "not wish to receive", "rather not get this",
     "bonnement", "ésabonn", "bbestell", "mpressum", "edaktion:", "édaction :", "edacción:",
     "edazione:", "uscripci", "iscriversi", "ieuwsbrief niet meer",
-    "责任编辑", "责编：", "编辑：", "主编：", "编印", "版权所有", "退订", "订阅", "投稿", "内部资料",
+    "责任编辑", "责编：", "免责声明", "编辑：", "主编：", "编印", "版权所有", "退订", "订阅", "投稿", "内部资料",
     "請勿轉載", "版權", "訂閱", "總編輯", "編輯：", "發行人",
     "配信停止", "配信解除", "登録解除", "購読", "発行：", "編集：", "発行元", "編集・発行", "編集発行",
     "수신거부", "수신 거부", "발행인", "편집인", "발행처", "구독", "무단 전재", "무단전재",
@@ -157,6 +157,12 @@ struct ClosingMatter {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether three pieces or more stand between gaps, not all of them behind labels.
+  fileprivate var isRowOfOther: Bool {
+    let pieces = piecesBetweenGaps
+    return pieces.count > 2 && !pieces.allSatisfy { extracting($0).labelled != nil }
+  }
+
   fileprivate func holdsAny(of words: [StaticString]) -> Bool {
     words.contains { contains($0) }
   }

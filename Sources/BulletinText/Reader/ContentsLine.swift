@@ -19,6 +19,23 @@ extension Span where Element == UInt8 {
     return start..<end
   }
 
+  /// Where the words begin behind a number of several levels, or one that a zero fills up, and a blank, and how many
+  /// levels it has: `2.1 Election results`, `01 医院…`.
+  var outlineNumber: (end: Int, level: Int)? {
+    guard count > 4, beginsWithDigit else { return nil }
+    var at = 0
+    var level = 0
+    while Numeral.isArabic(self, at), let number = Numeral.match(self, at: at), number.digits <= 2 {
+      level += 1
+      at = number.end
+      guard at + 1 < count else { return nil }
+      if self[at] != 0x2E { break }
+      at += 1
+    }
+    guard level > 1 || self[0] == 0x30, TextScalar.isBlank(scalar(at: at).value) else { return nil }
+    return (at + extracting(at..<count).trimmedRange.lowerBound, level)
+  }
+
   /// Where the words begin behind a bullet: `※要闻`; 0 where none begins it.
   var bulletEnd: Int {
     guard Rejoining.opensBlock(self), !isInBrackets else { return 0 }

@@ -30,6 +30,8 @@ struct ContentsList {
   var endsWithComma = false
   /// Whether no heading announces the list.
   var isUnheaded = false
+  /// Whether the items are lines below the heading without any mark: a title, if they are one or two.
+  var isTentative = false
   /// Whether those headings are the items that have a mark, and the items below them have none.
   var hasMarkedColumns = false
   /// A line that is the heading of a column, of the contents' or the first of the bulletin's.
@@ -48,12 +50,20 @@ struct ContentsList {
     isInColumn = false
     hasMarkedColumns = false
     isUnheaded = false
+    isTentative = false
     isOnLine = false
     endsWithComma = false
     column = nil
   }
 
   var hasColumn: Bool { column != nil }
+
+  /// One or two lines without a mark are none of contents: they are taken away.
+  mutating func takeTentative() -> [Item] {
+    guard isTentative, items.count < 3 else { return [] }
+    defer { items.removeAll() }
+    return items
+  }
 
   mutating func hold(column line: [UInt8], _ item: Item) { column = (line, item) }
 
@@ -107,6 +117,25 @@ struct ContentsList {
     }
   }
 
+  /// What stands in an item without who wrote it, behind a wide gap, and without its column, in front of one:
+  /// `巻頭言　百二十周年を迎えるにあたって　　　　岡本達也`.
+  private mutating func noteParts(of text: Span<UInt8>, _ index: Int) {
+    guard isTentative, text.mayHoldGap else { return }
+    let pieces = text.piecesBetweenGaps
+    guard pieces.count > 1 else { return }
+    let wide = pieces.indices.dropFirst().first {
+      text.extracting(pieces[$0 - 1].upperBound..<pieces[$0].lowerBound).columns >= 4
+    }
+    let end = wide.map { pieces[$0 - 1].upperBound } ?? text.count
+    for start in pieces.prefix(2).map(\.lowerBound) where start < end {
+      let hash = text.extracting(start..<end).titleHash
+      if byHash[hash] == nil { byHash[hash] = index }
+    }
+    if pieces[1].lowerBound < end, pieces[0].count <= 24 {
+      columns.insert(text.extracting(pieces[0]).titleHash)
+    }
+  }
+
   /// Whether the last items name columns in front of their titles, and the line is one of those by itself.
   func namesColumn(_ line: Span<UInt8>) -> Bool {
     let hash = line.titleHash
@@ -115,6 +144,16 @@ struct ContentsList {
       return text.columnInFront > 0
         && text.extracting(0..<text.columnInFront).titleHash == hash
     }
+  }
+
+  /// Whether three items or more, and all of them, have a mark or a number of another kind.
+  func haveOtherMarks(than label: Span<UInt8>) -> Bool {
+    let kind = ItemKind([UInt8](label))
+    return kind != .none && items.count >= 3
+      && items.allSatisfy { item in
+        let other = ItemKind(item.label)
+        return other != .none && other != kind
+      }
   }
 
   /// What numbers an item.
@@ -146,6 +185,7 @@ struct ContentsList {
     for (index, item) in items.enumerated() where item.text.count > 3 {
       let hash = item.text.span.titleHash
       if byHash[hash] == nil { byHash[hash] = index }
+      noteParts(of: item.text.span, index)
       let title = item.text.span.authorStart
       if title < item.text.count {
         let hash = item.text.span.extracting(0..<title).titleHash
@@ -222,6 +262,7 @@ extension Span where Element == UInt8 {
 
   /// A hash of a title's words, without its number.
   var titleHash: UInt64 {
+    if let outline = outlineNumber { return extracting(outline.end..<count).textHash() }
     let end = numberEnd
     return extracting((end > 0 ? end : enclosedNumberEnd)..<count).textHash()
   }

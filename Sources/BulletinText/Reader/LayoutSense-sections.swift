@@ -50,7 +50,7 @@ extension LayoutSense {
   /// The columns of the widest line that may be filled. (A line of running text that a page's end cuts off is about as
   /// wide as others.)
   private static func widest(_ lines: [Line]) -> Int {
-    lines.lazy.filter { !$0.isRule && $0.columns <= 132 }.map(\.columns).max() ?? 0
+    lines.lazy.filter { !$0.isRule }.map { min($0.columns, 132) }.max() ?? 0
   }
 
   /// Whether a line may be a title, with a blank line below it, or one or two short lines and then that: a subtitle, who
@@ -62,11 +62,12 @@ extension LayoutSense {
     else { return false }
     let below = lines[index + 1]
     guard
-      line.mayStandBelow || (line.startsWide && !line.isNumbered)
+      line.mayStandBelow || line.mark != 0 || (line.startsWide && !line.isNumbered)
         || (line.isNumbered && !below.isNumbered && !below.isBulleted)
     else { return false }
     if below.blanks > 0 || below.isBelowRow { return !below.isRule }
-    // Text that is set in needs no blank line above.
+    // Nor does a paragraph of one long line, or text that is set in, need a blank line above.
+    if below.isStopped, below.columns > 100, below.columns >= 2 * line.columns { return true }
     if line.indent == 0, below.indent >= (line.startsWide ? 4 : 2), !below.isRule,
       !below.isBulleted,
       line.startsWide || below.columns > 40

@@ -142,6 +142,22 @@ extension LayoutSense {
     }
   }
 
+  /// The marks most of whose lines, two at least, begin paragraphs: they fill the measure, and those below them are set in.
+  ///
+  ///     □ 해양수산부는 8월 28일 섬 주민의 교통 편의를 높이기 위해 연안여객선
+  ///       야간 운항 시범사업을 10월부터 추진한다고 밝혔다.
+  static func marksOfText(_ lines: [Line], in width: Int) -> [UInt32] {
+    marks(lines) { index in
+      let line = lines[index]
+      guard !line.isStopped, index + 1 < lines.count else { return line.isStopped }
+      let next = lines[index + 1]
+      return next.blanks == 0 && next.mark == 0 && next.indent > line.indent
+        && (line.columns + line.indent) * 5 >= width * 4
+    } enough: {
+      $0 * 3 >= $1 * 2
+    }
+  }
+
   /// The marks of which lines, two at least and enough of all, are as they should be.
   private static func marks(
     _ lines: [Line], where isSo: (Int) -> Bool, enough: (_ some: Int, _ all: Int) -> Bool
@@ -177,6 +193,15 @@ extension LayoutSense {
     return subtitles > 0
   }
 
+  /// How many short lines below a blank one begin with a capital and stand right above a sentence that is a line.
+  private static func titlesAboveLongLines(_ lines: [Line]) -> Int {
+    lines.indices.dropLast().count { index in
+      let (line, next) = (lines[index], lines[index + 1])
+      return line.mayStandBelow && line.startsInCapital && !line.isStopped && line.columns <= 60
+        && next.blanks == 0 && next.isStopped && next.columns > 100
+    }
+  }
+
   mutating func senseTitles(_ lines: [Line]) {
     var capitals = 0
     var spaced = 0
@@ -194,6 +219,7 @@ extension LayoutSense {
     let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
     titlesRunIn = runIn >= 2 && runIn * 3 >= starts
     titlesAreCapitals = capitals >= 2
+    titlesOnText = wrapWidth == 0 && Self.titlesAboveLongLines(lines) >= 3
     // Titles stand alone below those of sections.
     if sectionStyle != .none || sectionUnderline != 0 { return }
     if capitals >= 2, capitals < candidates {
@@ -220,30 +246,44 @@ extension Span where Element == UInt8 {
     return at >= 6
   }
 
-  /// Where a title of capitals ends that running text goes on behind, in front of its full stop; 0 where none
-  /// begins the line: `LAYOUT NEWS.  The branch terminus …`.
-  var runInTitleEnd: Int {
+  /// What stands between a title of capitals and the running text behind it: a full stop, or, where the line is no
+  /// short label, a colon or a dash. Nil where no such title begins the line.
+  ///
+  ///     LAYOUT NEWS.  The branch terminus …        OAK STEADY -- Prices for …
+  var runInMark: Range<Int>? {
+    let isLong = count >= 48
     var capitals = 0
+    var colon: Range<Int>?
     for at in 0..<Swift.min(count, 60) {
       switch self[at] {
       case 0x41...0x5A: capitals += 1
-      case 0x2E: return capitals >= 3 && (at + 1 == count || self[at + 1] == 0x20) ? at : 0
+      case 0x2E:
+        return capitals >= 3 && (at + 1 == count || self[at + 1] == 0x20) ? at..<(at + 1) : nil
+      case 0x3A where isLong && at + 1 < count && self[at + 1] == 0x20 && capitals >= 3:
+        colon = colon ?? at..<(at + 1)
+      case 0x2D
+      where isLong && at + 2 < count && self[at + 1] == 0x2D && self[at + 2] == 0x20
+        && capitals >= 3:
+        return (at - 1)..<(at + 2)
       case 0x20, 0x26, 0x27, 0x2C, 0x2D, 0x2F, 0x30...0x39: continue
-      default: return 0
+      default: return colon
       }
     }
-    return 0
+    return colon
   }
 
   /// The words in 【】 that begin a line of running text, six characters at least: shorter ones are labels.
   var titleInBrackets: Range<Int>? {
-    guard count > 48, self[0] == 0xE3, scalar(at: 0).value == 0x3010 else { return nil }
-    var at = 3
+    // A number may stand in front: `1、【…】`.
+    guard count > 48, self[0] == 0xE3 || beginsWithDigit else { return nil }
+    let start = self[0] == 0xE3 ? 0 : numberEnd
+    guard start > 0 || self[0] == 0xE3, scalar(at: start).value == 0x3010 else { return nil }
+    var at = start + 3
     var scalars = 0
     while at < count, scalars <= 40 {
       let s = scalar(at: at)
       if s.value == 0x3011 {
-        return scalars >= 6 && extracting((at + 3)..<count).columns >= 24 ? 3..<at : nil
+        return scalars >= 6 && extracting((at + 3)..<count).columns >= 24 ? (start + 3)..<at : nil
       }
       at += s.length
       scalars += 1

@@ -71,6 +71,9 @@ struct LayoutSense {
   /// Whether lines that begin with the name of a book, two at least, are titles: `《秋园》  杨本芬著  …`.
   var booksAreTitles = false
 
+  /// Whether short lines in letters, three at least, stand right above paragraphs of one long line each: titles.
+  var titlesOnText = false
+
   /// Whether names stand behind titles, on their lines: `夜班的窗　　　　唐果`.
   var titlesNameAuthors = false
 
@@ -211,14 +214,14 @@ struct LayoutSense {
           isCapitals: text.isInCapitals,
           mayStandBelow: blanks > 0 && extent.columns <= 72 && text.mayStandBelowSection,
           endsWithHyphen: text.endsWithHyphen,
-          startsInCapital: (0x41...0x5A).contains(text[0]),
+          startsInCapital: text.beginsWithCapital,
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0,
           isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord,
           isShortHan: text[0] >= 0xE4 && text.isShortHan,
           isInBrackets: text[0] == 0x5B && text.isBracketed && !Numeral.isArabic(text, 1),
-          runsIn: text.runInTitleEnd > 0,
+          runsIn: text.runInMark != nil,
           runsInBrackets: text.titleInBrackets != nil,
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
           isHashed: text.isHashed,
@@ -256,10 +259,11 @@ struct LayoutSense {
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }
-    numbersStandAlone = Self.lonelyNumbers(lines) >= 2
+    numbersStandAlone = Self.lonelyNumbers(lines) >= 2 && !numbers.areHeadings
     hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty
     narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
+    if wrapWidth > 0 { listMarks += Self.marksOfText(lines, in: wrapWidth) }
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)
     if wrapWidth > 0 { cutWords = CutWords(sample: sample, lines: lines, width: wrapWidth) }
@@ -276,6 +280,7 @@ struct LayoutSense {
     var indents: [Int: Int] = [:]
     var all = 0
     var further = 0
+    var nearer = 0
     for index in lines.indices.dropFirst() {
       let (line, above) = (lines[index], lines[index - 1])
       guard line.blanks == 0, !above.isStopped, above.columns >= 36, !line.isBulleted,
@@ -284,9 +289,10 @@ struct LayoutSense {
       indents[line.indent, default: 0] += 1
       all += 1
       if above.indent > line.indent { further += 1 }
+      if above.indent < line.indent { nearer += 1 }
     }
     guard let usual = indents.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.key >= 2,
-      usual.value >= 3, usual.value * 10 >= all * 7, further > 0
+      usual.value >= 3, usual.value * 10 >= all * 7, further > nearer
     else { return 0 }
     return usual.key
   }

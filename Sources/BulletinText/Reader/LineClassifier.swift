@@ -156,6 +156,8 @@ final class LineClassifier: Sendable {
     if Rejoining.opensBlock(line) { return false }
     let parts = candidates(line)
     if parts.has(.credits), match(.credits, line) != nil { return false }
+    // `目　次`
+    if parts.has(.contentsTitle), match(.contentsTitle, line) != nil { return false }
     guard parts.has(.item), match(.item, line) != nil else { return true }
     // A hyphen may be the sign of a number.
     return line[0] == 0x2D

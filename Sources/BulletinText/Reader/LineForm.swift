@@ -33,9 +33,26 @@ extension Span where Element == UInt8 {
 
   /// Whether all its cased letters are capitals, three at least.
   var isInCapitals: Bool {
-    guard holdsCapital, !holdsSmallLetter else { return false }
+    guard !holdsSmallLetter else { return false }
+    guard holdsCapital else { return firstIndex(of: 0xD0) != nil && isInFarCapitals }
     var capitals = 0
     for index in 0..<count where self[index] >= 0x41 && self[index] <= 0x5A { capitals += 1 }
+    return capitals >= 3
+  }
+
+  /// The same, for Cyrillic letters.
+  private var isInFarCapitals: Bool {
+    var capitals = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if (0x400...0x42F).contains(s.value) {
+        capitals += 1
+      } else if (0x430...0x45F).contains(s.value) {
+        return false
+      }
+      at += s.length
+    }
     return capitals >= 3
   }
 

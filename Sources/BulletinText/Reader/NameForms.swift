@@ -25,9 +25,40 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// Where a name begins behind a word of farewell in German; 0 where none stands there.
+  /// Where a word begins that letters in Chinese end with, behind who signs, and the blanks in front of it: `會長　何永康　謹啟`;
+  /// the end, where none does.
+  var farewellStart: Int {
+    guard count >= 12, count <= 60,
+      let word = farewellsInHan.first(where: { ends(with: [$0]) })
+    else { return count }
+    let front = extracting(0..<(count - word.utf8CodeUnitCount)).trimmedRange
+    return front.isEmpty ? count : front.upperBound
+  }
+
+  /// Whether it is two to four letters, as editors sign: `vk`, `M.K.`
+  var isInitialsInLetters: Bool {
+    var letters = 0
+    for at in 0..<count {
+      switch self[at] {
+      case 0x41...0x5A, 0x61...0x7A: letters += 1
+      case 0x2E, 0x2F: continue
+      default: return false
+      }
+    }
+    return (2...4).contains(letters) && count <= 8
+  }
+
+  /// Where a name begins behind a word of farewell in German, or one that says who wrote a text; 0 where none stands
+  /// there.
   var farewellEnd: Int {
-    beginning(with: ["Ihr ", "Ihre ", "Euer ", "Eure "])?.utf8CodeUnitCount ?? 0
+    beginning(with: ["Ihr ", "Ihre ", "Euer ", "Eure ", "Von ", "Par ", "Por "])?
+      .utf8CodeUnitCount ?? 0
+  }
+
+  /// Whether it is what those call themselves who make a bulletin: `Redaktion`, `Redaktionsteam`.
+  var isTeam: Bool {
+    beginning(with: ["Redaktion", "Vorstand", "Team"]) != nil || elementsEqual("Redaktion")
+      || elementsEqual("Vorstand") || elementsEqual("Team")
   }
 
   /// Whether it is two to four words with capitals, or such as stand in names: `Dr. Ulrike Sander`, `Jan van Houten`.
@@ -37,14 +68,40 @@ extension Span where Element == UInt8 {
     guard (2...4).contains(words.count) else { return false }
     return words.allSatisfy { range in
       let word = extracting(range)
-      let first = word.scalar(at: 0)
-      let isCapital = (0x41...0x5A).contains(first.value) || (0xC0...0xDE).contains(first.value)
+      let isCapital = TextScalar.isCapital(word.scalar(at: 0).value)
       // A full stop and a hyphen may stand in a name, other marks and digits do not.
       return (isCapital || particles.contains { word.elementsEqual($0) })
         && !(0..<word.count).contains {
           (0x21...0x2C).contains(word[$0]) || (0x2F...0x40).contains(word[$0])
         }
     }
+  }
+
+  /// The names of a list that a word for "and" ends: `Tom Garside, Ann Lowe and Irene Holroyd`; nil where it is none.
+  var namesInLetters: [Range<Int>]? {
+    guard count <= 120 else { return nil }
+    var end = 0..<0
+    for word in conjunctions where end.isEmpty { end = firstRange(of: word) }
+    guard !end.isEmpty else { return nil }
+    var names: [Range<Int>] = []
+    var start = 0
+    for at in 0..<end.lowerBound where self[at] == 0x2C {
+      names.append(start..<at)
+      start = at + 2
+    }
+    guard start < end.lowerBound else { return nil }
+    names += [start..<end.lowerBound, end.upperBound..<count]
+    return names.allSatisfy { extracting($0).isNameInLetters } ? names : nil
+  }
+
+  /// Where the words stand first; empty where they do not.
+  private func firstRange(of words: StaticString) -> Range<Int> {
+    let length = words.utf8CodeUnitCount
+    for at in 0..<Swift.max(0, count - length)
+    where extracting(at..<(at + length)).elementsEqual(words) {
+      return at..<(at + length)
+    }
+    return 0..<0
   }
 
   /// Whether it is two to four words with capitals, and up to four behind a comma: `Robert Tansley, Treasurer`.
@@ -87,6 +144,27 @@ extension Span where Element == UInt8 {
   var isNameOfBody: Bool {
     count >= 12 && count <= 60 && isHanAlone
       && bodyEndings.contains(scalar(endingAt: count).value)
+  }
+
+  /// Where a name ends that has in brackets behind it what its bearer is or belongs to, and those words:
+  /// `林淑芬（讀者服務組）`; nil where it is no such name.
+  var officeInBrackets: (nameEnd: Int, words: Range<Int>)? {
+    guard endsWithCloseBracket, case let start = closingBracketStart, start > 0 else { return nil }
+    let bracket = extracting(start..<count)
+    let inner = bracket.withoutBrackets
+    let nameEnd = extracting(0..<start).trimmedRange.upperBound
+    let name = extracting(0..<nameEnd)
+    guard nameEnd > 0, !inner.isEmpty, name.columns <= 30, bracket.columns <= 40,
+      bracket.extracting(inner).holdsLetter, name.isName, name.scalar(at: 0).value != 0x28
+    else { return nil }
+    return (nameEnd, (start + inner.lowerBound)..<(start + inner.upperBound))
+  }
+
+  /// Whether it is names in Chinese, in brackets behind them or not what their bearers belong to.
+  var areNamesWithOffice: Bool {
+    guard let office = officeInBrackets else { return PersonName.areNames(self) }
+    return PersonName.areNames(extracting(0..<office.nameEnd))
+      && extracting(office.words).ends(with: postEndings)
   }
 
   /// Whether it says, between gaps, who wrote a report, by name or by the word for such people.
@@ -146,6 +224,7 @@ extension Span where Element == UInt8 {
   /// those who write.
   var isBareByline: Bool {
     isNameBehindPost || isNameBehindPosts || (count <= 12 && PersonName.isName(self))
+      || (officeInBrackets != nil && areNamesWithOffice)
       || nameEndBeforePost > 0
       || (count <= 15 && ends(with: reporters))
   }
@@ -182,6 +261,12 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether a letter begins so: `Liebe Mitglieder,`.
+  @inline(__always)
+  var isSalutation: Bool {
+    count > 8 && count <= 80 && self[count - 1] == 0x2C && beginning(with: salutations) != nil
+  }
+
   /// Whether it is a word of farewell with a comma, as letters end: `Yours sincerely,`.
   var isValediction: Bool {
     let range = trimmedRange
@@ -209,10 +294,26 @@ private let farewells: Set<Substring> = [
   "gratitude", "christ", "peace", "solidarity", "until",
 ]
 
+/// What stands in front of the last of several names.
+private let conjunctions: [StaticString] = [
+  " and ", " & ", " und ", " et ", " y ", " e ", " en ", " и ",
+]
+
+/// What letters in Chinese end with, behind the name.
+private let farewellsInHan: [StaticString] = [
+  "敬上", "敬啟", "敬启", "謹啟", "谨启", "謹上", "谨上", "敬贺", "敬賀", "鞠躬",
+]
+
+/// What letters begin with.
+private let salutations: [StaticString] = [
+  "Dear ", "Liebe ", "Lieber ", "Sehr geehrte", "Cher ", "Chers ", "Chère ", "Chères ", "Estimad",
+  "Querid", "Cari ", "Caro ", "Cara ", "Gentil", "Beste ", "Geachte ",
+]
+
 /// What the words end with that say what people are, and where they belong.
 private let postEndings: [StaticString] = [
   "师", "長", "长", "员", "員", "任", "授", "生", "记", "士", "理", "席", "工", "民", "友", "者", "班", "级",
-  "系", "组", "組", "部", "科", "室", "处", "局", "院", "校", "会", "中心", "公司", "村", "社",
+  "系", "学", "學", "厂", "廠", "组", "組", "部", "科", "室", "处", "局", "院", "校", "会", "中心", "公司", "村", "社",
 ]
 
 /// What people are who are named in front of it, by its last characters.

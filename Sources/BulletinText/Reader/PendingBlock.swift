@@ -107,13 +107,19 @@ struct PendingBlock {
   ///     Universitätsbibliothek Hohenfels
   ///     UB-Rundbrief 2/2005                  Hohenfels, 9.5.2005
   mutating func takeIssuer() -> PendingBlock {
-    guard lines.count > 1, lines[1].place.blanks == 0,
-      bytes.span.extracting(lines[1].text).namesBulletin(
-        below: bytes.span.extracting(lines[0].text))
-    else { return PendingBlock() }
+    guard lines.count > 1, beginsWithIssuer else { return PendingBlock() }
     let rest = cut(from: 1)
     defer { self = rest }
     return self
+  }
+
+  /// Whether the first line is no name, and the second one is.
+  private var beginsWithIssuer: Bool {
+    let above = bytes.span.extracting(lines[0].text)
+    let name = bytes.span.extracting(lines[1].text)
+    return above.isMotto
+      || (lines[1].place.blanks == 0
+        && (name.namesBulletin(below: above) || name.isNameInQuotesWithNumber))
   }
 
   mutating func removeLast() {
@@ -151,6 +157,15 @@ struct PendingBlock {
       && title.extracting(0..<last.count).elementsEqual(last)
     let namesBody = last.isNameOfBody && last.columns <= 24 && title.columns >= last.columns + 6
     return isSaidAbove || namesBody || last.isBareByline ? lines.count - 1 : lines.count
+  }
+
+  /// Whether a number stands by itself above other lines: `01`.
+  var beginsWithNumberAlone: Bool {
+    guard lines.count > 1, lines[0].text.count <= 12, lines[1].place.blanks == 0 else {
+      return false
+    }
+    let text = bytes.span.extracting(lines[0].text)
+    return Numeral.match(text, at: 0)?.end == text.count
   }
 
   /// Where the subtitle begins: in lower case, below a title in capitals of two words at least, or behind a dash
@@ -235,13 +250,35 @@ struct PendingBlock {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether it says what a school is for, as its papers do above or below their names.
+  var isMotto: Bool {
+    columns <= 80 && self[0] >= 0xE3
+      && (contains("教育目標") || contains("校訓") || contains("めざす子ども像") || contains("校训"))
+  }
+
+  /// `「きたはま経営便り」　第218号`
+  fileprivate var isNameInQuotesWithNumber: Bool {
+    count > 12 && self[0] == 0xE3 && [0x300C, 0x300E, 0x300A].contains(scalar(at: 0).value)
+      && holdsIssueNumber
+  }
+
   /// Whether it is the name of a bulletin, in an alphabet, and the line above it is none: `LEGISLATIVE UPDATE`,
   /// `UB-Rundbrief 2/2005`. (`Newsletter of the Benefice` says what the name above it is of.)
   fileprivate func namesBulletin(below above: Self) -> Bool {
     guard self[0] < 0xE0, count <= 160, !isBracketed, !(0x61...0x7A).contains(self[0]),
       isInCapitals || !above.isInCapitals, above.bulletinWord == nil, let word = bulletinWord
     else { return false }
-    return word > 0 || isInCapitals || piecesBetweenGaps.count > 1
+    return (word > 0 && !saysWhatItIs(from: word)) || isInCapitals || piecesBetweenGaps.count > 1
+  }
+
+  /// Whether the word for such papers is one of several that say what the name above is: `The staff newsletter of …`.
+  private func saysWhatItIs(from word: Int) -> Bool {
+    let rest = String(extracting(word..<count)).lowercased()
+    return beginning(with: [
+      "The ", "A ", "An ", "Your ", "Our ", "Weekly ", "Der ", "Das ", "Die ",
+    ])
+      != nil
+      && [" of ", " for ", " from ", " der ", " des "].contains { rest.contains($0) }
   }
 
   /// Where a word for such papers stands in it.

@@ -111,6 +111,7 @@ struct SectionMarks {
         || (range.lowerBound > 0
           && (above.isNumbered
             ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
+        || (isBetweenMarks && line.endsWithStop && line.columns >= 2 * above.columns)
         || classifier.match(.below, line) != nil || (line.hasLabel && line.columns <= 40)
         // Text is wider, or a sentence: `글 윤지혜(홍보팀) / 사진 박상우(품질관리팀)`
         || ((line[0] >= 0xE2 || line.beginsWithCapital) && line.columns <= 48 && !line.endsWithStop
@@ -124,7 +125,7 @@ struct SectionMarks {
     }
     if let mark, line.titleInBrackets != nil {
       // `【…】1月3日，…`: the title begins its text.
-      self[mark].titles += 1
+      noteTitle((mark, false, 0))
       (self.mark, markAbove) = (nil, nil)
       return
     }

@@ -95,6 +95,7 @@ extension TextReader {
     awaitsTitle = false
     titleIsByPlace = false
     titleIsBracketed = false
+    articleMark = 0
     contents.use(title)
     articleTitle.append(title)
     state = .body
@@ -118,6 +119,16 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ position: SourcePosition
   ) throws(ConversionError) {
     if state != .signedOff { marks.count(line, match) }
+    if match.captures.count == 2, match.captures[0].field == .author,
+      match.captures[1].field == .custom("position"), profile.rejoin == .words
+    {
+      // `By Tom Garside, Ann Lowe and Irene Holroyd`
+      let (first, last) = (match.captures[0].range, match.captures[1].range)
+      let names = line.extracting(first.lowerBound..<last.upperBound)
+      if names.namesInLetters != nil {
+        return recordSigners(names, role: "author", label: match.template.label, position)
+      }
+    }
     try recordFacts(line, match.captures, match.template, position)
   }
 
@@ -164,17 +175,65 @@ extension TextReader {
       // `（保健室　℡ 012-345-6789）`
       return recordFact(.custom, signers, position, .name, Array("contact".utf8))
     }
+    if profile.rejoin == .words {
+      if let names = signers.namesInLetters {
+        for name in names {
+          recordContributor(
+            signers.extracting(name), kind: "person", role: role, label: label, position)
+        }
+        return
+      }
+      if signers.isNameWithOffice(mayBeSmall: false) {
+        // `By Karen Doyle, Human Resources`
+        return recordWithOffice(signers, role: role, label: label, position)
+      }
+    }
     let bodyEnd = PersonName.bodyEnd(signers)
     if bodyEnd > 0 {
       recordContributor(
         signers.extracting(0..<bodyEnd), kind: "organization", role: role, label: label, position)
     }
+    if bodyEnd == 0, signers.mayHoldGap,
+      recordReporters(signers, role: role, label: label, position)
+    {
+      return
+    }
     for range in Self.names(signers, bodyEnd..<signers.count) {
       let name = signers.extracting(range)
+      if let office = name.officeInBrackets {
+        // `林淑芬（讀者服務組）`
+        for each in Self.names(name, 0..<office.nameEnd) {
+          recordContributor(
+            name.extracting(each), kind: "person", role: role, label: label, position)
+        }
+        recordPosition(name.extracting(office.words), position)
+        continue
+      }
       // `市地方志办公室整理`
       let kind: StaticString = bodyEnd == 0 && name.isNameOfBody ? "organization" : "person"
       recordContributor(name, kind: kind, role: role, label: label, position)
     }
+  }
+
+  /// `陈思远  学生记者 林小雨`: names between gaps, some of them behind what their bearers are; false where one is none.
+  private mutating func recordReporters(
+    _ signers: Span<UInt8>, role: StaticString, label: String?, _ position: SourcePosition
+  ) -> Bool {
+    let pieces = signers.piecesBetweenGaps
+    guard pieces.count > 1, PersonName.areNames(signers.extracting(pieces[0])),
+      pieces.dropFirst().allSatisfy({ signers.extracting($0).isNameBehindPosts })
+    else { return false }
+    for range in pieces {
+      let piece = signers.extracting(range)
+      let start = PersonName.nameStart(piece)
+      let post = piece.extracting(0..<start)
+      for name in Self.names(piece, start..<piece.count) {
+        recordContributor(
+          piece.extracting(name), kind: "person", role: role,
+          label: start > 0 ? String(post.extracting(post.trimmedRange)) : label, position)
+      }
+    }
+    return true
   }
 
   /// A front element with at most one attribute.

@@ -151,7 +151,8 @@ extension TextReader {
   ) throws(ConversionError) {
     try article.recordBodyText(text, at: position)
     paragraph.isAddress = text.isAddress
-    paragraph.isStopped = paragraph.isAddress || text.endsWithStop || text.isNumberWithStop
+    paragraph.isStopped =
+      paragraph.isAddress || text.endsWithStop || text.isNumberWithStop || text.isSalutation
     if !paragraph.isStopped || usesPlace { paragraph.tail.take(from: text) }
   }
 

@@ -24,7 +24,19 @@ extension TextReader {
       let text = pending.joined()
       return classifier.mayBeTitle(text.span) && !text.span.isAddress ? 0 : nil
     }
+    if pending.beginsWithNumberAlone, place.blanks > 0, profile.title.alone {
+      let title = pending.joined(1..<pending.lines.count)
+      if classifier.mayBeTitle(title.span), titlesByPosition {
+        titleReason = Reasons.numberAbove
+        return 1
+      }
+    }
     if pending.lines.count > 1, !contents.isEmpty {
+      for index in pending.lines.indices.dropFirst()
+      where contents.holds(pending.joined(0..<index).span) {
+        titleReason = Reasons.inContents
+        return 0
+      }
       for index in pending.lines.indices.dropFirst()
       where contents.holds(pending.joined(index..<pending.lines.count).span) {
         titleReason = Reasons.inContents
@@ -51,7 +63,7 @@ extension TextReader {
       titleReason = Reasons.standsAlone
       return 0
     }
-    if holdsTitleAndName, place.blanks > 0 {
+    if holdsTitleAndName, place.blanks > 0 || (next.endsWithStop && next.columns > 60) {
       titleReason = Reasons.bylineFollows
       return 0
     }
@@ -72,7 +84,8 @@ extension TextReader {
       return 0
     }
     guard profile.title.alone, !isClosedBySignOffs,
-      profile.rejoin != .words || !contents.namesTitles(articleTitle.span),
+      profile.rejoin != .words || !contents.namesTitles(articleTitle.span)
+        || (sense.sectionStyle == .capitals && text.span.isInCapitals),
       standsAlone(text.span, before: next, place)
         || (titleIsByPlace && sense.wrapWidth == 0 && pending.lines[0].place.blanks > 0
           && isShortAboveText(text.span, before: next, place))
@@ -95,8 +108,9 @@ extension TextReader {
       pending.lines[0].place.blanks > 0, pending.lines[1].place.columns <= 24
     else { return false }
     let held = pending.bytes.span
+    let name = held.extracting(pending.lines[1].text)
     return !held.extracting(pending.lines[0].text).endsWithSentence
-      && held.extracting(pending.lines[1].text).isNameBehindPosts
+      && (name.isNameBehindPosts || name.isNameBehindPost)
   }
 
   /// Whether the title at hand, without text, is rather a section's, and the held lines are the title: both stand
@@ -112,6 +126,13 @@ extension TextReader {
       contents.holds(pending.joined().span), pending.lines[0].place.blanks > 0
     {
       // The contents name both, one above the other.
+      return true
+    }
+    if bylineFollows, articleMark != 0, profile.takesAnyMasthead, !article.hasBody,
+      !paragraph.isOpen, article.frontEventCount == 3, articleTitle.span.columns <= 16,
+      pending.lines[0].place.blanks > 0
+    {
+      // `◆经验交流` above a title and its subtitle.
       return true
     }
     guard usesPlace, profile.takesAnyMasthead || profile.title.alone, titleIsByPlace,
@@ -136,6 +157,7 @@ extension TextReader {
         (title.mayStandBelowSection || title.numberEnd > 0
         || (title[0] >= 0xE0 && title.columns <= 60))
         && (bylineFollows || place.blanks > 0
+          || (sense.titlesOnText && next.columns >= 2 * title.columns)
           // Text that is set in needs no blank line above.
           || (place.indent >= (title[0] >= 0xE0 ? 4 : 2) && pending.lines[0].place.indent == 0))
     default: break
@@ -166,6 +188,23 @@ extension TextReader {
 
   /// The held lines are a title, and the one above them was a section's.
   mutating func settleBelowSection(_ handler: inout Handler) throws(ConversionError) {
+    try makeSectionOfTitle(&handler)
+    try settlePending(before: nil, LinePlace(blanks: 1), &handler)
+  }
+
+  /// What stands alone at a rule, right above a title of another form, is the title of a section; and so is any above a
+  /// title that begins its text.
+  mutating func takeSectionAboveTitle(
+    runIn: Bool = false, _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard runIn || (titleIsRuled && titleIsByPlace), profile.takesAnyMasthead, articleOpen,
+      !article.hasBody, !paragraph.isOpen, article.frontEventCount == 3
+    else { return }
+    try makeSectionOfTitle(&handler)
+  }
+
+  /// The article at hand, which is a title and no more, was that of a section.
+  private mutating func makeSectionOfTitle(_ handler: inout Handler) throws(ConversionError) {
     let section = articleTitle
     let start = articleStart
     article.resetFront()
@@ -173,7 +212,6 @@ extension TextReader {
     articlesInBulletin -= 1
     note(.section, section.span, start.line, nil, Reasons.aboveTitleAlone)
     try beginSection(section.span.extracting(withoutBrackets(section.span)), start, &handler)
-    try settlePending(before: nil, LinePlace(blanks: 1), &handler)
   }
 
   /// The words of a title, without the brackets around it, which are counted: `[THE BIG NEWS]`.
@@ -241,8 +279,9 @@ extension TextReader {
   private func isShortAboveText(
     _ text: Span<UInt8>, before next: Span<UInt8>, _ place: LinePlace
   ) -> Bool {
-    usesPlace && sense.wrapWidth == 0 && profile.rejoin == .cjk && pending.lines.count == 1
-      && place.blanks == 0 && !place.isAfterBreak && next.endsWithStop
+    usesPlace && sense.wrapWidth == 0 && (profile.rejoin == .cjk || sense.titlesOnText)
+      && pending.lines.count == 1 && place.blanks == 0 && !place.isAfterBreak
+      && (next.endsWithStop || sense.titlesOnText)
       && text.columns <= 44 && text.scalarCount >= 4
       && (text.columns * 2 <= next.columns
         || (text.columns <= 24 && text.columns + 10 <= next.columns

@@ -34,6 +34,7 @@ extension TextReader {
     signOffsSeen = 0
     headLinesTaken.removeAll()
     sectionMarks.removeAll()
+    titleMark = 0
     hasLabelledHead = false
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {

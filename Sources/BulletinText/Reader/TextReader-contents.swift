@@ -103,6 +103,9 @@ extension TextReader {
         || TextScalar.folded(line.scalar(endingAt: line.count).value) == 0x3A
     else { return nil }
     let words = line.extracting(line.wordsRange)
+    if line[line.count - 1] == 0x3A, words.count <= 60, words.speaksOfIssue {
+      return .title(words)
+    }
     return words.count > 0 ? classifier.match(.contentsTitle, words, &budget) : nil
   }
 
@@ -128,7 +131,7 @@ extension TextReader {
       // `*** …` is no item "** …" behind one asterisk.
       capture.range.lowerBound == 0
         || line.scalar(at: capture.range.lowerBound).value != line.scalar(at: 0).value,
-      !endsContents(line.extracting(capture.range), match, place)
+      !endsContents(line, capture.range, match, place)
     {
       takeContentsItem(line, match, place, position)
       return true
@@ -143,7 +146,7 @@ extension TextReader {
   }
 
   /// The template that takes an item, but where its number is a part of the words: `1998年度大会報告`.
-  private mutating func matchContentsItem(_ line: Span<UInt8>) -> LineClassifier.Match? {
+  mutating func matchContentsItem(_ line: Span<UInt8>) -> LineClassifier.Match? {
     guard let match = classifier.match(.contentsItem, line, &budget) else { return nil }
     if let digits = match.first(.digits), let text = match.first(.text),
       digits.range.upperBound == text.range.lowerBound
@@ -155,53 +158,13 @@ extension TextReader {
   }
 
   /// Where an item stands in front of the dots and the page that they lead to.
-  private func withoutLeader(_ line: Span<UInt8>, _ position: SourcePosition) -> Range<Int> {
+  func withoutLeader(_ line: Span<UInt8>, _ position: SourcePosition) -> Range<Int> {
     let end = line.leaderStart
     if end < line.count, line.authorBehindLeader.isEmpty {
       diagnostics.report(
         .pageFurniture, [String(line.extracting(end..<line.count))], at: position)
     }
     return 0..<end
-  }
-
-  /// A line with the mark of the item right above it is an item too, though no title below says so: `◎各单位走访老干部`.
-  mutating func takeItemOfSameMark(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
-  ) -> Bool {
-    guard place.blanks == 0, line.blockMark != 0, let last = contents.items.last,
-      contents.items.count < ContentsList.limit, last.label.count == 3,
-      last.label.elementsEqual([UInt8](line.extracting(0..<3))),
-      !line.endsWithStop || line.endsWithQuestion
-    else { return false }
-    takeContentsItem(line, nil, place, position)
-    return true
-  }
-
-  /// A line without a mark is an item below one that has, which is then the heading of a column: right below
-  /// the first one, or where others were.
-  ///
-  ///     ★ 领导动态
-  ///     区委组织部长到桐源乡调研
-  mutating func takeItemOfMarkedColumn(
-    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition
-  ) -> Bool {
-    guard place.blanks == 0, let first = contents.items.first, !first.label.isEmpty,
-      contents.items.count == 1 || contents.hasMarkedColumns,
-      contents.items.count < ContentsList.limit,
-      parts.intersection([.init(.rule), .init(.section)]).isEmpty,
-      !(parts.has(.contentsItem) && classifier.match(.contentsItem, line, &budget) != nil),
-      line.numberEnd == 0, line.bulletEnd == 0,
-      classifier.mayBeTitle(line), !line.endsWithStop,
-      first.text.span.titleHash != line.titleHash
-    else { return false }
-    contents.isInColumn = true
-    contents.hasMarkedColumns = true
-    note(.contents, line, position.line, nil, Reasons.contentsItem)
-    let text = line.extracting(withoutLeader(line, position))
-    contents.add(
-      ContentsList.Item(label: [], text: [UInt8](text), level: 2, position: position))
-    contentsIndent = place.indent
-    return true
   }
 
   /// A line of contents that no heading announces, told by the title that comes again below; the list is over
@@ -270,51 +233,9 @@ extension TextReader {
     return true
   }
 
-  /// A line that leads to its page by dots is an item, whatever its shape; the heading of a column above
-  /// such lines is one too, and they stand in it: `【要闻】`. Which it is, the line below shows.
-  mutating func takeLedContents(
-    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
-    _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    guard contents.items.count < ContentsList.limit else { return false }
-    if line.leaderStart < line.count {
-      if let group = contents.takeColumn() {
-        note(
-          .contents, group.line.span, group.item.position.line, nil, Reasons.contentsItem)
-        contents.add(group.item)
-        contents.isInColumn = true
-        contentsIndent = place.indent
-      }
-      let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
-      takeContentsItem(line, match, place, position)
-      return true
-    }
-    if contents.hasColumn {
-      try endContents(&handler)
-      return false
-    }
-    guard !contents.hasItems || contents.isInColumn else { return false }
-    let match = parts.has(.section) ? classifier.match(.section, line, &budget) : nil
-    guard let title = match?.first(.title)?.range ?? plainColumn(line, place) else { return false }
-    contents.hold(
-      column: [UInt8](line),
-      ContentsList.Item(
-        label: [], text: [UInt8](line.extracting(title)), level: 1, position: position))
-    return true
-  }
-
-  /// A line that may be the heading of a column though no mark says so: a few characters, further out than the
-  /// items above it.
-  private func plainColumn(_ line: Span<UInt8>, _ place: LinePlace) -> Range<Int>? {
-    guard profile.rejoin == .cjk, place.columns <= 24, line.isHanAlone,
-      !contents.hasItems || (place.indent < contentsIndent && place.blanks <= 1)
-    else { return nil }
-    return 0..<line.count
-  }
-
   /// An item with the shape of a template, or without one; or more of the item above. The dots and the page
   /// number that end it are told.
-  private mutating func takeContentsItem(
+  mutating func takeContentsItem(
     _ line: Span<UInt8>, _ match: LineClassifier.Match?, _ place: LinePlace,
     _ position: SourcePosition
   ) {
@@ -339,14 +260,19 @@ extension TextReader {
     contentsIndent = place.indent
   }
 
-  private static let endsContents: LayoutParts = [.init(.rule), .init(.section), .init(.title)]
+  static let endsContents: LayoutParts = [.init(.rule), .init(.section), .init(.title)]
 
   /// Whether a line that could be an item begins the articles instead: the first title is said again,
   /// or a list whose items stand together is over at a blank line.
   private func endsContents(
-    _ text: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
+    _ line: Span<UInt8>, _ words: Range<Int>, _ match: LineClassifier.Match, _ place: LinePlace
   ) -> Bool {
     guard let first = contents.items.first else { return false }
+    let text = line.extracting(words)
+    // `一、宏观要闻` below a blank line and items that have other marks.
+    if place.blanks > 0, contents.haveOtherMarks(than: line.extracting(0..<words.lowerBound)) {
+      return true
+    }
     if first.text.span.titleHash == text.titleHash || contents.namesColumn(text) { return true }
     let hasMark = match.template.hasLiteral || match.captures.count > 1
     // Items without a number end where a blank line follows items that none parted.
@@ -356,11 +282,15 @@ extension TextReader {
   /// Whether a line without a number goes on with the item above it: it stands further in.
   private func goesOnInContents(_ place: LinePlace) -> Bool {
     contents.hasItems && place.blanks == 0 && place.indent > contentsIndent
+      // Wide letters leave it to the indent to set items below those of columns.
+      && !(contents.isTentative && profile.rejoin == .cjk)
   }
 
   /// Emits the list. An article that stands above it is over, and a column begins whose heading was held.
   mutating func endContents(_ handler: inout Handler) throws(ConversionError) {
     state = .title
+    if try takeSectionForContents(&handler) { return }
+    let lines = contents.takeTentative()
     contents.finish()
     if contents.hasItems {
       try emitContents(&handler)
@@ -369,6 +299,15 @@ extension TextReader {
       try handler.custom("contents-heading", contents.title.span, at: contents.position)
     }
     try endArticle(&handler, isClosed: true)
+    if !lines.isEmpty {
+      for line in lines {
+        let text = line.text.span
+        pending.hold(
+          text, indent: text.extracting(0..<0), line.position,
+          LinePlace(blanks: pending.isHeld ? 0 : 1, columns: text.columns))
+      }
+      try settlePending(before: nil, LinePlace(blanks: 1), &handler)
+    }
     if let column = contents.takeColumn() {
       let line = column.line.span
       if let match = classifier.match(.section, line, &budget) {
@@ -381,6 +320,23 @@ extension TextReader {
           LinePlace(blanks: 1, columns: line.columns))
       }
     }
+  }
+
+  /// `*** HEADLINES ***` above one line with a mark was the title of a section, and that line of an article.
+  private mutating func takeSectionForContents(
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard contents.items.count == 1, !contents.isUnheaded, !contents.isTentative, !articleOpen,
+      articlesInBulletin == 0, !contents.items[0].label.isEmpty,
+      case let heading = contents.title, let match = classifier.match(.section, heading.span)
+    else { return false }
+    let item = contents.items[0]
+    let start = contents.position
+    contents.reset()
+    try beginSection(heading.span, match, start, &handler)
+    marks.count(item.label.span)
+    try beginTitled(item.text.span, item.position, &handler)
+    return true
   }
 
   private func emitContents(_ handler: inout Handler) throws(ConversionError) {
@@ -423,6 +379,17 @@ extension TextReader {
     for item in contents.unused {
       diagnostics.report(.contentsUnmatched, [String(item.text.span)], at: item.position)
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether it speaks of what the bulletin holds: `Topics covered in this issue include`.
+  fileprivate var speaksOfIssue: Bool {
+    let words: [StaticString] = [
+      "this issue", "this edition", "dieser Ausgabe", "diesem Heft", "ce numéro", "este número",
+      "questo numero", "dit nummer", "этом выпуске", "этом номере",
+    ]
+    return words.contains { contains($0) }
   }
 }
 

@@ -64,6 +64,8 @@ extension TextReader {
       "较短,无句末标点,且下一行重复其用词:上一篇没有落款,新文章由此开始")
     static let standsAlone = LocalizedText(
       "short, no stop, and set off from the running text", "较短,无句末标点,与正文分开")
+    static let numberAbove = LocalizedText(
+      "a number stands alone above it", "其上一行只有序号")
     static let markAboveText = LocalizedText(
       "short, and text stands right below, as below most lines of its mark here",
       "较短,其下紧接正文,此文同一符号的多数行皆如此")

@@ -60,7 +60,7 @@ extension TextReader {
       try takeDay(line, place, position, &handler)
       return true
     }
-    if sense.bracketsRunIn, line[0] == 0xE3, place.blanks > 0 || isAtRest,
+    if sense.bracketsRunIn, line[0] == 0xE3 || line.beginsWithDigit, place.blanks > 0 || isAtRest,
       try takeRunInBrackets(line, place, position, &handler)
     {
       return true
@@ -82,6 +82,7 @@ extension TextReader {
     if isInside, contents.isOnLine, try takeMoreContents(line, place, position, &handler) {
       return true
     }
+    if isInside, usesPlace, takeOutlineItem(line, place, position) { return true }
     if articlesInBulletin == 0,
       try takeListedTitle(line, candidates, place, position, &handler)
     {
@@ -89,16 +90,26 @@ extension TextReader {
     }
     guard state == .contents, usesPlace else { return false }
     if takeItemOfSameMark(line, place, position) { return true }
-    return try takeLedContents(line, candidates, place, position, &handler)
+    if try takeLedContents(line, candidates, place, position, &handler) { return true }
+    return state == .contents && takeUnmarkedItem(line, candidates, place, position)
   }
 
   /// Facts of the bulletin side by side, and seasons.
   @inline(never)
   mutating func takeFactsOfHead(
-    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if state == .head, pending.isHeld, bulletinTitle.isEmpty { try takeSender(&handler) }
     if try takeHeadPieces(line, position, &handler) { return true }
+    if state == .head, !pending.isHeld, bylinesByForm, articlesInBulletin == 0,
+      !bulletinTitle.isEmpty, !line.beginsWithDate, classifier.match(.head, line, &budget) == nil,
+      line.isMotto || (place.blanks == 0 && isSetToTheRight(line, place))
+    {
+      // `児童数412名　学級数15`, below the others at the right
+      note(.head, line, position.line, nil, Reasons.amongHead)
+      try handler.custom("note", line, at: position)
+      return true
+    }
     return try takeSeason(line, position, &handler)
   }
 
@@ -107,6 +118,12 @@ extension TextReader {
   mutating func takeDashed(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
+    if line.count == 2, line[1] == 0x2D {
+      // The signature of the mail follows (RFC 3676 §4.3).
+      try takeRule(line, nil, place, position, &handler)
+      return true
+    }
+    if try takeSubtitleBetweenDashes(line, place, position, &handler) { return true }
     if sense.dashesAreSubtitles, bylinesByForm,
       try takeDashedSubtitle(line, place, position, &handler)
     {

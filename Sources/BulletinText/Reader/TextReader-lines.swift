@@ -126,7 +126,8 @@ extension TextReader {
     lineIsBelowRule = isBelowRule
     var candidates = classifier.candidates(line, place.beginning)
     if sense.narrowsShapes { narrow(&candidates, line, place) }
-    if sense.hasFormsOfHeadings, line[0] == 0xE2 || line[0] == 0xE3 || sense.daysHead,
+    if sense.hasFormsOfHeadings,
+      line[0] == 0xE2 || line[0] == 0xE3 || sense.daysHead || line.beginsWithDigit,
       try takeFormOfHeading(line, place, position, &handler)
     {
       return
@@ -172,7 +173,15 @@ extension TextReader {
     if isInBlock, pending.isHeld ? isFullBelowFull(line, place) : paragraph.isOpen {
       return try takeFlowing(line, candidates, place, position, &handler)
     }
-    if state == .outside || state == .head, try takeFactsOfHead(line, position, &handler) { return }
+    if bylinesByForm, pending.lines.count == 1, place.blanks == 0, place.columns <= 24,
+      isInBlock || isSetToTheRight(line, place),
+      try takeByline(line, place, position, &handler)
+    {
+      return
+    }
+    if state == .outside || state == .head, try takeFactsOfHead(line, place, position, &handler) {
+      return
+    }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
     {
@@ -324,20 +333,20 @@ extension TextReader {
       recordContributor(line, kind: "organization", role: "author", label: nil, position)
       return
     }
-    if place.columns <= 40, isBelowTitle, !pending.isHeld, profile.rejoin == .cjk,
-      line.isNameBehindPosts
+    if place.columns <= 48, isBelowTitle, !pending.isHeld, profile.rejoin == .cjk,
+      takeNameOrPosts(line, position)
     {
-      note(.below, line, position.line, nil, Reasons.belowTitle)
-      return recordBehindPosts(line, position)
+      return
     }
     if state == .body, place.blanks > 0, place.columns <= 40, !pending.isHeld, isAtRest,
       profile.rejoin == .cjk, article.hasBody || paragraph.isOpen, profile.takesAnyMasthead,
-      line.isNameBehindPosts
+      takeSignatureInHan(line, position)
     {
-      // `項目主任　鄧志明` below the end of a text
-      note(.signOff, line, position.line, nil, Reasons.signature)
-      recordBehindPosts(line, position)
-      state = .signedOff
+      return
+    }
+    if bylinesByForm, state == .body, place.blanks > 0, place.columns <= 40, !pending.isHeld,
+      isAtRest, try takeOfficeAndName(line, position)
+    {
       return
     }
     if sense.wrapWidth == 0, (line.endsWithStop && !contents.holds(line)) || line.isAddress {

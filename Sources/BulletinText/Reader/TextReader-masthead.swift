@@ -133,7 +133,8 @@ extension TextReader {
       return pending.lines[index].place.blanks > 0 || line.isBracketed || line.beginsWithDate
         || (profile.rejoin == .cjk
           && (line.holdsIssueNumber || line.labelled != nil || line.beginsWithDash
-            || line.ends(with: issuers) || isSubtitle(line, index)))
+            || line.ends(with: issuers) || isInOtherLetters(line, index)))
+        || isSubtitle(line, index)
         || (isInCapitals && !line.isInCapitals) || standsBelowName(line, index)
     } ?? pending.lines.count
   }
@@ -142,8 +143,16 @@ extension TextReader {
   /// it `江南农村商业银行内部通讯`.
   private func isSubtitle(_ line: Span<UInt8>, _ index: Int) -> Bool {
     let name = pending.bytes.span.extracting(pending.lines[index - 1].text)
-    return index == 1 && line.columns * 2 >= name.columns * 3 && line.ends(with: kindsOfBulletin)
-      && !name.isNameOfBody && !name.ends(with: kindsOfBulletin)
+    return index == 1 && line[0] >= 0xE0 && line.columns * 2 >= name.columns * 3
+      && line.ends(with: kindsOfBulletin) && !name.isNameOfBody
+      && (!name.ends(with: kindsOfBulletin) || line.columns >= 3 * name.columns)
+  }
+
+  /// Whether a line in ASCII stands below a name in Han: `JIANGNAN DAXUE BAO`.
+  private func isInOtherLetters(_ line: Span<UInt8>, _ index: Int) -> Bool {
+    let name = pending.bytes.span.extracting(pending.lines[index - 1].text)
+    return index == 1 && name.isHanAlone && TextScalar.isLatinWord(UInt32(line[0]))
+      && !(0..<line.count).contains { line[$0] >= 0x80 }
   }
 
   /// Whether a line in Latin letters is said of the name above it, and does not go on with that: it begins with a
@@ -301,5 +310,5 @@ private let papers: [StaticString] = [
 /// What bulletins are called, by the last characters of their names.
 private let kindsOfBulletin: [StaticString] = [
   "通讯", "通訊", "简报", "月报", "月報", "周报", "週報", "日报", "月刊", "周刊", "双月刊", "季刊", "快报", "资讯",
-  "電子報", "电子报", "会刊", "會刊", "内刊", "院报", "校报",
+  "電子報", "电子报", "会刊", "會刊", "内刊", "院报", "校报", "소식지", "뉴스레터", "회보", "소식", "통신",
 ]

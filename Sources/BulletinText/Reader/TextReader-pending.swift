@@ -112,6 +112,7 @@ extension TextReader {
       return try settleBelowSection(&handler)
     }
     if try takeNameWithOffice(before: next, place) { return }
+    if try takeNameAboveOffice(before: next, place) { return }
     if let next, isColumnAboveTitle(before: next, place) {
       let column = pending.joined()
       let position = pending.lines[0].position
@@ -122,8 +123,7 @@ extension TextReader {
     if let first = titleStart(before: next, place) {
       let bodyStart = pending.titleEnd(from: first)
       let deck =
-        bodyStart == pending.lines.count
-        ? pending.deckStart(from: first, to: bodyStart) : nil
+        bodyStart == pending.lines.count ? deckStart(from: first, to: bodyStart) : nil
       let end = deck ?? bodyStart
       let text = pending.joined(first..<end)
       let position = pending.lines[first].position
@@ -185,10 +185,27 @@ extension TextReader {
       let text = held.bytes.span.extracting(line.text)
       if state == .credits {
         try distribution(text, nil, line.position, &handler)
+      } else if try takeLabelledDate(text, line.position, &handler) {
+        continue
       } else {
         try handler.custom("note", text, at: line.position)
       }
     }
+  }
+
+  /// `出版日期：2024年5月13日`, though no template of the head knows it.
+  private mutating func takeLabelledDate(
+    _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard let labelled = line.labelled,
+      line.extracting(labelled.label).ends(with: ["日期", "时间", "時間", "日"]),
+      case let value = line.extracting(labelled.value), DateText.isDateAlone(value)
+    else { return false }
+    marks.count(line, labelled)
+    let iso = checkedISO(value, DateWording.match(value, at: 0), position).map { Array($0.utf8) }
+    try handler.fact(
+      .date, (.type, Array("published".utf8)), (.iso, iso), text: value, at: position)
+    return true
   }
 
   /// The first lines of an article: its title, if their form allows.
@@ -260,8 +277,9 @@ extension TextReader {
     var first = 0
     for index in pending.lines.indices.dropFirst()
     where contents.holds(pending.joined(index..<pending.lines.count).span) { first = index }
+    if first == 0, pending.beginsWithNumberAlone { first = 1 }
     let bodyStart = pending.titleEnd(from: first)
-    let deck = pending.deckStart(from: first, to: bodyStart)
+    let deck = deckStart(from: first, to: bodyStart)
     let lines = isStacked ? max(profile.title.lines, 3) : profile.title.lines
     let end = min(deck ?? bodyStart, first + lines)
     if isStacked, first == 0, end == 3,
@@ -313,7 +331,7 @@ extension TextReader {
     for line in held.lines {
       let name = held.bytes.span.extracting(line.text)
       note(.below, name, line.position.line, nil, Reasons.belowTitle)
-      if name.isNameBehindPost || PersonName.isName(name) {
+      if name.isNameBehindPost || name.areNamesWithOffice {
         recordSigners(name, role: "author", label: nil, line.position)
       } else if name.isNameBehindPosts {
         recordBehindPosts(name, line.position)

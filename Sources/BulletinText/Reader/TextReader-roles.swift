@@ -169,8 +169,10 @@ extension TextReader {
     // Most lines are running text: without a gap in it, each space is behind a word.
     if !place.mayBeRow, line.extracting(inner).count(of: 0x20) >= Self.mostWords { return [] }
     let words = line.words(in: inner, atMost: Self.mostWords)
-    // Most others show by the beginning that there are none.
+    // Most others show by the beginning that there are none; without brackets there are two, and a mark is none.
     guard let first = words.first,
+      words.count > 2 || inner.count < line.count || first.count > 3
+        || !line.extracting(first).isBlockMark,
       words.contains(where: { role(line.extracting(first.lowerBound..<$0.upperBound)) != nil })
     else { return [] }
     // From the end: the most pieces that the words from here on make.

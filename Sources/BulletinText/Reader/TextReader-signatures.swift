@@ -1,145 +1,7 @@
 import GazetteDocumentModel
 
-/// Names that sign a text without a template: below a word of farewell, with a title of courtesy, or set to the
-/// right.
+/// Names that sign a text without a template: set to the right, behind a mark or a post, below a title.
 extension TextReader {
-  /// A name below a word of farewell, and below that what its bearer is.
-  ///
-  ///     Sincerely,
-  ///
-  ///     Janet Rowe
-  ///     Principal
-  mutating func takeSignature(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    let isBelow = isBelowSignature
-    isBelowSignature = false
-    let isShort = line.beginsWithCapital && place.columns <= 40
-    if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
-      note(.signOff, line, position.line, nil, Reasons.signature)
-      recordPosition(line, position)
-      isBelowSignature = true
-      return true
-    }
-    guard pending.lines.count == 1, state == .body, isShort, !line.endsWithStop else {
-      return false
-    }
-    if place.blanks == 0, pending.lines[0].place.blanks > 0, isAtRest || paragraph.columns < 48,
-      pending.bytes.span.isHonorific
-    {
-      return try takeHonorific(above: line, position)
-    }
-    guard pending.bytes.span.isValediction else { return false }
-    let farewell = pending.joined()
-    noteAll(.signOff, nil, Reasons.signature)
-    pending.clear()
-    note(.signOff, line, position.line, nil, Reasons.signature)
-    if farewell.last == 0x2C {
-      marks.count(farewell.span.extracting((farewell.count - 1)..<farewell.count))
-    }
-    state = .signedOff
-    let label = String(farewell.span).split(separator: ",").first.map(String.init)
-    for range in Self.names(line, 0..<line.count) {
-      recordContributor(
-        line.extracting(range), kind: "person", role: "author", label: label, position)
-    }
-    isBelowSignature = true
-    return true
-  }
-
-  /// `Mrs. K. Donnelly`, and below that what she is.
-  private mutating func takeHonorific(
-    above line: Span<UInt8>, _ position: SourcePosition
-  ) throws(ConversionError) -> Bool {
-    let name = pending.joined()
-    let start = pending.lines[0].position
-    noteAll(.signOff, nil, Reasons.signature)
-    pending.clear()
-    note(.signOff, line, position.line, nil, Reasons.signature)
-    try sign(name.span.extracting(name.span.trimmedRange), start)
-    recordPosition(line, position)
-    isBelowSignature = true
-    return true
-  }
-
-  /// `Robert Tansley, Treasurer`, held below the end of a text, with no text of its own: no heading.
-  mutating func takeNameWithOffice(
-    before next: Span<UInt8>?, _ place: LinePlace
-  ) throws(ConversionError) -> Bool {
-    guard profile.rejoin == .words, usesPlace, pending.lines.count == 1, isAtRest,
-      pending.lines[0].place.blanks > 0, article.hasBody,
-      pending.lines[0].place.columns <= 60
-    else { return false }
-    if let next, place.blanks == 0 || next.columns > 60 || next.endsWithStop { return false }
-    let text = pending.joined(0..<1)
-    guard text.span.isNameWithOffice(mayBeSmall: false) else { return false }
-    let position = pending.lines[0].position
-    noteAll(.signOff, nil, Reasons.signature)
-    pending.clear()
-    try sign(text.span, position)
-    return true
-  }
-
-  /// `Ihr Karl-Heinz Brömmel`, `Eure Heidrun Maile, 1. Vorsitzende`: a name behind a word of farewell, below a text;
-  /// `Robert L. Hanscom` below a title, told by its initial, and `Bill Hofstetter, President` right below it.
-  mutating func takeNameInLetters(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    guard articleOpen || pending.isHeld else { return false }
-    if place.columns <= 32, line.holdsInitial, place.blanks <= 1,
-      pending.isHeld ? pending.lines.count == 1 && state != .outside : isBelowTitle,
-      line.isNameInLetters
-    {
-      guard try settleTitle(above: line, place, &handler) else { return false }
-      note(.below, line, position.line, nil, Reasons.belowTitle)
-      recordWithOffice(line, position)
-      return true
-    }
-    if place.blanks == 0, !pending.isHeld, isBelowTitle, line.isNameWithOffice(mayBeSmall: false) {
-      note(.below, line, position.line, nil, Reasons.belowTitle)
-      recordWithOffice(line, position)
-      return true
-    }
-    let start = line.farewellEnd
-    guard start > 0, state == .body, isSignable else { return false }
-    let comma = line.firstIndex(of: 0x2C) ?? line.count
-    guard comma > start, line.extracting(start..<comma).isNameInLetters else { return false }
-    try settlePending(before: nil, place, &handler)
-    note(.signOff, line, position.line, nil, Reasons.signature)
-    state = .signedOff
-    let farewell = String(line.extracting(0..<(start - 1)))
-    recordWithOffice(line.extracting(start..<line.count), label: farewell, position)
-    return true
-  }
-
-  /// `(Dr. Ulrike Sander)`, `(Jens Pohlmann, EDV)`: who wrote the text that ends above.
-  mutating func takeNameInBrackets(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    guard articleOpen, state == .body, isSignable, line.isBracketed else { return false }
-    let inner = line.withoutBrackets
-    let name = line.extracting(inner)
-    guard name.isNameWithOffice(mayBeSmall: true) || name.isNameInLetters else { return false }
-    try settlePending(before: nil, place, &handler)
-    note(.signOff, line, position.line, nil, Reasons.signature)
-    marks.count(line, around: inner)
-    try sign(name, position)
-    return true
-  }
-
-  /// `Geoff Apperley, Chairman`, right below the end of a filled text.
-  mutating func takeNameBelowText(
-    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
-  ) throws(ConversionError) -> Bool {
-    guard articleOpen, state == .body, sense.wrapWidth > 0, containers.isEmpty,
-      place.columns * 5 < sense.wrapWidth * 3, place.indent == 0 || place.indent >= 16,
-      line.isNameWithOffice(mayBeSmall: false)
-    else { return false }
-    note(.signOff, line, position.line, nil, Reasons.signature)
-    try sign(line, position)
-    return true
-  }
-
   /// A short line set to the right, below the end of a text: `园长  周敏`, `J. Hay, Secretary`.
   mutating func takeRightSet(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
@@ -295,6 +157,8 @@ extension TextReader {
       if PersonName.areNames(piece) {
         recordSigners(piece, role: "author", label: role, position)
         role = nil
+      } else if piece.isNameBehindPosts {
+        recordBehindPosts(piece, position)
       } else {
         role = String(piece)
       }
@@ -302,6 +166,41 @@ extension TextReader {
     // `■本报评论员`
     if let role {
       recordContributor(role.utf8.span, kind: "person", role: "author", label: nil, position)
+    }
+    return true
+  }
+
+  /// `药学部 孟繁星`, `邵文博　倪思远（水利大学）` below a title.
+  mutating func takeNameOrPosts(_ line: Span<UInt8>, _ position: SourcePosition) -> Bool {
+    guard line.isNameBehindPosts || (profile.takesAnyMasthead && line.areNamesWithOffice) else {
+      return false
+    }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    if line.isNameBehindPosts {
+      recordBehindPosts(line, position)
+    } else {
+      recordSigners(line, role: "author", label: nil, position)
+    }
+    return true
+  }
+
+  /// `項目主任　鄧志明`, `會長　何永康　謹啟`, `秘書處敬上` below the end of a text.
+  mutating func takeSignatureInHan(_ line: Span<UInt8>, _ position: SourcePosition) -> Bool {
+    let end = line.farewellStart
+    let signer = line.extracting(0..<end)
+    guard end < line.count || line.isNameBehindPosts else { return false }
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    state = .signedOff
+    if signer.isNameBehindPosts || PersonName.areNames(signer) {
+      recordBehindPosts(signer, position)
+    } else {
+      recordContributor(signer, kind: "organization", role: "author", label: nil, position)
+    }
+    if end < line.count {
+      let farewell = line.extracting(end..<line.count)
+      recordFact(
+        .custom, farewell.extracting(farewell.trimmedRange), position, .name,
+        Array("farewell".utf8))
     }
     return true
   }
@@ -320,7 +219,7 @@ extension TextReader {
   }
 
   /// Whether the text at hand has ended, so that a name may sign it.
-  private var isSignable: Bool {
+  var isSignable: Bool {
     guard let last = pending.lines.last else {
       return paragraph.isStopped && (article.hasBody || paragraph.isOpen)
     }
@@ -336,7 +235,7 @@ extension TextReader {
   }
 
   /// The names of those who sign, or the body that does; in English what one is stands behind a comma.
-  private mutating func sign(_ text: Span<UInt8>, _ position: SourcePosition)
+  mutating func sign(_ text: Span<UInt8>, _ position: SourcePosition)
     throws(ConversionError)
   {
     state = .signedOff
@@ -345,7 +244,8 @@ extension TextReader {
 
   /// Who wrote an article, and behind a comma what he is.
   mutating func recordWithOffice(
-    _ text: Span<UInt8>, label: String? = nil, _ position: SourcePosition
+    _ text: Span<UInt8>, role: StaticString = "author", label: String? = nil,
+    _ position: SourcePosition
   ) {
     let comma = text.firstIndex(of: 0x2C) ?? text.count
     let name = text.extracting(0..<comma)
@@ -354,9 +254,8 @@ extension TextReader {
       && !PersonName.areNames(name) && name.piecesBetweenGaps.count != 2
     for range in Self.names(name, 0..<name.count) {
       recordContributor(
-        name.extracting(range), kind: isBody ? "organization" : "person", role: "author",
-        label: label,
-        position)
+        name.extracting(range), kind: isBody ? "organization" : "person", role: role,
+        label: label, position)
     }
     guard comma < text.count else { return }
     let rest = text.extracting((comma + 1)..<text.count)

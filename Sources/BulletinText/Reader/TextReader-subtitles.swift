@@ -12,9 +12,35 @@ extension TextReader {
     let text = pending.bytes.span.extracting(pending.lines[0].text)
     return !text.isInCapitals && !text.endsWithStop && text.labelled == nil && !text.hasWordLabel
       && text.columns <= 72 && text.beginsWithCapital && classifier.mayBeTitle(text)
-      && (sense.wrapWidth == 0 || text.columns * 4 <= sense.wrapWidth * 3)
+      && (bylineFollows || sense.wrapWidth == 0 || text.columns * 4 <= sense.wrapWidth * 3)
       && (bylineFollows || !Rejoining.isMiddle(next))
       && !Rejoining.endsOpen(text)
+  }
+
+  /// Where the subtitle begins in the held lines: the contents name the lines above it, or it is told by its form; or
+  /// both lines begin with a capital, though the first one had room for more.
+  func deckStart(from first: Int, to end: Int) -> Int? {
+    guard end > first + 1 else { return nil }
+    if !contents.isEmpty,
+      let named = (first + 1..<end).first(where: {
+        contents.holds(pending.joined(first..<$0).span)
+      })
+    {
+      return named
+    }
+    if let deck = pending.deckStart(from: first, to: end) { return deck }
+    guard profile.rejoin == .words, profile.title.alone, end == first + 2 else { return nil }
+    let (upper, lower) = (pending.lines[first], pending.lines[first + 1])
+    let title = pending.bytes.span.extracting(upper.text)
+    let deck = pending.bytes.span.extracting(lower.text)
+    guard title.beginsWithCapital, deck.beginsWithCapital, lower.place.blanks == 0,
+      !title.isInCapitals, !title.endsWithStop, !deck.endsWithStop, upper.place.indent < 8,
+      !Rejoining.endsOpen(title), title.labelled == nil, deck.labelled == nil,
+      upper.place.columns <= 60, deck.firstIndex(of: 0x20) != nil,
+      sense.wrapWidth == 0
+        || upper.place.columns + deck.firstWordColumns + 8 <= sense.wrapWidth
+    else { return nil }
+    return first + 1
   }
 
   /// The subtitle, below a title in capitals.
@@ -26,11 +52,11 @@ extension TextReader {
     if let first = held.lines.first { recordFact(.subtitle, held.joined().span, first.position) }
   }
 
-  /// `─　年末一時金を要求　─` below a title.
+  /// `─　年末一時金を要求　─`, `- 반찬 나눔 -` below a title.
   mutating func takeSubtitleBetweenDashes(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard isBelowTitle, state != .outside, !line.isRule, let words = line.betweenDashes,
+    guard let words = line.betweenDashes, isBelowTitle, state != .outside, !line.isRule,
       classifier.mayBeTitle(line.extracting(words))
     else { return false }
     if pending.isHeld {
@@ -64,7 +90,8 @@ extension TextReader {
 extension Span where Element == UInt8 {
   /// What stands between dashes, as many in front of it as behind: ─ ― — － ～ 〜.
   var betweenDashes: Range<Int>? {
-    guard self[0] >= 0xE2, count > 9 else { return nil }
+    if self[0] == 0x2D { return betweenHyphens }
+    guard self[0] == 0xE2 || self[0] == 0xE3 || self[0] == 0xEF, count > 9 else { return nil }
     let mark = scalar(at: 0)
     guard [0x2500, 0x2501, 0x2014, 0x2015, 0x2212, 0xFF0D, 0xFF5E, 0x301C].contains(mark.value),
       scalar(endingAt: count).value == mark.value
@@ -76,5 +103,14 @@ extension Span where Element == UInt8 {
     let inner = extracting(start..<end).trimmedRange
     guard !inner.isEmpty, start == count - end else { return nil }
     return (start + inner.lowerBound)..<(start + inner.upperBound)
+  }
+
+  /// `- 반찬 나눔에서 돌봄까지 이어져 -`
+  private var betweenHyphens: Range<Int>? {
+    guard count > 9, self[1] == 0x20, self[count - 1] == 0x2D, self[count - 2] == 0x20,
+      extracting(2..<(count - 2)).holdsLetter
+    else { return nil }
+    let inner = extracting(1..<(count - 1)).trimmedRange
+    return (1 + inner.lowerBound)..<(1 + inner.upperBound)
   }
 }

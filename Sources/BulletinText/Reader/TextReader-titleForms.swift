@@ -64,6 +64,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     if state == .contents { try endContents(&handler) }
+    try takeSectionAboveTitle(&handler)
     try openBulletinIfNeeded(position, &handler)
     note(.title, line, position.line, nil, reason)
     try beginTitled(title, position, &handler)
@@ -73,9 +74,9 @@ extension TextReader {
   mutating func takeRunIn(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    let end = line.runInTitleEnd
-    guard end > 0 else { return false }
-    try openRunIn(line, 0..<end, textStart: end + 1, place, position, &handler)
+    guard let mark = line.runInMark else { return false }
+    try openRunIn(
+      line, 0..<mark.lowerBound, textStart: mark.upperBound, place, position, &handler)
     return true
   }
 
@@ -93,6 +94,7 @@ extension TextReader {
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     try settlePending(before: nil, place, &handler)
+    try takeSectionAboveTitle(runIn: true, &handler)
     let title = line.extracting(titleRange)
     try openTitled(title, title, position, Reasons.runIn, &handler)
     marks.count(line.extracting(0..<titleRange.lowerBound))

@@ -75,7 +75,9 @@ extension TextReader {
     guard parts.has(.title), !line.isRule,
       let match = classifier.match(.title, line, &budget),
       let capture = match.first(.title), !(line.pointsElsewhere && state == .body),
-      !line.holdsDots(in: capture.range)
+      !line.holdsDots(in: capture.range),
+      // `▼詳細 https://…`
+      line.blockMark == 0 || !line.contains("://")
     else { return false }
     if mayBeMasthead, capture.range.lowerBound > 0, line.betweenMarks == nil {
       pending.hold(line, indent: line.extracting(0..<0), position, place)
@@ -164,9 +166,11 @@ extension TextReader {
       note(.section, line, position.line, match, Reasons.template)
       return try beginSection(line, match, position, &handler)
     }
+    try takeSectionAboveTitle(&handler)
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(line, match, position, &handler)
+    articleMark = line.blockMark
   }
 
   /// A title behind a bullet; a line that is held above it is the title of its section.
@@ -200,6 +204,15 @@ extension TextReader {
     else { return false }
     let last = line.scalar(endingAt: line.count)
     let end = TextScalar.folded(last.value) == 0x3A ? line.count - last.length : line.count
+    if end == line.count, place.blanks == 0, state == .body, !pending.isHeld, articleMark != 0,
+      articleMark != line.blockMark, article.hasBody, paragraph.isStopped,
+      classifier.mayBeTitle(line)
+    {
+      // `●三日分の水と食料を` below `■防災の日に考える` and its text.
+      note(.heading, line, position.line, nil, Reasons.markAboveText)
+      try heading(line, level: 1, position)
+      return true
+    }
     // Its template takes it anyway.
     if end == line.count, classifier.candidates(line, place.beginning).has(.title) { return false }
     let title = line.extracting(0..<end)
@@ -212,9 +225,21 @@ extension TextReader {
       try takeTitle(title, match, position, &handler)
       return true
     }
-    guard state == .body || pending.isHeld, classifier.match(.item, line, &budget) != nil else {
-      return false
+    let mark = line.blockMark
+    if mark == titleMark
+      || (!pending.isHeld && (state == .title || (state == .head && !bulletinTitle.isEmpty)))
+    {
+      // `○年末年始の休館について` where nothing else is a title.
+      titleMark = mark
+      try settlePending(before: line, place, &handler)
+      let length = line.scalar(at: 0).length
+      marks.count(line.extracting(0..<length))
+      let rest = title.extracting(length..<title.count)
+      try openTitled(
+        rest.extracting(rest.trimmedRange), line, position, Reasons.markAboveText, &handler)
+      return true
     }
+    guard state == .body || pending.isHeld else { return false }
     try settlePending(before: line, place, &handler)
     guard state == .body else { return false }
     note(.heading, line, position.line, nil, Reasons.markAboveText)

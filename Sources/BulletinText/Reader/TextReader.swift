@@ -106,6 +106,10 @@ public struct TextReader: DocumentReader, ~Copyable {
   var titleFollowsRule = false
   /// Whether a rule sets off the last title that is one by where it stands.
   var titleIsRuled = false
+  /// The mark of a title of the bulletin that text stands right below of, as below headings; 0 where none has one.
+  var titleMark: UInt32 = 0
+  /// The mark of the title of the article at hand, where a template told it; 0 else.
+  var articleMark: UInt32 = 0
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 

@@ -37,6 +37,10 @@ struct TitleNumbers {
   /// Whether the line above that one had a number of its kind.
   private var isInList = false
   private var isBelowRule = true
+  /// Whether a number in round brackets begins the line above.
+  private var isBelowBracketed = false
+  /// Whether numbers without brackets begin anew below such: they are headings.
+  private(set) var areHeadings = false
 
   /// The next line of the sample that is not blank.
   /// - Parameter indent: columns of blanks in front of it.
@@ -44,6 +48,14 @@ struct TitleNumbers {
     // The text of plain ones stands right below, and is set in.
     if above?.kind == .plain, blanks > 0 || indent < 4 { above?.isTitle = false }
     let number = isRule ? nil : Self.number(line)
+    // `1．事件概述` right below `（一）…` is a heading.
+    if isBelowBracketed, number?.kind == .plain, number?.value == 1 {
+      runs[Kind.plain.rawValue].isBroken = true
+      areHeadings = true
+    }
+    isBelowBracketed =
+      line.numberEnd > 0 && !Numeral.isArabic(line, 0)
+      && TextScalar.folded(line.scalar(at: 0).value) == 0x28
     let isBelowOther = above != nil && number?.kind == above?.kind
     if above != nil { settle(isAboveOther: isBelowOther && blanks == 0) }
     isInList = isBelowOther && blanks == 0

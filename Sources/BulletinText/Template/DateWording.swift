@@ -87,6 +87,7 @@ struct DateWording: Equatable {
     if mark == .dash, first.digits <= 2, era == nil, let date = dayFirst(line, first, at) {
       return date
     }
+    if mark == .year, era != nil { at = skipCommonYear(line, at) }
     guard mark == .year || (mark == .dash && era == nil),
       first.digits == 4 || first.digits == 2 || era != nil,
       let month = Numeral.match(line, at: at), month.value < 100
@@ -117,6 +118,19 @@ struct DateWording: Equatable {
     // The last point of `2018. 11. 5.` is the date's, as its other ones are: blanks stand behind them.
     if end < line.count, line[end] == 0x2E, line[at - 1] == 0x20 { end += 1 }
     return DateWording(year: year, month: month.value, day: day.value, end: end)
+  }
+
+  /// The end of `（2025年）` behind the year of an era.
+  private static func skipCommonYear(_ line: Span<UInt8>, _ start: Int) -> Int {
+    guard start < line.count, case let open = line.scalar(at: start),
+      TextScalar.folded(open.value) == 0x28,
+      let year = Numeral.match(line, at: start + open.length), year.digits == 4
+    else { return start }
+    var at = year.end
+    guard separator(line, &at) == .year, at < line.count,
+      TextScalar.folded(line.scalar(at: at).value) == 0x29
+    else { return start }
+    return at + line.scalar(at: at).length
   }
 
   /// `30.11.2006`, `6.5.2008`; `23/06/1999` and `06/23/1999`, where only one of the numbers can be a month.

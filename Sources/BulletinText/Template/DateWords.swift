@@ -306,7 +306,11 @@ enum DateWords {
     }
     let name = line.extracting(start..<(start + 6))
     guard let era = eras.first(where: { name.elementsEqual($0.name) }) else { return nil }
-    let end = start + 6
+    var end = start + 6
+    while end < line.count, TextScalar.isBlank(line.scalar(at: end).value) {
+      end += line.scalar(at: end).length
+    }
+    guard end < line.count else { return nil }
     let isFirst = line.scalar(at: end).value == 0x5143  // 元
     return (era.start, end, isFirst ? Numeral(value: 1, digits: 1, end: end + 3) : nil)
   }

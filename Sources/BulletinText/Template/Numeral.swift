@@ -12,7 +12,11 @@ struct Numeral: Equatable {
   static func match(_ line: Span<UInt8>, at start: Int) -> Numeral? {
     guard start < line.count else { return nil }
     let first = line.scalar(at: start).value
-    return digit(first) != nil ? arabic(line, start) : chinese(line, start)
+    if digit(first) != nil { return arabic(line, start) }
+    if roman.contains(first) {
+      return Numeral(value: Int(first - roman.lowerBound) + 1, digits: 1, end: start + 3)
+    }
+    return chinese(line, start)
   }
 
   /// Whether a number with decimals begins the line: `11.30 a.m.`, `3.5%`, `3.5万`; `1.2020年` has none.
@@ -92,15 +96,19 @@ struct Numeral: Equatable {
     return start + 1
   }
 
+  /// Ⅰ to Ⅻ, each a character of its own.
+  private static let roman: ClosedRange<UInt32> = 0x2160...0x216B
+
   /// Whether a number may hold the scalar.
   static func isDigit(_ s: UInt32) -> Bool {
     if s < 0x80 { return s >= 0x30 && s <= 0x39 }
-    return s < 0xFF10 ? chineseDigit(s) != nil || unit(s) != nil : s <= 0xFF19
+    return s < 0xFF10
+      ? chineseDigit(s) != nil || unit(s) != nil || roman.contains(s) : s <= 0xFF19
   }
 
   /// All scalars that a number may hold, but for digits of full width, which fold to ASCII ones.
   static let marks: [UInt32] =
-    Array(0x30...0x39) + [
+    Array(0x30...0x39) + Array(roman) + [
       0x3007, 0x96F6, 0x25CB, 0x25EF, 0x39F, 0x41E, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
       0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x5EFF, 0x5345,
     ]

@@ -74,10 +74,19 @@ struct TemplatePrinter: Sendable {
       while at < left.count, left[at].isFor(field, template) {
         names.append(left.remove(at: at).value)
       }
-      return Array(names.joined(separator: "、".utf8))
+      return Self.list(names)
     }
     if line != nil { facts = left }
     return line
+  }
+
+  /// `张三、李四`, or `Tom Garside, Ann Lowe & Irene Holroyd`, as both are read.
+  private static func list(_ names: [[UInt8]]) -> [UInt8] {
+    guard names.count > 1, names.allSatisfy({ $0.span.isNameInLetters }) else {
+      return Array(names.joined(separator: "、".utf8))
+    }
+    return Array(names.dropLast().joined(separator: ", ".utf8)) + " & ".utf8
+      + names[names.count - 1]
   }
 
   /// Whether reading the line would give the value back: a body has the ending that is asked for. What

@@ -94,6 +94,14 @@ enum TextScalar {
     (s >= 0x4E00 && s <= 0x9FFF) || (s >= 0x3400 && s <= 0x4DBF) || (s >= 0x20000 && s <= 0x323AF)
   }
 
+  /// A capital of Latin letters (to U+00DE) or of Cyrillic ones.
+  static func isCapital(_ s: UInt32) -> Bool {
+    switch s {
+    case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE, 0x400...0x42F: true
+    default: false
+    }
+  }
+
   /// A letter or digit of an alphabet whose words are set apart by spaces.
   static func isLatinWord(_ s: UInt32) -> Bool {
     switch s {
@@ -164,9 +172,12 @@ extension Span where Element == UInt8 {
     return scalar(endingAt: end)
   }
 
-  /// Whether a capital of ASCII begins it.
+  /// Whether a capital of Latin or Cyrillic letters begins it.
   @inline(__always)
-  var beginsWithCapital: Bool { self[0] >= 0x41 && self[0] <= 0x5A }
+  var beginsWithCapital: Bool {
+    (self[0] >= 0x41 && self[0] <= 0x5A)
+      || (self[0] >= 0xC3 && self[0] <= 0xD0 && TextScalar.isCapital(scalar(at: 0).value))
+  }
 
   /// Whether the first bytes show a letter or a digit: of ASCII, or one of U+4E00 to U+9FFF (E4 B8 to E9).
   @inline(__always)

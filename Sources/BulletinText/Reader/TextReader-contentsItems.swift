@@ -1,0 +1,125 @@
+import GazetteDocumentModel
+
+/// Items of the contents that no template knows, by their numbers, marks, place or the dots that end them.
+extension TextReader {
+  /// `2.1 Election results`, `01 医院…`: items by their numbers.
+  mutating func takeOutlineItem(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard let number = line.outlineNumber, contents.items.count < ContentsList.limit,
+      place.blanks == 0 || !contents.hasItems,
+      classifier.mayBeTitle(line.extracting(number.end..<line.count)),
+      !contents.items.contains(where: {
+        $0.text.span.titleHash == line.extracting(number.end..<line.leaderStart).titleHash
+      })
+    else { return false }
+    note(.contents, line, position.line, nil, Reasons.contentsItem)
+    let label = line.extracting(0..<number.end)
+    let whole = line.extracting(number.end..<line.count)
+    contents.add(
+      ContentsList.Item(
+        label: [UInt8](label.extracting(label.trimmedRange)),
+        text: [UInt8](whole.extracting(withoutLeader(whole, position))), level: number.level,
+        position: position))
+    contentsIndent = place.indent
+    return true
+  }
+
+  /// A short line without a mark, below the heading or right below others of its kind.
+  mutating func takeUnmarkedItem(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard contents.isTentative || !contents.hasItems, !contents.isUnheaded, !contents.hasColumn,
+      contents.items.count < ContentsList.limit,
+      contents.hasItems ? place.blanks == 0 : place.blanks <= 1,
+      parts.intersection(Self.endsContents).isEmpty, place.columns <= 72, !line.endsWithStop,
+      line.holdsLetter, !Rejoining.opensBlock(line), !line.isInBrackets,
+      !(parts.has(.contentsItem) && matchContentsItem(line) != nil)
+    else { return false }
+    contents.isTentative = true
+    takeContentsItem(line, nil, place, position)
+    return true
+  }
+
+  /// A line with the mark of the item right above it is an item too, though no title below says so: `◎各单位走访老干部`.
+  mutating func takeItemOfSameMark(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard place.blanks == 0, line.blockMark != 0, let last = contents.items.last,
+      contents.items.count < ContentsList.limit, last.label.count == 3,
+      last.label.elementsEqual([UInt8](line.extracting(0..<3))),
+      !line.endsWithStop || line.endsWithQuestion
+    else { return false }
+    takeContentsItem(line, nil, place, position)
+    return true
+  }
+
+  /// A line without a mark is an item below one that has, which is then the heading of a column: right below
+  /// the first one, or where others were.
+  ///
+  ///     ★ 领导动态
+  ///     区委组织部长到桐源乡调研
+  mutating func takeItemOfMarkedColumn(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard place.blanks == 0, let first = contents.items.first, !first.label.isEmpty,
+      contents.items.count == 1 || contents.hasMarkedColumns,
+      contents.items.count < ContentsList.limit,
+      parts.intersection([.init(.rule), .init(.section)]).isEmpty,
+      !(parts.has(.contentsItem) && classifier.match(.contentsItem, line, &budget) != nil),
+      line.numberEnd == 0, line.bulletEnd == 0,
+      classifier.mayBeTitle(line), !line.endsWithStop,
+      first.text.span.titleHash != line.titleHash
+    else { return false }
+    contents.isInColumn = true
+    contents.hasMarkedColumns = true
+    note(.contents, line, position.line, nil, Reasons.contentsItem)
+    let text = line.extracting(withoutLeader(line, position))
+    contents.add(
+      ContentsList.Item(label: [], text: [UInt8](text), level: 2, position: position))
+    contentsIndent = place.indent
+    return true
+  }
+
+  /// A line that leads to its page by dots is an item, whatever its shape; the heading of a column above
+  /// such lines is one too, and they stand in it: `【要闻】`. Which it is, the line below shows.
+  mutating func takeLedContents(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard contents.items.count < ContentsList.limit else { return false }
+    if line.leaderStart < line.count {
+      if let group = contents.takeColumn() {
+        note(
+          .contents, group.line.span, group.item.position.line, nil, Reasons.contentsItem)
+        contents.add(group.item)
+        contents.isInColumn = true
+        contentsIndent = place.indent
+      }
+      let match = parts.has(.contentsItem) ? classifier.match(.contentsItem, line, &budget) : nil
+      takeContentsItem(line, match, place, position)
+      return true
+    }
+    if contents.hasColumn {
+      try endContents(&handler)
+      return false
+    }
+    guard !contents.hasItems || contents.isInColumn else { return false }
+    let match = parts.has(.section) ? classifier.match(.section, line, &budget) : nil
+    guard let title = match?.first(.title)?.range ?? plainColumn(line, place) else { return false }
+    contents.hold(
+      column: [UInt8](line),
+      ContentsList.Item(
+        label: [], text: [UInt8](line.extracting(title)), level: 1, position: position))
+    return true
+  }
+
+  /// A line that may be the heading of a column though no mark says so: a few characters, further out than the
+  /// items above it.
+  private func plainColumn(_ line: Span<UInt8>, _ place: LinePlace) -> Range<Int>? {
+    guard profile.rejoin == .cjk, place.columns <= 24, line.isHanAlone,
+      !contents.hasItems || (place.indent < contentsIndent && place.blanks <= 1)
+    else { return nil }
+    return 0..<line.count
+  }
+}

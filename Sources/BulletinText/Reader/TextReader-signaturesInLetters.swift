@@ -1,0 +1,177 @@
+import GazetteDocumentModel
+
+/// Names in letters that sign a text without a template: below a word of farewell, with a title of courtesy or an
+/// office.
+extension TextReader {
+  /// A name below a word of farewell, and below that what its bearer is.
+  ///
+  ///     Sincerely,
+  ///
+  ///     Janet Rowe
+  ///     Principal
+  mutating func takeSignature(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let isBelow = isBelowSignature
+    isBelowSignature = false
+    let isShort = line.beginsWithCapital && place.columns <= 40
+    if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
+      note(.signOff, line, position.line, nil, Reasons.signature)
+      recordPosition(line, position)
+      isBelowSignature = true
+      return true
+    }
+    guard pending.lines.count == 1, state == .body, isShort, !line.endsWithStop else {
+      return false
+    }
+    if place.blanks == 0, pending.lines[0].place.blanks > 0, isAtRest || paragraph.columns < 48,
+      pending.bytes.span.isHonorific
+    {
+      return try takeHonorific(above: line, position)
+    }
+    guard pending.bytes.span.isValediction else { return false }
+    let farewell = pending.joined()
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    if farewell.last == 0x2C {
+      marks.count(farewell.span.extracting((farewell.count - 1)..<farewell.count))
+    }
+    state = .signedOff
+    let label = String(farewell.span).split(separator: ",").first.map(String.init)
+    for range in Self.names(line, 0..<line.count) {
+      recordContributor(
+        line.extracting(range), kind: "person", role: "author", label: label, position)
+    }
+    isBelowSignature = true
+    return true
+  }
+
+  /// `Mrs. K. Donnelly`, and below that what she is.
+  private mutating func takeHonorific(
+    above line: Span<UInt8>, _ position: SourcePosition
+  ) throws(ConversionError) -> Bool {
+    let name = pending.joined()
+    let start = pending.lines[0].position
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    try sign(name.span.extracting(name.span.trimmedRange), start)
+    recordPosition(line, position)
+    isBelowSignature = true
+    return true
+  }
+
+  /// A name in letters, and below it what its bearer is, held below the end of a text and above no other:
+  ///
+  ///     Jean-Pierre Lacoste
+  ///     Maire de Saint-Aubin
+  mutating func takeNameAboveOffice(
+    before next: Span<UInt8>?, _ place: LinePlace
+  ) throws(ConversionError) -> Bool {
+    guard profile.rejoin == .words, usesPlace, pending.lines.count == 2, isAtRest, articleOpen,
+      article.hasBody || paragraph.isOpen, !pending.isMarked, !pending.isRuled,
+      pending.lines[0].place.blanks > 0, pending.lines[1].place.columns <= 50
+    else { return false }
+    if let next, place.blanks == 0 || next.columns > 60 || next.endsWithStop { return false }
+    let block = pending
+    let (first, second) = (block.lines[0], block.lines[1])
+    let held = block.bytes.span
+    let hasComma = held[first.text.upperBound - 1] == 0x2C
+    let nameEnd = first.text.upperBound - (hasComma ? 1 : 0)
+    let name = held.extracting(first.text.lowerBound..<nameEnd)
+    let office = held.extracting(second.text)
+    guard name.isNameInLetters, !name.isInCapitals, !office.endsWithStop, !office.isInCapitals,
+      office.labelled == nil
+    else { return false }
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    marks.count(held.extracting(nameEnd..<first.text.upperBound))
+    try sign(name, first.position)
+    recordPosition(office, second.position)
+    return true
+  }
+
+  /// `Robert Tansley, Treasurer`, held below the end of a text, with no text of its own: no heading.
+  mutating func takeNameWithOffice(
+    before next: Span<UInt8>?, _ place: LinePlace
+  ) throws(ConversionError) -> Bool {
+    guard profile.rejoin == .words, usesPlace, pending.lines.count == 1, isAtRest,
+      pending.lines[0].place.blanks > 0, article.hasBody,
+      pending.lines[0].place.columns <= 60
+    else { return false }
+    if let next, place.blanks == 0 || next.columns > 60 || next.endsWithStop { return false }
+    let text = pending.joined(0..<1)
+    guard text.span.isNameWithOffice(mayBeSmall: false) else { return false }
+    let position = pending.lines[0].position
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    try sign(text.span, position)
+    return true
+  }
+
+  /// `Ihr Karl-Heinz Brömmel`, `Eure Heidrun Maile, 1. Vorsitzende`: a name behind a word of farewell, below a text;
+  /// `Robert L. Hanscom` below a title, told by its initial, and `Bill Hofstetter, President` right below it.
+  mutating func takeNameInLetters(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen || pending.isHeld else { return false }
+    if place.columns <= 32, line.holdsInitial, place.blanks <= 1,
+      pending.isHeld ? pending.lines.count == 1 && state != .outside : isBelowTitle,
+      line.isNameInLetters
+    {
+      guard try settleTitle(above: line, place, &handler) else { return false }
+      note(.below, line, position.line, nil, Reasons.belowTitle)
+      recordWithOffice(line, position)
+      return true
+    }
+    if place.blanks == 0, !pending.isHeld, isBelowTitle, line.isNameWithOffice(mayBeSmall: false) {
+      note(.below, line, position.line, nil, Reasons.belowTitle)
+      recordWithOffice(line, position)
+      return true
+    }
+    let start = line.farewellEnd
+    guard start > 0, state == .body, isSignable else { return false }
+    let comma = line.firstIndex(of: 0x2C) ?? line.count
+    guard comma > start,
+      line.extracting(start..<comma).isNameInLetters
+        || (line[0] != 0x56 && line.extracting(start..<comma).isTeam)
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    state = .signedOff
+    let farewell = String(line.extracting(0..<(start - 1)))
+    recordWithOffice(line.extracting(start..<line.count), label: farewell, position)
+    return true
+  }
+
+  /// `(Dr. Ulrike Sander)`, `(Jens Pohlmann, EDV)`: who wrote the text that ends above.
+  mutating func takeNameInBrackets(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen, state == .body, isSignable, line.isBracketed else { return false }
+    let inner = line.withoutBrackets
+    let name = line.extracting(inner)
+    guard
+      name.isNameWithOffice(mayBeSmall: true) || name.isNameInLetters || name.isInitialsInLetters
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    marks.count(line, around: inner)
+    try sign(name, position)
+    return true
+  }
+
+  /// `Geoff Apperley, Chairman`, right below the end of a filled text.
+  mutating func takeNameBelowText(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen, state == .body, sense.wrapWidth > 0, containers.isEmpty,
+      place.columns * 5 < sense.wrapWidth * 3, place.indent == 0 || place.indent >= 16,
+      line.isNameWithOffice(mayBeSmall: false)
+    else { return false }
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    try sign(line, position)
+    return true
+  }
+}

@@ -1,0 +1,99 @@
+import GazetteBulletinText
+import GazetteDocumentModel
+import GazetteTestSupport
+import Testing
+
+/// Lists of contents by the form of their items, and what is none.
+@Suite struct ContentsFormTests {
+  private func reading(_ text: String, _ profile: String) throws -> Reading {
+    try Reading(text, profile: profile)
+  }
+
+  @Test("numbers of two levels are items, and their titles are known by them")
+  func outline() throws {
+    let reading = try reading(
+      "THE RIVER ASSOCIATION\nVolume 3, Number 2\nMay 2009\n\nCONTENTS\n\n1. From the Chair\n2. Work\n   2.1 New piles at the weir\n   2.2 Paint\n\n1. FROM THE CHAIR\n\nIt has been a dry spring for all of us on the river.\n\n2. WORK\n\n2.1 New piles at the weir\n\nThe piles went in last week, and the gates will follow.\n\n2.2 Paint\n\nThe railings want paint again this year.\n",
+      "generic-en")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.sections == ["2. WORK"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "1. FROM THE CHAIR", "2.1 New piles at the weir", "2.2 Paint",
+      ])
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
+
+  @Test("numbers filled up with a zero, which stand alone above their titles further down")
+  func padded() throws {
+    let reading = try reading(
+      "江湾医院周讯\n第12期 | 2021.03.01-03.05\n\n本期看点\n01 门诊延长到晚上八点\n02 新院区开始打桩\n\n01\n门诊延长到晚上八点\n\n从下周起，门诊每天延长到晚上八点，方便上班的人看病。\n\n02\n新院区开始打桩\n\n新院区的第一根桩昨天打下，工期两年。\n",
+      "generic-zh")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["门诊延长到晚上八点", "新院区开始打桩"])
+    #expect(bulletin.articles.map(\.kicker) == ["01", "02"])
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
+
+  @Test("a number alone stands over its title without contents as well")
+  func numberAlone() throws {
+    let bulletin = try reading(
+      "江湾医院周讯\n第12期\n\n01\n门诊延长到晚上八点\n\n从下周起，门诊每天延长到晚上八点，方便上班的人看病。\n\n02\n新院区开始打桩\n\n新院区的第一根桩昨天打下，工期两年。\n",
+      "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["门诊延长到晚上八点", "新院区开始打桩"])
+    #expect(bulletin.articles.map(\.kicker) == ["01", "02"])
+  }
+
+  @Test("a number of another kind below a blank line ends them")
+  func otherMark() throws {
+    let bulletin = try reading(
+      "江湾早报（第7期）\n2021年3月1日\n\n今日导读\n· 大桥合龙\n· 菜价回落\n· 地铁延时\n\n一、要闻\n\n【大桥昨天上午顺利合龙】昨天上午，江湾大桥在两岸居民的注视下顺利合龙，预计年底通车。\n\n二、民生\n\n【蔬菜价格连续三周回落】市场监测显示，主要蔬菜价格已经连续三周回落，供应充足，市民可以放心。\n",
+      "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["一、要闻", "二、民生"])
+    #expect(bulletin.articles.map(\.title) == ["大桥昨天上午顺利合龙", "蔬菜价格连续三周回落"])
+  }
+
+  @Test(
+    "three lines without a mark are items, with a column in front and the author behind a wide gap")
+  func unmarked() throws {
+    let text =
+      "若草会会報\n第9号\n令和2年5月1日\n\n目　次\n巻頭言　五十年を迎えて　　会長　森田一郎\n思い出\n　石の橋　　　　　　　　　　　　小川はるか\n事務局から\n\n巻頭言\n\n五十年を迎えて\n\n　　　　　　　　　　　　会長　森田　一郎（昭和四十年卒）\n\n　会は来年で五十年を迎えます。皆様のお力添えをお願いします。\n\n思い出\n\n石の橋\n\n　　　　　　　　　　　　小川　はるか（昭和五十年卒）\n\n　石の橋は、雨の日によく滑った。帰りはいつも手をつないで渡った。\n\n事務局から\n\n　会費の納入をお願いします。\n"
+    let reading = try reading(text, "generic-ja")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.sections == ["巻頭言", "思い出"])
+    #expect(bulletin.articles.map(\.title) == ["五十年を迎えて", "石の橋", "事務局から"])
+    #expect(bulletin.articles.map(\.departments) == [["森田　一郎"], ["小川　はるか"], []])
+  }
+
+  @Test("one line below a heading is none, but a title")
+  func lone() throws {
+    let bulletin = try reading(
+      "若草会会報\n第9号\n\n目次\n\n石の橋のこと\n\n　石の橋は、雨の日によく滑った。帰りはいつも手をつないで渡った。\n", "generic-ja"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["石の橋のこと"])
+    #expect(bulletin.facts["contents-heading"] == "目次")
+  }
+
+  @Test("a heading with marks above one item is a section's")
+  func section() throws {
+    let text =
+      "HARBOUR PRESS DIGEST\n3 May 2012 | No. 8\n\n*** HEADLINES ***\n\n* Crane goes to the east quay\n\n  The new crane goes to the east quay, and the old one will be sold.\n\n* Ferry strike is over\n\n  The crews went back to work on Friday morning.\n\n*** PORTS ***\n\n* Dredging starts\n\n  The channel will be two feet deeper by June.\n"
+    let bulletin = try reading(text, "generic-en").bulletins[0]
+    #expect(bulletin.sections == ["HEADLINES", "PORTS"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "Crane goes to the east quay", "Ferry strike is over", "Dredging starts",
+      ])
+  }
+
+  @Test("a line that speaks of the issue, and ends with a colon, is their heading")
+  func sentence() throws {
+    let bulletin = try reading(
+      "Heron News\nIssue 5\n3 May 2012\n\nWelcome to the fifth issue. We hope you like it.\n\nTopics covered in this issue include:\n\n  * Heron 2 is out\n  * A new logo\n\nHeron 2 is out\n\nThe second release fixes a crash in the parser.\n\nA new logo\n\nThe bird has two legs now.\n",
+      "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.compactMap(\.title) == ["Heron 2 is out", "A new logo"])
+    #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 })
+  }
+}

@@ -1,0 +1,113 @@
+import GazetteBulletinText
+import GazetteTestSupport
+import Testing
+
+/// Who wrote an article, by the form of the line: lists of names, offices, words of farewell.
+@Suite struct SignatureFormTests {
+  private func article(_ text: String, _ profile: String) throws -> ReadBulletin.Article {
+    try #require(try Reading(text, profile: profile).bulletins.first?.articles.first)
+  }
+
+  private func english(below byline: String = "", signed signature: String = "") throws
+    -> ReadBulletin.Article
+  {
+    try article(
+      "THE TOWPATH\nNo. 4 - May 2009\n\nLOCK GATES GO IN\n\(byline)\nThe gates went in on Friday, and the boats may pass again.\n\n\(signature)\nTHE NEXT WALK\n\nWe meet at the bridge at ten.\n",
+      "generic-en")
+  }
+
+  @Test(
+    "names with a word between, and with an office",
+    arguments: [
+      ("By Tom Garth and Irene Hope\n", ["Tom Garth", "Irene Hope"]),
+      ("By Tom Garth, Ann Lowe & Irene Hope\n", ["Tom Garth", "Ann Lowe", "Irene Hope"]),
+      ("By Karen Dole, Human Resources\n", ["Karen Dole"]),
+    ])
+  func bylines(_ byline: String, _ names: [String]) throws {
+    let article = try english(below: byline)
+    #expect(article.title == "LOCK GATES GO IN")
+    #expect(article.departments == names)
+  }
+
+  @Test("several names come back on one line")
+  func written() throws {
+    let text =
+      "THE TOWPATH, Issue 4\n\nDate: 3 May 2009\n\n*** Lock gates go in\nBy Tom Garth, Ann Lowe & Irene Hope\n\nThe gates went in on Friday.\n"
+    let (written, codes) = try WriterTests.canonical(Array(text.utf8), profile: "generic-en")
+    #expect(String(decoding: written, as: UTF8.self) == text)
+    #expect(codes == [])
+  }
+
+  @Test(
+    "names below the end of a text",
+    arguments: [
+      ("Derek Pym\nChairman\n\n", ["Derek Pym"]),
+      ("Jean-Luc Petit,\nMaire de Bourg\n\n", ["Jean-Luc Petit"]),
+      ("Von Anna Huber\n\n", ["Anna Huber"]), ("Ihre Redaktion\n\n", ["Redaktion"]),
+    ])
+  func signatures(_ signature: String, _ names: [String]) throws {
+    let article = try english(signed: signature)
+    #expect(article.departments == names)
+    #expect(article.paragraphs.count == 1)
+  }
+
+  @Test("offices in brackets, and reporters between gaps")
+  func chinese() throws {
+    func names(_ byline: String) throws -> [String] {
+      try article(
+        "江湾馆讯\n第8期\n\n【消息】\n\n三楼阅览室重新开放\n\(byline)\n\n三楼阅览室从下周起重新开放，每天到晚上九点。\n", "generic-zh"
+      ).departments
+    }
+    #expect(try names("文／林淑芳（讀者服務組）") == ["林淑芳"])
+    #expect(try names("□ 本报记者 陈立  学生记者 林雨") == ["陈立", "林雨"])
+    #expect(try names("□ 文学院2020级 苏宁") == ["苏宁"])
+  }
+
+  @Test("an office and a name in Korean below a text")
+  func korean() throws {
+    let article = try article(
+      "[느티 소식]\n2020년 5월호\n\n여는 글\n\n오월의 마을은 하루가 다르게 짙어진다. 모두 고맙다.\n\n주민자치회장 배정숙\n", "generic-ko")
+    #expect(article.paragraphs.count == 1)
+    #expect(article.departments == ["배정숙"])
+  }
+
+  @Test("a name right below the title, text right below it")
+  func threeInARow() throws {
+    let bulletin = try Reading(
+      "江湾厂报\n第8期\n\n车间的早晨\n总装分厂　柳青\n阳光从天窗斜斜地落下来，落在行车的吊钩上，机器声像潮水一样涌来。\n\n夜班\n动力分厂　齐文\n夜里的车间比白天安静，只有水泵的声音，一声一声，数着时间，也数着我们的年纪。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["车间的早晨", "夜班"])
+    #expect(bulletin.articles.map(\.paragraphs.count) == [1, 1])
+  }
+
+  @Test(
+    "words that letters in Chinese end with",
+    arguments: [("會長  何永康  謹啟", ["何永康"]), ("秘書處　敬上", ["秘書處"])])
+  func farewells(_ signature: String, _ names: [String]) throws {
+    let article = try article(
+      "江灣會訊\n第8期\n\n【消息】\n\n會長的話\n\n本屆理事會上任已逾半年，感謝各位會員一直以來的支持。\n\n\(signature)\n", "generic-zh")
+    #expect(article.paragraphs.count == 1)
+    #expect(article.departments == names)
+  }
+
+  @Test("who wrote a text, right below it, in Chinese")
+  func below() throws {
+    let text = "5月12日上午，三个单元的加装电梯工程同日开工，预计九月底完工，施工期间设有接待点。\n"
+    let bulletin = try Reading(
+      "江湾社区报\n2004年5月20日　总第58期\n\n—— 要闻 ——\n\n老楼加装电梯\n\(text)文/高秀兰\n\n食堂试营业\n\(text)文/朱莉\n\n—— 故事 ——\n\n修鞋匠的三十年\n\(text)文/孟晓棠\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["老楼加装电梯", "食堂试营业", "修鞋匠的三十年"])
+    #expect(bulletin.articles.map(\.departments) == [["高秀兰"], ["朱莉"], ["孟晓棠"]])
+  }
+
+  @Test("an office and a name in Korean right below a title")
+  func belowTitle() throws {
+    let article = try article(
+      "햇살 소식\n2020년 11월 | 통권 58호\n\n[여는 글]\n김장을 앞두고\n이사장 조명숙\n\n한 달 동안 평안하셨는지요. 은행나무가 비어 갑니다.\n",
+      "generic-ko")
+    #expect(article.title == "김장을 앞두고")
+    #expect(article.departments == ["조명숙"])
+  }
+}
