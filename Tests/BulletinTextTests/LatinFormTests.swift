@@ -284,4 +284,52 @@ import Testing
     let choice = try #require(ProfileChoice.best(for: Array(text.utf8)))
     #expect(choice.profile.name == "generic-en")
   }
+
+  @Test(
+    "bullets whose words the contents have are titles, and what they have not, above them, is a section's"
+  )
+  func listedBullets() throws {
+    let text =
+      "Depuis trois ans, une équipe mesure deux fois par mois la position du pied\nde dune sur neuf plages.\n\n"
+    let bulletin = try read(
+      "LA LETTRE DE L'INSTITUT\nn° 58 - novembre 2002\n\nAu sommaire\n\n- Le trait de côte\n- Une base de données\n- Le colloque\n\n>> RECHERCHE\n\n• Le trait de côte\n\n\(text)• Une base de données\n\n\(text)>> MANIFESTATIONS\n\n• Le colloque\n\n\(text)"
+    )
+    #expect(bulletin.sections == ["RECHERCHE", "MANIFESTATIONS"])
+    #expect(
+      bulletin.articles.map(\.title) == ["Le trait de côte", "Une base de données", "Le colloque"])
+  }
+
+  @Test("short lines below two blank ones, right above lines that are filled")
+  func onFilledText() throws {
+    let text =
+      "Na de herfstvakantie is juf Marloes begonnen in groep vier. Zij neemt de\nklas over van juf Anneke, die met verlof is.\n\nWie kennis met haar wil maken, is woensdag om kwart voor drie van harte\nwelkom in het lokaal.\n\n\n"
+    let bulletin = try read(
+      "Nieuwsbrief De Wilg\nNummer 5, vrijdag 2 november 2001\n\n\nNieuwe juf\n\(text)Studiedag in november\n\(text)Controle van fietsen\n\(text)"
+    )
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "Nieuwe juf", "Studiedag in november", "Controle van fietsen",
+      ])
+    #expect(bulletin.articles.map(\.paragraphs.count) == [2, 2, 2])
+  }
+
+  @Test(
+    "marks of a wiki around the masthead, an issuer a line above it, text set in below numbered titles"
+  )
+  func wiki() throws {
+    let bulletin = try read(
+      "= Heron Weekly News, Issue 12 =\n\n== Releases ==\n\n=== Candidate two ===\n\nThe team published the second candidate on Friday.\n\n=== A mirror ===\n\nThe university has set up a full mirror.\n\n== People ==\n\n=== New hands ===\n\nTwo people have joined the team this week.\n"
+    )
+    #expect(bulletin.title == "Heron Weekly News")
+    #expect(bulletin.sections == ["Releases", "People"])
+    #expect(bulletin.articles.map(\.title) == ["Candidate two", "A mirror", "New hands"])
+    let text =
+      "    The limit between the school and the railway crossing is lowered\n    to 20 miles an hour from August.\n\n"
+    let town = try read(
+      "TOWN OF ASHBY\n\nTHE ASHBY BULLETIN\nOfficial notices from the Town Council\n\nBulletin No. 14\n6 July 2001\n\n\nI. DECISIONS\n\n1.  Speed limit on Orchard Street\n\n\(text)2.  Lease of the ferry house\n\n\(text)II. NOTICES\n\n3.  Water shut-off\n\n\(text)"
+    )
+    #expect(town.title == "THE ASHBY BULLETIN")
+    #expect(town.sections == ["I. DECISIONS", "II. NOTICES"])
+    #expect(town.articles.count == 3)
+  }
 }

@@ -245,4 +245,48 @@ import Testing
     #expect(bulletin.sections == ["经验交流"])
     #expect(bulletin.articles.map(\.title) == ["坚持党建引领做实治理", "建强平台畅通渠道"])
   }
+
+  @Test(
+    "numbers of two kinds: headings where their words come again, else titles below those of sections"
+  )
+  func numbersOfTwoKinds() throws {
+    let text = "　　区法院开展专项执行行动，出动干警一百余人，执结案件二百余件。\n\n"
+    let court = try read(
+      "法院工作简报\n第14期\n2004年7月28日\n\n一、审判执行\n\n（一）专项行动执结案件\n\n\(text)（二）发出首份指导令\n\n\(text)二、队伍建设\n\n（一）举办写作培训班\n\n\(text)（二）法警荣立三等功\n\n\(text)",
+      "generic-zh")
+    #expect(court.sections == ["一、审判执行", "二、队伍建设"])
+    #expect(
+      court.articles.map(\.title) == [
+        "（一）专项行动执结案件", "（二）发出首份指导令", "（一）举办写作培训班", "（二）法警荣立三等功",
+      ])
+    let opinion = try read(
+      "网络舆情专报\n第37期\n2004年9月21日\n\n一、夜市摊位费上涨\n\n（一）舆情概况\n\n\(text)（二）处置建议\n\n\(text)二、公交线路优化\n\n（一）舆情概况\n\n\(text)（二）处置建议\n\n\(text)",
+      "generic-zh")
+    #expect(opinion.sections == [])
+    #expect(opinion.articles.map(\.title) == ["一、夜市摊位费上涨", "二、公交线路优化"])
+  }
+
+  @Test("Arabic numbers below Chinese ones that have no text")
+  func arabicBelowChinese() throws {
+    let text = "5月21日，主管部门召开会议，部署第二批评估工作，范围扩大到十个省。\n来源：能源新闻网\n\n"
+    let bulletin = try read(
+      "光伏周报（2004年第21期）\n发布日期：2004年5月27日\n\n本周导读\n本周产业链价格继续探底，减产范围扩大，政策方面也有新的动作。\n\n一、政策动态\n\n1. 试点扩围\n\(text)2. 细则出台\n\(text)二、企业动态\n\n3. 下调开工率\n\(text)",
+      "generic-zh")
+    #expect(bulletin.sections == ["一、政策动态", "二、企业动态"])
+    #expect(bulletin.articles.compactMap(\.title).suffix(3) == ["1. 试点扩围", "2. 细则出台", "3. 下调开工率"])
+  }
+
+  @Test("white brackets with a blank line below are a section's, right above a title its kicker's")
+  func whiteBrackets() throws {
+    let text = "　　田间调查显示，平均病穗率百分之零点八，主要集中在沿河田块。\n\n"
+    let bulletin = try read(
+      "农技简报\n第9期\n2004年5月11日\n\n〖病虫情报〗\n\n赤霉病防治意见\n\(text)警惕二化螟\n\(text)〖技术指导〗\n\n秧苗管理要点\n\(text)",
+      "generic-zh")
+    #expect(bulletin.sections == ["病虫情报", "技术指导"])
+    #expect(bulletin.articles.map(\.title) == ["赤霉病防治意见", "警惕二化螟", "秧苗管理要点"])
+    let kicker = try read(
+      "农技简报\n第9期\n2004年5月11日\n\n〖病虫情报〗\n赤霉病防治意见\n\n\(text)", "generic-zh")
+    #expect(kicker.sections == [])
+    #expect(kicker.articles.map(\.kicker) == ["病虫情报"])
+  }
 }

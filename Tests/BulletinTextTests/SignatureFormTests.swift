@@ -110,4 +110,15 @@ import Testing
     #expect(article.title == "김장을 앞두고")
     #expect(article.departments == ["조명숙"])
   }
+
+  @Test("a post and a name behind a mark, and the word for reporters between names")
+  func marked() throws {
+    func names(_ byline: String) throws -> [String] {
+      try article(
+        "江湾钢铁人\n第6期\n\n【安全】\n\n安全月里的找茬比赛\n\n\(byline)\n\n参赛选手要在四十分钟内找出隐患，并说明整改措施。\n", "generic-zh"
+      ).departments
+    }
+    #expect(try names("□ 轧钢厂  宋佳") == ["宋佳"])
+    #expect(try names("本报记者　林可欣　学生记者　赵宇航") == ["林可欣", "赵宇航"])
+  }
 }

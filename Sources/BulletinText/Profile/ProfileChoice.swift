@@ -68,6 +68,7 @@ private struct SignSearch {
   private var isBelowEnd = false
   /// Whether a line with a number stands above, and nothing but short lines: `2001年第2期`.
   private var isBelowHead = false
+  private var hasHead = false
   /// Whether such a head stood above marks of a masthead, which are a section's then: `·馆务动态·`.
   private var hasOwnHead = false
   private var mayBeHead = true
@@ -93,6 +94,7 @@ private struct SignSearch {
     isBelowHead =
       mayBeHead
       && (isBelowHead || (0..<line.count).contains { line[$0] >= 0x30 && line[$0] <= 0x39 })
+    hasHead = hasHead || isBelowHead
   }
 
   mutating func look(_ span: Span<UInt8>, _ part: LineSplitter.Part) {
@@ -123,7 +125,7 @@ private struct SignSearch {
       if part == .heading, Numeral.isArabic(line, 0) { continue }
       // `·本期导读·` further down, and right above its list, is none by its marks alone.
       if part == .masthead, match.template.isBare, !isFirstLine {
-        hasOwnHead = hasOwnHead || isBelowHead
+        hasOwnHead = hasOwnHead || hasHead
         awaitsBlank = isBelowBlank && !hasOwnHead
         continue
       }

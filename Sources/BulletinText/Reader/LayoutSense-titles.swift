@@ -42,7 +42,10 @@ extension LayoutSense {
       let (line, next) = (lines[index], lines[index + 1])
       guard line.isNumbered, !line.isStopped, line.columns <= 60, line.blanks > 0, !next.isNumbered
       else { return false }
-      if next.blanks > 0 { return next.indent <= line.indent }
+      if next.blanks > 0 {
+        // Text that is set in may stand below a title, but one that is longer.
+        return next.indent <= line.indent || (next.columns >= 50 && !next.isBulleted)
+      }
       guard next.columns * 2 >= line.columns * 3 else { return false }
       if next.indent > line.indent { return true }
       return (next.startsInCapital || (next.startsWide && next.isStopped))
@@ -202,6 +205,16 @@ extension LayoutSense {
     }
   }
 
+  /// How many short lines below two blank ones stand right above a line that fills the measure.
+  private static func titlesAboveFilled(_ lines: [Line], in width: Int) -> Int {
+    lines.indices.dropLast().count { index in
+      let (line, next) = (lines[index], lines[index + 1])
+      return line.blanks >= 2 && line.startsInCapital && !line.isStopped && !line.isCapitals
+        && line.columns * 5 <= width * 3 && next.blanks == 0 && next.startsInCapital
+        && (next.columns + next.indent) * 5 >= width * 4
+    }
+  }
+
   mutating func senseTitles(_ lines: [Line]) {
     var capitals = 0
     var spaced = 0
@@ -219,6 +232,7 @@ extension LayoutSense {
     let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
     titlesRunIn = runIn >= 2 && runIn * 3 >= starts
     titlesAreCapitals = capitals >= 2
+    titlesOnFilledText = wrapWidth > 0 && Self.titlesAboveFilled(lines, in: wrapWidth) >= 3
     titlesOnText = wrapWidth == 0 && Self.titlesAboveLongLines(lines) >= 3
     // Titles stand alone below those of sections.
     if sectionStyle != .none || sectionUnderline != 0 { return }

@@ -74,6 +74,9 @@ struct LayoutSense {
   /// Whether short lines in letters, three at least, stand right above paragraphs of one long line each: titles.
   var titlesOnText = false
 
+  /// Whether short lines with two blank lines above or more, three at least, stand right above filled text: titles.
+  var titlesOnFilledText = false
+
   /// Whether names stand behind titles, on their lines: `夜班的窗　　　　唐果`.
   var titlesNameAuthors = false
 
@@ -94,6 +97,9 @@ struct LayoutSense {
 
   /// Whether numbers in brackets or rings begin titles, which keep them.
   var numbersBeginTitles = false
+
+  /// Whether the same words stand behind numbers in round brackets, over and over: headings, and what has them is a title.
+  var repeatsSubheads = false
 
   /// Whether lines with a dash right below titles have a blank line and running text below them: subtitles.
   var dashesAreSubtitles = false
@@ -252,6 +258,7 @@ struct LayoutSense {
     titleTemplates = numbers.sources + titles.sources
     articleTitles = titles.aboveText
     numbersBeginTitles = numbers.keepsNumbers
+    repeatsSubheads = numbers.repeatsSubheads
     dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)
     sectionStyle = Self.sectionStyle(lines)

@@ -170,6 +170,10 @@ extension Span where Element == UInt8 {
   /// Whether it says, between gaps, who wrote a report, by name or by the word for such people.
   var areReporters: Bool {
     let pieces = piecesBetweenGaps
+    // `轧钢厂  宋佳`
+    if pieces.count == 2, isNameBehindPost, extracting(pieces[0]).ends(with: postEndings) {
+      return true
+    }
     var known = 0
     for piece in pieces {
       let text = extracting(piece)
@@ -179,6 +183,9 @@ extension Span where Element == UInt8 {
     }
     return known == pieces.count
   }
+
+  /// 学生记者
+  var isWordForReporters: Bool { !PersonName.areNames(self) && ends(with: reporters) }
 
   /// Whether it is what somebody is and, behind a gap, the name: `儿科副主任医师　梁静`.
   var isNameBehindPost: Bool {
@@ -232,6 +239,11 @@ extension Span where Element == UInt8 {
   /// Whether it names bodies, with gaps between.
   var areNamesOfBodies: Bool {
     piecesBetweenGaps.allSatisfy { extracting($0).isNameOfBody }
+  }
+
+  /// Whether it stands in white brackets: `〖病虫情报〗`.
+  var isWhiteBracketed: Bool {
+    count > 9 && scalar(at: 0).value == 0x3016 && scalar(endingAt: count).value == 0x3017
   }
 
   /// Whether nothing but Han characters stands in it.

@@ -118,7 +118,7 @@ struct PendingBlock {
     let above = bytes.span.extracting(lines[0].text)
     let name = bytes.span.extracting(lines[1].text)
     return above.isMotto
-      || (lines[1].place.blanks == 0
+      || (lines[1].place.blanks <= (name.isInCapitals ? 1 : 0)
         && (name.namesBulletin(below: above) || name.isNameInQuotesWithNumber))
   }
 
@@ -265,7 +265,8 @@ extension Span where Element == UInt8 {
   /// Whether it is the name of a bulletin, in an alphabet, and the line above it is none: `LEGISLATIVE UPDATE`,
   /// `UB-Rundbrief 2/2005`. (`Newsletter of the Benefice` says what the name above it is of.)
   fileprivate func namesBulletin(below above: Self) -> Bool {
-    guard self[0] < 0xE0, count <= 160, !isBracketed, !(0x61...0x7A).contains(self[0]),
+    guard self[0] < 0xE0, above[0] < 0xE0, count <= 160, !isBracketed,
+      !(0x61...0x7A).contains(self[0]),
       isInCapitals || !above.isInCapitals, above.bulletinWord == nil, let word = bulletinWord
     else { return false }
     return (word > 0 && !saysWhatItIs(from: word)) || isInCapitals || piecesBetweenGaps.count > 1

@@ -221,10 +221,18 @@ extension TextReader {
   ) -> Bool {
     let pieces = signers.piecesBetweenGaps
     guard pieces.count > 1, PersonName.areNames(signers.extracting(pieces[0])),
-      pieces.dropFirst().allSatisfy({ signers.extracting($0).isNameBehindPosts })
+      pieces.dropFirst().allSatisfy({
+        let piece = signers.extracting($0)
+        return piece.isNameBehindPosts || piece.areReporters
+      })
     else { return false }
+    var label = label
     for range in pieces {
       let piece = signers.extracting(range)
+      if piece.isWordForReporters {
+        label = String(piece)
+        continue
+      }
       let start = PersonName.nameStart(piece)
       let post = piece.extracting(0..<start)
       for name in Self.names(piece, start..<piece.count) {

@@ -24,6 +24,12 @@ extension TextReader {
       let text = pending.joined()
       return classifier.mayBeTitle(text.span) && !text.span.isAddress ? 0 : nil
     }
+    if sense.titlesOnFilledText, pending.lines.count == 1,
+      standsOnFilledText(next, place)
+    {
+      titleReason = Reasons.standsAlone
+      return 0
+    }
     if pending.beginsWithNumberAlone, place.blanks > 0, profile.title.alone {
       let title = pending.joined(1..<pending.lines.count)
       if classifier.mayBeTitle(title.span), titlesByPosition {
@@ -135,6 +141,10 @@ extension TextReader {
       // `◆经验交流` above a title and its subtitle.
       return true
     }
+    if pending.lines[0].place.blanks > 0, articleOpen, !article.hasBody {
+      let held = pending.joined(0..<1)
+      if isTitleOfNumber(held.span) { return true }
+    }
     guard usesPlace, profile.takesAnyMasthead || profile.title.alone, titleIsByPlace,
       !article.hasBody,
       !paragraph.isOpen, contents.isEmpty || sense.sectionStyle != .none, articlesInBulletin > 0,
@@ -204,7 +214,7 @@ extension TextReader {
   }
 
   /// The article at hand, which is a title and no more, was that of a section.
-  private mutating func makeSectionOfTitle(_ handler: inout Handler) throws(ConversionError) {
+  mutating func makeSectionOfTitle(_ handler: inout Handler) throws(ConversionError) {
     let section = articleTitle
     let start = articleStart
     article.resetFront()

@@ -113,6 +113,24 @@ extension TextReader {
     return try takeSeason(line, position, &handler)
   }
 
+  /// `• Séminaire du jeudi`, where the contents have the words; an empty title above that they have not is a section's.
+  @inline(never)
+  mutating func takeListedBullet(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let mark = line.scalar(at: 0).length
+    let rest = line.extracting(mark..<line.count)
+    let words = rest.extracting(rest.trimmedRange)
+    guard profile.title.alone, state != .contents, contents.holds(words) else { return false }
+    try settlePending(before: line, place, &handler)
+    if articleOpen, !contents.holds(articleTitle.span) {
+      try takeSectionAboveTitle(runIn: true, &handler)
+    }
+    marks.count(line.extracting(0..<mark))
+    try openTitled(words, line, position, Reasons.inContents, &handler)
+    return true
+  }
+
   /// Subtitles and names behind a dash.
   @inline(never)
   mutating func takeDashed(

@@ -25,6 +25,7 @@ extension TextReader {
         if sense.numbersStandAlone, numberStandsAlone { return false }
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
         if sense.colonsHead, isColonHeading(place) { return false }
+        if sense.titlesOnFilledText, standsOnFilledText(line, place) { return false }
       }
       // Lines set to the middle, one below the other.
       if place.indent >= 8, last.place.indent >= 8,
@@ -86,6 +87,15 @@ extension TextReader {
     let above = pending.lines[0].place
     return (above.columns + above.indent) * 10 >= full
       && !above.beginning.parts.has(.title)
+  }
+
+  /// Whether a short line is held below two blank ones, right above one that fills the measure.
+  func standsOnFilledText(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    let held = pending.lines[0]
+    return held.place.blanks >= 2 && held.place.columns * 5 <= sense.wrapWidth * 3
+      && place.blanks == 0 && line.beginsWithCapital
+      && (place.columns + place.indent) * 5 >= sense.wrapWidth * 4
+      && !pending.bytes.span.endsWithStop
   }
 
   /// Whether capitals are held, and the line is in lower case: `COURT DELAYS RULING` above its text.

@@ -100,6 +100,7 @@ extension TextReader {
         before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
     if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
+    if state == .above, columnAbove != nil { try settleColumnAbove(place, &handler) }
     if state == .outside || state == .head || isBelowRule || line.mayBeEmphasized,
       try takeFramed(line, indent: indent, place, position, &handler)
     {
@@ -184,6 +185,11 @@ extension TextReader {
     }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
+    {
+      return
+    }
+    if !contents.isEmpty, place.blanks > 0, line.isBulleted,
+      try takeListedBullet(line, place, position, &handler)
     {
       return
     }

@@ -41,6 +41,32 @@ extension TextReader {
       && TextScalar.isHan(line.scalar(at: start).value)
   }
 
+  /// Whether what has the form of a heading is the title of an article.
+  private mutating func headsArticle(_ line: Span<UInt8>, level: Int) -> Bool {
+    if level == 1 {
+      // Below a greeting, `一、2023年年会圆满举行`, and where all such have the same headings.
+      return (isInGreeting && article.hasBody && !hasHeadings)
+        || (profile.takesAnyMasthead && sense.repeatsSubheads)
+        // `二、队伍建设` below an article called `（二）…`
+        || (profile.takesAnyMasthead && articleTitle.span.numberEnd > 0
+          && TextScalar.folded(articleTitle.span.scalar(at: 0).value) == 0x28)
+    }
+    return profile.takesAnyMasthead && !sense.repeatsSubheads && isTitleOfNumber(line)
+  }
+
+  /// Whether the article at hand is a title with a number and no more, and the line has a number of another kind:
+  /// `（一）…` right below `二、诉源治理`.
+  mutating func isTitleOfNumber(_ line: Span<UInt8>) -> Bool {
+    guard articleOpen, !article.hasBody, !paragraph.isOpen, article.frontEventCount == 3,
+      profile.takesAnyMasthead
+    else { return false }
+    let title = articleTitle.span
+    guard title.count > 6, title.numberEnd > 0, !Numeral.isArabic(title, 0), title.columns <= 40,
+      TextScalar.folded(title.scalar(at: 0).value) != 0x28, line.numberEnd > 0
+    else { return false }
+    return Numeral.isArabic(line, 0) || TextScalar.folded(line.scalar(at: 0).value) == 0x28
+  }
+
   /// Tries the templates of the parts that a short line may be; false where none takes it.
   mutating func takeByTemplate(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
@@ -208,11 +234,8 @@ extension TextReader {
     {
       try settlePending(before: line, place, &handler)
       guard state == .body else { return false }
-      if profile.headingLevels[match.index] == 1, profile.title.alone, isInGreeting,
-        article.hasBody,
-        !hasHeadings
-      {
-        // Below a greeting, `一、2023年年会圆满举行` is a title.
+      if profile.title.alone, headsArticle(line, level: profile.headingLevels[match.index]) {
+        if isTitleOfNumber(line) { try makeSectionOfTitle(&handler) }
         note(.title, line, position.line, match, Reasons.template)
         try beginTitled(line, position, &handler)
         return true

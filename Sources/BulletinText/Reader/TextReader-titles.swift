@@ -45,7 +45,9 @@ extension TextReader {
     if isAboveHeadRule(position) { return false }
     if try takeBelowTitle(line, parts, place, position, &handler) { return true }
     if parts.has(.above), state != .body || awaitsTitle || place.blanks > 0,
-      let match = classifier.match(.above, line, &budget), isAboveTitle(match, place)
+      let match = classifier.match(.above, line, &budget),
+      isAboveTitle(match, place)
+        || (line.isWhiteBracketed && place.blanks > 0 && isAtRest && profile.takesAnyMasthead)
     {
       if state == .head, usesPlace, articlesInBulletin == 0, !pending.isHeld, !lineFollowsRule,
         match.captures.count == 1, match.first(.date) != nil
@@ -273,7 +275,25 @@ extension TextReader {
       awaitsTitle = true
     }
     if state != .body || !article.hasBody { state = .above }
+    columnAbove =
+      profile.takesAnyMasthead && line.isWhiteBracketed && match.captures.count == 1
+      ? (match.captures[0].range, [UInt8](line), position) : nil
     try articleFacts(line, match, position)
+  }
+
+  /// `〖病虫情报〗` with a blank line below is the title of a section, and no kicker.
+  mutating func settleColumnAbove(
+    _ place: LinePlace, _ handler: inout Handler
+  ) throws(ConversionError) {
+    guard let (words, line, position) = columnAbove.take(), place.blanks > 0, state == .above,
+      articleTitle.isEmpty
+    else { return }
+    article.resetFront()
+    articleOpen = false
+    awaitsTitle = false
+    articlesInBulletin -= 1
+    marks.count(line.span, around: words)
+    try beginSection(line.span.extracting(words), position, &handler)
   }
 
   /// `WATERS` below the last `$$`: a name, if no article follows, though it has the shape of a code.

@@ -103,7 +103,8 @@ struct TitleMarks {
     guard !words.isEmpty, title.holdsLetter, title.columns <= 60 else { return nil }
     let gap = words.lowerBound > 0 ? " " : ""
     if back.count == 0 {
-      guard !title.endsWithStop,
+      // `* 자료: …` says where something is from.
+      guard !title.endsWithStop, line[0] != 0x2A || title.labelled == nil,
         (line.blockMark != 0 && front.count == 3) || line.isHashed
           || line.isStarred
       else {

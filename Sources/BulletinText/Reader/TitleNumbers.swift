@@ -41,6 +41,12 @@ struct TitleNumbers {
   private var isBelowBracketed = false
   /// Whether numbers without brackets begin anew below such: they are headings.
   private(set) var areHeadings = false
+  /// The words behind numbers in round brackets, and how many of them come again.
+  private var bracketed: Set<UInt64> = []
+  private var repeats = 0
+
+  /// Whether the words behind numbers in round brackets come again: headings of all articles, `（一）舆情概况`.
+  var repeatsSubheads: Bool { repeats >= 2 && repeats >= bracketed.count }
 
   /// The next line of the sample that is not blank.
   /// - Parameter indent: columns of blanks in front of it.
@@ -56,6 +62,7 @@ struct TitleNumbers {
     isBelowBracketed =
       line.numberEnd > 0 && !Numeral.isArabic(line, 0)
       && TextScalar.folded(line.scalar(at: 0).value) == 0x28
+    if isBelowBracketed, !bracketed.insert(line.titleHash).inserted { repeats += 1 }
     let isBelowOther = above != nil && number?.kind == above?.kind
     if above != nil { settle(isAboveOther: isBelowOther && blanks == 0) }
     isInList = isBelowOther && blanks == 0
