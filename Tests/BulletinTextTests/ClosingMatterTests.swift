@@ -11,6 +11,16 @@ import Testing
   private static let english =
     "THE MILL RACE\nNo. 8 - May 2003\n\nWEIR CLOSED\n\nThe weir is closed until June. Walkers should use the upper path.\n"
 
+  @Test("a heading of its own belongs to it")
+  func heading() throws {
+    let text =
+      "Campus-Woche\nAusgabe 18 vom 12. Mai 2003\n\n+++ AUS DER HOCHSCHULE +++\n\nNeue Ordnung\n\nDer Senat hat am Mittwoch eine neue Ordnung beschlossen.\n\n+++ FORSCHUNG +++\n\nEine Studie\n\nDie Studie sucht Familien aus der Stadt.\n\n+++ IMPRESSUM +++\n\nRedaktion: Vera Kern\nDer Newsletter erscheint wöchentlich. Abbestellen: per E-Mail\n"
+    let bulletin = try #require(try Reading(text, profile: "generic-en").bulletins.first)
+    #expect(bulletin.sections == ["AUS DER HOCHSCHULE", "FORSCHUNG"])
+    #expect(bulletin.articles.map(\.title) == ["Neue Ordnung", "Eine Studie"])
+    #expect(bulletin.recipients.first == "+++ IMPRESSUM +++")
+  }
+
   @Test(
     "below the last rule, filled lines put together",
     arguments: ["------------------------------------------", "--", "..........................."])

@@ -29,6 +29,9 @@ struct ClosingMatter {
       return line.holdsAny(of: ClosingMatter.words) ? .some : .none
     }
 
+    /// Whether it is what closing matter is called.
+    var namesMatter: Bool { text.span.holdsAny(of: ClosingMatter.headings) }
+
     var mayBeTitle: Bool { !isStopped && columns <= 60 && evidence == .none }
   }
 
@@ -59,7 +62,10 @@ struct ClosingMatter {
     let below = matter.belowLastRule
     let start = below ?? matter.atEnd
     guard let start, start > 0 else { return 0 }
-    return matter.lines[start].number
+    let heading = matter.lines[start - 1]
+    // `+++ IMPRESSUM +++` is its heading.
+    let isHeaded = !heading.isRule && heading.columns <= 40 && heading.namesMatter
+    return isHeaded && start > 1 ? heading.number : matter.lines[start].number
   }
 
   private mutating func look(_ line: Span<UInt8>, _ number: UInt32, _ blanks: Int) {
@@ -138,6 +144,11 @@ struct ClosingMatter {
     "請勿轉載", "版權", "訂閱", "總編輯", "編輯：", "發行人",
     "配信停止", "配信解除", "登録解除", "購読", "発行：", "編集：", "発行元", "編集・発行", "編集発行",
     "수신거부", "수신 거부", "발행인", "편집인", "발행처", "구독", "무단 전재", "무단전재",
+  ]
+
+  /// What it is called, where it has a heading.
+  private static let headings: [StaticString] = [
+    "IMPRESSUM", "Impressum", "IMPRINT", "Imprint", "COLOPHON", "Colophon", "Colofon", "奥付",
   ]
 
   /// Words that other lines may have too.

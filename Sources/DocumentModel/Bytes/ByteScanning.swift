@@ -37,9 +37,10 @@ extension Span where Element == UInt8 {
   public func elementsEqual(_ other: StaticString) -> Bool {
     guard count == other.utf8CodeUnitCount else { return false }
     return unsafe withUnsafeBytes { a in
-      guard let p = a.baseAddress, let last = a.last else { return true }
+      guard let p = a.baseAddress, let last = unsafe a.last else { return true }
       // Most of those that differ do so in the last byte as well, which costs no call.
-      return unsafe other.utf8Start[a.count - 1] == last && memcmp(p, other.utf8Start, a.count) == 0
+      guard unsafe other.utf8Start[a.count - 1] == last else { return false }
+      return unsafe memcmp(p, other.utf8Start, a.count) == 0
     }
   }
 
