@@ -28,7 +28,9 @@ extension Span where Element == UInt8 {
   /// Where a word begins that letters in Chinese end with, behind who signs, and the blanks in front of it: `會長　何永康　謹啟`;
   /// the end, where none does.
   var farewellStart: Int {
+    // 上 啟 启 贺 賀 躬: few lines end so.
     guard count >= 12, count <= 60,
+      [0x4E0A, 0x555F, 0x542F, 0x8D3A, 0x8CC0, 0x8EAC].contains(scalar(endingAt: count).value),
       let word = farewellsInHan.first(where: { ends(with: [$0]) })
     else { return count }
     let front = extracting(0..<(count - word.utf8CodeUnitCount)).trimmedRange

@@ -112,7 +112,7 @@ extension TextReader {
       return try settleBelowSection(&handler)
     }
     if try takeNameWithOffice(before: next, place) { return }
-    if try takeNameAboveOffice(before: next, place) { return }
+    if pending.lines.count == 2, try takeNameAboveOffice(before: next, place) { return }
     if let next, isColumnAboveTitle(before: next, place) {
       let column = pending.joined()
       let position = pending.lines[0].position

@@ -69,7 +69,7 @@ extension TextReader {
   mutating func takeNameAboveOffice(
     before next: Span<UInt8>?, _ place: LinePlace
   ) throws(ConversionError) -> Bool {
-    guard profile.rejoin == .words, usesPlace, pending.lines.count == 2, isAtRest, articleOpen,
+    guard profile.rejoin == .words, usesPlace, isAtRest, articleOpen,
       article.hasBody || paragraph.isOpen, !pending.isMarked, !pending.isRuled,
       pending.lines[0].place.blanks > 0, pending.lines[1].place.columns <= 50
     else { return false }

@@ -103,7 +103,7 @@ struct Numeral: Equatable {
   static func isDigit(_ s: UInt32) -> Bool {
     if s < 0x80 { return s >= 0x30 && s <= 0x39 }
     return s < 0xFF10
-      ? chineseDigit(s) != nil || unit(s) != nil || roman.contains(s) : s <= 0xFF19
+      ? chineseDigit(s) != nil || unit(s) != nil || (s >= 0x2160 && s <= 0x216B) : s <= 0xFF19
   }
 
   /// All scalars that a number may hold, but for digits of full width, which fold to ASCII ones.
