@@ -68,9 +68,8 @@ private struct SignSearch {
   private var isBelowEnd = false
   /// Whether a line with a number stands above, and nothing but short lines: `2001年第2期`.
   private var isBelowHead = false
+  /// Whether there was such a head: marks of a masthead below it are a section's, `·馆务动态·`.
   private var hasHead = false
-  /// Whether such a head stood above marks of a masthead, which are a section's then: `·馆务动态·`.
-  private var hasOwnHead = false
   private var mayBeHead = true
   private var endIsWord = false
 
@@ -125,8 +124,7 @@ private struct SignSearch {
       if part == .heading, Numeral.isArabic(line, 0) { continue }
       // `·本期导读·` further down, and right above its list, is none by its marks alone.
       if part == .masthead, match.template.isBare, !isFirstLine {
-        hasOwnHead = hasOwnHead || hasHead
-        awaitsBlank = isBelowBlank && !hasOwnHead
+        awaitsBlank = isBelowBlank && !hasHead
         continue
       }
       // A rule right below a line underlines it.

@@ -334,6 +334,13 @@ extension Span where Element == UInt8 {
     return words.count > 0 && (words.labelled != nil || words.hasSpacedLabel)
   }
 
+  /// What stands behind the mark that begins it, without blanks.
+  var behindMark: Range<Int> {
+    let mark = scalar(at: 0).length
+    let words = extracting(mark..<count).trimmedRange
+    return (mark + words.lowerBound)..<(mark + words.upperBound)
+  }
+
   /// The mark that begins it, a geometric shape or the like: ○, ▲, ◆; 0 where none does.
   var blockMark: UInt32 {
     isBlockMark && count > 3 ? scalar(at: 0).value : 0

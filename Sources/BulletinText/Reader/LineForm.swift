@@ -215,8 +215,11 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether one of these ends it.
-  func ends(with endings: [StaticString]) -> Bool {
-    endings.contains { ending in
+  func ends(with endings: [StaticString]) -> Bool { ending(with: endings) != nil }
+
+  /// The one of these that ends it.
+  func ending(with endings: [StaticString]) -> StaticString? {
+    endings.first { ending in
       let length = ending.utf8CodeUnitCount
       return count >= length && extracting((count - length)..<count).elementsEqual(ending)
     }

@@ -28,11 +28,7 @@ extension Span where Element == UInt8 {
   /// Where a word begins that letters in Chinese end with, behind who signs, and the blanks in front of it: `會長　何永康　謹啟`;
   /// the end, where none does.
   var farewellStart: Int {
-    // 上 啟 启 贺 賀 躬: few lines end so.
-    guard count >= 12, count <= 60,
-      [0x4E0A, 0x555F, 0x542F, 0x8D3A, 0x8CC0, 0x8EAC].contains(scalar(endingAt: count).value),
-      let word = farewellsInHan.first(where: { ends(with: [$0]) })
-    else { return count }
+    guard count >= 12, count <= 60, let word = ending(with: farewellsInHan) else { return count }
     let front = extracting(0..<(count - word.utf8CodeUnitCount)).trimmedRange
     return front.isEmpty ? count : front.upperBound
   }
@@ -59,8 +55,9 @@ extension Span where Element == UInt8 {
 
   /// Whether it is what those call themselves who make a bulletin: `Redaktion`, `Redaktionsteam`.
   var isTeam: Bool {
-    beginning(with: ["Redaktion", "Vorstand", "Team"]) != nil || elementsEqual("Redaktion")
-      || elementsEqual("Vorstand") || elementsEqual("Team")
+    teams.contains {
+      $0.utf8CodeUnitCount <= count && extracting(0..<$0.utf8CodeUnitCount).elementsEqual($0)
+    }
   }
 
   /// Whether it is two to four words with capitals, or such as stand in names: `Dr. Ulrike Sander`, `Jan van Houten`.
@@ -312,6 +309,8 @@ private let farewells: Set<Substring> = [
 private let conjunctions: [StaticString] = [
   " and ", " & ", " und ", " et ", " y ", " e ", " en ", " и ",
 ]
+
+private let teams: [StaticString] = ["Redaktion", "Vorstand", "Team"]
 
 /// What letters in Chinese end with, behind the name.
 private let farewellsInHan: [StaticString] = [

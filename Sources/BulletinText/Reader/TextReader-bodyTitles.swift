@@ -127,31 +127,27 @@ extension TextReader {
   ///     省气象学会召开学术年会
   ///         本刊讯  4月15日至16日，…
   mutating func isBelowSection(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
-    if !contents.isEmpty, !article.hasBody, !paragraph.isOpen, articlesInBulletin > 0,
-      article.frontEventCount == 3, contents.holds(articleTitle.span),
+    guard isTitleAlone else { return false }
+    if !contents.isEmpty, articlesInBulletin > 0, contents.holds(articleTitle.span),
       contents.holds(pending.joined().span), pending.lines[0].place.blanks > 0
     {
       // The contents name both, one above the other.
       return true
     }
-    if bylineFollows, articleMark != 0, profile.takesAnyMasthead, !article.hasBody,
-      !paragraph.isOpen, article.frontEventCount == 3, articleTitle.span.columns <= 16,
-      pending.lines[0].place.blanks > 0
+    if bylineFollows, articleMark != 0, profile.takesAnyMasthead,
+      articleTitle.span.columns <= 16, pending.lines[0].place.blanks > 0
     {
       // `◆经验交流` above a title and its subtitle.
       return true
     }
-    if pending.lines[0].place.blanks > 0, articleOpen, !article.hasBody {
+    if pending.lines[0].place.blanks > 0 {
       let held = pending.joined(0..<1)
       if isTitleOfNumber(held.span) { return true }
     }
     guard usesPlace, profile.takesAnyMasthead || profile.title.alone, titleIsByPlace,
-      !article.hasBody,
-      !paragraph.isOpen, contents.isEmpty || sense.sectionStyle != .none, articlesInBulletin > 0,
+      contents.isEmpty || sense.sectionStyle != .none, articlesInBulletin > 0,
       (pending.lines[0].place.blanks > 0 && !pending.isRuled)
-        || sense.sectionStyle == .enclosed,
-      // Nothing else is said of it: a start, a text and an end.
-      article.frontEventCount == 3
+        || sense.sectionStyle == .enclosed
     else { return false }
     let text = pending.joined()
     let (section, title) = (articleTitle.span, text.span)
@@ -207,19 +203,31 @@ extension TextReader {
   mutating func takeSectionAboveTitle(
     runIn: Bool = false, _ handler: inout Handler
   ) throws(ConversionError) {
-    guard runIn || (titleIsRuled && titleIsByPlace), profile.takesAnyMasthead, articleOpen,
-      !article.hasBody, !paragraph.isOpen, article.frontEventCount == 3
-    else { return }
+    guard runIn || (titleIsRuled && titleIsByPlace), profile.takesAnyMasthead, isTitleAlone else {
+      return
+    }
     try makeSectionOfTitle(&handler)
+  }
+
+  /// Whether the article at hand is a title, and nothing else is said of it: a start, a text and an end. (Inlined: a call
+  /// would copy the reader.)
+  @inline(__always)
+  var isTitleAlone: Bool {
+    articleOpen && !article.hasBody && !paragraph.isOpen && article.frontEventCount == 3
+  }
+
+  /// What was begun was no article.
+  mutating func forgetArticle() {
+    article.resetFront()
+    articleOpen = false
+    articlesInBulletin -= 1
   }
 
   /// The article at hand, which is a title and no more, was that of a section.
   mutating func makeSectionOfTitle(_ handler: inout Handler) throws(ConversionError) {
     let section = articleTitle
     let start = articleStart
-    article.resetFront()
-    articleOpen = false
-    articlesInBulletin -= 1
+    forgetArticle()
     note(.section, section.span, start.line, nil, Reasons.aboveTitleAlone)
     try beginSection(section.span.extracting(withoutBrackets(section.span)), start, &handler)
   }

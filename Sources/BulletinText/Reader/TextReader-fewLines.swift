@@ -118,15 +118,13 @@ extension TextReader {
   mutating func takeListedBullet(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    let mark = line.scalar(at: 0).length
-    let rest = line.extracting(mark..<line.count)
-    let words = rest.extracting(rest.trimmedRange)
+    let words = line.extracting(line.behindMark)
     guard profile.title.alone, state != .contents, contents.holds(words) else { return false }
     try settlePending(before: line, place, &handler)
     if articleOpen, !contents.holds(articleTitle.span) {
       try takeSectionAboveTitle(runIn: true, &handler)
     }
-    marks.count(line.extracting(0..<mark))
+    marks.count(line.extracting(0..<line.scalar(at: 0).length))
     try openTitled(words, line, position, Reasons.inContents, &handler)
     return true
   }

@@ -42,13 +42,10 @@ extension TextReader {
       defer { pending.clear() }
       return pending.joined()
     }
-    guard !pending.isHeld, articleOpen, titleIsByPlace, !article.hasBody, !paragraph.isOpen,
-      article.frontEventCount == 3, articleTitle.span.isInCapitals
+    guard !pending.isHeld, isTitleAlone, titleIsByPlace, articleTitle.span.isInCapitals
     else { return [] }
     let title = articleTitle
-    article.resetFront()
-    articleOpen = false
-    articlesInBulletin -= 1
+    forgetArticle()
     return title
   }
 }

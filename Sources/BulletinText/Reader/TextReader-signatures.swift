@@ -141,16 +141,14 @@ extension TextReader {
     guard line.blockMark != 0, place.columns <= 60, !pending.isMarked, !pending.isAbove else {
       return false
     }
-    let mark = line.scalar(at: 0).length
-    let rest = line.extracting(mark..<line.count)
-    let signers = rest.extracting(rest.trimmedRange)
+    let signers = line.extracting(line.behindMark)
     // `□ 通讯员 {author}` knows the word.
     guard signers.count > 0, signers.areReporters,
       classifier.match(.below, line, &budget) == nil
     else { return false }
     guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, nil, Reasons.belowTitle)
-    marks.count(line.extracting(0..<mark))
+    marks.count(line.extracting(0..<line.scalar(at: 0).length))
     var role: String?
     for range in signers.piecesBetweenGaps {
       let piece = signers.extracting(range)
@@ -172,11 +170,12 @@ extension TextReader {
 
   /// `药学部 孟繁星`, `邵文博　倪思远（水利大学）` below a title.
   mutating func takeNameOrPosts(_ line: Span<UInt8>, _ position: SourcePosition) -> Bool {
-    guard line.isNameBehindPosts || (profile.takesAnyMasthead && line.areNamesWithOffice) else {
+    let isBehindPosts = line.isNameBehindPosts
+    guard isBehindPosts || (profile.takesAnyMasthead && line.areNamesWithOffice) else {
       return false
     }
     note(.below, line, position.line, nil, Reasons.belowTitle)
-    if line.isNameBehindPosts {
+    if isBehindPosts {
       recordBehindPosts(line, position)
     } else {
       recordSigners(line, role: "author", label: nil, position)

@@ -57,9 +57,7 @@ extension TextReader {
   /// Whether the article at hand is a title with a number and no more, and the line has a number of another kind:
   /// `（一）…` right below `二、诉源治理`.
   mutating func isTitleOfNumber(_ line: Span<UInt8>) -> Bool {
-    guard articleOpen, !article.hasBody, !paragraph.isOpen, article.frontEventCount == 3,
-      profile.takesAnyMasthead
-    else { return false }
+    guard isTitleAlone, profile.takesAnyMasthead else { return false }
     let title = articleTitle.span
     guard title.count > 6, title.numberEnd > 0, !Numeral.isArabic(title, 0), title.columns <= 40,
       TextScalar.folded(title.scalar(at: 0).value) != 0x28, line.numberEnd > 0

@@ -179,9 +179,7 @@ extension TextReader {
   mutating func takeBulletTitle(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    let mark = line.scalar(at: 0).length
-    let title = line.extracting(mark..<line.count)
-    let words = title.extracting(title.trimmedRange)
+    let words = line.extracting(line.behindMark)
     guard line.isBulleted, !line.endsWithStop, classifier.mayBeTitle(words) else { return false }
     if pending.lines.count == 1, isAtRest, classifier.mayBeTitle(pending.bytes.span) {
       let section = pending.joined()
@@ -191,7 +189,7 @@ extension TextReader {
       try beginSection(section.span.extracting(section.span.trimmedRange), start, &handler)
     }
     try settlePending(before: line, place, &handler)
-    marks.count(line.extracting(0..<mark))
+    marks.count(line.extracting(0..<line.scalar(at: 0).length))
     try openTitled(words, line, position, Reasons.bulletTitle, &handler)
     return true
   }
@@ -288,10 +286,8 @@ extension TextReader {
     guard let (words, line, position) = columnAbove.take(), place.blanks > 0, state == .above,
       articleTitle.isEmpty
     else { return }
-    article.resetFront()
-    articleOpen = false
+    forgetArticle()
     awaitsTitle = false
-    articlesInBulletin -= 1
     marks.count(line.span, around: words)
     try beginSection(line.span.extracting(words), position, &handler)
   }

@@ -97,13 +97,13 @@ struct Numeral: Equatable {
   }
 
   /// Ⅰ to Ⅻ, each a character of its own.
-  private static let roman: ClosedRange<UInt32> = 0x2160...0x216B
+  private static var roman: ClosedRange<UInt32> { 0x2160...0x216B }
 
   /// Whether a number may hold the scalar.
   static func isDigit(_ s: UInt32) -> Bool {
     if s < 0x80 { return s >= 0x30 && s <= 0x39 }
     return s < 0xFF10
-      ? chineseDigit(s) != nil || unit(s) != nil || (s >= 0x2160 && s <= 0x216B) : s <= 0xFF19
+      ? chineseDigit(s) != nil || unit(s) != nil || roman.contains(s) : s <= 0xFF19
   }
 
   /// All scalars that a number may hold, but for digits of full width, which fold to ASCII ones.
