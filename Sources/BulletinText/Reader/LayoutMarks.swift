@@ -8,7 +8,7 @@ struct LayoutMarks {
   /// Counts what of the line no placeholder took and no label carries on.
   mutating func count(_ line: Span<UInt8>, _ match: LineClassifier.Match) {
     let captures = match.captures
-    var at = 0
+    var at = match.template.labelLength(line)
     var index = 0
     while at < line.count {
       let next = index < captures.count ? captures[index].range.lowerBound : line.count

@@ -284,7 +284,7 @@ struct LayoutSense {
   ///          The Board has voted to purchase the Hartwell mill and the two
   ///     acres around it.
   private static func margin(_ lines: [Line]) -> Int {
-    var indents: [Int: Int] = [:]
+    var indents = [Int](repeating: 0, count: 41)
     var all = 0
     var further = 0
     var nearer = 0
@@ -293,15 +293,17 @@ struct LayoutSense {
       guard line.blanks == 0, !above.isStopped, above.columns >= 36, !line.isBulleted,
         !above.isRule, !line.isRule
       else { continue }
-      indents[line.indent, default: 0] += 1
       all += 1
+      if line.indent < indents.count { indents[line.indent] += 1 }
       if above.indent > line.indent { further += 1 }
       if above.indent < line.indent { nearer += 1 }
     }
-    guard let usual = indents.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.key >= 2,
-      usual.value >= 3, usual.value * 10 >= all * 7, further > nearer
+    // The nearest of those that most lines have.
+    let most = indents.max() ?? 0
+    guard let usual = indents.firstIndex(of: most), usual >= 2, most >= 3, most * 10 >= all * 7,
+      further > nearer
     else { return 0 }
-    return usual.key
+    return usual
   }
 
   /// The width that lines are filled to, if they are.

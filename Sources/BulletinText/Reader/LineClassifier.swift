@@ -96,6 +96,10 @@ final class LineClassifier: Sendable {
     var parts: LayoutParts {
       LayoutParts(rawValue: UInt32(truncatingIfNeeded: shapes | shapes >> 32))
     }
+
+    /// Those of them that have templates with a beginning of their own: `{author}报道` begins with any text.
+    @inline(__always)
+    var markedParts: LayoutParts { LayoutParts(rawValue: UInt32(truncatingIfNeeded: shapes)) }
   }
 
   @inline(__always)
@@ -167,6 +171,9 @@ final class LineClassifier: Sendable {
   /// sentence, and is a paragraph with a number.
   func mayBeHeading(_ line: Span<UInt8>) -> Bool { !line.endsWithStop }
 
+  /// More bytes than this are no title, whatever they say: a scalar has four at most.
+  var longestTitle: Int { titleMaxLength * 4 }
+
   /// Whether a line may be a title by its form: short, with a word, and not ended like a sentence.
   func mayBeTitle(_ line: Span<UInt8>) -> Bool {
     guard line.count <= shortLimit, line.scalarCount <= titleMaxLength, line.holdsWord,
@@ -200,6 +207,12 @@ extension Span where Element == UInt8 {
   var hasSpacedLabel: Bool {
     // Most lines show by their first bytes that none does: ASCII, or two Han characters.
     if count > 3, isInk(self[0]), self[0] < 0x80 || isInk(self[3]) { return false }
+    // So do those whose second character has three bytes and is not U+3000.
+    if count > 5, isHanLead(self[0]), self[3] >= 0xE3, self[3] < 0xEF,
+      self[3] != 0xE3 || self[4] != 0x80 || self[5] != 0x80
+    {
+      return false
+    }
     var at = 0
     var letters = 0
     var isGap = true

@@ -110,7 +110,9 @@ extension TextReader {
   ) throws(ConversionError) {
     state = .signedOff
     // A name signs some articles of a bulletin, a body or a date all.
-    if match.first(.date) != nil || match.first(.department) != nil { signOffsSeen += 1 }
+    if match.captures.contains(where: { $0.field == .date || $0.field == .department }) {
+      signOffsSeen += 1
+    }
     try articleFacts(line, match, position)
   }
 

@@ -55,9 +55,12 @@ extension TextReader {
     {
       return nil
     }
+    // (Most lines are too long for a title, and need not be joined.)
+    guard article.hasBody, titlesByPosition, pending.bytes.count <= classifier.longestTitle else {
+      return nil
+    }
     let text = pending.joined()
-    guard article.hasBody, titlesByPosition, classifier.mayBeTitle(text.span), !pending.isGapped,
-      !text.span.areLabels
+    guard classifier.mayBeTitle(text.span), !pending.isGapped, !text.span.areLabels
     else { return nil }
     if followsTitleNumber(text.span) {
       titleReason = Reasons.numberFollows

@@ -47,14 +47,13 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if try takeSignOff(line, parts, place, position, &handler) { return true }
-    if parts.has(.dateLine), let match = classifier.match(.dateLine, line, &budget),
-      isSignOffPlace(place)
-    {
-      try takeDateLine(line, match, position, &handler)
-      return true
-    }
-    return false
+    let match = parts.has(.dateLine) ? classifier.match(.dateLine, line, &budget) : nil
+    // A date alone is no sign-off on one line.
+    let isDate = match?.captures.first?.range == 0..<line.count
+    if !isDate, try takeSignOff(line, parts, place, position, &handler) { return true }
+    guard let match, isSignOffPlace(place) else { return false }
+    try takeDateLine(line, match, position, &handler)
+    return true
   }
 
   /// A sign-off on one line.
@@ -147,35 +146,27 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     if pending.isHeld {
-      var held = pending
+      var held = PendingBlock()
+      swap(&held, &pending)
       var first = held.lines.count
       // What the lines name, the last of them first.
-      var named: [[Body]] = []
-      while first > 0 {
-        let text = held.bytes.span.extracting(held.lines[first - 1].text)
-        let bodies = bodies(text, before: match)
-        guard !bodies.isEmpty else { break }
-        named.append(bodies)
-        first -= 1
-      }
+      var named: [Body] = []
+      while first > 0, addBodies(in: held, first - 1, before: match, to: &named) { first -= 1 }
       // A cut paragraph above, whose last words the line may be, is none of a department.
-      if first == 0, held.lines.count == 1 || isAtRest {
-        pending = PendingBlock()
-      } else {
+      if first > 0 || !(held.lines.count == 1 || isAtRest) {
         first = max(first, held.lines.count - 1)
+        pending = held
         for _ in first..<held.lines.count { pending.removeLast() }
         try settlePending(before: nil, LinePlace(), &handler)
       }
-      for index in first..<held.lines.count {
-        let text = held.bytes.span.extracting(held.lines[index].text)
-        let place = held.lines[index].position
-        for body in named[held.lines.count - 1 - index] {
-          guard let department = body.match else { continue }
-          let name = text.extracting(body.range)
-          note(.signOff, text, place.line, department, Reasons.department)
-          marks.count(name, department)
-          try signOff(name, department, place)
-        }
+      for body in named.reversed() where body.line >= first {
+        guard let department = body.match else { continue }
+        let line = held.lines[body.line]
+        let text = held.bytes.span.extracting(line.text)
+        let name = text.extracting(body.range)
+        note(.signOff, text, line.position.line, department, Reasons.department)
+        marks.count(name, department)
+        try signOff(name, department, line.position)
       }
       takeBack(&held)
     }
@@ -185,20 +176,28 @@ extension TextReader {
   }
 
   /// A body that a line above a date names, and what the sign-off's first line makes of it.
-  private typealias Body = (range: Range<Int>, match: LineClassifier.Match?)
+  private typealias Body = (line: Int, range: Range<Int>, match: LineClassifier.Match?)
 
-  /// The bodies that a line above a date names: one, or several with gaps between, `县教育局    县财政局`.
-  private mutating func bodies(
-    _ text: Span<UInt8>, before match: LineClassifier.Match
-  ) -> [Body] {
+  /// Adds the bodies that a held line above a date names, the last one first: one, or several with gaps between,
+  /// `县教育局    县财政局`; false where it names none.
+  private mutating func addBodies(
+    in held: borrowing PendingBlock, _ line: Int, before match: LineClassifier.Match,
+    to named: inout [Body]
+  ) -> Bool {
+    let text = held.bytes.span.extracting(held.lines[line].text)
     let pieces = text.mayHoldGap ? text.piecesBetweenGaps : []
     if pieces.count > 1, pieces.allSatisfy({ text.extracting($0).isNameOfBody }) {
-      return pieces.map { range in
-        (range, classifier.departmentLine(text.extracting(range), before: match, &budget))
+      for range in pieces.reversed() {
+        let piece = text.extracting(range)
+        named.append((line, range, classifier.departmentLine(piece, before: match, &budget)))
       }
+      return true
     }
-    let department = classifier.departmentLine(text, before: match, &budget)
-    return department == nil ? [] : [(0..<text.count, department)]
+    guard let department = classifier.departmentLine(text, before: match, &budget) else {
+      return false
+    }
+    named.append((line, 0..<text.count, department))
+    return true
   }
 }
 

@@ -27,9 +27,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if !table.isHeld, try takeBoxed(line, indent: indent, place, position, &handler) {
-      return true
-    }
+    if table.isHeld { return false }
+    if try takeBoxed(line, indent: indent, place, position, &handler) { return true }
     guard place.blanks <= 1, !isBelowRule, isBelowTitle else { return false }
     return try takeMarkedByline(line, place, position, &handler)
   }

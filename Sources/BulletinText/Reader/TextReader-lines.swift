@@ -149,7 +149,9 @@ extension TextReader {
     {
       return
     }
-    if usesPlace, !line.beginsAsWord, !classifier.isEmpty(.rule), line.isOrnament || line.isRule {
+    if usesPlace, !line.beginsAsWord, !line.endsAsWord, !classifier.isEmpty(.rule),
+      line.isOrnament || line.isRule
+    {
       // A row of marks is no title, though `◆{title}` would take it.
       let wordless = candidates.intersection(Self.wordless)
       if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
@@ -240,7 +242,7 @@ extension TextReader {
     return !candidates.isEmpty
       && (!line.isInk(line[0]) || line[0] == 0x28 || line[0] == 0x5B
         || (line.count <= Self.longestRoles
-          && !place.beginning.parts.isDisjoint(with: Self.people) && line.mayHoldWords))
+          && !place.beginning.markedParts.isDisjoint(with: Self.people) && line.mayHoldWords))
   }
 
   private static let aboveArticles: LayoutParts = [

@@ -44,8 +44,9 @@ extension TextReader {
     let parts: LayoutParts = [.init(.below), .init(.credits)]
     guard !inner.isEmpty,
       !classifier.beginning(line.extracting(inner)).parts.isDisjoint(with: parts),
-      // Without brackets there are two at least.
-      isBracketed || line.mayHoldWords
+      // Without brackets there are two at least; a mark is none of them.
+      isBracketed
+        || (line.isBlockMark ? line.extracting(line.behindMark) : line).mayHoldWords
     else {
       known = []
       return false

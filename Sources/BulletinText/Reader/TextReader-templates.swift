@@ -102,7 +102,8 @@ extension TextReader {
     if try takeEnd(line, parts, place, position, &handler) { return true }
     let isBracketed = line.isBracketed
     let mayHoldRoles =
-      isBracketed || !place.beginning.parts.isDisjoint(with: Self.people)
+      isBracketed || place.mayBeRow
+      || !place.beginning.markedParts.union(parts).isDisjoint(with: Self.people)
     var roles: [Piece]?
     if mayHoldRoles, try takeRoles(line, &roles, place, position, atLeast: 2, &handler) {
       return true

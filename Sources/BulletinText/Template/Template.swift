@@ -216,6 +216,14 @@ final class Template: Sendable, Equatable {
     return labelBits &>> UInt64(mark) & 1 != 0 && labelScalars.contains(mark)
   }
 
+  /// How many bytes of the line are the label, as the template writes it: 0 where it does not begin the line.
+  func labelLength(_ line: Span<UInt8>) -> Int {
+    guard let label, case let length = label.utf8.count, length < line.count,
+      line.extracting(0..<length).elementsEqual(label.utf8.span)
+    else { return 0 }
+    return length
+  }
+
   static func == (one: Template, other: Template) -> Bool {
     one.source == other.source && one.position == other.position
   }

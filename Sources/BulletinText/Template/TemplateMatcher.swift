@@ -107,16 +107,22 @@ final class TemplateLine: Sendable {
     var word: [UInt8] = []
     var wide: [UInt8] = []
     for token in tokens {
-      if case .literal(let mark) = token, mark < 0x80, TextScalar.isLatinWord(mark) {
-        word.append(UInt8(mark))
-        if word.count > longest.count { longest = word }
-        continue
-      }
-      word = []
-      if case .literal(let mark) = token, wide.isEmpty, TextScalar.isHan(mark),
-        let scalar = Unicode.Scalar(mark)
-      {
-        wide = Array(String(Character(scalar)).utf8)
+      let marks: [UInt32] =
+        switch token {
+        case .literal(let mark): [mark]
+        case .ending(let ending): [0] + ending + [0]
+        case .run, .dash, .blank, .field: [0]
+        }
+      for mark in marks {
+        if mark < 0x80, TextScalar.isLatinWord(mark) {
+          word.append(UInt8(mark))
+          if word.count > longest.count { longest = word }
+          continue
+        }
+        word = []
+        if wide.isEmpty, TextScalar.isHan(mark), let scalar = Unicode.Scalar(mark) {
+          wide = Array(String(Character(scalar)).utf8)
+        }
       }
     }
     return wide.isEmpty ? longest : wide

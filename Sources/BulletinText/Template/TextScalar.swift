@@ -189,6 +189,16 @@ extension Span where Element == UInt8 {
     return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
   }
 
+  /// Whether the last bytes show a letter or a digit of ASCII, or one of U+5000 to U+9FFF (E5 to E9).
+  @inline(__always)
+  var endsAsWord: Bool {
+    let last = self[count - 1]
+    if last >= 0x80 {
+      return count >= 3 && self[count - 3] >= 0xE5 && self[count - 3] <= 0xE9
+    }
+    return (last | 0x20 >= 0x61 && last | 0x20 <= 0x7A) || (last >= 0x30 && last <= 0x39)
+  }
+
   /// Whether the line ends as a sentence does: by a stop, which closing marks may follow.
   @inline(__always)
   var endsWithStop: Bool {
