@@ -96,4 +96,49 @@ import Testing
     #expect(bulletin.articles.compactMap(\.title) == ["Heron 2 is out", "A new logo"])
     #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 })
   }
+
+  @Test("dots lead to who wrote it, and titles stand between marks above names between dots")
+  func authorsBehindDots() throws {
+    let text = "　　老图书馆是五十年代盖的，楼梯又宽又暗，走上去有回声，夜里只有一盏灯。\n"
+    let titles = [("图书馆的夜灯", "秦望山"), ("我在机房装系统", "小  丁"), ("食堂涨价始末", "方  原")]
+    let items = titles.map { "      \($0.0) .......................... \($0.1)\n" }.joined()
+    let articles = titles.map { "◇ \($0.0) ◇\n\n                ·\($0.1)·\n\n\(text)\n" }.joined()
+    let reading = try reading(
+      "松江文摘\n第23期 1999年5月14日\n\n【 本 期 目 录 】\n\n\(items)\n\(articles)", "generic-zh")
+    #expect(reading.bulletins[0].articles.map(\.title) == titles.map(\.0))
+    #expect(reading.bulletins[0].articles.map(\.departments) == titles.map { [$0.1] })
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
+
+  @Test(
+    "tabs lead to pages: items of two kinds, and columns without a mark above items that are set in"
+  )
+  func tabs() throws {
+    let text = "　　部里8月23日公布了计划的修订草案，向公众征求意见，草案共有三章。\n"
+    let numbered = try reading(
+      "水利动态\n2018年第17期\n\n目　录\n一、政策\n（一）修订草案公布\t1\n（二）追加援助\t1\n二、技术\n（一）卫星监测水库\t2\n\n一、政策\n（一）修订草案公布\n\(text)（二）追加援助\n\(text)二、技术\n（一）卫星监测水库\n\(text)",
+      "generic-zh"
+    ).bulletins[0]
+    #expect(numbered.sections == ["一、政策", "二、技术"])
+    #expect(
+      numbered.articles.map(\.title) == ["（一）修订草案公布", "（二）追加援助", "（一）卫星监测水库"])
+    let line = "今年以来，钢材价格一涨再涨，铜价更是创下八年来的新高，会员都在问。\n"
+    let columns = try reading(
+      "华东五金\n2004年第3期\n\n目录\n\n卷首语\n  涨价潮中的冷静\t1\n特别报道\n  出口调查\t2\n  一家小厂的官司\t5\n\n\n卷首语\n\n涨价潮中的冷静\n\n\(line)\n\n特别报道\n\n出口调查\n\n\(line)\n\n一家小厂的官司\n\n\(line)",
+      "generic-zh"
+    ).bulletins[0]
+    #expect(columns.sections == ["卷首语", "特别报道"])
+    #expect(columns.articles.map(\.title) == ["涨价潮中的冷静", "出口调查", "一家小厂的官司"])
+  }
+
+  @Test("contents below a greeting that is signed")
+  func belowGreeting() throws {
+    let rule = String(repeating: "-", count: 60)
+    let bulletin = try reading(
+      "Stadtbücherei Neurode\nRundbrief Nr. 3/2012 vom 15. März 2012\n\nLiebe Leserinnen und Leser,\n\nder Frühling ist da, und mit ihm kommen neue Bücher und neue Zeiten!\n\nViel Freude wünscht\nIhr Team der Bücherei\n\nINHALT\n\n1. Neue Zeiten\n2. Termine\n\n\(rule)\n1. Neue Zeiten\n\(rule)\n\nAb dem 2. April öffnen wir samstags bereits um neun Uhr morgens.\n\n(Gudrun Paschke)\n\n\(rule)\n2. Termine\n\(rule)\n\nIm Foyer beginnt am Samstag der Flohmarkt für alle, die Bücher lieben.\n",
+      "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == [nil, "1. Neue Zeiten", "2. Termine"])
+    #expect(bulletin.articles[1].departments == ["Gudrun Paschke"])
+  }
 }

@@ -14,6 +14,9 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
     /// The dates as they were written, and who signed in the sign-off.
     var wordings: [String] = []
     var signers: [String] = []
+    /// Custom facts by their names, and the headings, which are among the paragraphs too.
+    var facts: [String: String] = [:]
+    var headings: [String] = []
     /// The rows of tables, cell by cell.
     var rows: [[String]] = []
 
@@ -90,6 +93,7 @@ final class BulletinCollector {
         case (.title, .article): editArticle { $0.title = words }
         case (.kicker, .article): editArticle { $0.kicker = words }
         case (.custom, .bulletin): edit { $0.facts[name] = words }
+        case (.custom, .article): editArticle { $0.facts[name] = words }
         case (.date, .bulletin): edit { $0.dates.append(words) }
         case (.contributor, .bulletin): edit { $0.editors.append(words) }
         case (.distribution, _): edit { $0.recipients.append(words) }
@@ -108,6 +112,7 @@ final class BulletinCollector {
           }
         case (.paragraph, _), (.heading, _), (.preformatted, _):
           editArticle { $0.paragraphs.append(words) }
+          if element == .heading { editArticle { $0.headings.append(words) } }
         default: break
         }
       }

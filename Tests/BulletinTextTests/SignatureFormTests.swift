@@ -121,4 +121,101 @@ import Testing
     #expect(try names("□ 轧钢厂  宋佳") == ["宋佳"])
     #expect(try names("本报记者　林可欣　学生记者　赵宇航") == ["林可欣", "赵宇航"])
   }
+
+  @Test("names in brackets in the lead of a report, which keep their place in the text")
+  func leads() throws {
+    let text =
+      "江湾馆讯\n第8期\n\n【消息】\n\n三楼阅览室重新开放\n\n　　本报讯（记者　贺磊　通讯员　徐静、李明）三楼阅览室从下周起重新开放，每天到晚上九点。\n"
+    let article = try article(text, "generic-zh")
+    #expect(article.departments == ["贺磊", "徐静", "李明"])
+    #expect(article.paragraphs[0].hasPrefix("本报讯（记者"))
+    let (once, _) = try WriterTests.canonical(Array(text.utf8), profile: "generic-zh")
+    #expect(try WriterTests.canonical(once, profile: "generic-zh").text == once)
+  }
+
+  @Test(
+    "brackets and lines that close a text in Chinese",
+    arguments: [
+      ("（指导老师：周敏）", [], "指导老师：周敏"), ("（典藏閱覽組）", ["典藏閱覽組"], nil),
+      ("（湖泊组 丁卫东 才让）", ["湖泊组", "丁卫东", "才让"], nil),
+      ("                                              —— 王  敏", ["王  敏"], nil),
+    ] as [(String, [String], String?)])
+  func closing(_ line: String, _ names: [String], _ note: String?) throws {
+    let article = try article(
+      "江湾馆讯\n第8期\n\n【消息】\n\n三楼阅览室重新开放\n\n　　三楼阅览室从下周起重新开放，每天到晚上九点，欢迎大家来看书，也欢迎提出意见。\n\(line)\n",
+      "generic-zh")
+    #expect(article.departments == names)
+    #expect(article.facts["note"] == note)
+    #expect(article.paragraphs.count == 1)
+  }
+
+  @Test("who wrote it and who took the pictures, behind slashes")
+  func slashes() throws {
+    let article = try article(
+      "圖書館電子報\n第8期\n\n◎ 專題\n\n走進書庫\n\n採訪、撰文／林郁芬　攝影／陳志豪\n\n　　早上九點，書庫還沒有訪客，林小姐已經坐在桌前開始一天的工作。\n",
+      "generic-zh")
+    #expect(article.title == "走進書庫")
+    #expect(article.departments == ["林郁芬", "陳志豪"])
+  }
+
+  @Test(
+    "a farewell that no list has, above a name; a team; an office in front",
+    arguments: [
+      ("Till we meet at the table,\nAnn Lowe\n\n", ["Ann Lowe"]),
+      ("Viel Freude beim Lesen wünscht\nIhr Team der Bücherei\n\n", ["Team der Bücherei"]),
+      ("Le président, Henri Castagnac\n\n", ["Henri Castagnac"]),
+    ])
+  func farewellsByForm(_ signature: String, _ names: [String]) throws {
+    let article = try english(signed: signature)
+    #expect(article.departments == names)
+    #expect(article.paragraphs.count == 1)
+  }
+
+  @Test(
+    "brackets right below a title",
+    arguments: [
+      ("(Wim Terpstra)\n", nil), ("(van onze wijkagent, Wim Terpstra)\n", "van onze wijkagent"),
+    ] as [(String, String?)])
+  func bracketsBelowTitle(_ byline: String, _ position: String?) throws {
+    let article = try english(below: byline)
+    #expect(article.departments == ["Wim Terpstra"])
+    #expect(article.facts["position"] == position)
+  }
+
+  @Test("first names behind a label, and a class behind a comma")
+  func firstNames() throws {
+    #expect(try english(below: "Texto: Laura y Diego, 4.º B\n").departments == ["Laura", "Diego"])
+  }
+
+  @Test(
+    "two lines set to the right: an office and a name in either order, or a body",
+    arguments: [
+      (["Ученый секретарь", "Л. Н. Савельева"], ["Л. Н. Савельева"]),
+      (["В. КОРНЕЕВ,", "доктор наук"], ["В. КОРНЕЕВ"]),
+      (["Коллектив лаборатории", "геоботаники"], ["Коллектив лаборатории геоботаники"]),
+      (["О. Малышева"], ["О. Малышева"]),
+    ])
+  func rightSet(_ lines: [String], _ names: [String]) throws {
+    let text =
+      "     Совет признал работу лаборатории хорошей и рекомендовал\nпродолжить наблюдения на озере, несмотря на сокращение денег.\n"
+    let end = lines.map { String(repeating: " ", count: 35) + $0 + "\n" }.joined()
+    let article = try article(
+      "               ВЕСТНИК ИНСТИТУТА\n\n           N 4 (31)         28 апреля 1997 г.\n\n\(String(repeating: "-", count: 54))\n\n               В УЧЕНОМ СОВЕТЕ\n\n\(text)\(text)\n\(end)",
+      "generic-en")
+    #expect(article.departments == names)
+    #expect(article.paragraphs.count == 2)
+  }
+
+  @Test("names set apart behind offices in Korean, and in brackets in Japanese")
+  func setApart() throws {
+    let korean = try article(
+      "한빛 소식지\n2009년 5월호\n\n[인사]\n\n다시, 현장에서\n\n한빛 가족 여러분, 어느덧 신록의 계절 5월입니다. 건강하시기 바랍니다.\n\n대표이사 사장 윤 재 호\n\n\n[소식]\n\n신입사원 입사\n\n지난달 입사식이 열렸습니다. 모두 축하합니다.\n",
+      "generic-ko")
+    #expect(korean.departments == ["윤 재 호"])
+    #expect(korean.facts["position"] == "대표이사 사장")
+    let japanese = try article(
+      "図書館だより　第8号\n2003年11月1日\n\n■新しい本棚\n\n　先月から二階の本棚を新しくしました。どうぞお使いください。\n\n（中央館　奉仕係　杉本　路子）\n",
+      "generic-ja")
+    #expect(japanese.departments.contains("杉本　路子"))
+  }
 }

@@ -22,7 +22,11 @@ struct Byline {
     position = form.bracket
     // `임 종 헌`: set apart; `大西　和彦`: family and given name.
     let start: Int
-    if words.count > 1, words.count <= 4,
+    let single = words.reversed().prefix { $0.count == 3 && front.isHangulAlone($0) }.count
+    if (2...4).contains(single), single < words.count {
+      // `대표이사 사장 윤 재 호`
+      start = words.count - single
+    } else if words.count > 1, words.count <= 4,
       words.allSatisfy({ $0.count == 3 && front.isHangulAlone($0) })
     {
       start = 0
@@ -41,7 +45,12 @@ struct Byline {
     }
     let text = line.extracting(name)
     // `영업1팀 하지원`
-    if Self.holdsDigit(front), !text.isKoreanName(isTold: true) { return nil }
+    // `５年担任　三浦　彩香`
+    if Self.holdsDigit(front), !text.isKoreanName(isTold: true),
+      !(isSetRight && start > 0 && front.contains("年"))
+    {
+      return nil
+    }
     let isName =
       (isSetRight && text.isInitials)
       || text.isJapaneseName(words.count - start, isTold: isSetRight || position != nil)
@@ -98,7 +107,8 @@ extension TextReader {
   mutating func takeByline(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard state != .outside, state != .credits, state != .contents, place.columns <= 40,
+    guard state != .outside, state != .credits, state != .contents,
+      place.columns <= (line.endsWithCloseBracket ? 60 : 40),
       pending.isHeld ? mayBeTitleOfByline() : isBelowTitle
     else { return false }
     let isSetRight = place.indent >= 24 && isSetToTheRight(line, place)
@@ -130,7 +140,7 @@ extension TextReader {
   }
 
   /// Who wrote an article, and what he is.
-  private mutating func record(
+  mutating func record(
     _ byline: Byline, of line: Span<UInt8>, _ position: SourcePosition
   ) {
     if let office = byline.office { recordPosition(line.extracting(office), position) }
@@ -260,10 +270,10 @@ extension Span where Element == UInt8 {
   }
 }
 
-/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組 卒: what words end with
+/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組 卒 年 館: what words end with
 /// that say what somebody is.
 private let positionEnds = Set(
-  "장원수자대교회사부과생님관인학팀長員者会部課室係科大学校園師授士局任生事所院社組卒".unicodeScalars.map(\.value))
+  "장원수자대교회사부과생님관인학팀長員者会部課室係科大学校園師授士局任生事所院社組卒年館".unicodeScalars.map(\.value))
 
 /// The last characters of many given names, and of few other words.
 private let givenNameEnds = Set(

@@ -39,6 +39,11 @@ struct ClosingMatter {
 
   private var lines: [Line] = []
 
+  /// Whether a line speaks of making or getting a bulletin.
+  fileprivate static func isTold(by line: Span<UInt8>) -> Bool {
+    line.holdsAny(of: sureWords) || line.holdsAny(of: words)
+  }
+
   /// The number of the first line; 0 where the text has no closing matter.
   ///
   /// - Parameters:
@@ -142,6 +147,7 @@ struct ClosingMatter {
     "edazione:", "uscripci", "iscriversi", "ieuwsbrief niet meer",
     "责任编辑", "责编：", "免责声明", "编辑：", "主编：", "编印", "版权所有", "退订", "订阅", "投稿", "内部资料",
     "請勿轉載", "版權", "訂閱", "總編輯", "編輯：", "發行人",
+    "Редколлегия", "Редакция:", "Редактор:", "лавный редактор", "Тираж", "Отпечатано",
     "配信停止", "配信解除", "登録解除", "購読", "発行：", "編集：", "発行元", "編集・発行", "編集発行",
     "수신거부", "수신 거부", "발행인", "편집인", "발행처", "구독", "무단 전재", "무단전재",
   ]
@@ -159,6 +165,7 @@ struct ClosingMatter {
     "mail", "ffice:", "ecretary", "ree of charge",
     "edaktion", "erausgeb", "erscheint", "erantwortlich", "édact", "irecteur", "edacci", "edazion",
     "irettore", "esponsab", "olofon", "opij", "edactie",
+    "едактор", "Адрес", "адрес", "Телефон", "телефон", "одписк",
     "编辑", "主编", "校对", "排版", "转载", "电话", "地址", "邮编", "邮箱", "印发", "抄送", "主办", "公众号",
     "下期", "热线", "传真", "微信", "网址", "审核", "签发", "制作：", "整理：", "监制", "制片", "本报", "本刊",
     "編輯", "發行", "電話", "主編", "轉載", "印刷", "校對", "電子報", "傳真",
@@ -172,6 +179,7 @@ extension Span where Element == UInt8 {
   fileprivate var isRowOfOther: Bool {
     let pieces = piecesBetweenGaps
     return pieces.count > 2 && !pieces.allSatisfy { extracting($0).labelled != nil }
+      && !ClosingMatter.isTold(by: self)
   }
 
   fileprivate func holdsAny(of words: [StaticString]) -> Bool {

@@ -51,9 +51,10 @@ extension Span where Element == UInt8 {
     if isBracketed { end -= scalar(endingAt: end).length }
     let digitsEnd = end
     while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
-    guard end < digitsEnd else { return count }
+    guard end < digitsEnd else { return authorBehindLeader.isEmpty ? count : leaderEnd }
     var dots = 0
     var blanks = 0
+    var holdsTab = false
     var at = end
     if isBracketed {
       guard at > 0, TextScalar.folded(scalar(endingAt: at).value) == 0x28 else { return count }
@@ -63,14 +64,18 @@ extension Span where Element == UInt8 {
       let s = scalar(endingAt: at)
       guard s.value == 0x2E || s.value == 0x2026 || s.value == 0xB7 || TextScalar.isBlank(s.value)
       else { break }
+      if s.value == 0x09 { holdsTab = true }
       if TextScalar.isBlank(s.value) { blanks += 1 } else { dots += s.value == 0x2026 ? 3 : 1 }
       at -= s.length
     }
-    // A wide gap leads there too, from a word.
-    if dots >= 3 || (blanks >= 3 && at > 0 && end - at == blanks) { return at }
-    let author = authorBehindLeader
-    guard !author.isEmpty else { return count }
-    at = author.lowerBound
+    // A tab or a wide gap leads there too, from a word.
+    if dots >= 3 || (at > 0 && (holdsTab || (blanks >= 3 && end - at == blanks))) { return at }
+    return authorBehindLeader.isEmpty ? count : leaderEnd
+  }
+
+  /// Where the dots begin, blanks in front of them left out, that lead to who wrote it.
+  private var leaderEnd: Int {
+    var at = authorBehindLeader.lowerBound
     while at > 0 {
       let s = scalar(endingAt: at)
       guard Self.isLeader(s.value) || TextScalar.isBlank(s.value) else { break }
@@ -81,10 +86,12 @@ extension Span where Element == UInt8 {
 
   private static func isLeader(_ s: UInt32) -> Bool { s == 0x2E || s == 0x2026 || s == 0xB7 }
 
-  /// Who wrote what the dots lead to, in front of the page: `인사말 ........ 임종헌 / 1`; empty where nobody stands there.
+  /// Who wrote what the dots lead to, in front of the page or without one: `인사말 ........ 임종헌 / 1`,
+  /// `图书馆的夜灯 ........ 秦望山`; empty where nobody stands there.
   var authorBehindLeader: Range<Int> {
-    // Most lines end with no digit.
-    guard count > 12, self[count - 1] >= 0x30, self[count - 1] <= 0x39 else { return 0..<0 }
+    // Most lines end with no digit, and have no dots.
+    guard count > 12 else { return 0..<0 }
+    guard self[count - 1] >= 0x30, self[count - 1] <= 0x39 else { return nameBehindDots }
     var end = count
     while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
     var marks = 0
@@ -105,6 +112,21 @@ extension Span where Element == UInt8 {
     }
     let words = extracting(start..<end).trimmedRange
     guard marks > 0, start - dots >= 5, dots > 0, !words.isEmpty else { return 0..<0 }
+    return (start + words.lowerBound)..<(start + words.upperBound)
+  }
+
+  /// A few words behind eight dots or more: `食堂涨价始末 ........ 方  原`.
+  private var nameBehindDots: Range<Int> {
+    var start = count
+    while start > 0, count - start < 36, !Self.isLeader(scalar(endingAt: start).value) {
+      start -= scalar(endingAt: start).length
+    }
+    let words = extracting(start..<count).trimmedRange
+    var dots = start
+    while dots > 0, Self.isLeader(scalar(endingAt: dots).value) {
+      dots -= scalar(endingAt: dots).length
+    }
+    guard start - dots >= 8, dots > 0, !words.isEmpty else { return 0..<0 }
     return (start + words.lowerBound)..<(start + words.upperBound)
   }
 }

@@ -24,6 +24,8 @@ struct ContentsList {
   private(set) var title: [UInt8] = []
   /// Whether items stand below the headings of columns.
   var isInColumn = false
+  /// How many items lead to their pages: a list of such names all articles.
+  var leading = 0
   /// Whether the items stand on one line between commas, and may go on in the next.
   var isOnLine = false
   /// Whether a comma ended the last line of those.
@@ -51,6 +53,7 @@ struct ContentsList {
     hasMarkedColumns = false
     isUnheaded = false
     isTentative = false
+    leading = 0
     isOnLine = false
     endsWithComma = false
     column = nil
@@ -89,9 +92,8 @@ struct ContentsList {
   /// Sets the items of one kind of number below those of another, two at least, that each have such below them:
   /// `一、要闻` above `1.…`.
   private mutating func nest() {
-    guard !isInColumn, !hasMarkedColumns, let first = items.first,
-      items.allSatisfy({ $0.level == first.level })
-    else { return }
+    guard !isInColumn, !hasMarkedColumns, let first = items.first else { return }
+    guard items.allSatisfy({ $0.level == first.level }) else { return nameOuter() }
     let kinds = items.map { ItemKind($0.label) }
     let outer = kinds.indices.filter { kinds[$0] == kinds[0] }
     let inner = Set(kinds).subtracting([kinds[0]])
@@ -99,6 +101,19 @@ struct ContentsList {
       outer.allSatisfy({ $0 + 1 < kinds.count && kinds[$0 + 1] != kinds[0] })
     else { return }
     for index in items.indices where kinds[index] != kinds[0] { items[index].level += 1 }
+    for index in outer {
+      let text = items[index].text
+      columns.insert(text.span.titleHash)
+    }
+  }
+
+  /// The items of the outer level are columns, if there are two at least and each has others below it: `一、要闻` above
+  /// `（一）…`, which the templates tell apart.
+  private mutating func nameOuter() {
+    let outer = items.indices.filter { items[$0].level == 1 }
+    guard outer.count >= 2, outer.first == 0,
+      outer.allSatisfy({ $0 + 1 < items.count && items[$0 + 1].level > 1 })
+    else { return }
     for index in outer {
       let text = items[index].text
       columns.insert(text.span.titleHash)
@@ -207,13 +222,24 @@ struct ContentsList {
     !byHash.isEmpty && byHash[line.titleHash] != nil
   }
 
+  /// Whether an item that no article is called yet begins with the words of the line: `Winter pruning, by A. Lister`.
+  func mayName(_ line: Span<UInt8>) -> Bool {
+    let words = line.foldedWords
+    return !words.isEmpty
+      && items.contains { !$0.isUsed && $0.text.span.foldedWords.starts(with: words) }
+  }
+
+  /// Whether the list leads to pages: two items at least, and half of them.
+  var leadsToPages: Bool { leading >= 2 && leading * 2 >= items.count }
+
   /// Whether the list has named all titles so far, the one at hand among them, and has more: a line that it does not
   /// name is none.
   func namesTitles(_ title: Span<UInt8>) -> Bool {
     guard !byHash.isEmpty, let index = byHash[title.titleHash], index + 1 < items.count else {
       return false
     }
-    return items[...index].allSatisfy(\.isUsed) && !items[(index + 1)...].contains(where: \.isUsed)
+    return items[...index].allSatisfy { $0.isUsed || columns.contains($0.text.span.titleHash) }
+      && !items[(index + 1)...].contains(where: \.isUsed)
   }
 
   /// What a line that is the heading of a column says behind its mark; nil where it is none.
@@ -253,6 +279,19 @@ struct ContentsList {
 }
 
 extension Span where Element == UInt8 {
+  /// Its letters and digits, without case and width.
+  fileprivate var foldedWords: [UInt32] {
+    var words: [UInt32] = []
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      let mark = TextScalar.mark(s.value)
+      if TextScalar.isWord(mark) { words.append(mark) }
+    }
+    return words
+  }
+
   /// Where the name of a column ends that stands in front of a gap and a title; 0 where none does.
   fileprivate var columnInFront: Int {
     guard mayHoldGap else { return 0 }

@@ -22,15 +22,20 @@ struct HeadBlock {
   private var lines: [Line] = []
   private var number: UInt32 = 0
   private var blanks = 0
+  private var mailEnd: UInt32 = 0
   private var isOver = false
   private var isHead = false
 
   private init(_ classifier: LineClassifier) { self.classifier = classifier }
 
   /// The number of the head's last line; 0 where the text has no such head, or one that is known line by line.
-  static func end(in beginning: Span<UInt8>, by classifier: LineClassifier) -> UInt32 {
+  /// - Parameter mailEnd: the last header line of the mail, which is none of the head.
+  static func end(
+    in beginning: Span<UInt8>, below mailEnd: UInt32, by classifier: LineClassifier
+  ) -> UInt32 {
     let sample = beginning.extracting(0..<min(beginning.count, sampleSize))
     var head = HeadBlock(classifier)
+    head.mailEnd = mailEnd
     LineSplitter.each(
       of: sample.extracting(0..<(sample.count - UTF8Validation.incompleteSuffix(sample)))
     ) {
@@ -42,6 +47,7 @@ struct HeadBlock {
 
   private mutating func look(_ span: Span<UInt8>, _ part: LineSplitter.Part) {
     number += 1
+    if number <= mailEnd { return }
     let range = span.trimmedRange
     guard !range.isEmpty else {
       blanks += 1
@@ -145,6 +151,8 @@ struct HeadBlock {
         classifier.mayBeTitle($0.text.span) && !$0.text.span.isAddress
       }
       && lines[..<first].dropFirst().count { $0.blanks > 0 } < 2
+      // A longer line below a blank one is not known for the masthead's.
+      && lines[..<first].dropFirst().allSatisfy { $0.blanks == 0 || $0.text.span.columns <= 60 }
   }
 }
 

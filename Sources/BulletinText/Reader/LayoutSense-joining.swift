@@ -101,6 +101,10 @@ extension LayoutSense {
     else { return false }
     if indentMarks {
       // Paragraphs are indented; the line is not, or is centred.
+      // `     Что сделано` between blank lines, where a page's end is none of those.
+      if text[0] >= 0xC3, text[0] <= 0xD4, first.indent <= 6, first.blanks > 0, place.blanks > 0 {
+        return true
+      }
       return first.indent > 6
         ? place.indent > 0 && place.indent < first.indent : first.indent == 0 && place.indent > 0
     }

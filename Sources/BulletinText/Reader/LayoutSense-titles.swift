@@ -54,6 +54,25 @@ extension LayoutSense {
     }
   }
 
+  /// Whether words in brackets, two at least, stand alone above other lines that do: `＜書評＞`.
+  func bracketsHead(_ lines: [Line]) -> Bool {
+    lines.indices.dropFirst().dropLast().count { index in
+      let (line, next) = (lines[index], lines[index + 1])
+      return line.isColumnInBrackets && line.blanks > 0 && next.blanks > 0 && !next.isStopped
+        && next.columns <= 60
+    } >= 2
+  }
+
+  /// How many short lines without a number or mark stand alone above running text, a blank line above and below.
+  static func lonelyTitles(_ lines: [Line]) -> Int {
+    lines.indices.dropFirst().dropLast().count { index in
+      let (line, next) = (lines[index], lines[index + 1])
+      return !line.isNumbered && line.mark == 0 && !line.isInBrackets && !line.isBulleted
+        && !line.isStopped && !line.isRule && line.columns <= 48 && line.blanks > 0
+        && next.blanks > 0 && !next.isRule && !next.isNumbered
+    }
+  }
+
   /// Whether words in brackets, two at least, stand right below the end of a text and close it.
   static func closingBrackets(_ lines: [Line]) -> Bool {
     var closing = 0
@@ -64,6 +83,26 @@ extension LayoutSense {
       closing += 1
     }
     return closing >= 2
+  }
+
+  /// Whether short lines at the edge have a blank line above, three at least, and fewer stand right between indented
+  /// paragraphs.
+  static func areSetOff(_ lines: [Line]) -> Bool {
+    var setOff = 0
+    var inText = 0
+    for index in lines.indices.dropFirst() where index + 1 < lines.count {
+      let (line, above, next) = (lines[index], lines[index - 1], lines[index + 1])
+      guard line.indent == 0, !line.isStopped, !line.isRule, line.columns <= 60, line.mark == 0
+      else { continue }
+      if line.blanks > 0, above.isStopped {
+        setOff += 1
+      } else if line.blanks == 0, above.isStopped, above.indent > 0, next.blanks == 0,
+        next.indent > 0
+      {
+        inText += 1
+      }
+    }
+    return inText > 0 && setOff >= 3 && setOff > inText
   }
 
   /// Whether most lines with a bullet, two at least, had room for the first word of the text right below them,
@@ -223,17 +262,24 @@ extension LayoutSense {
       let line = lines[index]
       let next = lines[index + 1]
       let isSetOff = next.blanks > 0 || (line.isCapitals && !next.isCapitals && next.columns > 40)
-      guard !line.isStopped, line.blanks > 0, isSetOff, line.columns <= 90 else { continue }
+      // `ПОЗДРАВЛЯЕМ!` is a title.
+      guard !line.isStopped || (line.isCapitals && line.columns <= 40), line.blanks > 0, isSetOff,
+        line.columns <= 90
+      else { continue }
       candidates += 1
       if line.isCapitals { capitals += 1 }
       if line.blanks > next.blanks, line.blanks >= 2 { spaced += 1 }
     }
     let starts = lines.count { $0.blanks > 0 }
     let runIn = lines.count { $0.runsIn && $0.blanks > 0 }
-    titlesRunIn = runIn >= 2 && runIn * 3 >= starts
+    let letters = lines.count { $0.blanks > 0 && $0.startsInCapital && $0.columns > 48 }
+    let byCase = lines.count { $0.runsInByCase }
+    titlesRunInByCase = byCase >= 3 && byCase * 2 >= letters
+    titlesRunIn = (runIn >= 2 && runIn * 3 >= starts) || titlesRunInByCase
     titlesAreCapitals = capitals >= 2
     titlesOnFilledText = wrapWidth > 0 && Self.titlesAboveFilled(lines, in: wrapWidth) >= 3
     titlesOnText = wrapWidth == 0 && Self.titlesAboveLongLines(lines) >= 3
+    titlesAreSetOff = indentMarks && Self.areSetOff(lines)
     // Titles stand alone below those of sections.
     if sectionStyle != .none || sectionUnderline != 0 { return }
     if capitals >= 2, capitals < candidates {
@@ -245,6 +291,16 @@ extension LayoutSense {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether all of it stands in ＜＞, 〈〉, 【】 or 〔〕.
+  var isInColumnBrackets: Bool {
+    let last = scalar(endingAt: count).value
+    return switch scalar(at: 0).value {
+    case 0xFF1C: last == 0xFF1E
+    case let first where [0x3008, 0x3010, 0x3014].contains(first): last == first + 1
+    default: false
+    }
+  }
+
   /// Whether it is one word of wide letters in brackets: `（新华网）`.
   var isBracketedWord: Bool {
     guard count < 40, TextScalar.folded(scalar(at: 0).value) == 0x28, isBracketed else {
@@ -258,6 +314,34 @@ extension Span where Element == UInt8 {
       at += s.length
     }
     return at >= 6
+  }
+
+  /// The full stop behind a title in title case that begins a full line: `Installer Beta 2 Released. Marta …`; nil where
+  /// none does.
+  var titleCaseMark: Range<Int>? {
+    guard count >= 48, beginsWithCapital else { return nil }
+    var words = 0
+    var start = 0
+    for at in 1..<Swift.min(count - 8, 64) {
+      switch self[at] {
+      case 0x20, 0x2E, 0x3F:
+        let word = extracting(start..<at)
+        let isLast = self[at] != 0x20
+        guard word.count > 0,
+          (0x41...0x5A).contains(word[0]) || (0x30...0x39).contains(word[0])
+            || (!isLast && smallWords.contains { word.elementsEqual($0) })
+        else { return nil }
+        words += 1
+        start = at + 1
+        if isLast {
+          return words >= 2 && word.count >= 3 && self[at + 1] == 0x20
+            && (0x41...0x5A).contains(self[at + 2]) ? at..<(at + 1) : nil
+        }
+      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x27, 0x26, 0x2F, 0x2C, 0x80...: continue
+      default: return nil
+      }
+    }
+    return nil
   }
 
   /// What stands between a title of capitals and the running text behind it: a full stop, or, where the line is no
@@ -367,3 +451,8 @@ extension Span where Element == UInt8 {
     ]) == nil
   }
 }
+
+/// What is in lower case in a title in title case.
+private let smallWords: [StaticString] = [
+  "a", "an", "the", "of", "in", "for", "to", "and", "or", "on", "at", "by", "with", "from", "as",
+]

@@ -44,11 +44,28 @@ struct LayoutSense {
   /// Whether lines with a number stand alone above running text: titles, and no items of a list.
   var numbersStandAlone = false
 
+  /// The number of the last header line of the mail that the text came in; 0 where there is none.
+  var mailEnd: UInt32 = 0
+
+  /// Links to the top of a page below its articles, by their hash: `[返回目录]`.
+  var backLinks: Set<UInt64> = []
+
+  /// Whether titles have a blank line above, and lines without one in mid-text are headings.
+  var titlesAreSetOff = false
+
+  /// Whether numbers stand by themselves above titles, 1 and 2 at least: `01`.
+  var numbersStandAbove = false
+
+  /// Whether such lines are headings in articles, whose titles have no number.
+  var numbersHead = false
+
   /// Whether the text is of memos, two at least: `TO: …`, `FROM: …`, `SUBJECT: …` above each.
   var holdsMemos = false
 
   /// Whether paragraphs begin with their titles: `LAYOUT NEWS.  The branch terminus …`.
   var titlesRunIn = false
+  /// Whether such titles are in title case: `Installer Beta 2 Released. The second beta …`
+  var titlesRunInByCase = false
 
   /// Whether titles in brackets begin paragraphs: `【…】1月3日，…`
   var bracketsRunIn = false
@@ -139,10 +156,14 @@ struct LayoutSense {
     var isBracketedWord: Bool
     /// Whether it is a few characters of Han, and no name of a person.
     var isShortHan: Bool
+    /// Whether a few words stand in brackets that are not round: `＜書評＞`, `【要闻】`.
+    var isColumnInBrackets: Bool
     /// Whether all of it stands in square brackets.
     var isInBrackets: Bool
     /// Whether capitals and a full stop begin it.
     var runsIn: Bool
+    /// Whether a title in title case begins it, and more follows.
+    var runsInByCase: Bool
     /// Whether a title in brackets begins it.
     var runsInBrackets: Bool
     /// Whether a bullet and a blank begin it.
@@ -181,6 +202,9 @@ struct LayoutSense {
     var head = RuledHead()
     var number: UInt32 = 0
     var numbers = TitleNumbers()
+    var lone = LoneNumbers()
+    var links = BackLinks()
+    let mail = MailHead(in: sample).end
     let hasPages = sample.firstIndex(of: 0x0C) != nil
     LineSplitter.each(of: sample) { span, part in
       let range = span.trimmedRange
@@ -191,11 +215,14 @@ struct LayoutSense {
         return
       }
       let text = span.extracting(range)
-      listed.look(text)
       memos.look(text, blanks: blanks)
+      if number <= mail { return }
+      listed.look(text)
       let isRule = text.isRule || text.isOrnament || text.isSmallBoxEdge
       titles.look(text, blanks: blanks, isRule: isRule)
       head.look(text, isRule: isRule, number: number)
+      lone.look(text, blanks: blanks, isRule: isRule)
+      links.look(text, blanks: blanks)
       let extent = text.extent
       let indent = span.extracting(0..<range.lowerBound).columnsExactly
       numbers.look(text, indent: indent, blanks: blanks, isRule: isRule)
@@ -226,8 +253,11 @@ struct LayoutSense {
           isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord,
           isShortHan: text[0] >= 0xE4 && text.isShortHan,
+          isColumnInBrackets: text[0] >= 0xE3 && extent.columns <= 24
+            && text.isInColumnBrackets,
           isInBrackets: text[0] == 0x5B && text.isBracketed && !Numeral.isArabic(text, 1),
           runsIn: text.runInMark != nil,
+          runsInByCase: blanks > 0 && text.titleCaseMark != nil,
           runsInBrackets: text.titleInBrackets != nil,
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
           isHashed: text.isHashed,
@@ -239,7 +269,10 @@ struct LayoutSense {
       isBelowRow = false
     }
     lineCount = number
+    numbersStandAbove = lone.last >= 2
+    backLinks = links.hashes()
     holdsMemos = memos.count >= 2
+    mailEnd = holdsMemos ? 0 : mail
     margin = Self.margin(lines)
     if margin > 0 {
       for index in lines.indices { lines[index].indent = max(0, lines[index].indent - margin) }
@@ -262,13 +295,23 @@ struct LayoutSense {
     dashesAreSubtitles = Self.dashesBelowTitles(lines)
     listMarks = Self.marksInRows(lines)
     sectionStyle = Self.sectionStyle(lines)
+    // What stands in brackets below each article is no section's.
+    if sectionStyle == .bracketed, !backLinks.isEmpty { sectionStyle = .none }
     sectionUnderline = Self.sectionUnderline(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }
-    numbersStandAlone = Self.lonelyNumbers(lines) >= 2 && !numbers.areHeadings
+    let lonely = Self.lonelyNumbers(lines)
+    numbersStandAlone = lonely >= 2 && !numbers.areHeadings
+    // Where as many titles have none, and brackets tell sections, numbers are headings'.
+    if numbersStandAlone, sectionStyle == .bracketed || bracketsHead(lines),
+      Self.lonelyTitles(lines) >= lonely
+    {
+      numbersStandAlone = false
+      numbersHead = true
+    }
     hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty
-    narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone
+    narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone || numbersHead
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     if wrapWidth > 0 { listMarks += Self.marksOfText(lines, in: wrapWidth) }
     senseParagraphs(lines, declared: !setting.indent.isEmpty)

@@ -10,9 +10,6 @@ struct TextHash {
 
 /// The form of a line: how wide it is, and what its first and last words show.
 extension Span where Element == UInt8 {
-  /// Columns of a line in a fixed-width font, near enough: what takes three bytes takes two columns.
-  var columns: Int { (count + scalarCount) / 2 }
-
   /// Columns of blanks: a tab goes to the next stop of eight.
   var columnsExactly: Int {
     var columns = 0
@@ -67,6 +64,12 @@ extension Span where Element == UInt8 {
 
   /// Whether a question mark ends it, as it may a title.
   var endsWithQuestion: Bool { TextScalar.folded(scalar(endingAt: count).value) == 0x3F }
+
+  /// Whether an exclamation mark or a question mark ends it.
+  var endsWithCall: Bool { endsWithQuestion || scalar(endingAt: count).value == 0x21 }
+
+  /// The same, for what may be empty.
+  var mayBeginWithDigit: Bool { count > 0 && beginsWithDigit }
 
   /// Whether a digit of ASCII begins it.
   var beginsWithDigit: Bool { self[0] >= 0x30 && self[0] <= 0x39 }

@@ -93,6 +93,79 @@ extension Span where Element == UInt8 {
     return names.allSatisfy { extracting($0).isNameInLetters } ? names : nil
   }
 
+  /// Names, a first name alone or more, and behind a comma what their bearers are, which begins in lower case or with a
+  /// digit: `Laura y Diego, 4.º B`; nil where it is no such text.
+  var namesBeforeOffice: (names: [Range<Int>], words: Range<Int>)? {
+    guard let comma = firstIndex(of: 0x2C), comma + 2 < count, self[comma + 1] == 0x20,
+      !(0x41...0x5A).contains(self[comma + 2]), firstIndex(of: 0x2C, from: comma + 1) == nil
+    else { return nil }
+    let front = extracting(0..<comma)
+    var between = 0..<0
+    for word in conjunctions where between.isEmpty { between = front.firstRange(of: word) }
+    let names =
+      between.isEmpty ? [0..<comma] : [0..<between.lowerBound, between.upperBound..<comma]
+    guard
+      names.allSatisfy({
+        let name = extracting($0)
+        let words = name.pieces(between: 0x20)
+        return words.count <= 4
+          && words.allSatisfy { TextScalar.isCapital(name.extracting($0).scalar(at: 0).value) }
+      })
+    else { return nil }
+    return (names, (comma + 2)..<count)
+  }
+
+  /// Where a name begins behind an office with its article, and a comma: `Le président, Henri Castagnac`; 0 where none
+  /// does.
+  var nameBehindOffice: Int {
+    guard count <= 60, let comma = firstIndex(of: 0x2C), comma + 2 < count,
+      self[comma + 1] == 0x20,
+      beginning(with: ["Le ", "La ", "L'", "Der ", "Die ", "El ", "The ", "Il ", "De "]) != nil,
+      extracting(0..<comma).pieces(between: 0x20).count <= 4,
+      extracting((comma + 2)..<count).isNameInLetters
+    else { return 0 }
+    return comma + 2
+  }
+
+  /// Whether it is a name with initials, or ends with a comma that an office follows: `Л. Н. Савельева`, `В. КОРНЕЕВ,`.
+  var isNameOpen: Bool {
+    guard count >= 5, count <= 60 else { return false }
+    let end = self[count - 1] == 0x2C ? count - 1 : count
+    let words = extracting(0..<end).pieces(between: 0x20)
+    guard (2...4).contains(words.count) else { return false }
+    var initials = 0
+    for range in words {
+      let word = extracting(range)
+      guard TextScalar.isCapital(word.scalar(at: 0).value) else { return false }
+      if word[word.count - 1] == 0x2E {
+        guard word.scalarCount <= 4 else { return false }
+        initials += 1
+      }
+    }
+    return initials > 0 && initials < words.count
+  }
+
+  /// Whether a word behind the first begins in lower case: `Коллектив лаборатории`.
+  var holdsSmallLetterFirst: Bool {
+    pieces(between: 0x20).dropFirst().contains {
+      !TextScalar.isCapital(extracting($0).scalar(at: 0).value)
+    }
+  }
+
+  /// Whether an article and a common noun begin it, as names of bodies do: `The Committee`, `La Comisión de Fiestas`.
+  var isBodyInLetters: Bool {
+    if beginning(with: ["The ", "Die ", "Das ", "Het "]) != nil { return true }
+    guard let article = beginning(with: ["La ", "El ", "Le ", "Les ", "Il ", "Los ", "Las ", "L'"])
+    else { return false }
+    let noun = extracting(article.utf8CodeUnitCount..<count)
+    return bodyNouns.contains { noun.count >= $0.utf8CodeUnitCount && noun.begins(with: $0) }
+  }
+
+  func begins(with words: StaticString) -> Bool {
+    count >= words.utf8CodeUnitCount
+      && extracting(0..<words.utf8CodeUnitCount).elementsEqual(words)
+  }
+
   /// Where the words stand first; empty where they do not.
   private func firstRange(of words: StaticString) -> Range<Int> {
     let length = words.utf8CodeUnitCount
@@ -142,6 +215,29 @@ extension Span where Element == UInt8 {
   /// Whether it is the name of a body, by its last character: `市政府研究室调研组`.
   var isNameOfBody: Bool {
     count >= 12 && count <= 60 && isHanAlone
+      && bodyEndings.contains(scalar(endingAt: count).value)
+  }
+
+  /// Whether it is two to four characters of Han, and no word for what somebody is or does.
+  var mayBeNameInHan: Bool {
+    (6...12).contains(count) && isHanAlone && !ends(with: postEndings) && !ends(with: reporters)
+  }
+
+  /// Whether its last character is one that names of bodies end with, and names of people do not: `康樂組`.
+  var endsAsBody: Bool {
+    count >= 9 && unlikeNames.contains(scalar(endingAt: count).value)
+  }
+
+  /// Whether it is the name of a body of a few characters, Chinese or Japanese: `典藏閱覽組`.
+  var mayBeBodyInHan: Bool {
+    (9...36).contains(count) && isHanAlone
+      && (bodyEndings.contains(scalar(endingAt: count).value)
+        || otherBodyEndings.contains(scalar(endingAt: count).value))
+  }
+
+  /// Whether it is such a name of three characters: `秘书处`.
+  var isShortNameOfBody: Bool {
+    count == 9 && isHanAlone && !PersonName.isName(self)
       && bodyEndings.contains(scalar(endingAt: count).value)
   }
 
@@ -343,6 +439,13 @@ private let reporters: [StaticString] = [
 /// What stands before what somebody is, in French, German, Spanish and Italian.
 private let articles: Set<Substring> = ["le", "la", "der", "die", "el", "il"]
 
+/// What bodies call themselves behind an article, in French, Spanish, Italian and Portuguese.
+private let bodyNouns: [StaticString] = [
+  "Comisi", "Comit", "Commission", "Redac", "Rédac", "Redaz", "Direc", "Direz", "Junta", "Bureau",
+  "Équipe", "Equip", "Soci", "Asoci", "Associa", "Secret", "Secrét", "Consej", "Conseil", "Consigl",
+  "Présiden", "Presiden",
+]
+
 private let honorifics: [StaticString] = [
   "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Rev", "Fr", "Sister", "Canon", "Cllr",
 ]
@@ -350,6 +453,18 @@ private let honorifics: [StaticString] = [
 /// 组 室 局 委 处 科 院 队 社 所 厅: what names of bodies end with, and few titles do.
 private let bodyEndings: [UInt32] = [
   0x7EC4, 0x5BA4, 0x5C40, 0x59D4, 0x5904, 0x79D1, 0x9662, 0x961F, 0x793E, 0x6240, 0x5385,
+]
+
+/// 組 處 會 協 廠 隊 廳 館 课 課 係 系 会 办 辦: such endings that other words have too.
+private let otherBodyEndings: [UInt32] = [
+  0x7D44, 0x8655, 0x6703, 0x5354, 0x5EE0, 0x968A, 0x5EF3, 0x9928, 0x8BFE, 0x8AB2, 0x4FC2, 0x7CFB,
+  0x4F1A, 0x529E, 0x8FA6,
+]
+
+/// 组 組 处 處 科 课 課 室 局 所 院 厅 廳 办 辦: what no given name ends with.
+private let unlikeNames: [UInt32] = [
+  0x7EC4, 0x7D44, 0x5904, 0x8655, 0x79D1, 0x8BFE, 0x8AB2, 0x5BA4, 0x5C40, 0x6240, 0x9662, 0x5385,
+  0x5EF3, 0x529E, 0x8FA6,
 ]
 
 /// Words in lower case that stand in names.

@@ -47,7 +47,9 @@ extension TextReader {
     articleOpen = true
     articleStart = position
     articleTitle.removeAll(keepingCapacity: true)
+    if !namesOfArticle.isEmpty { namesOfArticle.removeAll(keepingCapacity: true) }
     articlesInBulletin += 1
+    isBelowDashes = false
     awaitsTitle = false
     hasHeadings = false
     // A note above the title is in the article already.
@@ -178,6 +180,20 @@ extension TextReader {
       return recordFact(.custom, signers, position, .name, Array("contact".utf8))
     }
     if profile.rejoin == .words {
+      if let mailbox = signers.mailbox {
+        // `From: "Dale Pruett" <dpruett@csn.example>`
+        return recordContributor(
+          signers.extracting(mailbox.name), kind: "person", role: role, label: label,
+          email: signers.extracting(mailbox.address), position)
+      }
+      if label != nil, let office = signers.namesBeforeOffice {
+        // `Texto: Laura y Diego, 4.º B`
+        for name in office.names {
+          recordContributor(
+            signers.extracting(name), kind: "person", role: role, label: label, position)
+        }
+        return recordPosition(signers.extracting(office.words), position)
+      }
       if let names = signers.namesInLetters {
         for name in names {
           recordContributor(
@@ -190,10 +206,22 @@ extension TextReader {
         return recordWithOffice(signers, role: role, label: label, position)
       }
     }
-    let bodyEnd = PersonName.bodyEnd(signers)
+    // `杉本　路子` is one name.
+    let bodyEnd = bylinesByForm ? 0 : PersonName.bodyEnd(signers)
     if bodyEnd > 0 {
       recordContributor(
         signers.extracting(0..<bodyEnd), kind: "organization", role: role, label: label, position)
+    }
+    if bodyEnd == 0, profile.rejoin == .cjk, !bylinesByForm, signers.count >= 13,
+      PersonName.ranges(signers) == nil,
+      PersonName.areNames(signers, allowing: 1)
+    {
+      // `丁卫东 才让`: one of them has no surname that is known.
+      for range in signers.piecesOfNames {
+        recordContributor(
+          signers.extracting(range), kind: "person", role: role, label: label, position)
+      }
+      return
     }
     if bodyEnd == 0, signers.mayHoldGap,
       recordReporters(signers, role: role, label: label, position)
@@ -212,7 +240,8 @@ extension TextReader {
         continue
       }
       // `市地方志办公室整理`
-      let kind: StaticString = bodyEnd == 0 && name.isNameOfBody ? "organization" : "person"
+      let isBody = bodyEnd == 0 && (name.isNameOfBody || name.isShortNameOfBody)
+      let kind: StaticString = isBody ? "organization" : "person"
       recordContributor(name, kind: kind, role: role, label: label, position)
     }
   }
@@ -261,16 +290,29 @@ extension TextReader {
 
   mutating func recordContributor(
     _ name: Span<UInt8>, kind: StaticString, role: StaticString, label: String?,
-    _ position: SourcePosition
+    email: Span<UInt8>? = nil, _ position: SourcePosition
   ) {
+    if profile.takesAnyMasthead || profile.rejoin == .words { noteName(name) }
     article.recordFront(.start(.contributor), at: position)
     FactText.withAttribute(.kind, kind) { article.recordFront($0, at: position) }
     FactText.withAttribute(.role, role) { article.recordFront($0, at: position) }
     if let label {
       article.recordFront(.attribute(.label, label.utf8.span), at: position)
     }
+    if let email, !email.elementsEqual(name) {
+      article.recordFront(.attribute(.email, email), at: position)
+    }
     article.recordFront(.text(name), at: position)
     article.recordFront(.end(.contributor), at: position)
+  }
+
+  /// Keeps in mind who is said to have written the article at hand, and the words of the name.
+  private mutating func noteName(_ name: Span<UInt8>) {
+    namesOfArticle.insert(name.textHash())
+    guard profile.rejoin == .words else { return }
+    for word in name.pieces(between: 0x20) {
+      namesOfArticle.insert(name.extracting(word).textHash())
+    }
   }
 
   mutating func recordDate(
@@ -304,6 +346,7 @@ extension TextReader {
     _ handler: inout Handler, isClosed: Bool = false
   ) throws(ConversionError) {
     guard articleOpen else { return }
+    try settleSignature()
     try endPreformatted()
     try takeSignersInText()
     try closeContainers()

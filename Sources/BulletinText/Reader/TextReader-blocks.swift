@@ -24,7 +24,10 @@ extension TextReader {
     _ line: Span<UInt8>, _ position: SourcePosition
   ) throws(ConversionError) {
     try closeContainers()
-    if !article.hasBody, !classifier.isEmpty(.dateline) { recordDateline(line, position) }
+    if !article.hasBody, !classifier.isEmpty(.dateline) {
+      recordDateline(line, position)
+      if profile.takesAnyMasthead { recordReportersInLead(line, position) }
+    }
     paragraph.isOpen = true
     try article.recordBody(.start(.paragraph), at: position)
   }

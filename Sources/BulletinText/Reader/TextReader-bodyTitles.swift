@@ -37,6 +37,13 @@ extension TextReader {
         return 1
       }
     }
+    // Below numbers by themselves no other title stands, and none that the contents do not name.
+    if sense.numbersStandAbove
+      || (contents.leadsToPages && contents.namesTitles(articleTitle.span)
+        && (contents.namesColumns || sense.sectionStyle == .none))
+    {
+      guard pending.lines.count > 1 || contents.mayName(pending.bytes.span) else { return nil }
+    }
     if pending.lines.count > 1, !contents.isEmpty {
       for index in pending.lines.indices.dropFirst()
       where contents.holds(pending.joined(0..<index).span) {
@@ -48,6 +55,15 @@ extension TextReader {
         titleReason = Reasons.inContents
         return index
       }
+    }
+    // `有哪些表现` right between indented paragraphs is a heading, where titles have a blank line above.
+    if sense.titlesAreSetOff, pending.lines.count == 1, pending.lines[0].place.blanks == 0,
+      !pending.isRuled
+    {
+      return nil
+    }
+    if isNumberedHeading || (pending.lines.count == 1 && pending.bytes.span.beginsWithStem) {
+      return nil
     }
     // Where neither standing alone nor being said again makes a title, a rule or a number does.
     if !profile.title.alone, profile.rejoin == .words, !pending.isRuled,
@@ -109,6 +125,19 @@ extension TextReader {
     }
     titleReason = Reasons.standsAlone
     return 0
+  }
+
+  /// Whether a number begins the held line, and the article's title, in a section, has none: `1．概要` is a heading.
+  private var isNumberedHeading: Bool {
+    guard sectionOpen || contents.hasItems, profile.takesAnyMasthead, titleIsByPlace,
+      !sense.numbersStandAlone,
+      pending.lines.count == 1, !pending.isRuled,
+      contents.isEmpty || !contents.holds(pending.bytes.span)
+    else { return false }
+    let text = pending.bytes.span.extracting(pending.lines[0].text)
+    return (text.beginsWithArabicNumber || text.beginsWithHanNumber)
+      && articleTitle.span.numberEnd == 0
+      && (Numeral.match(text, at: 0)?.value == 1 || hasHeadings)
   }
 
   /// Whether two lines are held that stand alone, and the second one names somebody behind an office: `校医室 丁怡`.
@@ -272,7 +301,7 @@ extension TextReader {
     else { return false }
     if first.place.blanks > 0, text.isInCapitals, !next.isInCapitals,
       next.columns > 40 || sense.titlesAreCapitals,
-      isNarrow, !text.endsWithStop
+      isNarrow, !text.endsWithStop || text.endsWithCall
     {
       return true
     }
@@ -343,7 +372,8 @@ extension TextReader {
       return false
     }
     return (pending.isRuled && isNarrow)
-      || (article.hasBody && standsAlone(text.span, before: next, place))
+      || ((article.hasBody || text.span.beginsWithStem || isNumberedHeading)
+        && standsAlone(text.span, before: next, place))
   }
 }
 
@@ -358,6 +388,24 @@ extension Span where Element == UInt8 {
   /// Whether a word in 【】 begins it, and more follows: `【执行工作】江北法院…`.
   fileprivate var beginsWithColumn: Bool {
     count > 9 && self[0] == 0xE3 && scalar(at: 0).value == 0x3010 && !isBracketed
+  }
+
+  /// Whether one of the ten stems numbers it: `甲、飯堂服務`.
+  fileprivate var beginsWithStem: Bool {
+    count > 9 && "甲乙丙丁戊己庚辛壬癸".unicodeScalars.contains { $0.value == scalar(at: 0).value }
+      && scalar(at: 3).value == 0x3001
+  }
+
+  /// Whether a number in digits and a mark behind it begin it: `1．概要`.
+  fileprivate var beginsWithArabicNumber: Bool {
+    count > 3 && Numeral.isArabic(self, 0) && numberEnd > 0
+  }
+
+  /// Whether a number in Han characters and an ideographic space begin it: `一　はじめに`.
+  fileprivate var beginsWithHanNumber: Bool {
+    guard count > 6, self[0] >= 0xE4, let number = Numeral.match(self, at: 0), number.end < count
+    else { return false }
+    return scalar(at: number.end).value == 0x3000
   }
 
   /// Whether it is what columns of Chinese bulletins are called, eight characters at most: `市县动态`.

@@ -35,12 +35,14 @@ extension TextReader {
     headLinesTaken.removeAll()
     sectionMarks.removeAll()
     titleMark = 0
+    hasMarkedTitles = false
     hasLabelledHead = false
     try handler.handle(.start(.bulletin), at: position)
     if languageKnown {
       let language = Array(profile.language.utf8)
       try handler.handle(.metadata(.language, language.span), at: position)
     }
+    if !mailFacts.isEmpty { try emitMailFacts(&handler) }
   }
 
   /// `第12期 2021年3月12日`: facts of the bulletin.

@@ -77,6 +77,40 @@ extension TextReader {
     return true
   }
 
+  /// `（指导老师：周敏）` right below the end of a text.
+  mutating func takeLabelledSigner(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard profile.takesAnyMasthead, profile.rejoin == .cjk, state == .body, place.blanks <= 1,
+      place.columns <= 40, isSignable, article.hasBody || paragraph.isOpen
+    else { return false }
+    let inner = line.withoutBrackets
+    let words = line.extracting(inner)
+    guard words.count > 0 else { return false }
+    if TextScalar.folded(line.scalar(at: 0).value) == 0x28, words.mayBeBodyInHan {
+      // `（典藏閱覽組）`
+      try settlePending(before: nil, place, &handler)
+      note(.signOff, line, position.line, nil, Reasons.signature)
+      marks.count(line, around: inner)
+      state = .signedOff
+      recordContributor(words, kind: "organization", role: "author", label: nil, position)
+      return true
+    }
+    guard let labelled = words.labelled,
+      PersonName.areNames(words.extracting(labelled.value))
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    marks.count(line, around: inner)
+    state = .signedOff
+    if let role = personByLabel(words) {
+      try articleFacts(words, role, position)
+    } else {
+      recordFact(.custom, words, position, .name, Array("note".utf8))
+    }
+    return true
+  }
+
   /// Whether lines are held that may be a title, by their end.
   private var mayBeTitleAbove: Bool {
     pending.lines.last.map { !pending.bytes.span.extracting($0.text).endsWithStop } ?? false

@@ -86,7 +86,8 @@ extension TextReader {
 
   /// Whether running text stands between the head and what may be the contents.
   var isInGreeting: Bool {
-    usesPlace && state == .body && articleOpen && articleTitle.isEmpty && articlesInBulletin == 1
+    usesPlace && (state == .body || state == .signedOff) && articleOpen && articleTitle.isEmpty
+      && articlesInBulletin == 1
       && !awaitsTitle && !sectionOpen && !contents.hasItems
   }
 
@@ -247,6 +248,7 @@ extension TextReader {
     let end = start > 0 ? line.betweenMarks?.upperBound ?? line.count : line.count
     let whole = line.extracting(start..<end)
     let text = whole.extracting(withoutLeader(whole, position))
+    if text.count < whole.count { contents.leading += 1 }
     if front.trimmedRange.isEmpty, goesOnInContents(place) {
       contents.extend(text)
     } else {

@@ -64,6 +64,12 @@ extension TextReader {
       "较短,无句末标点,且下一行重复其用词:上一篇没有落款,新文章由此开始")
     static let standsAlone = LocalizedText(
       "short, no stop, and set off from the running text", "较短,无句末标点,与正文分开")
+    static let mailHead = LocalizedText(
+      "a header line of the mail that the text came in", "文本所在邮件的信头")
+    static let backLink = LocalizedText(
+      "a link of the page, said again below each article", "网页链接,每篇文章之下皆有")
+    static let lead = LocalizedText(
+      "names in brackets at the beginning of a report", "报道开头括号中的署名")
     static let numberAbove = LocalizedText(
       "a number stands alone above it", "其上一行只有序号")
     static let markAboveText = LocalizedText(

@@ -9,6 +9,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ indent: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
+    if position.line <= mailEnd { return takeMailHeader(line, position) }
     if position.line <= headEnd {
       try takeHeadBlock(line, indent: indent, place, position, &handler)
       return true
@@ -19,6 +20,19 @@ extension TextReader {
     }
     guard sense.holdsMemos, line.beginsWithCapital, !table.isHeld else { return false }
     return try takeMemoLine(line, place, position, &handler)
+  }
+
+  /// `[返回目录]`: the link of a page, below the end of an article.
+  @inline(never)
+  mutating func takeBackLink(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard line.isLinkInBrackets, sense.backLinks.contains(line.textHash()) else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.furniture, line, position.line, nil, Reasons.backLink)
+    diagnostics.report(.pageFurniture, [String(line)], at: position)
+    try endArticle(&handler, isClosed: true)
+    return true
   }
 
   /// Lines behind a mark or in a box.
@@ -43,8 +57,11 @@ extension TextReader {
     }
     if lineIsBelowRule, sense.rulesEncloseNumbers, line.numberEnd > 0 {
       candidates.subtract([.init(.item), .init(.heading), .init(.contentsItem)])
-    } else if sense.numbersStandAlone, place.blanks > 0, state != .contents, line.numberEnd > 0,
-      !line.endsWithStop
+    } else if sense.numbersStandAlone || sense.numbersHead, place.blanks > 0, state != .contents,
+      line.numberEnd > 0,
+      !line.endsWithStop,
+      // `(1) …` below `4. …`
+      !(TextScalar.folded(line.scalar(at: 0).value) == 0x28 && articleTitle.span.mayBeginWithDigit)
     {
       candidates.subtract([.init(.item)])
     }
@@ -135,6 +152,17 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     if line.count == 2, line[1] == 0x2D {
       // The signature of the mail follows (RFC 3676 §4.3).
+      if profile.rejoin == .words, articleOpen,
+        pending.isHeld || (state == .body && (article.hasBody || paragraph.isOpen))
+      {
+        try settlePending(before: nil, place, &handler)
+        note(.rule, line, position.line, nil, Reasons.rule)
+        marks.count(line)
+        state = .signedOff
+        isBelowSignature = true
+        isBelowDashes = true
+        return true
+      }
       try takeRule(line, nil, place, position, &handler)
       return true
     }

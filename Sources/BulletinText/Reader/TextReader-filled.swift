@@ -26,6 +26,14 @@ extension TextReader {
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
         if sense.colonsHead, isColonHeading(place) { return false }
         if sense.titlesOnFilledText, standsOnFilledText(line, place) { return false }
+        if last.place.blanks > 0, line[0] >= 0xE2, isWholeAbove(line) { return false }
+        if !contents.isEmpty, pending.bytes.span.endsWithStop, contents.holds(line) { return false }
+        // Text that is set in by two characters, below a title at the edge.
+        if profile.rejoin == .cjk, last.place.indent == 0, (2...6).contains(place.indent),
+          state != .outside
+        {
+          return false
+        }
       }
       // Lines set to the middle, one below the other.
       if place.indent >= 8, last.place.indent >= 8,
@@ -87,6 +95,16 @@ extension TextReader {
     let above = pending.lines[0].place
     return (above.columns + above.indent) * 10 >= full
       && !above.beginning.parts.has(.title)
+  }
+
+  /// Whether the held line is a title by itself: the name of a book, `『砂浜の草花ハンドブック』`, or one whose subtitle the
+  /// line is by its dashes.
+  private func isWholeAbove(_ line: Span<UInt8>) -> Bool {
+    let held = pending.bytes.span.extracting(pending.lines[0].text)
+    if held.scalar(at: 0).value == 0x300E, held.scalar(endingAt: held.count).value == 0x300F {
+      return true
+    }
+    return bylinesByForm && line.betweenDashes != nil
   }
 
   /// Whether a short line is held below two blank ones, right above one that fills the measure.

@@ -34,6 +34,10 @@ extension TextReader {
         place.columns = extent.columns
         place.mayBeRow = extent.mayHoldGap || line.mayBeginFrame
       }
+      if sense.numbersStandAbove, pending.lines.count == 1, pending.bytes.span.isNumberAlone {
+        // Blank lines below a number do not part it from its title.
+        place.blanks = 0
+      }
       blanks = 0
       isAfterBreak = false
       looks += 1
@@ -90,7 +94,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     guard records else { return try takeForFacts(line, place, position, &handler) }
-    if position.line <= headEnd || position.line >= closingStart || sense.holdsMemos,
+    if position.line <= edgeEnd || position.line >= closingStart || sense.holdsMemos,
       try takeAtEdge(line, indent, place, position, &handler)
     {
       return
@@ -99,7 +103,10 @@ extension TextReader {
       try settleAbove(
         before: line, classifier.candidates(line, place.beginning), place, &handler)
     }
-    if state == .outside || state == .credits { try endBulletinAtFirstLine(line, &handler) }
+    if state == .outside || state == .credits {
+      if !mailFacts.isEmpty { try openBelowMail(line, position, &handler) }
+      try endBulletinAtFirstLine(line, &handler)
+    }
     if state == .above, columnAbove != nil { try settleColumnAbove(place, &handler) }
     if state == .outside || state == .head || isBelowRule || line.mayBeEmphasized,
       try takeFramed(line, indent: indent, place, position, &handler)
@@ -114,6 +121,7 @@ extension TextReader {
     if line[0] == 0xE2, usesPlace, try takeMarked(line, indent, place, position, &handler) {
       return
     }
+    if !sense.backLinks.isEmpty, try takeBackLink(line, place, position, &handler) { return }
     if readsTables, !bypassesTables,
       table.isHeld
         || (place.mayBeRow && line.count <= classifier.shortLimit),
@@ -172,7 +180,7 @@ extension TextReader {
     {
       return
     }
-    let isInBlock = goesOn(line, place)
+    let isInBlock = !isBelowRule && goesOn(line, place)
     if isInBlock, pending.isHeld ? isFullBelowFull(line, place) : paragraph.isOpen {
       return try takeFlowing(line, candidates, place, position, &handler)
     }
@@ -198,6 +206,11 @@ extension TextReader {
     if line[0] == 0x2D, try takeDashed(line, place, position, &handler) { return }
     if mayHaveShape(line, place, candidates),
       try takeByTemplate(line, candidates, place, position, &handler)
+    {
+      return
+    }
+    if line[0] == 0x28, isInBlock, pending.lines.count == 1, profile.rejoin == .words,
+      try takeBracketsBelowTitle(line, place, position, &handler)
     {
       return
     }
@@ -290,7 +303,10 @@ extension TextReader {
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
     if profile.rejoin == .words, place.columns <= 60 {
       if line.beginsWithCapital, try takeNameInLetters(line, place, position, &handler) { return }
-      if line[0] == 0x28, try takeNameInBrackets(line, place, position, &handler) { return }
+      if line[0] == 0x28 {
+        if try takeNameInBrackets(line, place, position, &handler) { return }
+        if try takeBracketsBelowTitle(line, place, position, &handler) { return }
+      }
     }
     if place.mayBeRow, try takeTitleWithByline(line, place, position, &handler) { return }
     if sense.bracketsSign, try takeClosingBrackets(line, place, position, &handler) { return }

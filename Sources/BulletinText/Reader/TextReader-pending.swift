@@ -8,7 +8,8 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if sense.wrapWidth == 0 {
-      guard pending.lines.count < mostLinesHeld, !line.endsWithStop, !line.hasLabel,
+      guard pending.lines.count < mostLinesHeld, !line.endsWithStop,
+        !line.hasLabel || (sense.numbersStandAbove && pending.bytes.span.isNumberAlone),
         classifier.mayBeTitle(line), place.indent == 0 || place.indent != declaredIndent,
         !sense.indentMarks || place.indent == 0 || place.indent > 8
       else { return false }
@@ -112,6 +113,7 @@ extension TextReader {
       return try settleBelowSection(&handler)
     }
     if try takeNameWithOffice(before: next, place) { return }
+    if next == nil, try takeOwnName() { return }
     if pending.lines.count == 2, try takeNameAboveOffice(before: next, place) { return }
     if let next, isColumnAboveTitle(before: next, place) {
       let column = pending.joined()
@@ -119,6 +121,13 @@ extension TextReader {
       noteAll(.section, nil, Reasons.aboveTitleAlone)
       pending.clear()
       return try beginSection(column.span, position, &handler)
+    }
+    if pending.lines.count > 1, let end = columnEnd {
+      // `二、技术前沿` right above `（一）…`
+      let rest = pending.cut(from: end)
+      try settlePending(before: rest.bytes.span, rest.lines[0].place, &handler)
+      pending = rest
+      return try settlePending(before: next, place, &handler)
     }
     if let first = titleStart(before: next, place) {
       let bodyStart = pending.titleEnd(from: first)
@@ -161,6 +170,14 @@ extension TextReader {
       try heading(text.span, level: 1, position)
     } else {
       try settleAsText(&handler)
+    }
+  }
+
+  /// Where the first held lines end that the contents name as a column, with more below; nil where they do not.
+  private var columnEnd: Int? {
+    guard contents.namesColumns else { return nil }
+    return pending.lines.indices.dropFirst().first {
+      contents.columnTitle(pending.joined(0..<$0).span) != nil
     }
   }
 
@@ -273,6 +290,13 @@ extension TextReader {
       profile.rejoin != .words
         || !beginsSentence(text.span, before: state == .outside && place.blanks > 0 ? nil : next)
     else { return try settleAsText(&handler) }
+    if let end = columnEnd {
+      // `一、政策与规划` right above `（一）…`
+      let rest = pending.cut(from: end)
+      try settleFirst(before: rest.bytes.span, rest.lines[0].place, &handler)
+      pending = rest
+      return try settlePending(before: next, place, &handler)
+    }
     // Where the contents name the last of the lines, what stands above it is a kicker.
     var first = 0
     for index in pending.lines.indices.dropFirst()

@@ -51,7 +51,10 @@ extension TextReader {
       known = []
       return false
     }
-    if !isBracketed, try takeLabelledCredits(line, position, &handler) { return true }
+    if !isBracketed {
+      if try takeLabelsBelowTitle(line, place, position, &handler) { return true }
+      if try takeLabelledCredits(line, position, &handler) { return true }
+    }
     let roles = known ?? roles(of: line, in: inner, place)
     known = roles
     guard roles.count >= least else { return false }
@@ -70,7 +73,10 @@ extension TextReader {
       }
       return true
     }
-    if isBelowTitle, place.blanks == 0 || !pending.isHeld {
+    if isBelowTitle,
+      place.blanks == 0 || !pending.isHeld
+        || (place.blanks == 1 && pending.lines.count == 1 && !pending.bytes.span.endsWithStop)
+    {
       try settleTitle(above: line, place, &handler)
     }
     if state == .body, !pending.isHeld, isBelowTitle {
@@ -130,6 +136,32 @@ extension TextReader {
     for range in names.dropFirst() {
       let label = String(line.extracting(labelled.label))
       try creditor(line.extracting(range), field, label, position, &handler)
+    }
+    return true
+  }
+
+  /// What a page says of an article, right below its title or a blank line further down, each with a label of its own:
+  /// `作者：何思远（1992届）　　发布时间：2011-10-09　　点击：326`.
+  private mutating func takeLabelsBelowTitle(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard profile.takesAnyMasthead, line.mayHoldGap, isBelowTitle else { return false }
+    let pieces = line.piecesBetweenGaps
+    guard pieces.count > 1,
+      pieces.allSatisfy({ line.extracting($0).labelled.map { !$0.value.isEmpty } ?? false })
+    else { return false }
+    let matches = pieces.map { classifier.match(.below, line.extracting($0)) }
+    guard matches.contains(where: { $0?.template.hasLiteral ?? false }),
+      try settleTitle(above: line, place, &handler)
+    else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    for (range, match) in zip(pieces, matches) {
+      let piece = line.extracting(range)
+      if let match, match.template.hasLiteral {
+        try articleFacts(piece, match, position)
+      } else {
+        recordFact(.custom, piece, position, .name, Array("note".utf8))
+      }
     }
     return true
   }
@@ -222,7 +254,9 @@ extension TextReader {
   /// `撰稿人：学生会`: a word of writing or editing before the colon names the role, though no template has it. (Mutating: a call that
   /// borrows would copy the reader.)
   private mutating func roleByLabel(_ piece: Span<UInt8>) -> LineClassifier.Match? {
-    guard profile.rejoin == .cjk, let labelled = piece.labelled else { return nil }
+    guard profile.rejoin == .cjk, let labelled = piece.labelled ?? piece.labelledBySlash else {
+      return nil
+    }
     let label = String(piece.extracting(labelled.label))
     let isEditor = Self.editing.contains(where: label.contains)
     guard isEditor || Self.writing.contains(where: label.contains) else { return nil }
@@ -231,14 +265,17 @@ extension TextReader {
       Self.publishing.contains(where: label.contains)
       && !PersonName.areNames(piece.extracting(labelled.value))
     let field: Template.Field = isBody ? .publisher : isEditor ? .editor : .author
-    guard let template = try? Template(label + "：{\(field.name)}") else { return nil }
+    let mark = piece.labelled == nil ? "／" : "："
+    guard let template = try? Template(label + mark + "{\(field.name)}") else { return nil }
     let capture = LineClassifier.Capture(field: field, range: labelled.value)
     return LineClassifier.Match(template: template, captures: [capture])
   }
 
   private static let editing = ["编", "編", "审", "審", "校"]
   private static let publishing = ["编发", "编印", "編印"]
-  private static let writing = ["稿", "报送人", "执笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影"]
+  private static let writing = [
+    "稿", "撰", "採訪", "采访", "攝影", "報導", "报送人", "执笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影",
+  ]
 }
 
 /// A word, a colon and what it says: `电话：6277`.
@@ -248,6 +285,21 @@ struct Labelled {
 }
 
 extension Span where Element == UInt8 {
+  /// The label of up to eight wide letters in front of a slash, and what stands behind it: `採訪、撰文／林郁芬`.
+  fileprivate var labelledBySlash: Labelled? {
+    var at = 0
+    while at < Swift.min(count, 30) {
+      let s = scalar(at: at)
+      let next = at + s.length
+      if s.value == 0xFF0F || s.value == 0x2F {
+        return at > 0 && next < count ? Labelled(label: 0..<at, value: next..<count) : nil
+      }
+      guard TextScalar.isHan(s.value) || s.value == 0x3001 else { return nil }
+      at = next
+    }
+    return nil
+  }
+
   /// The label of up to ten letters that begins it, and what stands behind the colon.
   var labelled: Labelled? {
     var at = 0

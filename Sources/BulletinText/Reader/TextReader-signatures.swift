@@ -9,6 +9,7 @@ extension TextReader {
     guard articleOpen, state == .signedOff ? place.blanks == 0 : state == .body && isSignable,
       isSetToTheRight(line, place) || (line.isBracketed && place.blanks == 0)
     else { return false }
+    if bylinesByForm, try takeSignatureByForm(line, place, position, &handler) { return true }
     if line.isBracketed {
       let inner = line.withoutBrackets
       guard line.extracting(inner).isNameWithAge else { return false }
@@ -18,9 +19,27 @@ extension TextReader {
       try sign(line.extracting(inner), position)
       return true
     }
-    guard line.isName else { return false }
+    if line.beginsWithDash, profile.rejoin == .cjk {
+      // `—— 编  者`
+      let dash = line.scalar(at: 0).length
+      let end = dash * line.runLength(0, upTo: line.count)
+      let rest = line.extracting(end..<line.count)
+      let words = rest.extracting(rest.trimmedRange)
+      guard words.count > 0, try takeRightSet(words, place, position, &handler) else {
+        return false
+      }
+      marks.count(line.extracting(0..<end))
+      return true
+    }
+    guard line.isName || (line.isNameOpen && profile.rejoin == .words) else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, nil, Reasons.rightSet)
+    if profile.rejoin == .words {
+      heldSignature.append(([UInt8](line), position))
+      state = .signedOff
+      isBelowSignature = true
+      return true
+    }
     var nameStart = PersonName.nameStart(line)
     // `書記　　小川　恵子`
     let pieces = line.piecesBetweenGaps
@@ -32,6 +51,61 @@ extension TextReader {
     try sign(line.extracting(nameStart..<line.count), position)
     isBelowSignature = TextScalar.isLatinWord(line.scalar(at: 0).value)
     return true
+  }
+
+  /// A name in Japanese or Korean, with what its bearer is or in brackets; or a body in angle brackets.
+  ///
+  ///     느티나무도서관장  조 병 국          （杉本　路子）          <수서정리계>
+  private mutating func takeSignatureByForm(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let isAngled = line[0] == 0x3C && line[line.count - 1] == 0x3E && line.count > 4
+    let inner =
+      isAngled ? 1..<(line.count - 1) : line.isBracketed ? line.withoutBrackets : 0..<line.count
+    let words = line.extracting(inner)
+    let byline = words.count > 0 ? Byline(words, isSetRight: true) : nil
+    guard isAngled || (byline.map { $0.position != nil || inner.count < line.count } ?? false)
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.rightSet)
+    marks.count(line, around: inner)
+    state = .signedOff
+    if let byline {
+      record(byline, of: words, position)
+    } else {
+      recordContributor(words, kind: "organization", role: "author", label: nil, position)
+    }
+    return true
+  }
+
+  /// Says who signs in one or more lines set to the right: a name, with what its bearer is above it or below; or a body.
+  ///
+  ///     Ученый секретарь          В. КОРНЕЕВ,                      Коллектив лаборатории
+  ///     Л. Н. Савельева           доктор биологических наук        геоботаники
+  mutating func settleSignature() throws(ConversionError) {
+    guard let first = heldSignature.first else { return }
+    let lines = heldSignature
+    heldSignature.removeAll()
+    state = .signedOff
+    guard lines.count > 1 else { return try sign(first.text.span, first.position) }
+    let name =
+      lines.firstIndex { $0.text.span.isNameOpen || $0.text.span.isNameInLetters }
+      ?? (first.text.span.holdsSmallLetterFirst ? lines.count : 0)
+    guard name < lines.count else {
+      let joined = lines.dropFirst().reduce(into: first.text) { $0 += [0x20] + $1.text }
+      recordContributor(
+        joined.span, kind: "organization", role: "author", label: nil, first.position)
+      return
+    }
+    for (index, line) in lines.enumerated() {
+      let text = line.text.span
+      let end = text[text.count - 1] == 0x2C ? text.count - 1 : text.count
+      if index == name {
+        try sign(text.extracting(0..<end), line.position)
+      } else {
+        recordPosition(text.extracting(0..<end), line.position)
+      }
+    }
   }
 
   /// The date of the whole in the middle, and below it who issues it, at the end of the text.
@@ -126,8 +200,11 @@ extension TextReader {
       recordContributor(line, kind: kind, role: "author", label: nil, position)
       return true
     }
-    guard isBelowTitle, !pending.isHeld, line.columns <= 40, PersonName.areSigners(line) else {
-      return false
+    guard isBelowTitle, line.columns <= 40, PersonName.areSigners(line) else { return false }
+    if pending.isHeld {
+      guard pending.lines.count == 1, place.indent >= 24, state != .outside,
+        try settleTitle(above: line, place, &handler)
+      else { return false }
     }
     note(.below, line, position.line, nil, Reasons.belowTitle)
     recordSigners(line, role: "author", label: nil, position)
@@ -230,6 +307,7 @@ extension TextReader {
     // What is centred begins in the left half.
     return sense.wrapWidth > 0
       ? place.indent * 2 >= sense.wrapWidth || (place.indent >= 36 && place.columns <= 24)
+        || (place.indent + place.columns) * 6 >= sense.wrapWidth * 5
       : place.blanks == 0 || (place.blanks == 1 && place.indent >= 36)
   }
 
@@ -248,9 +326,19 @@ extension TextReader {
   ) {
     let comma = text.firstIndex(of: 0x2C) ?? text.count
     let name = text.extracting(0..<comma)
+    if profile.rejoin == .words, role.utf8CodeUnitCount == 6,
+      namesOfArticle.contains(name.textHash())
+    {
+      // Who is named above signs.
+      recordFact(.custom, name, position, .name, Array("signature".utf8))
+      guard comma < text.count else { return }
+      let rest = text.extracting((comma + 1)..<text.count)
+      return recordPosition(rest.extracting(rest.trimmedRange), position)
+    }
     let isBody =
-      name.count > 0 && TextScalar.isHan(name.scalar(at: 0).value)
-      && !PersonName.areNames(name) && name.piecesBetweenGaps.count != 2
+      name.count > 0
+      && (TextScalar.isHan(name.scalar(at: 0).value)
+        ? !PersonName.areNames(name) && name.piecesBetweenGaps.count != 2 : name.isBodyInLetters)
     for range in Self.names(name, 0..<name.count) {
       recordContributor(
         name.extracting(range), kind: isBody ? "organization" : "person", role: role,

@@ -12,7 +12,16 @@ extension TextReader {
   mutating func takeSignature(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    let isBelow = isBelowSignature
+    if isBelowDashes, takeSignatureLine(line, place, position) { return true }
+    if !heldSignature.isEmpty {
+      if place.blanks == 0, place.indent >= 24, heldSignature.count < 4, !line.endsWithStop {
+        note(.signOff, line, position.line, nil, Reasons.rightSet)
+        heldSignature.append(([UInt8](line), position))
+        return true
+      }
+      try settleSignature()
+    }
+    let isBelow = isBelowSignature && !isBelowDashes
     isBelowSignature = false
     let isShort = line.beginsWithCapital && place.columns <= 40
     if isBelow, place.blanks == 0, isShort, state == .signedOff, articleOpen {
@@ -29,7 +38,10 @@ extension TextReader {
     {
       return try takeHonorific(above: line, position)
     }
-    guard pending.bytes.span.isValediction else { return false }
+    if place.blanks == 0, line.farewellEnd > 0 { return try takeTeam(line, place, position) }
+    guard pending.bytes.span.isValediction || isFarewellByForm(above: line, place) else {
+      return false
+    }
     let farewell = pending.joined()
     noteAll(.signOff, nil, Reasons.signature)
     pending.clear()
@@ -44,6 +56,76 @@ extension TextReader {
         line.extracting(range), kind: "person", role: "author", label: label, position)
     }
     isBelowSignature = true
+    return true
+  }
+
+  /// Whether a few words and a comma are held below the end of a text, and the line right below them is a name:
+  /// `Tot ziens aan de kaarttafel,` above `Riet Bakker`.
+  private func isFarewellByForm(above line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    let held = pending.bytes.span
+    return place.blanks == 0 && pending.lines[0].place.blanks > 0 && isAtRest
+      && (article.hasBody || paragraph.isOpen) && held[held.count - 1] == 0x2C
+      && pending.lines[0].place.columns <= 40 && held.firstIndex(of: 0x2C) == held.count - 1
+      && !held.extracting(0..<(held.count - 1)).isNameInLetters
+      && line.isNameInLetters
+  }
+
+  /// `Viel Freude beim Lesen wünscht`, and right below it `Ihr Team der Stadtbibliothek`.
+  private mutating func takeTeam(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) throws(ConversionError) -> Bool {
+    let name = line.extracting(line.farewellEnd..<line.count)
+    guard pending.lines[0].place.blanks > 0, pending.lines[0].place.columns <= 60, isAtRest,
+      article.hasBody || paragraph.isOpen, name.isTeam || name.isNameInLetters
+    else { return false }
+    let farewell = pending.joined() + [0x20] + [UInt8](line.extracting(0..<(line.farewellEnd - 1)))
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    state = .signedOff
+    recordContributor(
+      name, kind: name.isTeam ? "organization" : "person", role: "author",
+      label: String(farewell.span), position)
+    return true
+  }
+
+  /// The held lines are who signs at the end of an article, by a name that stands above: `Dale`, `Thanks!` above `Karen`.
+  mutating func takeOwnName() throws(ConversionError) -> Bool {
+    guard profile.rejoin == .words, !namesOfArticle.isEmpty, articleOpen, pending.lines.count <= 2,
+      !pending.isMarked, !pending.isAbove, !pending.isRuled, isAtRest,
+      let last = pending.lines.last, last.place.columns <= 30,
+      article.hasBody || paragraph.isOpen
+    else { return false }
+    let block = pending
+    let held = block.bytes.span
+    let name = held.extracting(last.text)
+    guard
+      name.pieces(between: 0x20).allSatisfy({
+        namesOfArticle.contains(name.extracting($0).textHash())
+      }),
+      block.lines.count == 1 || block.lines[0].place.columns <= 40
+    else { return false }
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    if block.lines.count == 2 {
+      let farewell = held.extracting(block.lines[0].text)
+      recordFact(.custom, farewell, block.lines[0].position, .name, Array("farewell".utf8))
+    }
+    recordFact(.custom, name, last.position, .name, Array("signature".utf8))
+    state = .signedOff
+    return true
+  }
+
+  /// A line below `--`, which sets the signature of a mail off (RFC 3676 §4.3).
+  mutating func takeSignatureLine(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard articleOpen, state == .signedOff, place.blanks == 0, place.columns <= 80 else {
+      isBelowDashes = false
+      return false
+    }
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    recordFact(.custom, line, position, .name, Array("signature".utf8))
     return true
   }
 
@@ -102,11 +184,16 @@ extension TextReader {
     else { return false }
     if let next, place.blanks == 0 || next.columns > 60 || next.endsWithStop { return false }
     let text = pending.joined(0..<1)
-    guard text.span.isNameWithOffice(mayBeSmall: false) else { return false }
+    let nameStart = text.span.nameBehindOffice
+    guard nameStart > 0 || text.span.isNameWithOffice(mayBeSmall: false) else { return false }
     let position = pending.lines[0].position
     noteAll(.signOff, nil, Reasons.signature)
     pending.clear()
-    try sign(text.span, position)
+    try sign(text.span.extracting(nameStart..<text.count), position)
+    if nameStart > 0 {
+      // `Le président, Henri Castagnac`
+      recordPosition(text.span.extracting(0..<(nameStart - 2)), position)
+    }
     return true
   }
 
@@ -159,6 +246,37 @@ extension TextReader {
     note(.signOff, line, position.line, nil, Reasons.signature)
     marks.count(line, around: inner)
     try sign(name, position)
+    return true
+  }
+
+  /// `(Wim Terpstra)`, `(van onze wijkagent, Rob Schouten)` right below a title: who wrote the text.
+  mutating func takeBracketsBelowTitle(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard place.blanks == 0, line.isBracketed,
+      pending.isHeld ? pending.lines.count == 1 && state != .outside : isBelowTitle
+    else { return false }
+    let inner = line.withoutBrackets
+    let words = line.extracting(inner)
+    let name: Range<Int>
+    if words.isNameInLetters || words.isNameWithOffice(mayBeSmall: true) {
+      name = 0..<words.count
+    } else if (0x61...0x7A).contains(words[0]), let comma = words.pieces(between: 0x2C).last,
+      comma.lowerBound > 0, words.extracting(comma).isNameInLetters
+    {
+      name = comma
+    } else {
+      return false
+    }
+    guard try settleTitle(above: line, place, &handler) else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    marks.count(line, around: inner)
+    recordWithOffice(words.extracting(name), position)
+    if name.lowerBound > 0 {
+      let front = words.extracting(0..<name.lowerBound)
+      let comma = front.firstIndex(of: 0x2C) ?? front.count
+      recordPosition(front.extracting(0..<comma), position)
+    }
     return true
   }
 

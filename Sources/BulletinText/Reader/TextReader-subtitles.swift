@@ -5,7 +5,7 @@ extension TextReader {
   /// Whether the held line is the subtitle of a title in capitals that it stands right below: it is in lower case,
   /// not full, and a blank line below it. (Mutating: a call that borrows would copy the reader.)
   mutating func isDeck(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard place.blanks > 0, profile.rejoin == .words, pending.lines.count == 1,
+    guard place.blanks > 0 || bylineFollows, profile.rejoin == .words, pending.lines.count == 1,
       pending.lines[0].place.blanks == 0, !article.hasBody, !paragraph.isOpen, !pending.isRuled,
       !articleTitle.isEmpty, articleTitle.span.isInCapitals
     else { return false }
@@ -29,6 +29,15 @@ extension TextReader {
       return named
     }
     if let deck = pending.deckStart(from: first, to: end) { return deck }
+    if bylinesByForm, sense.wrapWidth == 0, end == first + 2, !pending.isCentered {
+      let (upper, lower) = (pending.lines[first], pending.lines[first + 1])
+      // Nothing has cut the title: `불량률 0.1%에 도전하는 사람들` and what it is about.
+      if upper.place.columns <= 48, lower.place.columns <= 60, lower.place.blanks == 0,
+        upper.place.indent < 8, upper.place.indent == lower.place.indent
+      {
+        return first + 1
+      }
+    }
     guard profile.rejoin == .words, profile.title.alone, end == first + 2 else { return nil }
     let (upper, lower) = (pending.lines[first], pending.lines[first + 1])
     let title = pending.bytes.span.extracting(upper.text)

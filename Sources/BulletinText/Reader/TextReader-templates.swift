@@ -150,8 +150,9 @@ extension TextReader {
       return true
     }
     // `【編集部】` below a text signs it; elsewhere what stands in brackets is a heading.
-    if articleOpen, isBracketed, try takeSignOff(line, parts, place, position, &handler) {
-      return true
+    if articleOpen, isBracketed {
+      if try takeSignOff(line, parts, place, position, &handler) { return true }
+      if try takeLabelledSigner(line, place, position, &handler) { return true }
     }
     if parts.has(.section), !line.standsForPicture,
       let match = classifier.match(.section, line, &budget)

@@ -74,7 +74,9 @@ extension TextReader {
   mutating func takeRunIn(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard let mark = line.runInMark else { return false }
+    guard let mark = line.runInMark ?? (sense.titlesRunInByCase ? line.titleCaseMark : nil) else {
+      return false
+    }
     try openRunIn(
       line, 0..<mark.lowerBound, textStart: mark.upperBound, place, position, &handler)
     return true

@@ -103,6 +103,20 @@ extension TextReader {
       try beginItem(line, item, place, position)
       return true
     }
+    if state == .body, article.hasBody, sectionOpen, titleIsByPlace, articleMark == 0,
+      !hasMarkedTitles, profile.takesAnyMasthead, line.blockMark != 0, line.betweenMarks == nil,
+      isAtRest, place.blanks > 0, match.index != sectionMark,
+      contents.columnTitle(line) == nil,
+      !sectionMarks.contains(line.scalar(at: 0).value),
+      contents.isEmpty || !contents.holds(line.extracting(capture.range))
+    {
+      // `▶ 작은 습관이 만든 변화` where titles of sections and articles stand without a mark.
+      try settlePending(before: line, place, &handler)
+      note(.heading, line, position.line, match, Reasons.template)
+      marks.count(line, match)
+      try heading(line.extracting(capture.range), level: 1, position)
+      return true
+    }
     try takeColumnAbove(capture, place, &handler)
     let number = takeNumberAbove(place)
     try settlePending(before: line, place, &handler)
@@ -173,6 +187,7 @@ extension TextReader {
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(line, match, position, &handler)
     articleMark = line.blockMark
+    if articleMark != 0 { hasMarkedTitles = true }
   }
 
   /// A title behind a bullet; a line that is held above it is the title of its section.

@@ -45,6 +45,12 @@ public struct TextReader: DocumentReader, ~Copyable {
   let sectionMark: Int?
   /// The last line of a head whose lines no template knows; 0 where there is none.
   let headEnd: UInt32
+  /// The number of the last header line of the mail that the text came in; 0 where there is none.
+  let mailEnd: UInt32
+  /// The larger of the two.
+  let edgeEnd: UInt32
+  /// What the header lines say, kept until the bulletin is open.
+  var mailFacts: [(name: String, value: [UInt8], position: SourcePosition)] = []
   /// The first line of the closing matter; out of reach where there is none.
   let closingStart: UInt32
 
@@ -98,6 +104,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var articleStart = SourcePosition.start
   var articleTitle: [UInt8] = []
   var articleOpen = false
+  /// The people who are said to have written the article at hand, by the hashes of their names.
+  var namesOfArticle: Set<UInt64> = []
   /// Whether the title of the article at hand is one by where it stands, and by nothing else.
   var titleIsByPlace = false
   /// Whether brackets stood around it, as around titles of sections.
@@ -112,6 +120,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var columnAbove: (words: Range<Int>, line: [UInt8], position: SourcePosition)?
   /// The mark of the title of the article at hand, where a template told it; 0 else.
   var articleMark: UInt32 = 0
+  /// Whether an article of the bulletin has a title with a mark.
+  var hasMarkedTitles = false
   /// Whether lines above a title opened the article, and the title is still to come.
   var awaitsTitle = false
 
@@ -138,6 +148,10 @@ public struct TextReader: DocumentReader, ~Copyable {
   var lastPage = 0
   /// Whether a signature stands right above the line at hand.
   var isBelowSignature = false
+  /// The lines of a signature that is set to the right, while more may come.
+  var heldSignature: [(text: [UInt8], position: SourcePosition)] = []
+  /// Whether `--` stands above the signature.
+  var isBelowDashes = false
   /// Whether lines with labels of their own stand in the bulletin's head.
   var hasLabelledHead = false
   /// Who gets the bulletin, by the label of the last line of credits, where more may stand below it.
@@ -187,13 +201,15 @@ public struct TextReader: DocumentReader, ~Copyable {
     sectionMark =
       profile.title.alone && !profile.templates(.title).isEmpty
       ? SectionMarks.find(in: sample.span, by: classifier) : nil
+    mailEnd = profile.takesAnyMasthead ? sense.mailEnd : 0
     headEnd =
       profile.takesAnyMasthead && profile.rejoin == .words
-      ? HeadBlock.end(in: sample.span, by: classifier) : 0
+      ? HeadBlock.end(in: sample.span, below: sense.mailEnd, by: classifier) : 0
     let closing =
       sampleIsWhole && usesPlace && profile.takesAnyMasthead
       ? ClosingMatter.start(in: sample.span, count: sense.lineCount) : 0
     closingStart = closing > max(headEnd, sense.headRule) ? closing : .max
+    edgeEnd = max(headEnd, mailEnd)
     splitter = LineSplitter(sample: sample.span)
   }
 

@@ -20,6 +20,8 @@ struct TitleMarks {
     var inContents = 0
     /// How many have a blank line and running text below.
     var aboveText = 0
+    /// How many stand right below another of their kind.
+    var inRows = 0
     /// The words between the marks, by their hashes.
     var words: Set<UInt64> = []
   }
@@ -31,6 +33,8 @@ struct TitleMarks {
 
   /// The next line of the sample that is not blank.
   mutating func look(_ line: Span<UInt8>, blanks: Int, isRule: Bool) {
+    // `·秦望山·` below a title says who wrote the text.
+    if !isRule, Self.mayBegin(line), line.namesBetweenMarks { return }
     let source = isRule || !Self.mayBegin(line) ? nil : Self.source(line)
     var isInRow = false
     if let above {
@@ -53,7 +57,11 @@ struct TitleMarks {
     }
     if let source {
       groups[source, default: Group()].count += 1
-      if !isInRow { groups[source]?.words.insert(line.titleHash) }
+      if isInRow {
+        groups[source]?.inRows += 1
+      } else {
+        groups[source]?.words.insert(line.titleHash)
+      }
       above = (source, blanks > 0 || isBelowRule, isInRow)
     }
     isBelowRule = isRule
@@ -67,6 +75,8 @@ struct TitleMarks {
       // What has a mark in front alone may be an item, or a column that the contents name too.
       // Such lines are items, by an asterisk.
       if source.utf8.first == 0x2A, group.hasTextBelow { return false }
+      // Lines behind > that stand together are quoted.
+      if source.utf8.first == 0x3E, group.inRows > 0 || group.count < 3 { return false }
       let titles = group.count - group.inContents
       return titles >= 2 && group.asTitles == titles && group.words.count >= titles
     }
@@ -104,9 +114,9 @@ struct TitleMarks {
     let gap = words.lowerBound > 0 ? " " : ""
     if back.count == 0 {
       // `* 자료: …` says where something is from.
-      guard !title.endsWithStop, line[0] != 0x2A || title.labelled == nil,
+      guard !title.endsWithStop || line.isPointed, line[0] != 0x2A || title.labelled == nil,
         (line.blockMark != 0 && front.count == 3) || line.isHashed
-          || line.isStarred
+          || line.isStarred || line.isPointed
       else {
         return nil
       }
@@ -126,8 +136,23 @@ struct TitleMarks {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether somebody's name stands between dots: `·秦望山·`.
+  fileprivate var namesBetweenMarks: Bool {
+    guard count <= 40, scalar(at: 0).value == 0xB7 || scalar(at: 0).value == 0x2022,
+      case let start = marksEnd, start < count
+    else { return false }
+    let end = marksStart(from: start)
+    let inner = extracting(start..<end)
+    return end < count && PersonName.areNames(inner.extracting(inner.trimmedRange))
+  }
+
   /// `* Wildfowl and divers`
   fileprivate var isStarred: Bool { count > 4 && self[0] == 0x2A && self[1] == 0x20 }
+
+  /// `> Assemblée générale`
+  fileprivate var isPointed: Bool {
+    count > 4 && self[0] == 0x3E && self[1] == 0x20 && self[2] != 0x3E
+  }
 
   /// Where the marks end that begin it, blanks between them or none: `~ ~ Dates ~ ~`.
   fileprivate var marksEnd: Int {

@@ -44,30 +44,40 @@ extension Span where Element == UInt8 {
   @inline(__always)
   var extent: (columns: Int, mayHoldGap: Bool) {
     // A lane counts to 255.
-    guard count >= 18, count < 255 * 16 else { return (columns, true) }
+    guard count >= 18, count < 255 * 16 else { return (columnsOfFew, true) }
     // Loads stay within `count`: the last ones end with it, and see some bytes again.
     return unsafe withUnsafeBytes { bytes in
-      var continuations = SIMD16<UInt8>(repeating: 0)
+      // A wide character has two bytes that go on with it, for two columns; a letter of two bytes takes one column.
+      var narrowing = SIMD16<UInt8>(repeating: 0)
       var gaps = BytePlaces.Mask(repeating: false)
       var at = 0
       let last = bytes.count - 18
       while at <= last {
         let places = unsafe BytePlaces(bytes, at)
         // A lane of a mask is -1 where it is set.
-        continuations &-= unsafe unsafeBitCast(places.isContinuation, to: SIMD16<UInt8>.self)
+        narrowing &-= unsafe unsafeBitCast(places.isNarrowing, to: SIMD16<UInt8>.self)
         gaps = (gaps .| places.mayBeGap)
         at &+= 16
       }
       let end = unsafe BytePlaces(bytes, last)
       gaps = (gaps .| end.mayBeGap)
       // Of the last places those that were not seen yet, and the two bytes behind them.
-      let rest = end.isContinuation .& BytePlaces.lanes(from: at &- last)
-      continuations &-= unsafe unsafeBitCast(rest, to: SIMD16<UInt8>.self)
+      let rest = end.isNarrowing .& BytePlaces.lanes(from: at &- last)
+      narrowing &-= unsafe unsafeBitCast(rest, to: SIMD16<UInt8>.self)
       let counted =
-        continuations.sum &+ (unsafe bytes[bytes.count &- 2] & 0xC0 == 0x80 ? 1 : 0)
-        &+ (unsafe bytes[bytes.count &- 1] & 0xC0 == 0x80 ? 1 : 0)
+        narrowing.sum &+ (unsafe bytes[bytes.count &- 2].isNarrowing ? 1 : 0)
+        &+ (unsafe bytes[bytes.count &- 1].isNarrowing ? 1 : 0)
       return ((2 &* bytes.count &- counted) &>> 1, gaps.isAnySet)
     }
+  }
+
+  /// Columns in a fixed-width font, near enough: what takes three bytes takes two, a letter of two bytes one.
+  var columns: Int { count >= 18 && count < 255 * 16 ? extent.columns : columnsOfFew }
+
+  private var columnsOfFew: Int {
+    var narrowing = 0
+    for at in 0..<count where self[at].isNarrowing { narrowing += 1 }
+    return (2 * count - narrowing) / 2
   }
 
   /// Whether a place passes the test; bytes behind the end are 0.
@@ -94,6 +104,12 @@ extension Span where Element == UInt8 {
       return test(unsafe BytePlaces(bytes[last + 16], bytes[last + 17])).isAnySet
     }
   }
+}
+
+extension UInt8 {
+  /// Whether it goes on with a scalar, or begins one of two bytes.
+  @inline(__always)
+  fileprivate var isNarrowing: Bool { self >= 0x80 && self < 0xE0 }
 }
 
 /// Sixteen places of a line: their bytes, and the two that come behind each of them.
@@ -140,10 +156,10 @@ private struct BytePlaces {
     (first .>= Bytes(repeating: low)) .& (first .<= Bytes(repeating: high))
   }
 
-  /// Bytes that go on with a UTF-8 scalar: as signed numbers, those below -64.
+  /// Bytes that go on with a scalar of UTF-8, or begin one of two: as signed numbers, those below -32.
   @inline(__always)
-  var isContinuation: Mask {
-    unsafe unsafeBitCast(first, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
+  var isNarrowing: Mask {
+    unsafe unsafeBitCast(first, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -32)
   }
 
   /// The places from one on.

@@ -69,6 +69,18 @@ enum PersonName {
     return areNames(text.extracting(at..<text.count)) ? at : 0
   }
 
+  /// Whether most of several words of two to four characters are names, and all but so many: `丁卫东 才让`.
+  static func areNames(_ text: Span<UInt8>, allowing others: Int) -> Bool {
+    if areNames(text) { return true }
+    let words =
+      text.piecesBetweenGaps.count > 1 ? text.piecesBetweenGaps : text.pieces(between: 0x20)
+    guard words.count > 1, words.allSatisfy({ text.extracting($0).mayBeNameInHan }) else {
+      return false
+    }
+    let unknown = words.count { !isName(text.extracting($0)) }
+    return unknown <= others && unknown * 2 <= words.count
+  }
+
   /// Where names begin behind a word that says what their bearer is: `园长  周敏`; 0 where none does.
   static func nameStart(_ text: Span<UInt8>) -> Int {
     if areNames(text) { return 0 }
@@ -99,6 +111,7 @@ enum PersonName {
     }
     if length > 2, compound.contains(where: { $0.0 == first && $0.1 == second }) { return true }
     return length < 4 && surnames.contains(first)
+      && !(length == 3 && word.endsAsBody)
   }
 
   /// The surnames that nine in ten people have, but for those that begin other words in brackets: 全文, 连载.

@@ -158,15 +158,19 @@ extension TextWriter {
     let isPerson = attributes.has(.kind, "person")
     let field: Template.Field =
       isPerson ? attributes.has(.role, "editor") ? .editor : .author : .department
+    // `From: Ron Sykes <ron@list.example>`
+    let mailbox = attributes.text(.label) == "From" ? attributes[.email] : nil
     let fact = TextFact(
-      field: field, label: attributes[.label], value: name, name: "contributor",
+      field: field, label: attributes[.label],
+      value: mailbox.map { name + Array(" <".utf8) + $0 + [0x3E] } ?? name, name: "contributor",
       position: position)
     let isAround =
       (printer[.above] + printer[.title] + printer[.below] + printer.signatures
       + printer.jointSignatures)
       .contains { printer in printer.fields.contains { fact.isFor($0, printer.template) } }
     if isAround, isPerson || attributes[.label] != nil {
-      reportAttributes(beyond: [.kind, .role, .label], name, position)
+      reportAttributes(
+        beyond: [.kind, .role, .label] + (mailbox == nil ? [] : [.email]), name, position)
       article.facts.append(fact)
       return
     }

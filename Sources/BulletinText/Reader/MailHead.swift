@@ -1,0 +1,82 @@
+import GazetteDocumentModel
+
+/// The header lines of the mail that a text came in, in whatever language, above all else of it:
+///
+///     Van: redactie@dewijkwijzer.example
+///     Aan: leden
+///     Onderwerp: De Wijkwijzer, jaargang 12, nummer 4
+///
+/// (RFC 5322 §3.6 has the English names; programs write the others.)
+struct MailHead {
+  /// The number of the last of the lines; 0 where there are none.
+  private(set) var end: UInt32 = 0
+  private var known: Set<String> = []
+
+  /// - Parameter text: the beginning of a text.
+  init(in text: Span<UInt8>) {
+    var number: UInt32 = 0
+    var last: UInt32 = 0
+    var isOver = false
+    var isBelow = false
+    LineSplitter.each(of: text) { span, part in
+      guard !isOver else { return }
+      number += 1
+      let range = span.trimmedRange
+      guard !range.isEmpty, part == .whole else {
+        // Blank lines may stand above the first of them; one below ends them.
+        if last > 0 { (isOver, isBelow) = (true, true) }
+        return
+      }
+      let line = span.extracting(range)
+      if let name = Self.name(line) {
+        known.insert(name.fact)
+        last = number
+      } else if last == 0 || range.lowerBound == 0 {
+        isOver = true
+      } else {
+        last = number
+      }
+    }
+    // Without a blank line below them they may be a memo's, or facts of the bulletin.
+    if isBelow, known.count >= 2, known.contains("from") || known.contains("subject") { end = last }
+  }
+
+  /// The fact that a header line states, and where its value begins; nil where the line is none.
+  static func name(_ line: Span<UInt8>) -> (fact: String, label: Range<Int>, value: Range<Int>)? {
+    guard let labelled = line.labelled, !labelled.value.isEmpty else { return nil }
+    let label = line.extracting(labelled.label)
+    for (fact, names) in names where names.contains(where: { label.elementsEqual($0) }) {
+      return (fact, labelled.label, labelled.value)
+    }
+    return nil
+  }
+
+  private static let names: [(fact: String, names: [StaticString])] = [
+    (
+      "from",
+      ["From", "Von", "De", "Da", "Van", "Fra", "От", "发件人", "寄件者", "差出人", "보낸사람", "보낸 사람"]
+    ),
+    (
+      "to",
+      ["To", "An", "À", "Para", "A", "Aan", "Til", "Кому", "收件人", "收件者", "宛先", "받는사람", "받는 사람"]
+    ),
+    ("cc", ["Cc", "CC", "Kopie", "抄送", "副本"]),
+    (
+      "subject",
+      [
+        "Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Assunto", "Onderwerp", "Emne", "Тема",
+        "主题", "主旨",
+        "件名", "제목",
+      ]
+    ),
+    (
+      "date",
+      [
+        "Date", "Datum", "Fecha", "Data", "Dato", "Дата", "Sent", "Gesendet", "Envoyé", "Enviado",
+        "日期", "发送时间",
+        "日時", "送信日時", "날짜", "보낸날짜",
+      ]
+    ),
+    ("reply-to", ["Reply-To", "Antwort an", "回复"]),
+  ]
+}

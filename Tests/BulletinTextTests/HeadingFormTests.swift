@@ -1,0 +1,79 @@
+import GazetteBulletinText
+import GazetteTestSupport
+import Testing
+
+/// Short lines within articles, which are headings where the titles of a text have another form.
+@Suite struct HeadingFormTests {
+  private func bulletin(_ text: String, _ profile: String) throws -> ReadBulletin {
+    try #require(try Reading(text, profile: profile).bulletins.first)
+  }
+
+  private static let text =
+    "　　三楼阅览室从下周起重新开放，每天到晚上九点，欢迎大家来看书。书库也已经搬完，原来放在地下室的旧报纸和画册都可以调阅，请在一天以前预约，并带上借书证。\n"
+
+  @Test("lines right between indented paragraphs, where titles have a blank line above")
+  func setOff() throws {
+    let titles = ["阅览室重新开放", "书库完成搬迁", "秋季怎样防潮"].map { "\($0)\n\(Self.text)\n" }
+    let read = try bulletin(
+      "江湾馆讯\n2013年第8期\n\n第一版　要闻\n\n\(titles.joined())除湿的办法\n\(Self.text)\n书架的位置\n\(Self.text)有哪些表现\n\(Self.text)在家怎么办\n\(Self.text)",
+      "generic-zh")
+    #expect(
+      read.articles.map(\.title) == [
+        "阅览室重新开放", "书库完成搬迁", "秋季怎样防潮", "除湿的办法", "书架的位置",
+      ])
+    #expect(read.articles.last?.headings == ["有哪些表现", "在家怎么办"])
+  }
+
+  @Test("what contents with pages do not name")
+  func unlisted() throws {
+    let line = "三楼阅览室从下周起重新开放，每天到晚上九点，欢迎大家来看书。\n"
+    let read = try bulletin(
+      "江湾馆讯\n2013年第8期\n\n目录\n\n阅览室重新开放\t1\n书库完成搬迁\t2\n\n\n阅览室重新开放\n\n\(line)\n开放的时间\n\n\(line)\n书库完成搬迁\n\n\(line)",
+      "generic-zh")
+    #expect(read.articles.map(\.title) == ["阅览室重新开放", "书库完成搬迁"])
+    #expect(read.articles[0].headings == ["开放的时间"])
+  }
+
+  @Test("numbers in articles of sections, whose titles have none")
+  func numbers() throws {
+    let text = "　昨年の夏、私たちは標本庫を新しい建物へ移し、台帳のない標本を数えました。\n"
+    let read = try bulletin(
+      "植物学会ニュースレター No.18\n2011年3月1日発行\n\n＜巻頭言＞\n\n標本庫の引っ越し\n\n\(text)\n＜大会報告＞\n\n大会を終えて\n\n1．概要\n\n\(text)\n2．公開講座\n\n\(text)\n＜お知らせ＞\n\n会費納入のお願い\n\n\(text)\n住所変更の連絡\n\n\(text)",
+      "generic-ja")
+    #expect(read.sections == ["巻頭言", "大会報告", "お知らせ"])
+    #expect(
+      read.articles.map(\.title) == ["標本庫の引っ越し", "大会を終えて", "会費納入のお願い", "住所変更の連絡"])
+    #expect(read.articles[1].headings == ["1．概要", "2．公開講座"])
+  }
+
+  @Test("marks in articles of sections, whose titles have none")
+  func marks() throws {
+    let text = "지난달 우리 공장은 불량률을 절반으로 줄이기 위한 새로운 방법을 시작했습니다.\n"
+    let read = try bulletin(
+      "한빛 소식지\n2009년 5월호 (통권 제132호)\n\n[현장 속으로]\n\n불량률에 도전하는 사람들\n\n\(text)\n▶ 작은 습관이 만든 변화\n\n\(text)\n▶ 올해 목표\n\n\(text)\n[사내 소식]\n\n신입사원 42명 입사\n\n\(text)",
+      "generic-ko")
+    #expect(read.articles.map(\.title) == ["불량률에 도전하는 사람들", "신입사원 42명 입사"])
+    #expect(read.articles[0].headings == ["작은 습관이 만든 변화", "올해 목표"])
+  }
+
+  @Test("indented like paragraphs, between blank lines, below titles in capitals")
+  func indented() throws {
+    let text =
+      "     Весной трое сотрудников института высадились на пустынный\nберег озера. С собой у них были палатка и ящик с приборами.\n"
+    let read = try bulletin(
+      "               ВЕСТНИК ИНСТИТУТА\n\n           N 4 (31)         28 апреля 1997 г.\n\n\(String(repeating: "-", count: 54))\n\n               СТАЦИОНАРУ СОРОК ЛЕТ\n\n\(text)\(text)\n     Что сделано\n\n\(text)\n                      * * *\n\n               ПОЗДРАВЛЯЕМ!\n\n\(text)",
+      "generic-en")
+    #expect(read.articles.map(\.title) == ["СТАЦИОНАРУ СОРОК ЛЕТ", "ПОЗДРАВЛЯЕМ!"])
+    #expect(read.articles[0].headings == ["Что сделано"])
+  }
+
+  @Test("stems number headings right below a title")
+  func stems() throws {
+    let text = "三月至五月共供應午膳四千三百餘份，較去年同期增加\n兩成。由七月一日起，收費維持不變。\n"
+    let read = try bulletin(
+      "青山會訊\n第9期\n一九九八年六月\n\n一、主席的話\n\n\(text)\n二、會務報告\n\n甲、飯堂服務\n\n\(text)\n乙、輔導班\n\n\(text)",
+      "generic-zh")
+    #expect(read.articles.map(\.title) == ["一、主席的話", "二、會務報告"])
+    #expect(read.articles.last?.headings == ["甲、飯堂服務", "乙、輔導班"])
+  }
+}

@@ -1,0 +1,85 @@
+@testable import GazetteBulletinText
+import GazetteDocumentModel
+import GazetteTestSupport
+import Testing
+
+/// What mail leaves in a text: header lines above all of it, mailboxes, signatures.
+@Suite struct MailFormTests {
+  private static let body = "De gracht is weer open, en de boten mogen er vanaf vrijdag door.\n"
+
+  @Test(
+    "header lines of any language above a text are facts, and none of its head",
+    arguments: [
+      (
+        "Van: bestuur@haven.example\nAan: leden\nOnderwerp: De Kade 4\n", "from",
+        "bestuur@haven.example"
+      ),
+      ("Von: Anna Huber\nAn: alle\nBetreff: Der Kai 4\n", "subject", "Der Kai 4"),
+      ("From: Ann Lowe\nTo: members\nSubject: a long\n  subject\n", "subject", "a long subject"),
+      ("De : Anne\nÀ : tous\nObjet : Le Quai 4\n", "to", "tous"),
+    ])
+  func headers(_ mail: String, _ name: String, _ value: String) throws {
+    let rule = String(repeating: "*", count: 40)
+    let text =
+      "\(mail)\n\(rule)\n*               DE KADE                *\n*    Jaargang 3, nummer 4, mei 2009    *\n\(rule)\n\n# De gracht is open\n\n\(Self.body)"
+    let bulletin = try #require(try Reading(text, profile: "generic-en").bulletins.first)
+    #expect(bulletin.title == "DE KADE")
+    #expect(bulletin.facts[name] == value)
+    #expect(bulletin.articles.map(\.title) == ["De gracht is open"])
+  }
+
+  @Test("one such line, or several without a blank line below, are no mail's")
+  func none() throws {
+    let alone = try Reading(
+      "From: the editor\n\nTHE QUAY\nNo. 4 - May 2009\n\nLOCK GATES GO IN\n\nThe gates went in on Friday.\n",
+      profile: "generic-en")
+    #expect(alone.bulletins[0].facts["from"] == "the editor")
+    #expect(alone.bulletins[0].articles.last?.title == "LOCK GATES GO IN")
+    #expect(MailHead(in: Array("To: all\nFrom: me\nThe quay is open.\n".utf8).span).end == 0)
+    #expect(MailHead(in: Array("To: all\nFrom: me\n\nThe quay is open.\n".utf8).span).end == 2)
+    #expect(MailHead(in: Array("Date: 3 May\nTo: all\n\nThe quay is open.\n".utf8).span).end == 0)
+  }
+
+  private func digest(_ from: String, _ end: String) -> String {
+    let rule = String(repeating: "-", count: 30)
+    return
+      "QUAY-L Digest         Thu, 9 Nov 1995         Volume 95 : Issue 21\n\nToday's Topics:\n     Lock gates\n     Paint\n\n\(String(repeating: "-", count: 70))\n\nDate: Wed, 8 Nov 1995 08:14:22 -0600\nFrom: \(from)\nSubject: Lock gates\n\nThe gates went in on Friday, and boats may pass them again.\n\n\(end)\(rule)\n\nDate: Wed, 8 Nov 1995 09:00:00 -0600\nFrom: Tom Garth\nSubject: Paint\n\nThe railings want paint again this year.\n\n\(rule)\n\nEnd of QUAY-L Digest\n"
+  }
+
+  @Test(
+    "mailboxes give a name and an address",
+    arguments: [
+      ("Ann Lowe <lowe@quay.example>", "Ann Lowe"), ("lowe@quay.example (Ann Lowe)", "Ann Lowe"),
+      ("\"Ann Lowe\" <lowe@quay.example>", "Ann Lowe"), ("lowe@quay.example", "lowe@quay.example"),
+      ("Ann Lowe", "Ann Lowe"),
+    ])
+  func mailboxes(_ from: String, _ name: String) throws {
+    let reading = try Reading(digest(from, ""), profile: "digest-en")
+    #expect(reading.bulletins[0].articles[0].departments == [name])
+  }
+
+  @Test("a mailbox comes back as it is usually written")
+  func written() throws {
+    let text = digest("\"Ann Lowe\" <lowe@quay.example>", "")
+    let (once, codes) = try WriterTests.canonical(Array(text.utf8), profile: "digest-en")
+    #expect(
+      String(decoding: once, as: UTF8.self).contains("\nFrom: Ann Lowe <lowe@quay.example>\n"))
+    #expect(!codes.contains(.metadataNotExpressible))
+    #expect(try WriterTests.canonical(once, profile: "digest-en").text == once)
+  }
+
+  @Test(
+    "who is named above signs below, by name, by the first one, or behind --",
+    arguments: [
+      "Ann Lowe\n\n", "Ann\n\n", "Thanks in advance!\nAnn\n\n",
+      "--\nAnn Lowe, Dept. of Quays, University of the River\n\n",
+    ])
+  func signatures(_ end: String) throws {
+    let article = try Reading(
+      digest("Ann Lowe <lowe@quay.example>", end), profile: "digest-en"
+    ).bulletins[0].articles[0]
+    #expect(article.departments == ["Ann Lowe"])
+    #expect(article.paragraphs.count == 1)
+    #expect(article.facts["signature"]?.hasPrefix("Ann") ?? false)
+  }
+}

@@ -1,0 +1,79 @@
+import GazetteBulletinText
+import GazetteDocumentModel
+import GazetteTestSupport
+import Testing
+
+/// What pages of the web leave in a text, and titles as they set them.
+@Suite struct PageFormTests {
+  private static let text = "10月6日，校友会一年一度的聚会在香山脚下举行，来自各届的校友八十七人参加。\n"
+
+  @Test("a link below each article ends it, and labels below a title are its facts")
+  func links() throws {
+    let articles = ["秋天的聚会", "奖学金发放", "寻找老照片"].map {
+      "\($0)\n\n作者：何思远（1992届）　　发布时间：2011-10-09　　点击：326\n\n\(Self.text)\n[返回目录]\n\n\n"
+    }
+    let reading = try Reading(
+      "北京校友会通讯 第3期\n2011年10月\n\n\n\(articles.joined())", profile: "generic-zh")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["秋天的聚会", "奖学金发放", "寻找老照片"])
+    #expect(bulletin.sections == [])
+    for article in bulletin.articles {
+      #expect(article.departments == ["何思远"])
+      #expect(article.dates == ["2011-10-09"])
+      #expect(article.facts["position"] == "1992届")
+      #expect(article.facts["note"] == "点击：326")
+      #expect(article.paragraphs.count == 1)
+    }
+    #expect(reading.codes(.information).filter { $0 == .pageFurniture }.count == 3)
+  }
+
+  @Test("brackets below two articles may be anything")
+  func few() throws {
+    let articles = ["秋天的聚会", "奖学金发放"].map { "\($0)\n\n\(Self.text)\n[返回目录]\n\n\n" }
+    let reading = try Reading(
+      "北京校友会通讯 第3期\n2011年10月\n\n\n\(articles.joined())", profile: "generic-zh")
+    #expect(!reading.codes(.information).contains(.pageFurniture))
+  }
+
+  @Test("numbers by themselves a blank line above the titles, of which one has a label")
+  func numbers() throws {
+    let bulletin = try Reading(
+      "云台图书馆月报 第4期\n2022年4月\n\n\n01\n\n读书日在线上见\n\n\(Self.text)\n4月16日 19:30　古籍修复师的一天\n\n\(Self.text)\n\n02\n\n馆员荐书：春天的书\n\n文 | 俞可\n\n\(Self.text)",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["读书日在线上见", "馆员荐书：春天的书"])
+    #expect(bulletin.articles.map(\.kicker) == ["01", "02"])
+    #expect(bulletin.articles[1].departments == ["俞可"])
+  }
+
+  @Test("titles in title case that begin their paragraphs")
+  func runIn() throws {
+    let titles = [
+      "Second Beta Released", "Default Editor Discussed", "Policy for the Next Release",
+    ]
+    let paragraphs = titles.map {
+      "\($0). The project announced the second test version\nof its installer. Testers are asked to file reports this week.\n\n"
+    }
+    let bulletin = try Reading(
+      "KESTREL NEWS\nIssue 19, 13 May 2003\n\n\(paragraphs.joined())", profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == titles)
+    #expect(bulletin.articles.allSatisfy { $0.paragraphs[0].hasPrefix("The project") })
+  }
+
+  @Test("titles behind >, where nothing is quoted, and quotations where lines are")
+  func pointed() throws {
+    let titles = ["Assemblée générale", "Sortie au lavoir", "Une enseigne retrouvée"]
+    let text = "L'assemblée s'est tenue samedi à la salle des fêtes, devant une salle comble.\n\n"
+    let bulletin = try Reading(
+      "LA LETTRE\nN° 47 - avril 2008\n\n=== VIE ===\n\n\(titles.map { "> \($0)\n\n\(text)" }.joined())",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == titles)
+    let quoted = try Reading(
+      "LA LETTRE\nN° 47 - avril 2008\n\n=== VIE ===\n\n\(text)> Assemblée générale\n> samedi\n\n\(text)> Sortie\n\n\(text)> Une enseigne\n\n\(text)",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(!quoted.articles.contains { $0.title == "Assemblée générale" })
+  }
+}
