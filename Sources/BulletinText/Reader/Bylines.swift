@@ -112,6 +112,19 @@ extension TextReader {
       pending.isHeld ? mayBeTitleOfByline() : isBelowTitle
     else { return false }
     let isSetRight = place.indent >= 24 && isSetToTheRight(line, place)
+    let pieces = line[0] >= 0xE2 ? line.pieces(between: 0xFF0F) : []
+    if pieces.count == 2,
+      case let bylines = pieces.compactMap({ Byline(line.extracting($0), isSetRight: true) }),
+      bylines.count == 2, bylines.allSatisfy({ $0.position != nil }),
+      try settleTitle(above: line, place, &handler)
+    {
+      // `研究員　西村 圭介／客員研究員　大庭 由美`
+      note(.below, line, position.line, nil, Reasons.bylineByForm)
+      for (byline, piece) in zip(bylines, pieces) {
+        record(byline, of: line.extracting(piece), position)
+      }
+      return true
+    }
     guard let byline = Byline(line, isSetRight: isSetRight),
       isSetRight || place.blanks > 0 || place.indent >= 8
         || (byline.position != nil

@@ -24,6 +24,8 @@ struct ContentsList {
   private(set) var title: [UInt8] = []
   /// Whether items stand below the headings of columns.
   var isInColumn = false
+  /// Columns in front of the first item.
+  var firstIndent = 0
   /// How many items lead to their pages: a list of such names all articles.
   var leading = 0
   /// Whether the items stand on one line between commas, and may go on in the next.

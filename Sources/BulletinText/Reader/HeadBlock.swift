@@ -97,7 +97,9 @@ struct HeadBlock {
   }
 
   private func isContentsTitle(_ line: Span<UInt8>) -> Bool {
-    let colon = line[line.count - 1] == 0x3A ? line.count - 1 : line.count
+    // `SOMMAIRE : Le mot du maire p. 1 - …` as well.
+    let inside = line.firstIndex(of: 0x3A) ?? line.count
+    let colon = line[line.count - 1] == 0x3A || line.count > 48 ? inside : line.count
     let words = line.extracting(0..<colon)
     let range = words.trimmedRange
     return !range.isEmpty && classifier.match(.contentsTitle, words.extracting(range)) != nil

@@ -96,13 +96,18 @@ extension LayoutSense {
   func standsAlone(
     _ text: Span<UInt8>, _ first: LinePlace, before place: LinePlace, isNarrow: Bool
   ) -> Bool {
-    guard isNarrow, text.scalarCount >= 2, !text.holdsClause, !text.endsWithStop,
+    // `邮市行情（8月3日，人民公园）`: what stands in brackets at its end does not count.
+    let bracket = text.endsWithCloseBracket ? text.closingBracketStart : 0
+    guard isNarrow, text.scalarCount >= 2,
+      !text.extracting(0..<(bracket > 0 ? bracket : text.count)).holdsClause, !text.endsWithStop,
       !Rejoining.endsOpen(text)
     else { return false }
     if indentMarks {
       // Paragraphs are indented; the line is not, or is centred.
-      // `     Что сделано` between blank lines, where a page's end is none of those.
-      if text[0] >= 0xC3, text[0] <= 0xD4, first.indent <= 6, first.blanks > 0, place.blanks > 0 {
+      // Set in like paragraphs, `    夜班` between blank lines; what a page's end has cut goes on at the edge.
+      if first.indent <= 6, first.blanks > 0, place.blanks > 0, first.indent == place.indent,
+        text.numberEnd == 0, !place.isAfterBreak, !first.isAfterBreak
+      {
         return true
       }
       return first.indent > 6

@@ -316,6 +316,15 @@ extension Span where Element == UInt8 {
     return at >= 6
   }
 
+  /// Whether two hyphens between blanks stand behind no letter but capitals.
+  private func holdsDashesInCapitals(from start: Int) -> Bool {
+    for at in start..<Swift.min(count - 2, 64) {
+      if (0x61...0x7A).contains(self[at]) { return false }
+      if self[at] == 0x20, self[at + 1] == 0x2D, self[at + 2] == 0x2D { return true }
+    }
+    return false
+  }
+
   /// The full stop behind a title in title case that begins a full line: `Installer Beta 2 Released. Marta …`; nil where
   /// none does.
   var titleCaseMark: Range<Int>? {
@@ -355,6 +364,8 @@ extension Span where Element == UInt8 {
     for at in 0..<Swift.min(count, 60) {
       switch self[at] {
       case 0x41...0x5A: capitals += 1
+      // `SAFETY: NO. 4 WINDER AGAIN -- …`
+      case 0x2E where isLong && holdsDashesInCapitals(from: at): continue
       case 0x2E:
         return capitals >= 3 && (at + 1 == count || self[at + 1] == 0x20) ? at..<(at + 1) : nil
       case 0x3A where isLong && at + 1 < count && self[at + 1] == 0x20 && capitals >= 3:

@@ -95,7 +95,9 @@ struct LayoutSense {
   var titlesOnFilledText = false
 
   /// Whether names stand behind titles, on their lines: `夜班的窗　　　　唐果`.
-  var titlesNameAuthors = false
+  var titlesNameAuthors: Bool { titlesWithAuthors > 0 }
+  /// How many of them, up to two.
+  var titlesWithAuthors = 0
 
   /// Whether the text has days, titles in brackets or marks that head text.
   var hasFormsOfHeadings = false
@@ -226,10 +228,10 @@ struct LayoutSense {
       let extent = text.extent
       let indent = span.extracting(0..<range.lowerBound).columnsExactly
       numbers.look(text, indent: indent, blanks: blanks, isRule: isRule)
-      if extent.mayHoldGap, !titlesNameAuthors, text[0] >= 0xE2,
+      if extent.mayHoldGap, titlesWithAuthors < 2, text[0] >= 0xE2,
         text.titleAboveGap(text.piecesBetweenGaps) != nil
       {
-        titlesNameAuthors = true
+        titlesWithAuthors += 1
       }
       // Rows of tables say nothing of how paragraphs are set.
       if setting.tables == .table, text.count <= 240, !isRule, text.blockMark == 0,

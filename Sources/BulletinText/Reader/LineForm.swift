@@ -68,6 +68,8 @@ extension Span where Element == UInt8 {
   /// Whether an exclamation mark or a question mark ends it.
   var endsWithCall: Bool { endsWithQuestion || scalar(endingAt: count).value == 0x21 }
 
+  var holdsDigit: Bool { (0..<count).contains { self[$0] >= 0x30 && self[$0] <= 0x39 } }
+
   /// The same, for what may be empty.
   var mayBeginWithDigit: Bool { count > 0 && beginsWithDigit }
 

@@ -44,8 +44,9 @@ struct MailHead {
   /// The fact that a header line states, and where its value begins; nil where the line is none.
   static func name(_ line: Span<UInt8>) -> (fact: String, label: Range<Int>, value: Range<Int>)? {
     guard let labelled = line.labelled, !labelled.value.isEmpty else { return nil }
-    let label = line.extracting(labelled.label)
-    for (fact, names) in names where names.contains(where: { label.elementsEqual($0) }) {
+    // `标  题: …`
+    let label = line.extracting(labelled.label).withoutBlanks
+    for (fact, names) in names where names.contains(where: { label.span.elementsEqual($0) }) {
       return (fact, labelled.label, labelled.value)
     }
     return nil
@@ -54,7 +55,10 @@ struct MailHead {
   private static let names: [(fact: String, names: [StaticString])] = [
     (
       "from",
-      ["From", "Von", "De", "Da", "Van", "Fra", "От", "发件人", "寄件者", "差出人", "보낸사람", "보낸 사람"]
+      [
+        "From", "Von", "De", "Da", "Van", "Fra", "От", "发件人", "发信人", "寄信人", "寄件者", "差出人", "보낸사람",
+        "보낸 사람",
+      ]
     ),
     (
       "to",
@@ -65,7 +69,7 @@ struct MailHead {
       "subject",
       [
         "Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Assunto", "Onderwerp", "Emne", "Тема",
-        "主题", "主旨",
+        "主题", "标题", "主旨",
         "件名", "제목",
       ]
     ),
@@ -78,5 +82,19 @@ struct MailHead {
       ]
     ),
     ("reply-to", ["Reply-To", "Antwort an", "回复"]),
+    ("posted-from", ["发信站"]),
   ]
+}
+
+extension Span where Element == UInt8 {
+  fileprivate var withoutBlanks: [UInt8] {
+    var bytes: [UInt8] = []
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if !TextScalar.isBlank(s.value) { bytes.append(extracting(at..<(at + s.length))) }
+      at += s.length
+    }
+    return bytes
+  }
 }

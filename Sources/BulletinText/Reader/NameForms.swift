@@ -158,12 +158,20 @@ extension Span where Element == UInt8 {
     guard let article = beginning(with: ["La ", "El ", "Le ", "Les ", "Il ", "Los ", "Las ", "L'"])
     else { return false }
     let noun = extracting(article.utf8CodeUnitCount..<count)
-    return bodyNouns.contains { noun.count >= $0.utf8CodeUnitCount && noun.begins(with: $0) }
+    return bodyNouns.contains { word in
+      // `Le comité des fêtes`
+      noun.begins(with: word)
+        || (noun.count > 2 && noun.extracting(1..<noun.count).begins(with: word, from: 1)
+          && noun[0] | 0x20 >= 0x61)
+    }
   }
 
-  func begins(with words: StaticString) -> Bool {
-    count >= words.utf8CodeUnitCount
-      && extracting(0..<words.utf8CodeUnitCount).elementsEqual(words)
+  /// Whether the words begin it, or what of them is behind their first bytes.
+  private func begins(with words: StaticString, from first: Int = 0) -> Bool {
+    let length = words.utf8CodeUnitCount - first
+    guard count >= length else { return false }
+    let letters = unsafe UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+    return (0..<length).allSatisfy { unsafe self[$0] == letters[first + $0] }
   }
 
   /// Where the words stand first; empty where they do not.
@@ -301,7 +309,8 @@ extension Span where Element == UInt8 {
 
   /// The title on a line that says behind a wide gap who wrote the text: `夜班的窗　　　　唐果`; nil where it is no
   /// such line.
-  func titleAboveGap(_ pieces: [Range<Int>]) -> Range<Int>? {
+  /// - Parameter isTold: whether other titles of the text do so, and a pen name will do: `小 邮 童`.
+  func titleAboveGap(_ pieces: [Range<Int>], isTold: Bool = false) -> Range<Int>? {
     guard pieces.count > 1, self[0] >= 0xE2, count <= 240 else { return nil }
     let title = extracting(pieces[0])
     let names = extracting(pieces[1].lowerBound..<count)
@@ -310,7 +319,23 @@ extension Span where Element == UInt8 {
       !PersonName.areNames(title), !(title.scalarCount <= 8 && title.ends(with: postEndings))
     else { return nil }
     return PersonName.areNames(names) || names.isNameBehindPost || names.isNameBehindPosts
-      ? pieces[0] : nil
+      || (isTold && names.mayBePenName) ? pieces[0] : nil
+  }
+
+  /// Whether it is two to four characters of Han, set apart or not.
+  private var mayBePenName: Bool {
+    var letters = 0
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      if TextScalar.isHan(s.value) {
+        letters += 1
+      } else if !TextScalar.isBlank(s.value) {
+        return false
+      }
+      at += s.length
+    }
+    return (2...4).contains(letters)
   }
 
   /// Where the name ends that stands right in front of what its bearer is: `麦永康校长`; 0 where it is no such line.

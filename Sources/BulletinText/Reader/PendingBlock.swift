@@ -135,6 +135,12 @@ struct PendingBlock {
     }
   }
 
+  /// Whether a label begins it, and no title: `荐书人：陈一诺`, `Collocazione: N GIA 854`.
+  func beginsWithLabel(inWords: Bool) -> Bool {
+    let line = bytes.span.extracting(lines[0].text)
+    return inWords ? line.hasWordLabel && line.holdsDigit : line.hasLabel
+  }
+
   /// Whether each line has a label of its own, and no sentence ends there: `时间：…`, `地点：…`.
   var areLabelled: Bool {
     lines.allSatisfy { line in

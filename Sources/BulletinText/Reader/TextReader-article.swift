@@ -147,7 +147,10 @@ extension TextReader {
         articleTitle.append(value)
         contents.use(value)
         recordFact(.title, value, position)
-      case .title, .subtitle: recordFact(.subtitle, value, position)
+      case .title, .subtitle:
+        let words = value.extracting(0..<value.endWithoutDashes)
+        marks.count(value.extracting(words.count..<value.count))
+        recordFact(.subtitle, words, position)
       case .kicker: recordFact(.kicker, value, position)
       case .date: recordDate(value, capture.date, position)
       case .department, .publisher:

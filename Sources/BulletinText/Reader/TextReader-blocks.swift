@@ -156,6 +156,7 @@ extension TextReader {
     paragraph.isAddress = text.isAddress
     paragraph.isStopped =
       paragraph.isAddress || text.endsWithStop || text.isNumberWithStop || text.isSalutation
+      || text.endsBehindStop
     if !paragraph.isStopped || usesPlace { paragraph.tail.take(from: text) }
   }
 

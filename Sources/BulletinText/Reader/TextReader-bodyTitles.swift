@@ -359,6 +359,12 @@ extension TextReader {
     guard pending.lines.count == 1 else { return false }
     if let next, Rejoining.isMiddle(next) { return false }
     if next != nil, sense.colonsHead, isColonHeading(place) { return true }
+    if let next, isAtRest, !pending.isMarked, isShortAboveFull(next, place),
+      classifier.mayBeTitle(pending.bytes.span), pending.bytes.span.labelled == nil
+    {
+      return true
+    }
+    if pending.beginsWithLabel(inWords: profile.rejoin == .words) { return false }
     if let next, sense.wrapWidth == 0, isAtRest,
       isShortAboveText(pending.bytes.span, before: next, place)
     {

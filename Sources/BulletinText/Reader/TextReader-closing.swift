@@ -240,6 +240,18 @@ extension Span where Element == UInt8 {
     count > 0 && TextScalar.folded(scalar(endingAt: count).value) == 0x29
   }
 
+  /// Whether a stop stands in front of the brackets that end it: `…取得实效。（办公室  李莉）`.
+  @inline(__always)
+  var endsBehindStop: Bool {
+    count > 12 && self[count - 1] == 0x89 && self[count - 3] == 0xEF && endsWithCloseBracket
+      && endsBehindStopByForm
+  }
+
+  private var endsBehindStopByForm: Bool {
+    let end = extracting(0..<closingBracketStart).trimmedRange.upperBound
+    return end > 0 && extracting(0..<end).endsWithStop
+  }
+
   /// Where the bracket opens that the text ends with the other half of, thirty characters before at most; 0 where
   /// none does.
   var closingBracketStart: Int {

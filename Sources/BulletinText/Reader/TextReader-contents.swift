@@ -36,7 +36,13 @@ extension TextReader {
     else { return false }
     var items = line.piecesBetweenBars(from: colon + 1)
     let holdsBars = items.count > 1
-    if !holdsBars, profile.rejoin == .words, !line.endsWithStop {
+    if !holdsBars {
+      let dashes = line.extracting((colon + 1)..<line.count).headPieces
+      if dashes.count >= 3 {
+        items = dashes.map { ($0.lowerBound + colon + 1)..<($0.upperBound + colon + 1) }
+      }
+    }
+    if items.count <= 1, profile.rejoin == .words, !line.endsWithStop {
       items = line.piecesBetweenCommas(from: colon + 1)
     }
     guard items.count > 1 else { return false }
@@ -252,7 +258,10 @@ extension TextReader {
     if front.trimmedRange.isEmpty, goesOnInContents(place) {
       contents.extend(text)
     } else {
-      let level = match.map { profile.contentsLevels[$0.index] } ?? 1
+      let isSetIn =
+        contents.isTentative && profile.rejoin == .cjk && place.indent > contents.firstIndent
+      let level = match.map { profile.contentsLevels[$0.index] } ?? (isSetIn ? 2 : 1)
+      if !contents.hasItems { contents.firstIndent = place.indent }
       contents.add(
         ContentsList.Item(
           label: [UInt8](front.extracting(front.trimmedRange)), text: [UInt8](text),

@@ -26,6 +26,7 @@ extension TextReader {
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
         if sense.colonsHead, isColonHeading(place) { return false }
         if sense.titlesOnFilledText, standsOnFilledText(line, place) { return false }
+        if isShortAboveFull(line, place) { return false }
         if last.place.blanks > 0, line[0] >= 0xE2, isWholeAbove(line) { return false }
         if !contents.isEmpty, pending.bytes.span.endsWithStop, contents.holds(line) { return false }
         // Text that is set in by two characters, below a title at the edge.
@@ -46,6 +47,12 @@ extension TextReader {
       // The bodies that sign a paper, set to the right line by line.
       if place.indent >= 8, last.place.indent >= 8, line.areNamesOfBodies,
         pending.bytes.span.extracting(last.text).areNamesOfBodies
+      {
+        return true
+      }
+      // Lines of the head that are set in one below the other.
+      if state == .outside, profile.takesAnyMasthead, place.indent == last.place.indent,
+        !pending.bytes.span.extracting(last.text).endsWithStop, !line.endsWithStop
       {
         return true
       }
@@ -105,6 +112,18 @@ extension TextReader {
       return true
     }
     return bylinesByForm && line.betweenDashes != nil
+  }
+
+  /// Whether a short line is held below a blank one, in mid-article, right above one that fills the measure and begins
+  /// with a capital: nothing has cut it.
+  @inline(__always)
+  func isShortAboveFull(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    let held = pending.lines[0].place
+    return sense.wrapWidth >= 50 && profile.rejoin == .words && place.blanks == 0
+      && held.columns * 2 < sense.wrapWidth && held.blanks > 0 && line.beginsWithCapital
+      && (place.columns + place.indent) * 10 >= sense.wrapWidth * 9 && held.indent == place.indent
+      && state == .body && article.hasBody && pending.bytes.span.beginsWithCapital
+      && !pending.bytes.span.endsWithStop && !pending.bytes.span.isSalutation
   }
 
   /// Whether a short line is held below two blank ones, right above one that fills the measure.

@@ -114,6 +114,7 @@ extension TextReader {
     }
     if try takeNameWithOffice(before: next, place) { return }
     if next == nil, try takeOwnName() { return }
+    if let next, try takeNameAboveCapitals(before: next) { return }
     if pending.lines.count == 2, try takeNameAboveOffice(before: next, place) { return }
     if let next, isColumnAboveTitle(before: next, place) {
       let column = pending.joined()

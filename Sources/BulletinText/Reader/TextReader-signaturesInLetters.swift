@@ -89,6 +89,23 @@ extension TextReader {
     return true
   }
 
+  /// A name by itself below the end of a text, right above a title in capitals: who wrote it.
+  mutating func takeNameAboveCapitals(before next: Span<UInt8>) throws(ConversionError) -> Bool {
+    guard profile.rejoin == .words, sense.titlesAreCapitals, pending.lines.count == 1, isAtRest,
+      articleOpen, article.hasBody || paragraph.isOpen, !pending.isMarked, !pending.isRuled,
+      next.isInCapitals, pending.lines[0].place.columns <= 30
+    else { return false }
+    let name = pending.joined()
+    guard !name.span.isInCapitals, name.span.isNameInLetters || name.span.isNameOpen else {
+      return false
+    }
+    let position = pending.lines[0].position
+    noteAll(.signOff, nil, Reasons.signature)
+    pending.clear()
+    try sign(name.span, position)
+    return true
+  }
+
   /// The held lines are who signs at the end of an article, by a name that stands above: `Dale`, `Thanks!` above `Karen`.
   mutating func takeOwnName() throws(ConversionError) -> Bool {
     guard profile.rejoin == .words, !namesOfArticle.isEmpty, articleOpen, pending.lines.count <= 2,

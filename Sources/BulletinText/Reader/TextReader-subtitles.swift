@@ -7,11 +7,14 @@ extension TextReader {
   mutating func isDeck(before next: Span<UInt8>, _ place: LinePlace) -> Bool {
     guard place.blanks > 0 || bylineFollows, profile.rejoin == .words, pending.lines.count == 1,
       pending.lines[0].place.blanks == 0, !article.hasBody, !paragraph.isOpen, !pending.isRuled,
-      !articleTitle.isEmpty, articleTitle.span.isInCapitals
+      !articleTitle.isEmpty,
+      articleTitle.span.isInCapitals || bylineFollows || titleIsRuled || !titleIsByPlace
+        || (!contents.isEmpty && contents.holds(articleTitle.span))
     else { return false }
     let text = pending.bytes.span.extracting(pending.lines[0].text)
     return !text.isInCapitals && !text.endsWithStop && text.labelled == nil && !text.hasWordLabel
-      && text.columns <= 72 && text.beginsWithCapital && classifier.mayBeTitle(text)
+      && text.columns <= 72 && (text.beginsWithCapital || text[0] >= 0xE2)
+      && classifier.mayBeTitle(text)
       && (bylineFollows || sense.wrapWidth == 0 || text.columns * 4 <= sense.wrapWidth * 3)
       && (bylineFollows || !Rejoining.isMiddle(next))
       && !Rejoining.endsOpen(text)
@@ -33,7 +36,8 @@ extension TextReader {
       let (upper, lower) = (pending.lines[first], pending.lines[first + 1])
       // Nothing has cut the title: `불량률 0.1%에 도전하는 사람들` and what it is about.
       if upper.place.columns <= 48, lower.place.columns <= 60, lower.place.blanks == 0,
-        upper.place.indent < 8, upper.place.indent == lower.place.indent
+        upper.place.indent < 8, upper.place.indent == lower.place.indent,
+        Byline(pending.bytes.span.extracting(lower.text), isSetRight: false)?.position == nil
       {
         return first + 1
       }
@@ -97,6 +101,13 @@ extension TextReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Where two dashes begin that end it: `…連続観測から――`; the end, where none do.
+  var endWithoutDashes: Int {
+    var end = count
+    while end > 3, [0x2014, 0x2015, 0x2500].contains(scalar(endingAt: end).value) { end -= 3 }
+    return count - end >= 6 && end > 3 ? extracting(0..<end).trimmedRange.upperBound : count
+  }
+
   /// What stands between dashes, as many in front of it as behind: ─ ― — － ～ 〜.
   var betweenDashes: Range<Int>? {
     if self[0] == 0x2D { return betweenHyphens }

@@ -30,7 +30,9 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     guard usesPlace, profile.title.alone, place.blanks > 0, state != .outside else { return false }
     let pieces = line.piecesBetweenGaps
-    if sense.titlesNameAuthors, let title = line.titleAboveGap(pieces) {
+    if sense.titlesNameAuthors,
+      let title = line.titleAboveGap(pieces, isTold: sense.titlesWithAuthors > 1)
+    {
       // `三十七分钟，从码头到导管室　　　　　　冯逸`
       try settlePending(before: line, place, &handler)
       try openTitled(line.extracting(title), line, position, Reasons.bylineFollows, &handler)

@@ -20,6 +20,8 @@ struct TitleMarks {
     var inContents = 0
     /// How many have a blank line and running text below.
     var aboveText = 0
+    /// How many are in capitals.
+    var capitals = 0
     /// How many stand right below another of their kind.
     var inRows = 0
     /// The words between the marks, by their hashes.
@@ -42,7 +44,8 @@ struct TitleMarks {
       if (isInRow || above.isInRow) && groups[above.source]?.asTitles == 0 {
         groups[above.source]?.inContents += 1
       }
-      if blanks == 0 { groups[above.source]?.hasTextBelow = true }
+      // (`** Opening hours` is underlined.)
+      if blanks == 0, !isRule { groups[above.source]?.hasTextBelow = true }
       if blanks == 0 ? !isRule : line.endsWithStop || line.columns > 50 {
         groups[above.source]?.aboveText += 1
       }
@@ -57,6 +60,7 @@ struct TitleMarks {
     }
     if let source {
       groups[source, default: Group()].count += 1
+      if line.isInCapitals { groups[source]?.capitals += 1 }
       if isInRow {
         groups[source]?.inRows += 1
       } else {
@@ -74,7 +78,11 @@ struct TitleMarks {
       guard source.hasSuffix("}") else { return group.asTitles * 3 >= group.count * 2 }
       // What has a mark in front alone may be an item, or a column that the contents name too.
       // Such lines are items, by an asterisk.
-      if source.utf8.first == 0x2A, group.hasTextBelow { return false }
+      if source.utf8.first == 0x2A, group.hasTextBelow,
+        !(group.capitals == group.count && group.count >= 3)
+      {
+        return false
+      }
       // Lines behind > that stand together are quoted.
       if source.utf8.first == 0x3E, group.inRows > 0 || group.count < 3 { return false }
       let titles = group.count - group.inContents
@@ -146,8 +154,10 @@ extension Span where Element == UInt8 {
     return end < count && PersonName.areNames(inner.extracting(inner.trimmedRange))
   }
 
-  /// `* Wildfowl and divers`
-  fileprivate var isStarred: Bool { count > 4 && self[0] == 0x2A && self[1] == 0x20 }
+  /// `* Wildfowl and divers`, `** Opening hours`
+  fileprivate var isStarred: Bool {
+    count > 4 && self[0] == 0x2A && (self[1] == 0x20 || (self[1] == 0x2A && self[2] == 0x20))
+  }
 
   /// `> Assemblée générale`
   fileprivate var isPointed: Bool {

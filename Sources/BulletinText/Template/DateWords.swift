@@ -191,8 +191,8 @@ enum DateWords {
 
   /// A letter of ASCII, or a byte of one with an accent or of Cyrillic.
   private static func isLetter(_ byte: UInt8) -> Bool {
-    ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A) || byte == 0xC3 || byte == 0xD0
-      || byte == 0xD1 || (byte >= 0x80 && byte < 0xC0)
+    ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A) || (byte >= 0xC3 && byte <= 0xC5)
+      || byte == 0xD0 || byte == 0xD1 || (byte >= 0x80 && byte < 0xC0)
   }
 
   /// Whether a letter of an alphabet stands right before.

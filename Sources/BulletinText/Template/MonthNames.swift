@@ -1,7 +1,7 @@
 import GazetteDocumentModel
 
 /// Months, weekdays and seasons in other languages than English: German, French, Spanish, Italian, Portuguese,
-/// Dutch, Russian.
+/// Dutch, Russian, Polish, Czech, Swedish, Danish, Norwegian.
 enum MonthNames {
   /// 1…12 for the whole name of a month, in either case.
   static func month(_ word: Span<UInt8>) -> Int? {
@@ -19,22 +19,46 @@ enum MonthNames {
 
   /// By month; in Russian as they stand in dates, and alone.
   private static let months: [[StaticString]] = [
-    ["januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari", "января", "январь"],
+    [
+      "januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari", "января", "январь",
+      "stycznia", "styczeń", "ledna", "leden",
+    ],
     [
       "februar", "feber", "février", "fevrier", "febrero", "febbraio", "fevereiro", "februari",
-      "февраля", "февраль",
+      "февраля", "февраль", "lutego", "luty", "února", "únor",
     ],
-    ["märz", "maerz", "mars", "marzo", "março", "maart", "марта", "март"],
-    ["avril", "abril", "aprile", "апреля", "апрель"],
-    ["mai", "mayo", "maggio", "maio", "mei", "мая", "май"],
-    ["juni", "juin", "junio", "giugno", "junho", "июня", "июнь"],
-    ["juli", "juillet", "julio", "luglio", "julho", "июля", "июль"],
-    ["août", "aout", "agosto", "augustus", "августа", "август"],
-    ["septembre", "septiembre", "setiembre", "settembre", "setembro", "сентября", "сентябрь"],
-    ["oktober", "octobre", "octubre", "ottobre", "outubro", "октября", "октябрь"],
-    ["novembre", "noviembre", "novembro", "ноября", "ноябрь"],
+    [
+      "märz", "maerz", "mars", "marzo", "março", "maart", "марта", "март", "marca", "marzec",
+      "března", "březen", "marts",
+    ],
+    ["avril", "abril", "aprile", "апреля", "апрель", "kwietnia", "kwiecień", "dubna", "duben"],
+    ["mai", "mayo", "maggio", "maio", "mei", "мая", "май", "maja", "maj", "května", "květen"],
+    [
+      "juni", "juin", "junio", "giugno", "junho", "июня", "июнь", "czerwca", "czerwiec", "června",
+      "červen",
+    ],
+    [
+      "juli", "juillet", "julio", "luglio", "julho", "июля", "июль", "lipca", "lipiec", "července",
+      "červenec",
+    ],
+    [
+      "août", "aout", "agosto", "augustus", "августа", "август", "sierpnia", "sierpień", "srpna",
+      "srpen", "augusti",
+    ],
+    [
+      "septembre", "septiembre", "setiembre", "settembre", "setembro", "сентября", "сентябрь",
+      "września", "wrzesień", "září",
+    ],
+    [
+      "oktober", "octobre", "octubre", "ottobre", "outubro", "октября", "октябрь", "października",
+      "październik", "října", "říjen",
+    ],
+    [
+      "novembre", "noviembre", "novembro", "ноября", "ноябрь", "listopada", "listopad", "listopadu",
+    ],
     [
       "dezember", "décembre", "decembre", "diciembre", "dicembre", "dezembro", "декабря", "декабрь",
+      "grudnia", "grudzień", "prosince", "prosinec",
     ],
   ]
 

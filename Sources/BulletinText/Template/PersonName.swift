@@ -24,6 +24,12 @@ enum PersonName {
       }
       at += s.length
     }
+    if words.count == 3, words.allSatisfy({ $0.count == 3 }) {
+      // `罗 大 年`
+      let range = words[0].lowerBound..<words[2].upperBound
+      let name = words.flatMap { word in (word.lowerBound..<word.upperBound).map { text[$0] } }
+      return isName(name.span) ? [range] : nil
+    }
     var names: [Range<Int>] = []
     var index = 0
     while index < words.count {

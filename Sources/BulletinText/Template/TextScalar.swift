@@ -40,6 +40,7 @@ enum TextScalar {
   private static func lowered(_ s: UInt32) -> UInt32 {
     switch s {
     case 0xC0...0xDE: s == 0xD7 ? s : s + 0x20
+    case 0x100...0x17E where isCapital(s): s + 1
     case 0x410...0x42F: s + 0x20
     case 0x401: 0x451
     default: s
@@ -94,9 +95,12 @@ enum TextScalar {
     (s >= 0x4E00 && s <= 0x9FFF) || (s >= 0x3400 && s <= 0x4DBF) || (s >= 0x20000 && s <= 0x323AF)
   }
 
-  /// A capital of Latin letters (to U+00DE) or of Cyrillic ones.
+  /// A capital of Latin letters (to U+017E) or of Cyrillic ones.
   static func isCapital(_ s: UInt32) -> Bool {
     switch s {
+    // In pairs, the capital first: at even numbers, but for two runs.
+    case 0x139...0x148, 0x179...0x17E: s & 1 == 1
+    case 0x100...0x177: s & 1 == 0 && s != 0x138
     case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE, 0x400...0x42F: true
     default: false
     }
