@@ -76,4 +76,16 @@ import Testing
     #expect(read.articles.map(\.title) == ["一、主席的話", "二、會務報告"])
     #expect(read.articles.last?.headings == ["甲、飯堂服務", "乙、輔導班"])
   }
+
+  @Test("short lines right above full ones, below underlined titles")
+  func aboveFull() throws {
+    let text =
+      "Wer heute auf dem Radweg nach Niederdorf unterwegs ist, der fährt an\nden Resten der Mühle vorbei, ohne es zu merken.\n"
+    let read = try bulletin(
+      "MITTEILUNGEN\n\nNr. 3/2003                                        15. September 2003\n\n=== GESCHICHTE ===\n\nDie alte Mühle\n--------------\nEin vergessenes Denkmal\nVon Willi Stahl\n\n\(text)\nDie erste Erwähnung\n\(text)\nBrand und Aufbau\n\(text)\nDas alte Haus\n-------------\n\n\(text)",
+      "generic-en")
+    #expect(read.articles.map(\.title) == ["Die alte Mühle", "Das alte Haus"])
+    #expect(read.articles[0].departments == ["Willi Stahl"])
+    #expect(read.articles[0].headings == ["Die erste Erwähnung", "Brand und Aufbau"])
+  }
 }

@@ -76,4 +76,35 @@ import Testing
     ).bulletins[0]
     #expect(!quoted.articles.contains { $0.title == "Assemblée générale" })
   }
+
+  @Test("starred titles above a rule, as newsletters by mail have them in plain text")
+  func starred() throws {
+    let rule = String(repeating: "-", count: 60)
+    let titles = ["Torna il gruppo di lettura", "Storie piccine", "Nuovi orari"]
+    let text = "Riprendono giovedì gli incontri del gruppo, alle nove di sera, in biblioteca.\n\n\n"
+    let bulletin = try Reading(
+      "Leggere in riva al lago\nn. 8, 4 ottobre 2016\n\n\n\(titles.map { "** \($0)\n\(rule)\n\n\(text)" }.joined())",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == titles)
+    #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 })
+  }
+
+  @Test("starred capitals with a subtitle right below, and a head that is set in")
+  func starredCapitals() throws {
+    let text =
+      "    La tempête avait couché les deux tilleuls de la place ; grâce au\ncomité des fêtes, ils ont été replantés en novembre dernier.\n"
+    let bulletin = try Reading(
+      "          LE PETIT PONTOIS\n          Bulletin municipal de Pont-sur-Velle\n          N° 27 - Janvier 2001\n\n\n* LE MOT DU MAIRE\n\n\(text)\n\n* CONSEIL MUNICIPAL\n  Séance du 8 décembre 2000\n\n\(text)                                        Le comité des fêtes\n\n\n* LE CLUB DES AÎNÉS\n\n\(text)",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.title == "LE PETIT PONTOIS")
+    #expect(bulletin.facts["issue"] == "27")
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "LE MOT DU MAIRE", "CONSEIL MUNICIPAL", "LE CLUB DES AÎNÉS",
+      ])
+    #expect(bulletin.articles[1].paragraphs.count == 1)
+    #expect(bulletin.articles[1].departments == ["Le comité des fêtes"])
+  }
 }

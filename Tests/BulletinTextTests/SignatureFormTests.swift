@@ -218,4 +218,45 @@ import Testing
       "generic-ja")
     #expect(japanese.departments.contains("杉本　路子"))
   }
+
+  @Test("names behind a gap on the lines of titles that stand without blank lines, pen names too")
+  func behindGaps() throws {
+    let text = "　　7月1日凌晨四点，我骑车赶到中山路邮局，门口已经排了二百多人，有人带着小板凳。到了八点钟，门才打开，每人限买一枚。\n"
+    let titles = [("邮局门前的早晨", "罗 大 年"), ("一枚实寄封", "贺 松 筠"), ("怎样揭洗邮票", "小 邮 童")]
+    let lines = titles.map { "\($0.0)　　　　　　　　　　　　\($0.1)\n\(text)\(text)" }.joined()
+    let read = try Reading(
+      "方 寸 之 友\n滨城市集邮协会会刊　1997年第4期　1997年8月出版\n------------------------------\n\(lines)",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(read.articles.map(\.title) == titles.map(\.0))
+    #expect(read.articles.map(\.departments) == titles.map { [$0.1] })
+  }
+
+  @Test("two authors around a slash in Japanese, and a subtitle between dashes above them")
+  func slashed() throws {
+    let bulletin = try Reading(
+      "水文研究所ニュースレター No.31\n2013年3月\n\n＜巻頭言＞\n\n川を見る\n\n研究所が発足して今年で十五年になります。皆様に感謝します。\n\n＜研究紹介＞\n\n古文書から読む洪水\n――日誌の記述を手がかりに――\n研究員　西村 圭介／客員研究員　大庭 由美\n\n明治の洪水については県の公式記録がありますが、村ごとの被害はよく分かっていませんでした。\n",
+      profile: "generic-ja"
+    ).bulletins[0]
+    let article = try #require(bulletin.articles.last)
+    #expect(article.title == "古文書から読む洪水")
+    #expect(article.departments == ["西村 圭介", "大庭 由美"])
+  }
+
+  @Test("a name by itself right above the next title in capitals")
+  func aboveCapitals() throws {
+    let article = try english(signed: "Ann Lowe\n")
+    #expect(article.departments == ["Ann Lowe"])
+    #expect(article.paragraphs.count == 1)
+  }
+
+  @Test("months of Polish and Czech newsletters", arguments: ["12 grudnia 2005", "3. května 2009"])
+  func months(_ date: String) throws {
+    let bulletin = try Reading(
+      "GWIAZDA\nnr 4 (31), \(date)\n\n1. Od redakcji\n\nOddajemy do rąk Czytelników ostatni w tym roku numer biuletynu.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.dates == [date])
+    #expect(bulletin.facts["issue"] == "4")
+  }
 }

@@ -285,7 +285,7 @@ extension TextReader {
   mutating func recordBehindPosts(_ line: Span<UInt8>, _ position: SourcePosition) {
     let start = PersonName.nameStart(line)
     let posts = line.extracting(0..<start)
-    recordPosition(posts.extracting(posts.trimmedRange), position)
+    if start > 0 { recordPosition(posts.extracting(posts.trimmedRange), position) }
     recordSigners(line.extracting(start..<line.count), role: "author", label: nil, position)
   }
 

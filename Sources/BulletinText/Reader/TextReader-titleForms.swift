@@ -28,7 +28,10 @@ extension TextReader {
   mutating func takeTitleWithByline(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard usesPlace, profile.title.alone, place.blanks > 0, state != .outside else { return false }
+    // Where several titles are so, they need no blank line above.
+    let mayStand =
+      place.blanks > 0 || (sense.titlesWithAuthors > 1 && place.indent == 0 && isAtRest)
+    guard usesPlace, profile.title.alone, mayStand, state != .outside else { return false }
     let pieces = line.piecesBetweenGaps
     if sense.titlesNameAuthors,
       let title = line.titleAboveGap(pieces, isTold: sense.titlesWithAuthors > 1)
