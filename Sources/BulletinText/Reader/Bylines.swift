@@ -108,11 +108,11 @@ extension TextReader {
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state != .outside, state != .credits, state != .contents,
-      place.columns <= (line.endsWithCloseBracket ? 60 : 40),
+      place.columns <= 40 || (place.columns <= 60 && line.endsWithCloseBracket),
       pending.isHeld ? mayBeTitleOfByline() : isBelowTitle
     else { return false }
     let isSetRight = place.indent >= 24 && isSetToTheRight(line, place)
-    let pieces = line[0] >= 0xE2 ? line.pieces(between: 0xFF0F) : []
+    let pieces = line.contains("／") ? line.pieces(between: 0xFF0F) : []
     if pieces.count == 2,
       case let bylines = pieces.compactMap({ Byline(line.extracting($0), isSetRight: true) }),
       bylines.count == 2, bylines.allSatisfy({ $0.position != nil }),

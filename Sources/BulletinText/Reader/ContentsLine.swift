@@ -117,6 +117,7 @@ extension Span where Element == UInt8 {
 
   /// A few words behind eight dots or more: `食堂涨价始末 ........ 方  原`.
   private var nameBehindDots: Range<Int> {
+    guard mayHoldLeader else { return 0..<0 }
     var start = count
     while start > 0, count - start < 36, !Self.isLeader(scalar(endingAt: start).value) {
       start -= scalar(endingAt: start).length

@@ -295,7 +295,10 @@ extension TextReader {
     _ name: Span<UInt8>, kind: StaticString, role: StaticString, label: String?,
     email: Span<UInt8>? = nil, _ position: SourcePosition
   ) {
-    if profile.takesAnyMasthead || profile.rejoin == .words { noteName(name) }
+    // (A person, by the length of the word.)
+    if kind.utf8CodeUnitCount == 6, profile.takesAnyMasthead || profile.rejoin == .words {
+      noteName(name)
+    }
     article.recordFront(.start(.contributor), at: position)
     FactText.withAttribute(.kind, kind) { article.recordFront($0, at: position) }
     FactText.withAttribute(.role, role) { article.recordFront($0, at: position) }

@@ -62,7 +62,7 @@ extension TextReader {
     {
       return nil
     }
-    if isNumberedHeading || (pending.lines.count == 1 && pending.bytes.span.beginsWithStem) {
+    if isNumberedHeading() || (pending.lines.count == 1 && pending.bytes.span.beginsWithStem) {
       return nil
     }
     // Where neither standing alone nor being said again makes a title, a rule or a number does.
@@ -128,7 +128,7 @@ extension TextReader {
   }
 
   /// Whether a number begins the held line, and the article's title, in a section, has none: `1．概要` is a heading.
-  private var isNumberedHeading: Bool {
+  private mutating func isNumberedHeading() -> Bool {
     guard sectionOpen || contents.hasItems, profile.takesAnyMasthead, titleIsByPlace,
       !sense.numbersStandAlone,
       pending.lines.count == 1, !pending.isRuled,
@@ -378,7 +378,7 @@ extension TextReader {
       return false
     }
     return (pending.isRuled && isNarrow)
-      || ((article.hasBody || text.span.beginsWithStem || isNumberedHeading)
+      || ((article.hasBody || text.span.beginsWithStem || isNumberedHeading())
         && standsAlone(text.span, before: next, place))
   }
 }
@@ -398,8 +398,9 @@ extension Span where Element == UInt8 {
 
   /// Whether one of the ten stems numbers it: `甲、飯堂服務`.
   fileprivate var beginsWithStem: Bool {
-    count > 9 && "甲乙丙丁戊己庚辛壬癸".unicodeScalars.contains { $0.value == scalar(at: 0).value }
-      && scalar(at: 3).value == 0x3001
+    // 、 behind it, which most lines lack.
+    guard count > 9, self[3] == 0xE3, self[4] == 0x80, self[5] == 0x81 else { return false }
+    return stems.contains(scalar(at: 0).value)
   }
 
   /// Whether a number in digits and a mark behind it begin it: `1．概要`.
@@ -432,3 +433,5 @@ private let columnEndings: [StaticString] = [
   "新闻", "纵横", "聚焦", "园地", "论坛", "工作", "建设", "通知", "公告", "调研", "研究", "资讯", "视点", "看点",
   "广角", "撷英", "荟萃", "摘编", "摘登", "短波", "一览", "專欄", "動態", "要聞", "簡訊",
 ]
+
+private let stems = Set("甲乙丙丁戊己庚辛壬癸".unicodeScalars.map(\.value))

@@ -81,13 +81,14 @@ extension TextReader {
   mutating func takeLabelledSigner(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard profile.takesAnyMasthead, profile.rejoin == .cjk, state == .body, place.blanks <= 1,
+    guard TextScalar.folded(line.scalar(at: 0).value) == 0x28, profile.takesAnyMasthead,
+      profile.rejoin == .cjk, state == .body, place.blanks <= 1,
       place.columns <= 40, isSignable, article.hasBody || paragraph.isOpen
     else { return false }
     let inner = line.withoutBrackets
     let words = line.extracting(inner)
     guard words.count > 0 else { return false }
-    if TextScalar.folded(line.scalar(at: 0).value) == 0x28, words.mayBeBodyInHan {
+    if words.mayBeBodyInHan {
       // `（典藏閱覽組）`
       try settlePending(before: nil, place, &handler)
       note(.signOff, line, position.line, nil, Reasons.signature)

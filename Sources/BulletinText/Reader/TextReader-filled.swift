@@ -26,8 +26,17 @@ extension TextReader {
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
         if sense.colonsHead, isColonHeading(place) { return false }
         if sense.titlesOnFilledText, standsOnFilledText(line, place) { return false }
-        if isShortAboveFull(line, place) { return false }
-        if last.place.blanks > 0, line[0] >= 0xE2, isWholeAbove(line) { return false }
+        if profile.rejoin == .words, state == .body, last.place.blanks > 0,
+          isShortAboveFull(line, place)
+        {
+          return false
+        }
+        if last.place.blanks > 0, line[0] >= 0xE2,
+          line[0] <= 0xE3 || line[0] == 0xEF || pending.bytes[last.textStart] == 0xE3,
+          isWholeAbove(line)
+        {
+          return false
+        }
         if !contents.isEmpty, pending.bytes.span.endsWithStop, contents.holds(line) { return false }
         // Text that is set in by two characters, below a title at the edge.
         if profile.rejoin == .cjk, last.place.indent == 0, (2...6).contains(place.indent),
@@ -106,7 +115,7 @@ extension TextReader {
 
   /// Whether the held line is a title by itself: the name of a book, `『砂浜の草花ハンドブック』`, or one whose subtitle the
   /// line is by its dashes.
-  private func isWholeAbove(_ line: Span<UInt8>) -> Bool {
+  private mutating func isWholeAbove(_ line: Span<UInt8>) -> Bool {
     let held = pending.bytes.span.extracting(pending.lines[0].text)
     if held.scalar(at: 0).value == 0x300E, held.scalar(endingAt: held.count).value == 0x300F {
       return true
@@ -116,10 +125,9 @@ extension TextReader {
 
   /// Whether a short line is held below a blank one, in mid-article, right above one that fills the measure and begins
   /// with a capital: nothing has cut it.
-  @inline(__always)
-  func isShortAboveFull(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+  mutating func isShortAboveFull(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     let held = pending.lines[0].place
-    return sense.wrapWidth >= 50 && profile.rejoin == .words && place.blanks == 0
+    return profile.rejoin == .words && sense.wrapWidth >= 50 && place.blanks == 0
       && held.columns * 2 < sense.wrapWidth && held.blanks > 0 && line.beginsWithCapital
       && (place.columns + place.indent) * 10 >= sense.wrapWidth * 9 && held.indent == place.indent
       && state == .body && article.hasBody && pending.bytes.span.beginsWithCapital

@@ -29,8 +29,11 @@ extension Span where Element == UInt8 {
   /// What stands in brackets behind the first few characters of a report, `本报讯（…）`, or at its beginning; nil where
   /// nothing does.
   fileprivate var bracketInLead: Range<Int>? {
+    // Most texts have no bracket (（ ends with 88) so near their beginning.
+    let front = extracting(0..<Swift.min(count, 48))
+    guard front.firstIndex(of: 0x88) != nil || front.firstIndex(of: 0x28) != nil else { return nil }
     var at = 0
-    while at < Swift.min(count, 48) {
+    while at < front.count {
       let s = scalar(at: at)
       if TextScalar.folded(s.value) == 0x28 {
         // 讯 訊 电 電 道: a report.

@@ -123,7 +123,7 @@ extension TextReader {
       pending.clear()
       return try beginSection(column.span, position, &handler)
     }
-    if pending.lines.count > 1, let end = columnEnd {
+    if pending.lines.count > 1, let end = columnEnd() {
       // `二、技术前沿` right above `（一）…`
       let rest = pending.cut(from: end)
       try settlePending(before: rest.bytes.span, rest.lines[0].place, &handler)
@@ -175,7 +175,7 @@ extension TextReader {
   }
 
   /// Where the first held lines end that the contents name as a column, with more below; nil where they do not.
-  private var columnEnd: Int? {
+  private mutating func columnEnd() -> Int? {
     guard contents.namesColumns else { return nil }
     return pending.lines.indices.dropFirst().first {
       contents.columnTitle(pending.joined(0..<$0).span) != nil
@@ -291,7 +291,7 @@ extension TextReader {
       profile.rejoin != .words
         || !beginsSentence(text.span, before: state == .outside && place.blanks > 0 ? nil : next)
     else { return try settleAsText(&handler) }
-    if let end = columnEnd {
+    if let end = columnEnd() {
       // `一、政策与规划` right above `（一）…`
       let rest = pending.cut(from: end)
       try settleFirst(before: rest.bytes.span, rest.lines[0].place, &handler)

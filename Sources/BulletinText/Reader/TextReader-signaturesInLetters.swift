@@ -61,7 +61,7 @@ extension TextReader {
 
   /// Whether a few words and a comma are held below the end of a text, and the line right below them is a name:
   /// `Tot ziens aan de kaarttafel,` above `Riet Bakker`.
-  private func isFarewellByForm(above line: Span<UInt8>, _ place: LinePlace) -> Bool {
+  private mutating func isFarewellByForm(above line: Span<UInt8>, _ place: LinePlace) -> Bool {
     let held = pending.bytes.span
     return place.blanks == 0 && pending.lines[0].place.blanks > 0 && isAtRest
       && (article.hasBody || paragraph.isOpen) && held[held.count - 1] == 0x2C

@@ -26,6 +26,13 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether dots may lead from a word to another: two full stops, … or ·.
+  var mayHoldLeader: Bool {
+    anyPlace { places in
+      places.holds(0x2E, 0x2E) .| places.holds(0xE2, 0x80, 0xA6) .| places.holds(0xC2, 0xB7)
+    }
+  }
+
   /// Whether two spaces stand together, a tab, or an ideographic space.
   var holdsWideGap: Bool {
     anyPlace { places in

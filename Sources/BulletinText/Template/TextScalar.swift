@@ -37,6 +37,7 @@ enum TextScalar {
   }
 
   /// A letter with an accent, of Latin-1, or of Russian, in lower case.
+  @inline(never)
   private static func lowered(_ s: UInt32) -> UInt32 {
     switch s {
     case 0xC0...0xDE: s == 0xD7 ? s : s + 0x20
