@@ -67,6 +67,38 @@ import Testing
     #expect(read.articles[0].headings == ["Что сделано"])
   }
 
+  @Test("numbers in digits at the edge, above text that is set in")
+  func digitsAboveText() throws {
+    let read = try bulletin(
+      "江湾馆讯\n2013年第8期\n\n【重点工作】\n\n（一）阅览室重新开放\n\n1．基本情况\n\(Self.text)2．读者意见\n\(Self.text)\n（二）书库完成搬迁\n\n1．基本情况\n\(Self.text)2．读者意见\n\(Self.text)",
+      "generic-zh")
+    #expect(read.articles.map(\.title) == ["（一）阅览室重新开放", "（二）书库完成搬迁"])
+    #expect(read.articles.map(\.headings) == Array(repeating: ["1．基本情况", "2．读者意见"], count: 2))
+  }
+
+  @Test("no marks below numbers that stand alone, which are sections above them")
+  func marksBelowNumbers() throws {
+    let text = "    财政部宣布，自5月30日起，印花税税率由1‰调整为3‰，消息公布当日，上证综指下跌281.84点。\n"
+    let read = try bulletin(
+      "江湾金融简报\n2007年第21期\n\n一、宏观政策\n\n▲印花税税率上调\n\(text)▲汇率波幅扩大\n\(text)\n二、同业动态\n\n▲多家银行筹备上市\n\(text)",
+      "gongwen")
+    #expect(read.sections == ["一、宏观政策", "二、同业动态"])
+    #expect(read.articles.map(\.title) == ["印花税税率上调", "汇率波幅扩大", "多家银行筹备上市"])
+  }
+
+  @Test("other brackets than those of the sections, which stand right above titles")
+  func otherBrackets() throws {
+    let text = "昨年の夏、私たちは標本庫を新しい建物へ移し、台帳のない標本を数えました。\n"
+    let read = try bulletin(
+      "植物学会ニュースレター No.18\n2011年3月号\n\n【巻頭言】\n標本庫の引っ越し\n所長　三ツ木 亮介\n\n\(text)\n【研究紹介】\n花粉はどこから来るのか\n―湖底の泥を数える―\n研究員　畑中 志穂\n\n\(text)\n＜採泥の方法＞\n\n\(text)\n【報告】\n公開講座を開催\n\(text)",
+      "generic-ja")
+    #expect(read.sections == ["巻頭言", "研究紹介", "報告"])
+    #expect(read.articles.map(\.title) == ["標本庫の引っ越し", "花粉はどこから来るのか", "公開講座を開催"])
+    #expect(read.articles.prefix(2).map(\.signers) == [["三ツ木 亮介"], ["畑中 志穂"]])
+    #expect(!read.articles[1].paragraphs.contains { $0.contains("湖底の泥") })
+    #expect(read.articles[1].headings == ["採泥の方法"])
+  }
+
   @Test("stems number headings right below a title")
   func stems() throws {
     let text = "三月至五月共供應午膳四千三百餘份，較去年同期增加\n兩成。由七月一日起，收費維持不變。\n"

@@ -90,6 +90,19 @@ import Testing
     #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 })
   }
 
+  @Test("starred titles between rules, with who wrote one right below")
+  func starredWithByline() throws {
+    let rule = String(repeating: "-", count: 50)
+    let titles = ["Ballot result: 91% say no", "Night shift car parking", "Christmas raffle"]
+    let text = "Members have voted by 91% to 9% to reject the proposal to cut payments.\n\n"
+    let bulletin = try Reading(
+      "BRANCH MATTERS\n12 November 2015\n\n\(rule)\n\n** \(titles[0])\n\n\(text)\(rule)\n\n** \(titles[1])\nWritten by Fiona McAllister\n\n\(text)\(rule)\n\n** \(titles[2])\n\n\(text)",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == titles)
+    #expect(bulletin.articles[1].departments == ["Fiona McAllister"])
+  }
+
   @Test("starred capitals with a subtitle right below, and a head that is set in")
   func starredCapitals() throws {
     let text =

@@ -129,12 +129,23 @@ extension TextReader {
       isSetRight || place.blanks > 0 || place.indent >= 8
         || (byline.position != nil
           && (!pending.isHeld
-            || (pending.lines.count == 1 && line.extracting(byline.name).isKoreanName(isTold: true))))
+            || (pending.lines.count == 1 && isNameBelowTitle(byline, of: line))))
     else { return false }
     guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, nil, Reasons.bylineByForm)
     record(byline, of: line, position)
     return true
+  }
+
+  /// Whether a name right below a title, at the edge, is a person's: a Korean one, or `所長　三ツ木 亮介`, where
+  /// an ideographic space sets the office apart from two words.
+  private func isNameBelowTitle(_ byline: Byline, of line: Span<UInt8>) -> Bool {
+    let name = line.extracting(byline.name)
+    if name.isKoreanName(isTold: true) { return true }
+    guard let office = byline.position, office.upperBound < byline.name.lowerBound else {
+      return false
+    }
+    return name.words.count == 2 && line.scalar(at: office.upperBound).value == 0x3000
   }
 
   /// `주민자치회장 배정숙` below the end of a text.

@@ -47,6 +47,28 @@ extension LayoutSense {
     return short.some >= 2 && short.some * 2 > short.all ? .short : .none
   }
 
+  /// The bracket of a kind of which most lines, two at least, stand right above a title: a line that is far from filled,
+  /// with another right below; 0 where there is none.
+  ///
+  ///     【研究紹介】
+  ///     アオコはどこから来るのか
+  ///     水質研究室　研究員　畑中 志穂
+  static func bracketAboveTitles(_ lines: [Line], in wrapWidth: Int) -> UInt32 {
+    let width = wrapWidth == 0 ? 60 : min(60, wrapWidth * 2 / 3)
+    for bracket in Set(lines.lazy.map(\.columnBracket)).subtracting([0]).sorted() {
+      let all = lines.indices.dropLast(2).filter { lines[$0].columnBracket == bracket }
+      let above = all.count { index in
+        let (line, next, third) = (lines[index], lines[index + 1], lines[index + 2])
+        return line.blanks > 0 && next.blanks == 0 && !next.isStopped && next.columns <= width
+          && !next.isNumbered && !next.isBulleted && !next.isColumnInBrackets && next.mark == 0
+          && !next.isDay && !next.endsWithColon && third.blanks == 0 && !third.isNumbered
+          && !third.isBulleted && third.mark == 0
+      }
+      if above >= 2, above * 2 > all.count { return bracket }
+    }
+    return 0
+  }
+
   /// The columns of the widest line that may be filled. (A line of running text that a page's end cuts off is about as
   /// wide as others.)
   private static func widest(_ lines: [Line]) -> Int {

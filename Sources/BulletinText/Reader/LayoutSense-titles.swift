@@ -2,6 +2,26 @@ import GazetteDocumentModel
 
 /// How titles are set in a text.
 extension LayoutSense {
+  /// Whether most lines at the edge with a number in digits, two at least, are short, and have text right below that is set in.
+  ///
+  ///     1．事件概述
+  ///     　　5月28日上午，有网民在短视频平台发布视频，反映滨河小区自来水有异味。
+  static func digitsAboveText(_ lines: [Line]) -> Bool {
+    var numbered = 0
+    var above = 0
+    for index in lines.indices.dropLast() {
+      let (line, next) = (lines[index], lines[index + 1])
+      guard line.isNumberedInDigits, line.indent == 0 else { continue }
+      numbered += 1
+      if !line.isStopped, line.columns <= 30, next.blanks == 0, next.indent >= 4, next.startsWide,
+        !next.isNumbered, next.isStopped || next.columns > 40
+      {
+        above += 1
+      }
+    }
+    return above >= 2 && above * 3 > numbered * 2
+  }
+
   /// How many lines with a number have a rule right above and another right below.
   static func enclosedNumbers(_ lines: [Line]) -> Int {
     lines.indices.dropFirst().dropLast().count { index in
@@ -314,6 +334,11 @@ extension Span where Element == UInt8 {
       at += s.length
     }
     return at >= 6
+  }
+
+  /// Whether a number in round brackets begins it: `（一）…`
+  var hasNumberInBrackets: Bool {
+    count > 3 && TextScalar.folded(scalar(at: 0).value) == 0x28 && numberEnd > 0
   }
 
   /// Whether two hyphens between blanks stand behind no letter but capitals.

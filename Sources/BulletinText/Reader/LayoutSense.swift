@@ -62,6 +62,11 @@ struct LayoutSense {
   /// Whether the text is of memos, two at least: `TO: …`, `FROM: …`, `SUBJECT: …` above each.
   var holdsMemos = false
 
+  /// The bracket of titles of sections right above titles of articles: `【研究紹介】`; 0 where none are.
+  var sectionBracket: UInt32 = 0
+  /// Whether most numbers in digits stand in short lines at the edge, above text that is set in: headings.
+  var digitsHeadText = false
+
   /// Whether paragraphs begin with their titles: `LAYOUT NEWS.  The branch terminus …`.
   var titlesRunIn = false
   /// Whether such titles are in title case: `Installer Beta 2 Released. The second beta …`
@@ -152,14 +157,15 @@ struct LayoutSense {
     /// The mark of a rule; 0 where it is none.
     var rule: UInt32
     var isNumbered: Bool
+    var isNumberedInDigits: Bool
     /// Whether a row of a table, which is not among the lines, stands right above.
     var isBelowRow: Bool
     /// Whether it is one word in brackets.
     var isBracketedWord: Bool
     /// Whether it is a few characters of Han, and no name of a person.
     var isShortHan: Bool
-    /// Whether a few words stand in brackets that are not round: `＜書評＞`, `【要闻】`.
-    var isColumnInBrackets: Bool
+    /// The bracket, which is not a round one, that a few words stand in: `＜書評＞`, `【要闻】`; 0 where they do not.
+    var columnBracket: UInt32
     /// Whether all of it stands in square brackets.
     var isInBrackets: Bool
     /// Whether capitals and a full stop begin it.
@@ -186,6 +192,7 @@ struct LayoutSense {
     var mark: UInt32
 
     var isRule: Bool { rule != 0 }
+    var isColumnInBrackets: Bool { columnBracket != 0 }
   }
 
   init() {}
@@ -252,11 +259,12 @@ struct LayoutSense {
           startsInCapital: text.beginsWithCapital,
           startsWide: text[0] >= 0xE3 || (0x30...0x39).contains(text[0]),
           rule: isRule ? text.scalar(at: 0).value : 0,
-          isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber, isBelowRow: isBelowRow,
+          isNumbered: text.numberEnd > 0 && !text.isAddressBehindNumber,
+          isNumberedInDigits: text.beginsWithDigit && text.numberEnd > 0, isBelowRow: isBelowRow,
           isBracketedWord: text.isBracketedWord,
           isShortHan: text[0] >= 0xE4 && text.isShortHan,
-          isColumnInBrackets: text[0] >= 0xE3 && extent.columns <= 24
-            && text.isInColumnBrackets,
+          columnBracket: text[0] >= 0xE3 && extent.columns <= 24 && text.isInColumnBrackets
+            ? text.scalar(at: 0).value : 0,
           isInBrackets: text[0] == 0x5B && text.isBracketed && !Numeral.isArabic(text, 1),
           runsIn: text.runInMark != nil,
           runsInByCase: blanks > 0 && text.titleCaseMark != nil,
@@ -312,9 +320,11 @@ struct LayoutSense {
       numbersStandAlone = false
       numbersHead = true
     }
-    hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty
+    digitsHeadText = Self.digitsAboveText(lines)
+    hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty || digitsHeadText
     narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone || numbersHead
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
+    sectionBracket = Self.bracketAboveTitles(lines, in: wrapWidth)
     if wrapWidth > 0 { listMarks += Self.marksOfText(lines, in: wrapWidth) }
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)

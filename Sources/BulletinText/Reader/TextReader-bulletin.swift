@@ -35,6 +35,7 @@ extension TextReader {
     headLinesTaken.removeAll()
     sectionMarks.removeAll()
     titleMark = 0
+    numbersMakeSections = false
     hasMarkedTitles = false
     hasLabelledHead = false
     try handler.handle(.start(.bulletin), at: position)

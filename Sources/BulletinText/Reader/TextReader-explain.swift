@@ -72,6 +72,9 @@ extension TextReader {
       "names in brackets at the beginning of a report", "报道开头括号中的署名")
     static let numberAbove = LocalizedText(
       "a number stands alone above it", "其上一行只有序号")
+    static let numberAboveText = LocalizedText(
+      "a number in a short line, and text stands right below, set in, as below most numbers here",
+      "编号开头的短行，下面紧接缩进的正文，与此处多数编号行一样")
     static let markAboveText = LocalizedText(
       "short, and text stands right below, as below most lines of its mark here",
       "较短,其下紧接正文,此文同一符号的多数行皆如此")

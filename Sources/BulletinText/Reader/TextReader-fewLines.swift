@@ -81,6 +81,18 @@ extension TextReader {
     {
       return true
     }
+    if sense.digitsHeadText, line.beginsWithDigit, line.numberEnd > 0, !line.endsWithStop,
+      place.indent == 0, place.columns <= 30, state == .body || pending.isHeld, isAtRest,
+      profile.takesAnyMasthead,
+      pending.isHeld
+        ? pending.bytes.span.hasNumberInBrackets : articleTitle.span.hasNumberInBrackets
+    {
+      try settlePending(before: line, place, &handler)
+      guard state == .body else { return false }
+      note(.heading, line, position.line, nil, Reasons.numberAboveText)
+      try heading(line, level: 1, position)
+      return true
+    }
     guard !sense.headingMarks.isEmpty, line[0] == 0xE2 else { return false }
     return try takeMarkedHeading(line, place, position, &handler)
   }

@@ -240,6 +240,12 @@ extension TextReader {
         try beginTitled(line, position, &handler)
         return true
       }
+      if numbersMakeSections, place.blanks > 0, profile.headingLevels[match.index] == 1 {
+        // `二、同业动态` above `▲ …`, as `一、宏观政策` was.
+        note(.section, line, position.line, match, Reasons.template)
+        try beginSection(line, position, &handler)
+        return true
+      }
       note(.heading, line, position.line, match, Reasons.template)
       try heading(line, level: profile.headingLevels[match.index], position)
       return true

@@ -178,9 +178,18 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     if state == .contents { try endContents(&handler) }
-    if match.index == sectionMark || contents.columnTitle(line) != nil {
+    if match.index == sectionMark || contents.columnTitle(line) != nil
+      || (sense.sectionBracket != 0 && line.scalar(at: 0).value == sense.sectionBracket)
+    {
       note(.section, line, position.line, match, Reasons.template)
       return try beginSection(line, match, position, &handler)
+    }
+    if sense.sectionBracket != 0, state == .body, article.hasBody, line.isInColumnBrackets,
+      let title = match.first(.title)
+    {
+      // `＜採泥の方法＞` below a title that stands right below `【研究紹介】`.
+      note(.heading, line, position.line, match, Reasons.template)
+      return try heading(line.extracting(title.range), level: 1, position)
     }
     try takeSectionAboveTitle(&handler)
     note(.title, line, position.line, match, Reasons.template)
@@ -241,6 +250,15 @@ extension TextReader {
       return true
     }
     let mark = line.blockMark
+    if place.blanks > 0, pending.lines.count == 1, pending.bytes.span.numberEnd > 0 {
+      try settlePending(before: line, place, &handler)
+    }
+    if isTitleOfMark(line, place) {
+      // `一、宏观政策` alone above `▲证券交易印花税税率上调`
+      try makeSectionOfTitle(&handler)
+      titleMark = mark
+      numbersMakeSections = true
+    }
     if mark == titleMark
       || (!pending.isHeld && (state == .title || (state == .head && !bulletinTitle.isEmpty)))
     {
@@ -260,6 +278,17 @@ extension TextReader {
     note(.heading, line, position.line, nil, Reasons.markAboveText)
     try heading(line, level: 1, position)
     return true
+  }
+
+  /// Whether the article at hand is a title with a number and no more, below a blank line, and a line with a mark
+  /// stands below another one.
+  private mutating func isTitleOfMark(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    guard place.blanks > 0, !pending.isHeld, profile.takesAnyMasthead, isTitleAlone else {
+      return false
+    }
+    let title = articleTitle.span
+    return title.count > 6 && title.numberEnd > 0 && !Numeral.isArabic(title, 0)
+      && !title.hasNumberInBrackets && title.columns <= 40
   }
 
   /// `△民兵整组工作全面展开△`: a title between two marks that no template has.

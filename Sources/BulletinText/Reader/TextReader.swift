@@ -116,6 +116,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var titleIsRuled = false
   /// The mark of a title of the bulletin that text stands right below of, as below headings; 0 where none has one.
   var titleMark: UInt32 = 0
+  /// Whether numbers in Han characters stand above titles behind a mark, in sections: `一、宏观政策`.
+  var numbersMakeSections = false
   /// The kicker that opened the article at hand, if it may be the title of a section.
   var columnAbove: (words: Range<Int>, line: [UInt8], position: SourcePosition)?
   /// The mark of the title of the article at hand, where a template told it; 0 else.

@@ -79,7 +79,7 @@ struct TitleMarks {
       // What has a mark in front alone may be an item, or a column that the contents name too.
       // Such lines are items, by an asterisk.
       if source.utf8.first == 0x2A, group.hasTextBelow,
-        !(group.capitals == group.count && group.count >= 3)
+        !(group.count >= 3 && (group.capitals == group.count || source.hasPrefix("**")))
       {
         return false
       }
