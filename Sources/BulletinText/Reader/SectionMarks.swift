@@ -130,7 +130,8 @@ struct SectionMarks {
       return
     }
     let found =
-      range.count <= classifier.shortLimit && !line.endsWithStop ? index(of: line) : nil
+      range.count <= classifier.shortLimit && !line.endsWithStop && !isMarkedByline(line)
+      ? index(of: line) : nil
     if found == Self.headings { hasHeading = true }
     if !hasHeading, line.columns > 60 || line.endsWithStop { beginsWithText = true }
     if let mark {
@@ -141,6 +142,13 @@ struct SectionMarks {
     mark = found
     if found != nil { isBetweenMarks = line.betweenMarks != nil || line.beginsAsPart }
     isBelowBlank = false
+  }
+
+  /// `□ 记者 王芳` right below `■ “智能感知”国际学术会议在我校召开`
+  private func isMarkedByline(_ line: Span<UInt8>) -> Bool {
+    guard mark != nil, !isBelowBlank, line.blockMark != 0 else { return false }
+    let words = line.extracting(line.behindMark)
+    return words.count > 0 && words.areReporters
   }
 
   /// A line that may be a title stands below one of a template, and alone.
