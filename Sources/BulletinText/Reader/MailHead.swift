@@ -14,6 +14,8 @@ struct MailHead {
 
   /// - Parameter text: the beginning of a text.
   init(in text: Span<UInt8>) {
+    // Most texts are no mails; their lines need not be split once more.
+    guard Self.begins(text) else { return }
     var number: UInt32 = 0
     var last: UInt32 = 0
     var isOver = false
@@ -39,6 +41,19 @@ struct MailHead {
     }
     // Without a blank line below them they may be a memo's, or facts of the bulletin.
     if isBelow, known.count >= 2, known.contains("from") || known.contains("subject") { end = last }
+  }
+
+  /// Whether the first line that is not blank is a header line.
+  private static func begins(_ text: Span<UInt8>) -> Bool {
+    var start = 0
+    while start < text.count {
+      let end = text.firstIndex(of: 0x0A, from: start) ?? text.count
+      let line = text.extracting(start..<end)
+      let words = line.extracting(line.trimmedRange)
+      if words.count > 0 { return name(words) != nil }
+      start = end + 1
+    }
+    return false
   }
 
   /// The fact that a header line states, and where its value begins; nil where the line is none.

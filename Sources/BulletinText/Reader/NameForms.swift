@@ -55,9 +55,7 @@ extension Span where Element == UInt8 {
 
   /// Whether it is what those call themselves who make a bulletin: `Redaktion`, `Redaktionsteam`.
   var isTeam: Bool {
-    teams.contains {
-      $0.utf8CodeUnitCount <= count && extracting(0..<$0.utf8CodeUnitCount).elementsEqual($0)
-    }
+    teams.contains { begins(with: $0) }
   }
 
   /// Whether it is two to four words with capitals, or such as stand in names: `Dr. Ulrike Sander`, `Jan van Houten`.

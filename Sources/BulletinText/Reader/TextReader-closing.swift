@@ -88,23 +88,17 @@ extension TextReader {
     let inner = line.withoutBrackets
     let words = line.extracting(inner)
     guard words.count > 0 else { return false }
-    if words.mayBeBodyInHan {
-      // `（典藏閱覽組）`
-      try settlePending(before: nil, place, &handler)
-      note(.signOff, line, position.line, nil, Reasons.signature)
-      marks.count(line, around: inner)
-      state = .signedOff
-      recordContributor(words, kind: "organization", role: "author", label: nil, position)
-      return true
-    }
-    guard let labelled = words.labelled,
-      PersonName.areNames(words.extracting(labelled.value))
-    else { return false }
+    let isBody = words.mayBeBodyInHan
+    let namesPerson = words.labelled.map { PersonName.areNames(words.extracting($0.value)) }
+    guard isBody || namesPerson ?? false else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, nil, Reasons.signature)
     marks.count(line, around: inner)
     state = .signedOff
-    if let role = personByLabel(words) {
+    if isBody {
+      // `（典藏閱覽組）`
+      recordContributor(words, kind: "organization", role: "author", label: nil, position)
+    } else if let role = personByLabel(words) {
       try articleFacts(words, role, position)
     } else {
       recordFact(.custom, words, position, .name, Array("note".utf8))

@@ -87,11 +87,8 @@ extension TextReader {
       pending.isHeld
         ? pending.bytes.span.hasNumberInBrackets : articleTitle.span.hasNumberInBrackets
     {
-      try settlePending(before: line, place, &handler)
-      guard state == .body else { return false }
-      note(.heading, line, position.line, nil, Reasons.numberAboveText)
-      try heading(line, level: 1, position)
-      return true
+      return try takeHeadingAboveText(
+        line, place, position, Reasons.numberAboveText, &handler)
     }
     guard !sense.headingMarks.isEmpty, line[0] == 0xE2 else { return false }
     return try takeMarkedHeading(line, place, position, &handler)

@@ -48,8 +48,7 @@ extension TextReader {
       return (isInGreeting && article.hasBody && !hasHeadings)
         || (profile.takesAnyMasthead && sense.repeatsSubheads)
         // `二、队伍建设` below an article called `（二）…`
-        || (profile.takesAnyMasthead && articleTitle.span.numberEnd > 0
-          && TextScalar.folded(articleTitle.span.scalar(at: 0).value) == 0x28)
+        || (profile.takesAnyMasthead && articleTitle.span.hasNumberInBrackets)
     }
     return profile.takesAnyMasthead && !sense.repeatsSubheads && isTitleOfNumber(line)
   }
@@ -57,12 +56,18 @@ extension TextReader {
   /// Whether the article at hand is a title with a number and no more, and the line has a number of another kind:
   /// `（一）…` right below `二、诉源治理`.
   mutating func isTitleOfNumber(_ line: Span<UInt8>) -> Bool {
-    guard isTitleAlone, profile.takesAnyMasthead else { return false }
-    let title = articleTitle.span
-    guard title.count > 6, title.numberEnd > 0, !Numeral.isArabic(title, 0), title.columns <= 40,
-      TextScalar.folded(title.scalar(at: 0).value) != 0x28, line.numberEnd > 0
-    else { return false }
+    guard titleIsHanNumbered, line.numberEnd > 0 else { return false }
     return Numeral.isArabic(line, 0) || TextScalar.folded(line.scalar(at: 0).value) == 0x28
+  }
+
+  /// Whether the article at hand is a title and no more, behind a number in Han characters: `二、诉源治理`.
+  var titleIsHanNumbered: Bool {
+    mutating get {
+      guard isTitleAlone, profile.takesAnyMasthead else { return false }
+      let title = articleTitle.span
+      return title.count > 6 && title.numberEnd > 0 && !Numeral.isArabic(title, 0)
+        && title.columns <= 40 && !title.hasNumberInBrackets
+    }
   }
 
   /// Tries the templates of the parts that a short line may be; false where none takes it.

@@ -253,7 +253,7 @@ extension TextReader {
     if place.blanks > 0, pending.lines.count == 1, pending.bytes.span.numberEnd > 0 {
       try settlePending(before: line, place, &handler)
     }
-    if isTitleOfMark(line, place) {
+    if place.blanks > 0, !pending.isHeld, titleIsHanNumbered {
       // `一、宏观政策` alone above `▲证券交易印花税税率上调`
       try makeSectionOfTitle(&handler)
       titleMark = mark
@@ -273,22 +273,19 @@ extension TextReader {
       return true
     }
     guard state == .body || pending.isHeld else { return false }
-    try settlePending(before: line, place, &handler)
-    guard state == .body else { return false }
-    note(.heading, line, position.line, nil, Reasons.markAboveText)
-    try heading(line, level: 1, position)
-    return true
+    return try takeHeadingAboveText(line, place, position, Reasons.markAboveText, &handler)
   }
 
-  /// Whether the article at hand is a title with a number and no more, below a blank line, and a line with a mark
-  /// stands below another one.
-  private mutating func isTitleOfMark(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
-    guard place.blanks > 0, !pending.isHeld, profile.takesAnyMasthead, isTitleAlone else {
-      return false
-    }
-    let title = articleTitle.span
-    return title.count > 6 && title.numberEnd > 0 && !Numeral.isArabic(title, 0)
-      && !title.hasNumberInBrackets && title.columns <= 40
+  /// A heading in an article, by the text right below others of its form.
+  mutating func takeHeadingAboveText(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ reason: LocalizedText,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    try settlePending(before: line, place, &handler)
+    guard state == .body else { return false }
+    note(.heading, line, position.line, nil, reason)
+    try heading(line, level: 1, position)
+    return true
   }
 
   /// `△民兵整组工作全面展开△`: a title between two marks that no template has.

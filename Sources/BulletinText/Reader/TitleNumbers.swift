@@ -60,8 +60,7 @@ struct TitleNumbers {
       areHeadings = true
     }
     isBelowBracketed =
-      line.numberEnd > 0 && !Numeral.isArabic(line, 0)
-      && TextScalar.folded(line.scalar(at: 0).value) == 0x28
+      line.hasNumberInBrackets && !Numeral.isArabic(line, 0)
     if isBelowBracketed, !bracketed.insert(line.titleHash).inserted { repeats += 1 }
     let isBelowOther = above != nil && number?.kind == above?.kind
     if above != nil { settle(isAboveOther: isBelowOther && blanks == 0) }
