@@ -131,6 +131,8 @@ import Testing
     #expect(article.paragraphs[0].hasPrefix("本报讯（记者"))
     let (once, _) = try WriterTests.canonical(Array(text.utf8), profile: "generic-zh")
     #expect(try WriterTests.canonical(once, profile: "generic-zh").text == once)
+    let written = String(decoding: once, as: UTF8.self)
+    #expect(written.split(separator: "贺磊", omittingEmptySubsequences: false).count == 2, "named once, where the text names him")
   }
 
   @Test(

@@ -176,7 +176,7 @@ extension TextReader {
       recordPosition(line.extracting(role), position)
     }
     recordContributor(
-      line.extracting(byline.name), kind: "person", role: "author", label: nil, position)
+      line.extracting(byline.name), kind: .person, position)
   }
 
   /// Whether lines are held that may be a title above a byline.

@@ -130,7 +130,7 @@ extension TextReader {
       let (first, last) = (match.captures[0].range, match.captures[1].range)
       let names = line.extracting(first.lowerBound..<last.upperBound)
       if names.namesInLetters != nil {
-        return recordSigners(names, role: "author", label: match.template.label, position)
+        return recordSigners(names, label: match.template.label, position)
       }
     }
     try recordFacts(line, match.captures, match.template, position)
@@ -155,9 +155,9 @@ extension TextReader {
       case .date: recordDate(value, capture.date, position)
       case .department, .publisher:
         recordContributor(
-          value, kind: "organization", role: "author", label: template.label, position)
+          value, kind: .organization, label: template.label, position)
       case .author, .editor:
-        let role: StaticString = capture.field == .editor ? "editor" : "author"
+        let role: ContributorRole = capture.field == .editor ? .editor : .author
         recordSigners(value, role: role, label: template.label, position)
       case .place: article.recordFront(.metadata(.place, value), at: position)
       case .source: article.recordFront(.metadata(.source, value), at: position)
@@ -174,110 +174,6 @@ extension TextReader {
     }
   }
 
-  /// People, behind the body that they belong to or without one.
-  mutating func recordSigners(
-    _ signers: Span<UInt8>, role: StaticString, label: String?, _ position: SourcePosition
-  ) {
-    if signers.holdsNumberToCall {
-      // `（保健室　℡ 012-345-6789）`
-      return recordFact(.custom, signers, position, .name, Array("contact".utf8))
-    }
-    if profile.rejoin == .words {
-      if let mailbox = signers.mailbox {
-        // `From: "Dale Pruett" <dpruett@csn.example>`
-        return recordContributor(
-          signers.extracting(mailbox.name), kind: "person", role: role, label: label,
-          email: signers.extracting(mailbox.address), position)
-      }
-      if label != nil, let office = signers.namesBeforeOffice {
-        // `Texto: Laura y Diego, 4.º B`
-        for name in office.names {
-          recordContributor(
-            signers.extracting(name), kind: "person", role: role, label: label, position)
-        }
-        return recordPosition(signers.extracting(office.words), position)
-      }
-      if let names = signers.namesInLetters {
-        for name in names {
-          recordContributor(
-            signers.extracting(name), kind: "person", role: role, label: label, position)
-        }
-        return
-      }
-      if signers.isNameWithOffice(mayBeSmall: false) {
-        // `By Karen Doyle, Human Resources`
-        return recordWithOffice(signers, role: role, label: label, position)
-      }
-    }
-    // `杉本　路子` is one name.
-    let bodyEnd = bylinesByForm ? 0 : PersonName.bodyEnd(signers)
-    if bodyEnd > 0 {
-      recordContributor(
-        signers.extracting(0..<bodyEnd), kind: "organization", role: role, label: label, position)
-    }
-    if bodyEnd == 0, profile.rejoin == .cjk, !bylinesByForm, signers.count >= 13,
-      PersonName.ranges(signers) == nil,
-      PersonName.areNames(signers, allowing: 1)
-    {
-      // `丁卫东 才让`: one of them has no surname that is known.
-      for range in signers.piecesOfNames {
-        recordContributor(
-          signers.extracting(range), kind: "person", role: role, label: label, position)
-      }
-      return
-    }
-    if bodyEnd == 0, signers.mayHoldGap,
-      recordReporters(signers, role: role, label: label, position)
-    {
-      return
-    }
-    for range in Self.names(signers, bodyEnd..<signers.count) {
-      let name = signers.extracting(range)
-      if let office = name.officeInBrackets {
-        // `林淑芬（讀者服務組）`
-        for each in Self.names(name, 0..<office.nameEnd) {
-          recordContributor(
-            name.extracting(each), kind: "person", role: role, label: label, position)
-        }
-        recordPosition(name.extracting(office.words), position)
-        continue
-      }
-      // `市地方志办公室整理`
-      let isBody = bodyEnd == 0 && (name.isNameOfBody || name.isShortNameOfBody)
-      let kind: StaticString = isBody ? "organization" : "person"
-      recordContributor(name, kind: kind, role: role, label: label, position)
-    }
-  }
-
-  /// `陈思远  学生记者 林小雨`: names between gaps, some of them behind what their bearers are; false where one is none.
-  private mutating func recordReporters(
-    _ signers: Span<UInt8>, role: StaticString, label: String?, _ position: SourcePosition
-  ) -> Bool {
-    let pieces = signers.piecesBetweenGaps
-    guard pieces.count > 1, PersonName.areNames(signers.extracting(pieces[0])),
-      pieces.dropFirst().allSatisfy({
-        let piece = signers.extracting($0)
-        return piece.isNameBehindPosts || piece.areReporters
-      })
-    else { return false }
-    var label = label
-    for range in pieces {
-      let piece = signers.extracting(range)
-      if piece.isWordForReporters {
-        label = String(piece)
-        continue
-      }
-      let start = PersonName.nameStart(piece)
-      let post = piece.extracting(0..<start)
-      for name in Self.names(piece, start..<piece.count) {
-        recordContributor(
-          piece.extracting(name), kind: "person", role: role,
-          label: start > 0 ? String(post.extracting(post.trimmedRange)) : label, position)
-      }
-    }
-    return true
-  }
-
   /// A front element with at most one attribute.
   mutating func recordFact(
     _ element: Element, _ value: Span<UInt8>, _ position: SourcePosition,
@@ -289,36 +185,6 @@ extension TextReader {
     }
     article.recordFront(.text(value), at: position)
     article.recordFront(.end(element), at: position)
-  }
-
-  mutating func recordContributor(
-    _ name: Span<UInt8>, kind: StaticString, role: StaticString, label: String?,
-    email: Span<UInt8>? = nil, _ position: SourcePosition
-  ) {
-    // (A person, by the length of the word.)
-    if kind.utf8CodeUnitCount == 6, profile.takesAnyMasthead || profile.rejoin == .words {
-      noteName(name)
-    }
-    article.recordFront(.start(.contributor), at: position)
-    FactText.withAttribute(.kind, kind) { article.recordFront($0, at: position) }
-    FactText.withAttribute(.role, role) { article.recordFront($0, at: position) }
-    if let label {
-      article.recordFront(.attribute(.label, label.utf8.span), at: position)
-    }
-    if let email, !email.elementsEqual(name) {
-      article.recordFront(.attribute(.email, email), at: position)
-    }
-    article.recordFront(.text(name), at: position)
-    article.recordFront(.end(.contributor), at: position)
-  }
-
-  /// Keeps in mind who is said to have written the article at hand, and the words of the name.
-  private mutating func noteName(_ name: Span<UInt8>) {
-    namesOfArticle.insert(name.textHash())
-    guard profile.rejoin == .words else { return }
-    for word in name.pieces(between: 0x20) {
-      namesOfArticle.insert(name.extracting(word).textHash())
-    }
   }
 
   mutating func recordDate(

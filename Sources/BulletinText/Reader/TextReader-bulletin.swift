@@ -255,10 +255,10 @@ extension TextReader {
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     let isPerson = field == .editor || field == .author
-    let kind = isPerson ? "person" : "organization"
-    let role = field == .author ? "author" : isPerson ? "editor" : "publisher"
+    let kind: ContributorKind = isPerson ? .person : .organization
+    let role: ContributorRole = field == .author ? .author : isPerson ? .editor : .publisher
     try handler.fact(
-      .contributor, (.kind, Array(kind.utf8)), (.role, Array(role.utf8)),
+      .contributor, (.kind, Array(kind.rawValue.utf8)), (.role, Array(role.rawValue.utf8)),
       (.label, label.map { Array($0.utf8) }),
       text: name, at: position)
   }

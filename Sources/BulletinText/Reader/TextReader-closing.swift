@@ -97,7 +97,7 @@ extension TextReader {
     state = .signedOff
     if isBody {
       // `（典藏閱覽組）`
-      recordContributor(words, kind: "organization", role: "author", label: nil, position)
+      recordContributor(words, kind: .organization, position)
     } else if let role = personByLabel(words) {
       try articleFacts(words, role, position)
     } else {

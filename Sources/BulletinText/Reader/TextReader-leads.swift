@@ -20,7 +20,7 @@ extension TextReader {
     for (name, role) in found {
       let name = words.extracting(name)
       guard !namesOfArticle.contains(name.textHash()) else { continue }
-      recordContributor(name, kind: "person", role: "author", label: role, position)
+      recordContributor(name, kind: .person, label: role, inLead: true, position)
     }
   }
 }

@@ -354,7 +354,7 @@ extension TextReader {
     }
     if isBelowTitle, !pending.isHeld, place.blanks > 0, place.columns <= 24, line.isNameOfBody {
       note(.below, line, position.line, nil, Reasons.belowTitle)
-      recordContributor(line, kind: "organization", role: "author", label: nil, position)
+      recordContributor(line, kind: .organization, position)
       return
     }
     if place.columns <= 48, isBelowTitle, !pending.isHeld, profile.rejoin == .cjk,

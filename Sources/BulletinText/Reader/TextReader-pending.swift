@@ -357,15 +357,15 @@ extension TextReader {
       let name = held.bytes.span.extracting(line.text)
       note(.below, name, line.position.line, nil, Reasons.belowTitle)
       if name.isNameBehindPost || name.areNamesWithOffice {
-        recordSigners(name, role: "author", label: nil, line.position)
+        recordSigners(name, line.position)
       } else if name.isNameBehindPosts {
         recordBehindPosts(name, line.position)
       } else if name.nameEndBeforePost > 0 {
         let end = name.nameEndBeforePost
-        recordSigners(name.extracting(0..<end), role: "author", label: nil, line.position)
+        recordSigners(name.extracting(0..<end), line.position)
         recordPosition(name.extracting(end..<name.count), line.position)
       } else {
-        recordContributor(name, kind: "organization", role: "author", label: nil, line.position)
+        recordContributor(name, kind: .organization, line.position)
       }
     }
   }

@@ -73,7 +73,7 @@ extension TextReader {
     if let byline {
       record(byline, of: words, position)
     } else {
-      recordContributor(words, kind: "organization", role: "author", label: nil, position)
+      recordContributor(words, kind: .organization, position)
     }
     return true
   }
@@ -94,7 +94,7 @@ extension TextReader {
     guard name < lines.count else {
       let joined = lines.dropFirst().reduce(into: first.text) { $0 += [0x20] + $1.text }
       recordContributor(
-        joined.span, kind: "organization", role: "author", label: nil, first.position)
+        joined.span, kind: .organization, first.position)
       return
     }
     for (index, line) in lines.enumerated() {
@@ -180,7 +180,7 @@ extension TextReader {
     if [0x7F51, 0x62A5, 0x793E, 0x520A, 0x53F0].contains(name.scalar(endingAt: name.count).value) {
       article.recordFront(.metadata(.source, name), at: position)
     } else {
-      recordContributor(name, kind: "organization", role: "author", label: nil, position)
+      recordContributor(name, kind: .organization, position)
     }
     return true
   }
@@ -196,8 +196,8 @@ extension TextReader {
     {
       guard try settleTitle(above: line, place, &handler) else { return false }
       note(.below, line, position.line, nil, Reasons.belowTitle)
-      let kind: StaticString = PersonName.isName(line) ? "person" : "organization"
-      recordContributor(line, kind: kind, role: "author", label: nil, position)
+      let kind: ContributorKind = PersonName.isName(line) ? .person : .organization
+      recordContributor(line, kind: kind, position)
       return true
     }
     guard isBelowTitle, line.columns <= 40, PersonName.areSigners(line) else { return false }
@@ -207,7 +207,7 @@ extension TextReader {
       else { return false }
     }
     note(.below, line, position.line, nil, Reasons.belowTitle)
-    recordSigners(line, role: "author", label: nil, position)
+    recordSigners(line, position)
     return true
   }
 
@@ -230,7 +230,7 @@ extension TextReader {
     for range in signers.piecesBetweenGaps {
       let piece = signers.extracting(range)
       if PersonName.areNames(piece) {
-        recordSigners(piece, role: "author", label: role, position)
+        recordSigners(piece, label: role, position)
         role = nil
       } else if piece.isNameBehindPosts {
         recordBehindPosts(piece, position)
@@ -240,7 +240,7 @@ extension TextReader {
     }
     // `■本报评论员`
     if let role {
-      recordContributor(role.utf8.span, kind: "person", role: "author", label: nil, position)
+      recordContributor(role.utf8.span, kind: .person, position)
     }
     return true
   }
@@ -255,7 +255,7 @@ extension TextReader {
     if isBehindPosts {
       recordBehindPosts(line, position)
     } else {
-      recordSigners(line, role: "author", label: nil, position)
+      recordSigners(line, position)
     }
     return true
   }
@@ -270,7 +270,7 @@ extension TextReader {
     if signer.isNameBehindPosts || PersonName.areNames(signer) {
       recordBehindPosts(signer, position)
     } else {
-      recordContributor(signer, kind: "organization", role: "author", label: nil, position)
+      recordContributor(signer, kind: .organization, position)
     }
     if end < line.count {
       let farewell = line.extracting(end..<line.count)
@@ -286,7 +286,7 @@ extension TextReader {
     let start = PersonName.nameStart(line)
     let posts = line.extracting(0..<start)
     if start > 0 { recordPosition(posts.extracting(posts.trimmedRange), position) }
-    recordSigners(line.extracting(start..<line.count), role: "author", label: nil, position)
+    recordSigners(line.extracting(start..<line.count), position)
   }
 
   /// What the one who signs is: `Principal`, `园长`.
@@ -317,35 +317,5 @@ extension TextReader {
   {
     state = .signedOff
     recordWithOffice(text, position)
-  }
-
-  /// Who wrote an article, and behind a comma what he is.
-  mutating func recordWithOffice(
-    _ text: Span<UInt8>, role: StaticString = "author", label: String? = nil,
-    _ position: SourcePosition
-  ) {
-    let comma = text.firstIndex(of: 0x2C) ?? text.count
-    let name = text.extracting(0..<comma)
-    if profile.rejoin == .words, role.utf8CodeUnitCount == 6,
-      namesOfArticle.contains(name.textHash())
-    {
-      // Who is named above signs.
-      recordFact(.custom, name, position, .name, Array("signature".utf8))
-      guard comma < text.count else { return }
-      let rest = text.extracting((comma + 1)..<text.count)
-      return recordPosition(rest.extracting(rest.trimmedRange), position)
-    }
-    let isBody =
-      name.count > 0
-      && (TextScalar.isHan(name.scalar(at: 0).value)
-        ? !PersonName.areNames(name) && name.piecesBetweenGaps.count != 2 : name.isBodyInLetters)
-    for range in Self.names(name, 0..<name.count) {
-      recordContributor(
-        name.extracting(range), kind: isBody ? "organization" : "person", role: role,
-        label: label, position)
-    }
-    guard comma < text.count else { return }
-    let rest = text.extracting((comma + 1)..<text.count)
-    recordPosition(rest.extracting(rest.trimmedRange), position)
   }
 }

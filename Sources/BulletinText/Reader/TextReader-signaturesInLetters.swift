@@ -53,7 +53,7 @@ extension TextReader {
     let label = String(farewell.span).split(separator: ",").first.map(String.init)
     for range in Self.names(line, 0..<line.count) {
       recordContributor(
-        line.extracting(range), kind: "person", role: "author", label: label, position)
+        line.extracting(range), kind: .person, label: label, position)
     }
     isBelowSignature = true
     return true
@@ -84,7 +84,7 @@ extension TextReader {
     note(.signOff, line, position.line, nil, Reasons.signature)
     state = .signedOff
     recordContributor(
-      name, kind: name.isTeam ? "organization" : "person", role: "author",
+      name, kind: name.isTeam ? .organization : .person,
       label: String(farewell.span), position)
     return true
   }

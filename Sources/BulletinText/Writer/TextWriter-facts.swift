@@ -155,6 +155,8 @@ extension TextWriter {
 
   /// The author of an article: for a line around the title that has the same label, or the sign-off.
   private mutating func contributor(_ name: [UInt8], _ position: SourcePosition) {
+    // The first words of the text name him, and are written with it.
+    if attributes.has(.type, "lead") { return }
     let isPerson = attributes.has(.kind, "person")
     let field: Template.Field =
       isPerson ? attributes.has(.role, "editor") ? .editor : .author : .department

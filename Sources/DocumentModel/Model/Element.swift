@@ -28,7 +28,7 @@ public enum Element: UInt8, Sendable, CaseIterable {
   case kicker
   /// A person or an organisation with a role; its text is the whole name as it was written.
   /// Attributes: `role`, `kind` (`person`, `organization`), `label` (the wording of the role),
-  /// `surname`, `givenNames`, `affiliation`, `email`, `identifier`.
+  /// `surname`, `givenNames`, `affiliation`, `email`, `identifier`, `type` (`lead`: the text's first words name him).
   case contributor
   /// A date; its text is the wording of the source (`2021年3月12日`).
   /// Attributes: `type` (`published`, `received`, `event`…), `iso` (ISO 8601, as precise as known).
