@@ -141,4 +141,38 @@ import Testing
     #expect(bulletin.articles.map(\.title) == [nil, "1. Neue Zeiten", "2. Termine"])
     #expect(bulletin.articles[1].departments == ["Gudrun Paschke"])
   }
+
+  private static func bare(_ title: String) -> String {
+    title.hasPrefix("△") ? String(title.dropFirst()) : title
+  }
+
+  @Test("columns between marks, or that lead to no page, above titles that lead to one")
+  func columns() throws {
+    let text = "　　我的外祖父是运河上最后一代漕船的船老大，没有上过学，可是记得每一座桥。\n"
+    let dots = String(repeating: "…", count: 12)
+    for (first, second) in [("·运河旧事·", "·信息窗·"), ("运河旧事", "信息窗")] {
+      let reading = try reading(
+        "江湾文史\n2011年第2期（总第38期）\n江湾地方志办公室、江湾文史会合编\n2011年6月\n\n目  录\n\n\(first)\n漕船上的一家人\(dots)（2）\n谁还记得粮行街？\(dots)（4）\n\(second)\n区志通过终审\(dots)（9）\n征集老照片\(dots)（9）\n\n\n\(first)\n\n漕船上的一家人\n沈钧培\n\n\(text)\n谁还记得粮行街？\n杜文濂口述 韩晓菲整理\n\n\(text)\n\(second)\n\n△区志通过终审\n\(text)\n△征集老照片\n\(text)",
+        "generic-zh")
+      let bulletin = reading.bulletins[0]
+      #expect(bulletin.sections == ["运河旧事", "信息窗"])
+      #expect(
+        bulletin.articles.map { $0.title.map(Self.bare) } == [
+          "漕船上的一家人", "谁还记得粮行街？", "区志通过终审", "征集老照片",
+        ])
+      #expect(bulletin.articles[1].departments == ["杜文濂", "韩晓菲"])
+      #expect(!reading.codes().contains(.contentsUnmatched))
+    }
+  }
+
+  @Test("numbers go on below the headings of columns")
+  func numberedColumns() throws {
+    let text = "The building stays open throughout, but some of it will be noisy until Christmas.\n\n"
+    let bulletin = try reading(
+      "WEXCOMBE WEEK\nIssue 118, 9 October 2008\n\nIN THIS ISSUE\n\nNews\n1. Library extension\n2. Car parking charges\n\nPeople\n3. Honour for Professor Okafor\n\nNEWS\n\n1. Library extension\n\n\(text)2. Car parking charges\n\n\(text)PEOPLE\n\n3. Honour for Professor Okafor\n\n\(text)",
+      "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["NEWS", "PEOPLE"])
+    #expect(bulletin.articles.count == 3)
+  }
 }

@@ -297,4 +297,33 @@ struct HeadFormTests {
     #expect(korean.title == "햇살 소식")
     #expect(korean.facts["wholeNumber"] == "58")
   }
+
+  @Test("lines set in below the masthead of a digest are notes; an abbreviation ends no sentence")
+  func notes() throws {
+    let digest = try Reading(
+      "TOWERS Digest     Tuesday 14 October 2003     Volume 7 : Issue 31\n\n  A moderated forum on church towers and those who mind them\n       Moderator: Gillian Peverell\n\n  Contents:\nCrack in the tenor (Martin Hollis)\n\n------------------------------\n\nDate: Sun, 12 Oct 2003 21:14:07 +0100\nFrom: Martin Hollis <m@stoke.example>\nSubject: Crack in the tenor\n\nThe tenor began to sound like a dropped bucket, and we stood her at once.\n",
+      profile: "digest-en")
+    #expect(digest.bulletins.count == 1)
+    #expect(digest.bulletins[0].facts["note"]?.hasPrefix("A moderated forum") ?? false)
+    #expect(digest.bulletins[0].articles.map(\.title) == ["Crack in the tenor"])
+    let house = try Reading(
+      "            EL LAGAR\n\n  Boletín interno de Aceites Sierra, S. Coop.\n     Año VI - Número 27 - Junio de 2006\n\nUNA CAMPAÑA\n\nSe cerró la campaña el 14 de marzo, un 18 por ciento por encima del año\nanterior, y todo eso con una helada en enero.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(house.title == "EL LAGAR")
+    #expect(house.facts["issue"] == "27")
+    let months = try Reading(
+      "EL LAGAR\nNúmero 45, mayo-junio de 2003\n\nUNA CAMPAÑA\n\nSe cerró la campaña.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(months.facts["issue"] == "45")
+  }
+
+  @Test("the issue of a season is no number of a document")
+  func season() throws {
+    let text =
+      "南湖博物馆 会员通讯\n\n2012年夏季号\n总第19期\n\n==== 展览 ====\n\n水下的瓷器\n\n　　展出一百八十余件瓷器，多为首次公开。\n\n南湖博物馆会员部 编印\n"
+    let choice = try #require(ProfileChoice.best(for: Array(text.utf8)))
+    #expect(choice.profile.name == "generic-zh")
+  }
 }

@@ -289,4 +289,33 @@ import Testing
     #expect(kicker.sections == [])
     #expect(kicker.articles.map(\.kicker) == ["病虫情报"])
   }
+
+  @Test("capitals alone above titles in capitals that begin their text")
+  func aboveRunIn() throws {
+    let bulletin = try read(
+      "NORTHERN NEWSLINE\nVol. 5, No. 112, 13 June 2001\n\nESTONIA\n\nTRAM DRIVERS END WALKOUT. Drivers went back to work on 12 June after the\ncity agreed to raise their pay from September on.\n\nLAST SHIPYARD UP FOR TENDER. The agency will take bids for the yard until\n31 August. It employs 340 people and made a loss last year.\n\nLATVIA\n\nLAND BILL PASSED AT THIRD ATTEMPT. The house voted by 54 to 31 for the\nbill on rural land, which had failed in March and in May.\n",
+      "generic-en")
+    #expect(bulletin.sections == ["ESTONIA", "LATVIA"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "TRAM DRIVERS END WALKOUT", "LAST SHIPYARD UP FOR TENDER",
+        "LAND BILL PASSED AT THIRD ATTEMPT",
+      ])
+  }
+
+  @Test("capitals alone above titles at the edge, whose text is set in right below")
+  func aboveSetIn() throws {
+    let body =
+      "    The ministry will submit the study on a second track between the\n    port and the junction in May, its secretary said on Monday.\n\n"
+    let bulletin = try read(
+      "DAILY PRESS DIGEST\nNo. 54\n\nDOMESTIC AFFAIRS\n\nRailway to be decided by summer\n\(body)Unions call off the strike\n\(body)ECONOMY\n\nCoffee is up, bread unchanged\n\(body)Furniture goes to Norway\n\(body)",
+      "generic-en")
+    #expect(bulletin.sections == ["DOMESTIC AFFAIRS", "ECONOMY"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "Railway to be decided by summer", "Unions call off the strike",
+        "Coffee is up, bread unchanged", "Furniture goes to Norway",
+      ])
+    #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 })
+  }
 }

@@ -261,4 +261,33 @@ import Testing
     #expect(bulletin.dates == [date])
     #expect(bulletin.facts["issue"] == "4")
   }
+
+  @Test(
+    "labels of no template below a title, and names set apart",
+    arguments: [
+      ("采访/文：张晓明", ["张晓明"]), ("图/文：张晓明", ["张晓明"]), ("执笔：张晓明", ["张晓明"]),
+      ("口述：张晓明　　整理：李小军", ["张晓明", "李小军"]), ("采写/张晓明", ["张晓明"]), ("何 田", ["何 田"]),
+    ])
+  func labels(_ byline: String, _ names: [String]) throws {
+    let body = "雨下了整整一天，书店里只有我和老板两个人，谁也没有说话。\n"
+    let bulletin = try #require(
+      try Reading(
+        "江湾馆讯\n2009年第8期\n\n阅览室重新开放\n\n\(body)\n雨中的书店\n\(byline)\n\(body)\n第三篇文章\n\n\(body)",
+        profile: "generic-zh"
+      ).bulletins.first)
+    #expect(bulletin.articles.map(\.title) == ["阅览室重新开放", "雨中的书店", "第三篇文章"])
+    #expect(bulletin.articles[1].departments == names)
+  }
+
+  @Test("a speaker and a day in brackets below a title")
+  func speaker() throws {
+    let bulletin = try Reading(
+      "学习简报\n第3期\n\n　　　　　　　　　　　　　　　　编者按\n\n　　学习阶段开展以来，各支部读书交流活动办得有声有色。有的支部把课堂搬到了田埂上，有的支部请来老党员讲家史，有的同志写出了有血有肉的心得。\n\n　　　　　　　　　　　在县直机关学习交流会上的讲话（摘要）\n　　　　　　　　　　　　　　县委副书记　　秦志远\n　　　　　　　　　　　　　　　（2009年3月27日）\n\n　　今天听了七位同志的发言，很受启发。借这个机会，我讲三点意见。\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    let article = try #require(bulletin.articles.last)
+    #expect(article.title == "在县直机关学习交流会上的讲话（摘要）")
+    #expect(article.departments == ["秦志远"])
+    #expect(article.dates == ["2009-03-27"])
+  }
 }

@@ -120,6 +120,8 @@ private struct SignSearch {
       if part == .above, isAtTop { continue }
       // `THE LOCAL 417 LEDGER` is no heading of codes.
       if part == .masthead, match.codesAreWords(line) { continue }
+      // `2012年夏季号` is no number of a document.
+      if part == .head, match.namesSeason(line) { continue }
       // Arabic numbers stand in front of anything.
       if part == .heading, Numeral.isArabic(line, 0) { continue }
       // `·本期导读·` further down, and right above its list, is none by its marks alone.

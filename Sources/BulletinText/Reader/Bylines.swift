@@ -294,10 +294,10 @@ extension Span where Element == UInt8 {
   }
 }
 
-/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組 卒 年 館: what words end with
+/// 장 원 수 자 대 교 회 사 부 과 생 님 관 인 학 팀 가 년, and 長 員 者 会 部 課 室 係 科 大 学 校 園 師 授 士 局 任 生 事 所 院 社 組 卒 年 館: what words end with
 /// that say what somebody is.
 private let positionEnds = Set(
-  "장원수자대교회사부과생님관인학팀長員者会部課室係科大学校園師授士局任生事所院社組卒年館".unicodeScalars.map(\.value))
+  "장원수자대교회사부과생님관인학팀가년長員者会部課室係科大学校園師授士局任生事所院社組卒年館".unicodeScalars.map(\.value))
 
 /// The last characters of many given names, and of few other words.
 private let givenNameEnds = Set(

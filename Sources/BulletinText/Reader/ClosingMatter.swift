@@ -90,7 +90,11 @@ struct ClosingMatter {
   private var belowLastRule: Int? {
     var start: Int?
     var end = lines.count
-    while let rule = lines[..<end].lastIndex(where: \.isRule), !underlinesTitle(rule) {
+    while let rule = lines[..<end].lastIndex(where: \.isRule) {
+      if underlinesTitle(rule) {
+        // `6. Impressum`, underlined
+        return isHeaded(lines[(rule - 1)..<end]) ? rule - 1 : start
+      }
       let block = lines[(rule + 1)..<end]
       guard isClosing(block) || (block.isEmpty && start != nil) else { break }
       if !block.isEmpty { start = rule + 1 }
@@ -107,7 +111,15 @@ struct ClosingMatter {
       && (above.blanks > 0 || (rule > 1 && lines[rule - 2].isRule))
   }
 
+  /// Whether the heading of such matter begins it, and a line below speaks of that.
+  private func isHeaded(_ block: ArraySlice<Line>) -> Bool {
+    guard let heading = block.first else { return false }
+    return block.count <= 20 && heading.columns <= 40 && heading.namesMatter && !heading.isStopped
+      && block.dropFirst().contains { $0.evidence != .none }
+  }
+
   private func isClosing(_ block: ArraySlice<Line>) -> Bool {
+    if isHeaded(block) { return true }
     guard !block.isEmpty, block.count <= 20, !block.contains(where: \.opensOther),
       // A title has a blank line and text below it.
       !block.indices.dropLast().contains(where: { index in
@@ -154,7 +166,9 @@ struct ClosingMatter {
 
   /// What it is called, where it has a heading.
   private static let headings: [StaticString] = [
-    "IMPRESSUM", "Impressum", "IMPRINT", "Imprint", "COLOPHON", "Colophon", "Colofon", "奥付",
+    "IMPRESSUM", "Impressum", "IMPRINT", "Imprint", "COLOPHON", "Colophon", "COLOFON", "Colofon",
+    "ubscription", "UBSCRIPTION", "entions légales", "MENTIONS LÉGALES", "Выходные данные",
+    "奥付", "판권", "版权声明", "版權聲明", "使用声明",
   ]
 
   /// Words that other lines may have too.

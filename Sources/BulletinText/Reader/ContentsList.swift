@@ -9,6 +9,10 @@ struct ContentsList {
     var position: SourcePosition
     /// Who wrote what it leads to, where that stands behind the dots.
     var author: [UInt8] = []
+    /// Whether it stands between two of one mark: `·运河旧事·`.
+    var isEnclosed = false
+    /// Whether dots or a gap lead from it to a page.
+    var leads = false
     var isUsed = false
   }
 
@@ -109,13 +113,49 @@ struct ContentsList {
     }
   }
 
-  /// The items of the outer level are columns, if there are two at least and each has others below it: `一、要闻` above
-  /// `（一）…`, which the templates tell apart.
-  private mutating func nameOuter() {
-    let outer = items.indices.filter { items[$0].level == 1 }
-    guard outer.count >= 2, outer.first == 0,
-      outer.allSatisfy({ $0 + 1 < items.count && items[$0 + 1].level > 1 })
+  /// Two items at least that stand between marks, or lead to no page where the others do, are columns, if each has
+  /// others below it that do not.
+  private mutating func nameHeadings() {
+    let isHeading =
+      leadsToPages && items.count > 0 && !items[0].leads
+      ? items.map { $0.isEnclosed || !$0.leads } : items.map(\.isEnclosed)
+    let outer = items.indices.filter { isHeading[$0] }
+    guard outer.count >= 2, outer.allSatisfy({ $0 + 1 < items.count && !isHeading[$0 + 1] })
+    else { return nameMarked() }
+    for index in items.indices where index > outer[0] && !isHeading[index] {
+      items[index].level = items[outer[0]].level + 1
+    }
+    for index in outer {
+      let text = items[index].text
+      columns.insert(text.span.titleHash)
+    }
+  }
+
+  /// Where the first item has a mark, others have the same one, and the rest has none, those with the mark are columns
+  /// that stand above others, two at least; the rest of them are articles: `◎編輯室手記`.
+  private mutating func nameMarked() {
+    guard columns.isEmpty, let first = items.first, case .mark = ItemKind(first.label),
+      items.allSatisfy({ $0.label.isEmpty || $0.label == first.label })
     else { return }
+    let outer = items.indices.dropLast().filter {
+      !items[$0].label.isEmpty && items[$0 + 1].label.isEmpty
+    }
+    guard outer.count >= 2 else { return }
+    hasMarkedColumns = true
+    for index in items.indices where items[index].label.isEmpty {
+      items[index].level = first.level + 1
+    }
+    for index in outer {
+      let text = items[index].text
+      columns.insert(text.span.titleHash)
+    }
+  }
+
+  /// The items of the outer level are columns where they have others below them, two at least: `一、要闻` above
+  /// `（一）…`, which the templates tell apart, or lines that are set in.
+  private mutating func nameOuter() {
+    let outer = items.indices.dropLast().filter { items[$0].level == 1 && items[$0 + 1].level > 1 }
+    guard outer.count >= 2 else { return }
     for index in outer {
       let text = items[index].text
       columns.insert(text.span.titleHash)
@@ -163,6 +203,15 @@ struct ContentsList {
     }
   }
 
+  /// Whether the line has the mark of the first item: `◎各單位走訪老幹部`.
+  func hasMark(of line: Span<UInt8>) -> Bool {
+    guard line.blockMark != 0, let mark = items.first?.label, line.count > mark.count else {
+      return false
+    }
+    return mark.count == line.scalar(at: 0).length
+      && line.extracting(0..<mark.count).elementsEqual(mark.span)
+  }
+
   /// Whether three items or more, and all of them, have a mark or a number of another kind.
   func haveOtherMarks(than label: Span<UInt8>) -> Bool {
     let kind = ItemKind([UInt8](label))
@@ -198,6 +247,7 @@ struct ContentsList {
   /// The list is complete: titles can be looked up.
   mutating func finish() {
     nest()
+    nameHeadings()
     nameColumns()
     for (index, item) in items.enumerated() where item.text.count > 3 {
       let hash = item.text.span.titleHash
@@ -249,12 +299,13 @@ struct ContentsList {
     guard !columns.isEmpty, columns.contains(line.titleHash), let mark = items.first?.label else {
       return nil
     }
+    let inner = line.betweenMarks
     guard hasMarkedColumns, line.count > mark.count,
       line.extracting(0..<mark.count).elementsEqual(mark.span)
     else {
-      return 0..<line.count
+      return inner ?? 0..<line.count
     }
-    if let inner = line.betweenMarks { return inner }
+    if let inner { return inner }
     let rest = line.extracting(mark.count..<line.count).trimmedRange
     return (mark.count + rest.lowerBound)..<(mark.count + rest.upperBound)
   }

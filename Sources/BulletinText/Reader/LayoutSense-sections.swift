@@ -48,7 +48,7 @@ extension LayoutSense {
   }
 
   /// The bracket of a kind of which most lines, two at least, stand right above a title: a line that is far from filled,
-  /// with another right below; 0 where there is none.
+  /// with another right below, or its text below a blank line; 0 where there is none.
   ///
   ///     【研究紹介】
   ///     アオコはどこから来るのか
@@ -59,10 +59,13 @@ extension LayoutSense {
       let all = lines.indices.dropLast(2).filter { lines[$0].columnBracket == bracket }
       let above = all.count { index in
         let (line, next, third) = (lines[index], lines[index + 1], lines[index + 2])
-        return line.blanks > 0 && next.blanks == 0 && !next.isStopped && next.columns <= width
-          && !next.isNumbered && !next.isBulleted && !next.isColumnInBrackets && next.mark == 0
-          && !next.isDay && !next.endsWithColon && third.blanks == 0 && !third.isNumbered
-          && !third.isBulleted && third.mark == 0
+        guard line.blanks > 0, !next.isStopped, next.columns <= width, !next.isNumbered,
+          !next.isBulleted, !next.isColumnInBrackets, next.mark == 0, !next.isDay,
+          !next.endsWithColon, !next.isRule, !third.isNumbered, !third.isBulleted, third.mark == 0
+        else { return false }
+        // Below a blank line a title has a short line right below it, or a blank line and its text.
+        if next.blanks > 0, third.blanks == 0 { return !third.isStopped && third.columns <= 48 }
+        return next.blanks == 0 ? third.blanks == 0 : third.columns > 60 && !third.isRule
       }
       if above >= 2, above * 2 > all.count { return bracket }
     }
@@ -129,7 +132,12 @@ extension LayoutSense {
     func isUnderlined(_ index: Int) -> Bool {
       index >= 0 && index + 1 < lines.count && !lines[index].isRule && lines[index + 1].isRule
         && lines[index + 1].blanks == 0 && !lines[index].isStopped
-        && (lines[index].blanks > 0 || index == 0)
+        && (lines[index].blanks > 0 || index == 0 || isEnclosed(index))
+    }
+    // A rule of the same mark right above goes with the one below.
+    func isEnclosed(_ index: Int) -> Bool {
+      lines[index - 1].isRule && lines[index - 1].rule == lines[index + 1].rule
+        && lines[index - 1].blanks > 0
     }
     let width = widest(lines)
     var marks: [Underlines] = []

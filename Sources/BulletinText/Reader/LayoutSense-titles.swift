@@ -274,6 +274,51 @@ extension LayoutSense {
     }
   }
 
+  /// Whether three lines at least stand between rules and have text below, and others stand above a rule of the same
+  /// mark, with text right below it.
+  ///
+  ///     ---------------------------------
+  ///     [2] WRAK BIJ DEN OEVER
+  ///     ---------------------------------
+  ///
+  ///     Het schip
+  ///     ---------
+  ///     Het gaat om een …
+  static func underlinesHead(_ lines: [Line]) -> Bool {
+    var enclosed: [UInt32] = []
+    var underlined: [UInt32] = []
+    // How many stand above others that are underlined: titles of sections.
+    var outer = 0
+    for index in lines.indices.dropFirst() where index + 3 < lines.count {
+      let (above, line, rule) = (lines[index - 1], lines[index], lines[index + 1])
+      guard !line.isRule, rule.isRule, rule.blanks == 0, !line.isStopped, !lines[index + 2].isRule
+      else { continue }
+      if above.rule == rule.rule, line.blanks == 0 {
+        enclosed.append(rule.rule)
+        if lines[index + 3].isRule, lines[index + 3].blanks == 0 { outer += 1 }
+      } else if !above.isRule, line.blanks > 0, lines[index + 2].blanks == 0 {
+        underlined.append(rule.rule)
+      }
+    }
+    return enclosed.count >= 3 && outer * 2 < enclosed.count && !underlined.isEmpty
+      && underlined.allSatisfy { enclosed.contains($0) }
+  }
+
+  /// How many short lines at the edge, below a blank one, stand right above filled text that is set in; 0 where filled
+  /// lines begin at the edge too, as the first ones of hanging paragraphs do.
+  private static func titlesAboveSetIn(_ lines: [Line], in width: Int) -> Int {
+    func isFilled(_ line: Line) -> Bool { (line.columns + line.indent) * 5 >= width * 4 }
+    let filled = lines.count { isFilled($0) && !$0.isRule }
+    let atEdge = lines.count { isFilled($0) && !$0.isRule && $0.indent == 0 }
+    guard atEdge * 4 <= filled else { return 0 }
+    return lines.indices.dropLast().count { index in
+      let (line, next) = (lines[index], lines[index + 1])
+      return line.indent == 0 && line.blanks > 0 && line.startsInCapital && !line.isStopped
+        && !line.isBulleted && !line.isNumbered && line.columns * 10 <= width * 9
+        && next.blanks == 0 && next.indent >= 2 && next.startsInCapital && isFilled(next)
+    }
+  }
+
   mutating func senseTitles(_ lines: [Line]) {
     var capitals = 0
     var spaced = 0
@@ -297,7 +342,13 @@ extension LayoutSense {
     titlesRunInByCase = byCase >= 3 && byCase * 2 >= letters
     titlesRunIn = (runIn >= 2 && runIn * 3 >= starts) || titlesRunInByCase
     titlesAreCapitals = capitals >= 2
-    titlesOnFilledText = wrapWidth > 0 && Self.titlesAboveFilled(lines, in: wrapWidth) >= 3
+    if wrapWidth > 0 {
+      if Self.titlesAboveFilled(lines, in: wrapWidth) >= 3 {
+        titlesStandOn = .filled
+      } else if Self.titlesAboveSetIn(lines, in: wrapWidth) >= 3 {
+        titlesStandOn = .setIn
+      }
+    }
     titlesOnText = wrapWidth == 0 && Self.titlesAboveLongLines(lines) >= 3
     titlesAreSetOff = indentMarks && Self.areSetOff(lines)
     // Titles stand alone below those of sections.

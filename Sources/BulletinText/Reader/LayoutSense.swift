@@ -96,8 +96,19 @@ struct LayoutSense {
   /// Whether short lines in letters, three at least, stand right above paragraphs of one long line each: titles.
   var titlesOnText = false
 
-  /// Whether short lines with two blank lines above or more, three at least, stand right above filled text: titles.
-  var titlesOnFilledText = false
+  /// Whether lines with a rule right below and none right above have text below it, where titles stand between rules:
+  /// headings.
+  var underlinesHead = false
+
+  /// What short lines in letters, three at least, stand right above, as titles do.
+  enum Foot {
+    case none
+    /// Filled text, and two blank lines or more stand above the short lines.
+    case filled
+    /// Filled text that is set in, and they are not.
+    case setIn
+  }
+  var titlesStandOn = Foot.none
 
   /// Whether names stand behind titles, on their lines: `夜班的窗　　　　唐果`.
   var titlesNameAuthors: Bool { titlesWithAuthors > 0 }
@@ -309,6 +320,7 @@ struct LayoutSense {
     if sectionStyle == .bracketed, !backLinks.isEmpty { sectionStyle = .none }
     sectionUnderline = Self.sectionUnderline(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
+    underlinesHead = Self.underlinesHead(lines)
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }
     let lonely = Self.lonelyNumbers(lines)
@@ -321,10 +333,11 @@ struct LayoutSense {
       numbersHead = true
     }
     digitsHeadText = Self.digitsAboveText(lines)
-    hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty || digitsHeadText
     narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone || numbersHead
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     sectionBracket = Self.bracketAboveTitles(lines, in: wrapWidth)
+    hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty || digitsHeadText
+      || sectionBracket != 0
     if wrapWidth > 0 { listMarks += Self.marksOfText(lines, in: wrapWidth) }
     senseParagraphs(lines, declared: !setting.indent.isEmpty)
     senseTitles(lines)

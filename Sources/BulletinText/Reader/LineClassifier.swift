@@ -25,6 +25,11 @@ final class LineClassifier: Sendable {
       captures.contains { [.issue, .volume, .wholeNumber].contains($0.field) }
     }
 
+    /// Whether it takes the name of a season for a number: `2012年夏季号`.
+    func namesSeason(_ line: Span<UInt8>) -> Bool {
+      first(.custom("document-number")) != nil && line.contains("季号")
+    }
+
     /// A match of a title behind a mark as that of an item; nil where no mark stands before the title.
     func asItem(_ title: Capture) -> Match? {
       guard title.range.lowerBound > 0 else { return nil }

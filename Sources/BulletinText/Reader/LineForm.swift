@@ -65,6 +65,11 @@ extension Span where Element == UInt8 {
   /// Whether a question mark ends it, as it may a title.
   var endsWithQuestion: Bool { TextScalar.folded(scalar(endingAt: count).value) == 0x3F }
 
+  /// Whether the short form of what a company or a club is ends it: `Aceites Sierra Mágina, S. Coop.`
+  var endsWithAbbreviation: Bool {
+    self[count - 1] == 0x2E && ends(with: abbreviations)
+  }
+
   /// Whether an exclamation mark or a question mark ends it.
   var endsWithCall: Bool { endsWithQuestion || scalar(endingAt: count).value == 0x21 }
 
@@ -331,3 +336,7 @@ extension Span where Element == UInt8 {
     return false
   }
 }
+
+private let abbreviations: [StaticString] = [
+  " Coop.", " S.A.", " S.L.", " e.V.", " e. V.", " Inc.", " Ltd.", " Co.", " Corp.", " B.V.", " Assn.", " Dept.", " Univ.",
+]

@@ -296,6 +296,11 @@ extension Span where Element == UInt8 {
       && !PersonName.areNames(extracting(pieces[0]))
   }
 
+  /// Whether that is an office: `县委副书记　　秦志远`.
+  var isNameBehindOffice: Bool {
+    isNameBehindPost && extracting(partsBetweenGaps[0]).ends(with: posts)
+  }
+
   /// Whether it is what somebody is, in a word or two, and the name: `药学部 主管药师 孟繁星`.
   var isNameBehindPosts: Bool {
     guard count <= 60, self[0] >= 0xE4, mayHoldWords else { return false }
@@ -345,12 +350,34 @@ extension Span where Element == UInt8 {
     } ?? 0
   }
 
+  /// Whether it is a day in brackets: `（2009年3月27日）`.
+  var isDateInBrackets: Bool {
+    isBracketed && DateText.isDateAlone(extracting(withoutBrackets))
+  }
+
+  /// Names, each right in front of what its bearer did: `杜文濂口述 韩晓菲整理`; nil where a word is none.
+  var namesBeforeDeeds: [(name: Range<Int>, deed: Range<Int>)]? {
+    guard count <= 60 else { return nil }
+    var found: [(name: Range<Int>, deed: Range<Int>)] = []
+    for piece in words(in: 0..<count, atMost: 4) {
+      let word = extracting(piece)
+      let end = [9, 6].first { end in
+        end < word.count && PersonName.isName(word.extracting(0..<end))
+          && deeds.contains { word.extracting(end..<word.count).elementsEqual($0) }
+      }
+      guard let end else { return nil }
+      let nameEnd = piece.lowerBound + end
+      found.append((piece.lowerBound..<nameEnd, nameEnd..<piece.upperBound))
+    }
+    return found.isEmpty ? nil : found
+  }
+
   /// Whether it says below a title who wrote the text: a name, behind what its bearer is or alone, or a word for
   /// those who write.
   var isBareByline: Bool {
-    isNameBehindPost || isNameBehindPosts || (count <= 12 && PersonName.isName(self))
+    isNameBehindPost || isNameBehindPosts || (count <= 20 && PersonName.areNames(self))
       || (officeInBrackets != nil && areNamesWithOffice)
-      || nameEndBeforePost > 0
+      || nameEndBeforePost > 0 || namesBeforeDeeds != nil
       || (count <= 15 && ends(with: reporters))
   }
 
@@ -452,6 +479,11 @@ private let postEndings: [StaticString] = [
 private let posts: [StaticString] = [
   "校长", "校長", "院长", "院長", "馆长", "館長", "会长", "會長", "局长", "處長", "处长", "科长", "部长", "秘书长",
   "董事长", "主任", "书记", "書記", "老师", "老師", "教授", "医生", "醫師", "医师", "牧师", "牧師", "经理", "主席",
+]
+
+/// What is said of those who made a text, behind their names.
+private let deeds: [StaticString] = [
+  "口述", "整理", "记录", "記錄", "撰文", "撰稿", "供稿", "采写", "採訪", "采访", "编译", "編譯", "摄影", "攝影", "报道", "報導", "执笔", "翻译",
 ]
 
 /// What those are called who write reports.

@@ -158,6 +158,11 @@ struct PendingBlock {
     guard lines.count > first + 1 else { return lines.count }
     let title = bytes.span.extracting(lines[first].text)
     let last = bytes.span.extracting(lines[lines.count - 1].text)
+    if last.isDateInBrackets, lines.count > first + 2 {
+      // `（2009年3月27日）` below a speaker
+      let name = bytes.span.extracting(lines[lines.count - 2].text)
+      return name.isBareByline ? lines.count - 2 : lines.count
+    }
     let isSaidAbove =
       last.isHanAlone && last.count >= 9 && last.count < title.count
       && title.extracting(0..<last.count).elementsEqual(last)

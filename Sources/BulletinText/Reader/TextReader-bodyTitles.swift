@@ -6,9 +6,14 @@ extension TextReader {
   /// them its title begins.
   mutating func titleStart(before next: Span<UInt8>?, _ place: LinePlace) -> Int? {
     titleReason = Reasons.titleSaidAgain
+    if sense.underlinesHead, pending.isRuled, !pending.followsRule { return nil }
     if next != nil, !contents.isEmpty, contents.holds(pending.joined().span) {
       titleReason = Reasons.inContents
       return 0
+    }
+    if next != nil, let first = listedTitleStart() {
+      titleReason = Reasons.inContents
+      return first
     }
     if let next, sense.numbersStandAlone, numberStandsAlone, titlesByPosition,
       !Rejoining.isMiddle(next)
@@ -24,9 +29,7 @@ extension TextReader {
       let text = pending.joined()
       return classifier.mayBeTitle(text.span) && !text.span.isAddress ? 0 : nil
     }
-    if sense.titlesOnFilledText, pending.lines.count == 1,
-      standsOnFilledText(next, place)
-    {
+    if sense.titlesStandOn != .none, pending.lines.count == 1, standsOnText(next, place) {
       titleReason = Reasons.standsAlone
       return 0
     }
@@ -39,22 +42,11 @@ extension TextReader {
     }
     // Below numbers by themselves no other title stands, and none that the contents do not name.
     if sense.numbersStandAbove
-      || (contents.leadsToPages && contents.namesTitles(articleTitle.span)
+      || (contents.namesTitles(articleTitle.span)
+        && (contents.leadsToPages || lacksNumber)
         && (contents.namesColumns || sense.sectionStyle == .none))
     {
       guard pending.lines.count > 1 || contents.mayName(pending.bytes.span) else { return nil }
-    }
-    if pending.lines.count > 1, !contents.isEmpty {
-      for index in pending.lines.indices.dropFirst()
-      where contents.holds(pending.joined(0..<index).span) {
-        titleReason = Reasons.inContents
-        return 0
-      }
-      for index in pending.lines.indices.dropFirst()
-      where contents.holds(pending.joined(index..<pending.lines.count).span) {
-        titleReason = Reasons.inContents
-        return index
-      }
     }
     // `有哪些表现` right between indented paragraphs is a heading, where titles have a blank line above.
     if sense.titlesAreSetOff, pending.lines.count == 1, pending.lines[0].place.blanks == 0,
@@ -88,7 +80,7 @@ extension TextReader {
       titleReason = Reasons.standsAlone
       return 0
     }
-    if holdsTitleAndName, place.blanks > 0 || (next.endsWithStop && next.columns > 60) {
+    if holdsTitleAndName, place.blanks > 0 || (next.endsWithStop && next.columns > 40) {
       titleReason = Reasons.bylineFollows
       return 0
     }
@@ -127,6 +119,21 @@ extension TextReader {
     return 0
   }
 
+  /// Where the contents' words begin in several held lines: they are a title, and one of those behind it or a kicker is
+  /// with them.
+  private func listedTitleStart() -> Int? {
+    guard pending.lines.count > 1, !contents.isEmpty else { return nil }
+    let rest = pending.lines.indices.dropFirst()
+    if rest.contains(where: { contents.holds(pending.joined(0..<$0).span) }) { return 0 }
+    return rest.first { contents.holds(pending.joined($0..<pending.lines.count).span) }
+  }
+
+  /// Whether the article's title has a number, as in the contents, and the held lines have none: they are a heading.
+  private var lacksNumber: Bool {
+    articleTitle.span.numberEnd > 0
+      && pending.bytes.span.extracting(pending.lines[0].text).numberEnd == 0
+  }
+
   /// Whether a number begins the held line, and the article's title, in a section, has none: `1．概要` is a heading.
   private mutating func isNumberedHeading() -> Bool {
     guard sectionOpen || contents.hasItems, profile.takesAnyMasthead, titleIsByPlace,
@@ -140,7 +147,7 @@ extension TextReader {
       && (Numeral.match(text, at: 0)?.value == 1 || hasHeadings)
   }
 
-  /// Whether two lines are held that stand alone, and the second one names somebody behind an office: `校医室 丁怡`.
+  /// Whether two lines are held that stand alone, and the second one names somebody: `校医室 丁怡`, `何 田`.
   private var holdsTitleAndName: Bool {
     guard pending.lines.count == 2, profile.title.alone, profile.rejoin == .cjk,
       pending.lines[0].place.blanks > 0, pending.lines[1].place.columns <= 24
@@ -148,7 +155,8 @@ extension TextReader {
     let held = pending.bytes.span
     let name = held.extracting(pending.lines[1].text)
     return !held.extracting(pending.lines[0].text).endsWithSentence
-      && (name.isNameBehindPosts || name.isNameBehindPost)
+      && (name.isNameBehindPosts || name.isNameBehindPost
+        || (name.count <= 20 && PersonName.areNames(name)))
   }
 
   /// Whether the title at hand, without text, is rather a section's, and the held lines are the title: both stand
@@ -377,7 +385,7 @@ extension TextReader {
     guard text.count <= 120, classifier.mayBeTitle(text.span), !text.span.endsWithStop else {
       return false
     }
-    return (pending.isRuled && isNarrow)
+    return (pending.isRuled && (isNarrow || sense.underlinesHead))
       || ((article.hasBody || text.span.beginsWithStem || isNumberedHeading())
         && standsAlone(text.span, before: next, place))
   }
@@ -396,8 +404,11 @@ extension Span where Element == UInt8 {
     count > 9 && self[0] == 0xE3 && scalar(at: 0).value == 0x3010 && !isBracketed
   }
 
-  /// Whether one of the ten stems numbers it: `甲、飯堂服務`.
-  fileprivate var beginsWithStem: Bool {
+  /// Whether one of the ten stems numbers it: `甲、飯堂服務`, `（甲）飯堂服務`.
+  var beginsWithStem: Bool {
+    if count > 9, self[0] == 0xEF, self[6] == 0xEF, self[7] == 0xBC, self[8] == 0x89 {
+      return scalar(at: 0).value == 0xFF08 && stems.contains(scalar(at: 3).value)
+    }
     // 、 behind it, which most lines lack.
     guard count > 9, self[3] == 0xE3, self[4] == 0x80, self[5] == 0x81 else { return false }
     return stems.contains(scalar(at: 0).value)

@@ -51,7 +51,7 @@ extension TextReader {
     // A date alone is no sign-off on one line.
     let isDate = match?.captures.first?.range == 0..<line.count
     if !isDate, try takeSignOff(line, parts, place, position, &handler) { return true }
-    guard let match, isSignOffPlace(place) else { return false }
+    guard let match, isSignOffPlace(place), !closesHeadOfSpeech(line) else { return false }
     try takeDateLine(line, match, position, &handler)
     return true
   }
@@ -127,9 +127,21 @@ extension TextReader {
     try signOff(signers, match, paragraph.end)
   }
 
+  /// Whether a day in brackets stands below a title and the name of a speaker that are held: no sign-off.
+  private func closesHeadOfSpeech(_ line: Span<UInt8>) -> Bool {
+    guard pending.lines.count == 2, pending.lines[0].place.blanks > 0, profile.rejoin == .cjk,
+      pending.lines[0].place.columns > pending.lines[1].place.columns, line.isDateInBrackets
+    else { return false }
+    let held = pending.bytes.span
+    return !held.extracting(pending.lines[0].text).isNameOfBody
+      && held.extracting(pending.lines[1].text).isBareByline
+  }
+
   /// The first template whose sign-off is told by a word, by its date, or as names of people: what stands
   /// in brackets without a word of its own may be anything else.
   private mutating func matchSignOff(_ line: Span<UInt8>) -> LineClassifier.Match? {
+    // `（乙）古村遊（十一月九日）` is a heading.
+    if line[0] == 0xEF, line.beginsWithStem { return nil }
     var found = classifier.match(.signOff, line, &budget)
     while let match = found {
       let isTold: Bool =

@@ -143,7 +143,9 @@ extension TextReader {
       takeContentsItem(line, match, place, position)
       return true
     }
-    if parts.intersection(Self.endsContents).isEmpty, goesOnInContents(place) {
+    if parts.intersection(Self.endsContents).isEmpty, goesOnInContents(place),
+      !sense.listedTitles.contains(line.listedHash)
+    {
       // The rest of a long title stands further in.
       note(.contents, line, position.line, nil, Reasons.contentsItem)
       contents.extend(line)
@@ -248,25 +250,32 @@ extension TextReader {
   ) {
     note(.contents, line, position.line, match, Reasons.contentsItem)
     let start =
-      (match?.first(.text) ?? match?.first(.title))?.range.lowerBound ?? line.bulletEnd
+      (match?.first(.text) ?? match?.first(.title))?.range.lowerBound
+      ?? (contents.hasMark(of: line) ? line.behindMark.lowerBound : line.bulletEnd)
     let front = line.extracting(0..<start)
     // `★ 领导活动 ★`
-    let end = start > 0 ? line.betweenMarks?.upperBound ?? line.count : line.count
+    let inner = start > 0 ? line.betweenMarks : nil
+    let end = inner?.upperBound ?? line.count
     let whole = line.extracting(start..<end)
     let text = whole.extracting(withoutLeader(whole, position))
     if text.count < whole.count { contents.leading += 1 }
-    if front.trimmedRange.isEmpty, goesOnInContents(place) {
+    if front.trimmedRange.isEmpty, goesOnInContents(place),
+      !sense.listedTitles.contains(line.listedHash)
+    {
       contents.extend(text)
     } else {
       let isSetIn =
-        contents.isTentative && profile.rejoin == .cjk && place.indent > contents.firstIndent
-      let level = match.map { profile.contentsLevels[$0.index] } ?? (isSetIn ? 2 : 1)
+        place.indent > contents.firstIndent
+        && ((contents.isTentative && profile.rejoin == .cjk)
+          || (contents.hasItems && front.trimmedRange.isEmpty && place.blanks == 0))
+      let level = isSetIn ? 2 : match.map { profile.contentsLevels[$0.index] } ?? 1
       if !contents.hasItems { contents.firstIndent = place.indent }
       contents.add(
         ContentsList.Item(
           label: [UInt8](front.extracting(front.trimmedRange)), text: [UInt8](text),
           level: contents.isInColumn && !contents.hasMarkedColumns ? level + 1 : level,
-          position: position, author: [UInt8](whole.extracting(whole.authorBehindLeader))))
+          position: position, author: [UInt8](whole.extracting(whole.authorBehindLeader)),
+          isEnclosed: inner != nil, leads: text.count < whole.count))
     }
     contentsIndent = place.indent
   }
@@ -286,8 +295,10 @@ extension TextReader {
     }
     if first.text.span.titleHash == text.titleHash || contents.namesColumn(text) { return true }
     let hasMark = match.template.hasLiteral || match.captures.count > 1
-    // Items without a number end where a blank line follows items that none parted.
-    return !hasMark && place.blanks > 0
+    // Items without a number end where a blank line follows items that none parted, but for the headings of columns
+    // above items with numbers.
+    let headsColumn = first.label.isEmpty && !(contents.items.last?.label.isEmpty ?? true)
+    return !hasMark && place.blanks > 0 && !headsColumn
   }
 
   /// Whether a line without a number goes on with the item above it: it stands further in.

@@ -104,7 +104,7 @@ extension TextReader {
       try endContents(&handler)
       return false
     }
-    guard !contents.hasItems || contents.isInColumn else { return false }
+    guard !contents.hasItems || contents.isInColumn || contents.leadsToPages else { return false }
     let match = parts.has(.section) ? classifier.match(.section, line, &budget) : nil
     guard let title = match?.first(.title)?.range ?? plainColumn(line, place) else { return false }
     contents.hold(
@@ -118,7 +118,8 @@ extension TextReader {
   /// items above it.
   private func plainColumn(_ line: Span<UInt8>, _ place: LinePlace) -> Range<Int>? {
     guard profile.rejoin == .cjk, place.columns <= 24, line.isHanAlone,
-      !contents.hasItems || (place.indent < contentsIndent && place.blanks <= 1)
+      !contents.hasItems
+        || (place.indent < contentsIndent + (contents.leadsToPages ? 1 : 0) && place.blanks <= 1)
     else { return nil }
     return 0..<line.count
   }

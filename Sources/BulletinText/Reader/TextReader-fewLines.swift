@@ -81,6 +81,20 @@ extension TextReader {
     {
       return true
     }
+    if sense.sectionBracket != 0, state != .contents || contents.hasItems,
+      line.scalar(at: 0).value == sense.sectionBracket, line.isInColumnBrackets,
+      classifier.match(.title, line, &budget) == nil,
+      classifier.match(.section, line, &budget) == nil,
+      classifier.match(.contentsTitle, line, &budget) == nil
+    {
+      let words = line.scalar(at: 0).length..<(line.count - line.scalar(endingAt: line.count).length)
+      try settlePending(before: line, place, &handler)
+      if state == .contents { try endContents(&handler) }
+      note(.section, line, position.line, nil, Reasons.aboveTitleAlone)
+      marks.count(line, around: words)
+      try beginSection(line.extracting(words), position, &handler)
+      return true
+    }
     if sense.digitsHeadText, line.beginsWithDigit, line.numberEnd > 0, !line.endsWithStop,
       place.indent == 0, place.columns <= 30, state == .body || pending.isHeld, isAtRest,
       profile.takesAnyMasthead,
@@ -126,6 +140,17 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     if state == .head, pending.isHeld, bulletinTitle.isEmpty { try takeSender(&handler) }
     if try takeHeadPieces(line, position, &handler) { return true }
+    if state == .head, !profile.takesAnyMasthead, !classifier.isEmpty(.above), !pending.isHeld,
+      articlesInBulletin == 0, place.indent >= 2, !line.endsWithStop,
+      classifier.match(.credits, line, &budget) == nil,
+      classifier.match(.head, line, &budget) == nil,
+      matchContentsTitle(line, classifier.candidates(line, place.beginning)) == nil
+    {
+      // `   A moderated forum on …`, set in below the masthead of a digest, whose titles stand behind `Subject:`
+      note(.head, line, position.line, nil, Reasons.amongHead)
+      try handler.custom("note", line, at: position)
+      return true
+    }
     if state == .head, !pending.isHeld, bylinesByForm, articlesInBulletin == 0,
       !bulletinTitle.isEmpty, !line.beginsWithDate, classifier.match(.head, line, &budget) == nil,
       line.isMotto || (place.blanks == 0 && isSetToTheRight(line, place))

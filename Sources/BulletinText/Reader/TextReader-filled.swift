@@ -25,7 +25,7 @@ extension TextReader {
         if sense.numbersStandAlone, numberStandsAlone { return false }
         if last.place.blanks > 0, isCapitalsAbove(line) { return false }
         if sense.colonsHead, isColonHeading(place) { return false }
-        if sense.titlesOnFilledText, standsOnFilledText(line, place) { return false }
+        if sense.titlesStandOn != .none, standsOnText(line, place) { return false }
         if profile.rejoin == .words, state == .body, last.place.blanks > 0,
           isShortAboveFull(line, place)
         {
@@ -134,12 +134,20 @@ extension TextReader {
       && !pending.bytes.span.endsWithStop && !pending.bytes.span.isSalutation
   }
 
-  /// Whether a short line is held below two blank ones, right above one that fills the measure.
-  func standsOnFilledText(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
-    let held = pending.lines[0]
-    return held.place.blanks >= 2 && held.place.columns * 5 <= sense.wrapWidth * 3
-      && place.blanks == 0 && line.beginsWithCapital
-      && (place.columns + place.indent) * 5 >= sense.wrapWidth * 4
+  /// Whether a short line is held as titles are in this text, right above a line of its text.
+  func standsOnText(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    let held = pending.lines[0].place
+    let isTitle =
+      switch sense.titlesStandOn {
+      case .none: false
+      case .filled:
+        held.blanks >= 2 && held.columns * 5 <= sense.wrapWidth * 3
+          && (place.columns + place.indent) * 5 >= sense.wrapWidth * 4
+      case .setIn:
+        held.blanks > 0 && held.indent == 0 && place.indent >= 2
+          && held.columns * 10 <= sense.wrapWidth * 9
+      }
+    return isTitle && place.blanks == 0 && line.beginsWithCapital
       && !pending.bytes.span.endsWithStop
   }
 

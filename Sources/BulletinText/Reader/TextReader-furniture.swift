@@ -54,6 +54,10 @@ extension TextReader {
       pending.isUnderlined = true
       return
     }
+    if place.blanks > 0, try takeNameAboveRule() {
+      isBelowRule = true
+      return
+    }
     try settlePending(before: nil, place, &handler)
     if state == .contents, contents.hasItems { try endContents(&handler) }
     if articleOpen, state == .body {

@@ -72,9 +72,14 @@ extension TextReader {
       !pending.isAbove, pending.isShortOfSentences
     else { return false }
     if matchContentsTitle(line, parts) != nil { return true }
-    guard place.blanks == 0, parts.has(.head), let match = classifier.match(.head, line, &budget),
-      match.template.hasLiteral
+    guard place.blanks == 0, parts.has(.head), let match = classifier.match(.head, line, &budget)
     else { return false }
+    if !match.template.hasLiteral {
+      // `…办公室、…委员会合编` above `2011年6月`
+      guard match.first(.date)?.date?.year != nil, pending.lines.count == 1,
+        pending.lines[0].place.blanks == 0, pending.bytes.span.saysWhoIssues
+      else { return false }
+    }
     // A byline stands below a title.
     return classifier.match(.below, line, &budget) == nil
   }

@@ -136,7 +136,8 @@ extension TextReader {
     var candidates = classifier.candidates(line, place.beginning)
     if sense.narrowsShapes { narrow(&candidates, line, place) }
     if sense.hasFormsOfHeadings,
-      line[0] == 0xE2 || line[0] == 0xE3 || sense.daysHead || line.beginsWithDigit,
+      line[0] == 0xE2 || line[0] == 0xE3 || line[0] == 0xEF || sense.daysHead
+        || line.beginsWithDigit,
       try takeFormOfHeading(line, place, position, &handler)
     {
       return
@@ -193,12 +194,14 @@ extension TextReader {
     if state == .outside || state == .head, try takeFactsOfHead(line, place, position, &handler) {
       return
     }
+    if line[0] >= 0xE4, try takeAuthorByLabel(line, place, position, &handler) { return }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
     {
       return
     }
-    if !contents.isEmpty, place.blanks > 0, line.isBulleted,
+    if !contents.isEmpty, place.blanks > 0,
+      line.isBulleted || (line.blockMark != 0 && !candidates.has(.title)),
       try takeListedBullet(line, place, position, &handler)
     {
       return

@@ -131,9 +131,10 @@ extension TextReader {
     return pending.lines.indices.dropFirst().first { index in
       let line = held.extracting(pending.lines[index].text)
       return pending.lines[index].place.blanks > 0 || line.isBracketed || line.beginsWithDate
+        || line.isAddress || line.endsWithStop
         || (profile.rejoin == .cjk
           && (line.holdsIssueNumber || line.labelled != nil || line.beginsWithDash
-            || line.ends(with: issuers) || isInOtherLetters(line, index)))
+            || line.saysWhoIssues || isInOtherLetters(line, index)))
         || isSubtitle(line, index)
         || (isInCapitals && !line.isInCapitals) || standsBelowName(line, index)
     } ?? pending.lines.count
@@ -295,6 +296,11 @@ extension Span where Element == UInt8 {
   fileprivate var isKeywords: Bool {
     count > 9 && extracting(0..<9).elementsEqual("主题词" as StaticString)
   }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether it says who issues a bulletin, by its last characters: `教务处编`.
+  var saysWhoIssues: Bool { ends(with: issuers) }
 }
 
 /// What lines below a masthead end with that say who issues the bulletin, or what it is.

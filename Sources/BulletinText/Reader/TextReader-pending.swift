@@ -47,7 +47,9 @@ extension TextReader {
   }
 
   private func mayBeOfMasthead(_ line: Span<UInt8>) -> Bool {
-    line.columns <= 60 && !line.endsWithStop && !line.holdsClause && classifier.mayBeTitle(line)
+    let words = line.endsWithAbbreviation ? line.extracting(0..<(line.count - 1)) : line
+    return line.columns <= 60 && !words.endsWithStop && !line.holdsClause
+      && classifier.mayBeTitle(words)
   }
 
   /// Lines of a masthead may be more than those of a title. (Inline: a call would copy the reader.)
@@ -285,7 +287,8 @@ extension TextReader {
       ? pending.joined(
         0..<(pending.deckStart(from: 0, to: pending.lines.count) ?? pending.lines.count)) : text
     guard titlesByPosition, !(state == .above && !articleTitle.isEmpty),
-      classifier.mayBeTitle(stacked.span), !pending.isColumnar, !pending.isGapped,
+      classifier.mayBeTitle(stacked.span) || contents.holds(stacked.span), !pending.isColumnar,
+      !pending.isGapped,
       !text.span.isAddress,
       !text.span.beginsWithDay,
       profile.rejoin != .words
@@ -356,7 +359,17 @@ extension TextReader {
     for line in held.lines {
       let name = held.bytes.span.extracting(line.text)
       note(.below, name, line.position.line, nil, Reasons.belowTitle)
-      if name.isNameBehindPost || name.areNamesWithOffice {
+      if name.isDateInBrackets {
+        let inner = name.withoutBrackets
+        marks.count(name, around: inner)
+        let date = name.extracting(inner)
+        recordDate(date, DateWording.match(date, at: 0), line.position)
+      } else if let names = name.namesBeforeDeeds {
+        for (who, deed) in names {
+          recordSigners(
+            name.extracting(who), label: String(name.extracting(deed)), line.position)
+        }
+      } else if (name.isNameBehindPost && !name.isNameBehindOffice) || name.areNamesWithOffice {
         recordSigners(name, line.position)
       } else if name.isNameBehindPosts {
         recordBehindPosts(name, line.position)

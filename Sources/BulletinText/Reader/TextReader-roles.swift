@@ -254,18 +254,19 @@ extension TextReader {
   /// `撰稿人：学生会`: a word of writing or editing before the colon names the role, though no template has it. (Mutating: a call that
   /// borrows would copy the reader.)
   private mutating func roleByLabel(_ piece: Span<UInt8>) -> LineClassifier.Match? {
-    guard profile.rejoin == .cjk, let labelled = piece.labelled ?? piece.labelledBySlash else {
+    guard profile.rejoin == .cjk, let labelled = piece.labelled ?? piece.labelledAsRole else {
       return nil
     }
     let label = String(piece.extracting(labelled.label))
-    let isEditor = Self.editing.contains(where: label.contains)
+    let isEditor = Self.isEditing(label)
     guard isEditor || Self.writing.contains(where: label.contains) else { return nil }
     // `编发：县人武部政工科` is a body.
     let isBody =
       Self.publishing.contains(where: label.contains)
       && !PersonName.areNames(piece.extracting(labelled.value))
     let field: Template.Field = isBody ? .publisher : isEditor ? .editor : .author
-    let mark = piece.labelled == nil ? "／" : "："
+    let mark = piece.extracting(labelled.label.upperBound..<labelled.value.lowerBound)
+      .contains("／") ? "／" : "："
     guard let template = try? Template(label + mark + "{\(field.name)}") else { return nil }
     let capture = LineClassifier.Capture(field: field, range: labelled.value)
     return LineClassifier.Match(template: template, captures: [capture])
@@ -273,9 +274,46 @@ extension TextReader {
 
   private static let editing = ["编", "編", "审", "審", "校"]
   private static let publishing = ["编发", "编印", "編印"]
+  private static let translating = ["编译", "編譯"]
   private static let writing = [
-    "稿", "撰", "採訪", "采访", "攝影", "報導", "报送人", "执笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影",
+    "稿", "撰", "採訪", "采访", "采写", "攝影", "報導", "报送人", "执笔", "主笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影", "文字", "图文",
+    "文图", "图片", "/文", "/图", "文并图", "口述", "讲述", "整理", "记录", "译",
   ]
+
+  /// `采访/文：白露`, `口述：张晓明　整理：李小军` below a title: who wrote the article, behind words that no template has.
+  mutating func takeAuthorByLabel(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard profile.takesAnyMasthead, profile.rejoin == .cjk, line.count <= 80, place.blanks <= 1,
+      state != .outside, state != .head, state != .credits,
+      pending.isHeld
+        ? pending.lines.count <= 2 && !pending.isAbove && pending.bytes.span.labelled == nil
+        : isBelowTitle
+    else { return false }
+    let pieces = line.mayHoldGap ? line.piecesBetweenGaps : [0..<line.count]
+    for range in pieces {
+      let piece = line.extracting(range)
+      guard let labelled = piece.labelled ?? piece.labelledAsRole,
+        PersonName.areNames(piece.extracting(labelled.value)),
+        classifier.match(.below, piece, &budget) == nil || pieces.count > 1,
+        roleByLabel(piece)?.first(.author) != nil
+      else { return false }
+    }
+    guard try settleTitle(above: line, place, &handler) else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    for range in pieces {
+      let piece = line.extracting(range)
+      guard let labelled = piece.labelled ?? piece.labelledAsRole else { continue }
+      let label = String(piece.extracting(labelled.label))
+      marks.count(piece.extracting(labelled.label.upperBound..<labelled.value.lowerBound))
+      recordSigners(piece.extracting(labelled.value), label: label, position)
+    }
+    return true
+  }
+
+  private static func isEditing(_ label: String) -> Bool {
+    editing.contains(where: label.contains) && !translating.contains(label)
+  }
 }
 
 /// A word, a colon and what it says: `电话：6277`.
@@ -285,19 +323,30 @@ struct Labelled {
 }
 
 extension Span where Element == UInt8 {
-  /// The label of up to eight wide letters in front of a slash, and what stands behind it: `採訪、撰文／林郁芬`.
-  fileprivate var labelledBySlash: Labelled? {
+  /// The label of Han characters in front of a slash, and what stands behind it: `採訪、撰文／林郁芬`; one that holds a
+  /// slash ends with a colon: `采访/文：白露`.
+  fileprivate var labelledAsRole: Labelled? {
+    var slash: Range<Int>?
     var at = 0
-    while at < Swift.min(count, 30) {
+    while at < Swift.min(count, 36) {
       let s = scalar(at: at)
       let next = at + s.length
+      if TextScalar.folded(s.value) == 0x3A, at > 0 { return labelled(to: at, behind: next) }
       if s.value == 0xFF0F || s.value == 0x2F {
-        return at > 0 && next < count ? Labelled(label: 0..<at, value: next..<count) : nil
+        slash = slash ?? at..<next
+      } else if !TextScalar.isHan(s.value), s.value != 0x3001 {
+        break
       }
-      guard TextScalar.isHan(s.value) || s.value == 0x3001 else { return nil }
       at = next
     }
-    return nil
+    return slash.flatMap { labelled(to: $0.lowerBound, behind: $0.upperBound) }
+  }
+
+  private func labelled(to end: Int, behind start: Int) -> Labelled? {
+    let value = extracting(start..<count).trimmedRange
+    guard end > 0, !value.isEmpty else { return nil }
+    return Labelled(
+      label: 0..<end, value: (start + value.lowerBound)..<(start + value.upperBound))
   }
 
   /// The label of up to ten letters that begins it, and what stands behind the colon.

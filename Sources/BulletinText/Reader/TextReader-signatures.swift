@@ -62,7 +62,10 @@ extension TextReader {
     let isAngled = line[0] == 0x3C && line[line.count - 1] == 0x3E && line.count > 4
     let inner =
       isAngled ? 1..<(line.count - 1) : line.isBracketed ? line.withoutBrackets : 0..<line.count
-    let words = line.extracting(inner)
+    let whole = line.extracting(inner)
+    // `소장 문정희 드림`
+    let farewell = whole.koreanFarewell
+    let words = whole.extracting(0..<(farewell?.lowerBound ?? whole.count))
     let byline = words.count > 0 ? Byline(words, isSetRight: true) : nil
     guard isAngled || (byline.map { $0.position != nil || inner.count < line.count } ?? false)
     else { return false }
@@ -70,6 +73,10 @@ extension TextReader {
     note(.signOff, line, position.line, nil, Reasons.rightSet)
     marks.count(line, around: inner)
     state = .signedOff
+    if let farewell {
+      recordFact(
+        .custom, whole.extracting(farewell), position, .name, Array("farewell".utf8))
+    }
     if let byline {
       record(byline, of: words, position)
     } else {
@@ -317,5 +324,13 @@ extension TextReader {
   {
     state = .signedOff
     recordWithOffice(text, position)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The word of farewell behind a Korean name: `문정희 드림`.
+  fileprivate var koreanFarewell: Range<Int>? {
+    guard count > 10, self[count - 7] == 0x20, ends(with: ["드림", "올림", "배상"]) else { return nil }
+    return (count - 6)..<count
   }
 }

@@ -99,10 +99,37 @@ extension TextReader {
     guard !name.span.isInCapitals, name.span.isNameInLetters || name.span.isNameOpen else {
       return false
     }
+    return try signByPending()
+  }
+
+  /// A name by itself, or several, below the end of a text and above the rule that ends the article:
+  /// `Jeroen Vlietstra en Marta Piekarska`.
+  mutating func takeNameAboveRule() throws(ConversionError) -> Bool {
+    guard profile.rejoin == .words, pending.lines.count == 1, isAtRest, state == .body,
+      article.hasBody || paragraph.isOpen, !pending.isMarked, !pending.isRuled,
+      pending.lines[0].place.blanks > 0, pending.lines[0].place.columns <= 48
+    else { return false }
+    let name = pending.joined()
+    guard !name.span.isInCapitals, !name.span.isSalutation,
+      name.span.isNameInLetters || name.span.namesInLetters != nil
+    else { return false }
+    return try signByPending()
+  }
+
+  /// The held line is who signs.
+  private mutating func signByPending() throws(ConversionError) -> Bool {
+    let text = pending.joined()
     let position = pending.lines[0].position
     noteAll(.signOff, nil, Reasons.signature)
     pending.clear()
-    try sign(name.span, position)
+    state = .signedOff
+    if let names = text.span.namesInLetters {
+      for name in names {
+        recordContributor(text.span.extracting(name), kind: .person, position)
+      }
+    } else {
+      try sign(text.span, position)
+    }
     return true
   }
 

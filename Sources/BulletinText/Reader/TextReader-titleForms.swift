@@ -96,12 +96,30 @@ extension TextReader {
     return true
   }
 
+  /// `LATVIA`, which stands alone below the end of a text and right above a title that begins its own: a section's title.
+  private mutating func takeSectionAboveRunIn(
+    _ place: LinePlace, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard articlesInBulletin > 0, pending.lines.count == 1, !pending.isMarked, isAtRest,
+      pending.lines[0].place.blanks > 0, place.blanks > 0, pending.lines[0].place.columns <= 40,
+      case let title = pending.joined(), !title.span.endsWithStop,
+      profile.rejoin != .words || title.span.isInCapitals, classifier.mayBeTitle(title.span)
+    else { return false }
+    let position = pending.lines[0].position
+    noteAll(.section, nil, Reasons.aboveTitleAlone)
+    pending.clear()
+    try beginSection(title.span, position, &handler)
+    return true
+  }
+
   private mutating func openRunIn(
     _ line: Span<UInt8>, _ titleRange: Range<Int>, textStart: Int, _ place: LinePlace,
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    try settlePending(before: nil, place, &handler)
-    try takeSectionAboveTitle(runIn: true, &handler)
+    if !(try takeSectionAboveRunIn(place, &handler)) {
+      try settlePending(before: nil, place, &handler)
+      try takeSectionAboveTitle(runIn: true, &handler)
+    }
     let title = line.extracting(titleRange)
     try openTitled(title, title, position, Reasons.runIn, &handler)
     marks.count(line.extracting(0..<titleRange.lowerBound))

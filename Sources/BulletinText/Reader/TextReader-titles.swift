@@ -224,6 +224,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard state != .outside, state != .contents, sense.headingMarks.contains(line.blockMark),
+      !contents.holds(line.extracting(line.behindMark)),
       place.columns <= 40, line.betweenMarks == nil
     else { return false }
     let last = line.scalar(endingAt: line.count)

@@ -243,10 +243,10 @@ enum DateWords {
   }
 
   /// Whether a line is a season, or a feast, and a year: `Spring 2004`, `Winter 2003/04`, `Easter 1999`,
-  /// or two months and a year: `March-April 1994`.
+  /// or two months and a year: `March-April 1994`, `mayo-junio de 2003`.
   static func isSeason(_ line: Span<UInt8>) -> Bool {
     let count = line.count
-    guard count > 8, count < 24, let blank = line.firstIndex(of: 0x20), blank + 5 <= count else {
+    guard count > 8, count < 36, let blank = line.firstIndex(of: 0x20), blank + 5 <= count else {
       return false
     }
     let seasons: [StaticString] = [
@@ -257,7 +257,7 @@ enum DateWords {
     guard
       seasons.contains(where: { word.equals($0) }) || areMonths(word)
         || MonthNames.isSeason(word),
-      let year = Numeral.match(line, at: blank + 1), year.digits == 4
+      let year = Numeral.match(line, at: line.yearStart(behind: blank)), year.digits == 4
     else { return false }
     for at in year.end..<count where !(0x2D...0x39).contains(line[at]) { return false }
     return true
@@ -269,7 +269,8 @@ enum DateWords {
       return false
     }
     return [0..<mark, (mark + 1)..<words.count].allSatisfy { range in
-      months.contains { words.extracting(range).abbreviates($0) }
+      let word = words.extracting(range)
+      return MonthNames.month(word) != nil || months.contains { word.abbreviates($0) }
     }
   }
 
@@ -370,6 +371,15 @@ enum DateWords {
 }
 
 extension Span where Element == UInt8 {
+  /// Where a year may begin behind a month: `de` may part them.
+  fileprivate func yearStart(behind blank: Int) -> Int {
+    let start = blank + 1
+    guard start + 3 < count, self[start] | 0x20 == 0x64, self[start + 1] | 0x20 == 0x65 else {
+      return start
+    }
+    return self[start + 2] == 0x20 ? start + 3 : start
+  }
+
   /// Whether the bytes are these lower-case letters, in either case.
   fileprivate func equals(_ word: StaticString) -> Bool {
     count == word.utf8CodeUnitCount && startsLike(word, count)
