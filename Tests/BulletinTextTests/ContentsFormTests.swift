@@ -167,7 +167,8 @@ import Testing
 
   @Test("numbers go on below the headings of columns")
   func numberedColumns() throws {
-    let text = "The building stays open throughout, but some of it will be noisy until Christmas.\n\n"
+    let text =
+      "The building stays open throughout, but some of it will be noisy until Christmas.\n\n"
     let bulletin = try reading(
       "WEXCOMBE WEEK\nIssue 118, 9 October 2008\n\nIN THIS ISSUE\n\nNews\n1. Library extension\n2. Car parking charges\n\nPeople\n3. Honour for Professor Okafor\n\nNEWS\n\n1. Library extension\n\n\(text)2. Car parking charges\n\n\(text)PEOPLE\n\n3. Honour for Professor Okafor\n\n\(text)",
       "generic-en"

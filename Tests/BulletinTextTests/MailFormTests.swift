@@ -17,6 +17,7 @@ import Testing
       ("Von: Anna Huber\nAn: alle\nBetreff: Der Kai 4\n", "subject", "Der Kai 4"),
       ("From: Ann Lowe\nTo: members\nSubject: a long\n  subject\n", "subject", "a long subject"),
       ("De : Anne\nÀ : tous\nObjet : Le Quai 4\n", "to", "tous"),
+      ("Subject: De Kade, mei 2009\n", "subject", "De Kade, mei 2009"),
     ])
   func headers(_ mail: String, _ name: String, _ value: String) throws {
     let rule = String(repeating: "*", count: 40)

@@ -318,4 +318,19 @@ import Testing
       ])
     #expect(bulletin.articles.allSatisfy { $0.paragraphs.count == 1 })
   }
+
+  @Test("capitals above titles behind an angle; who signs below them by an office in lower case")
+  func aboveAngles() throws {
+    let body = "Le budget a été voté à l'unanimité le 24 février, sans aucune hausse des taux.\n\n"
+    let bulletin = try read(
+      "L'ÉCHO DU VILLAGE\nBulletin municipal n° 42 – mars 2006\n\n\nVIE MUNICIPALE\n\n> Budget 2006\n\n\(body)> Collecte des déchets\n\n\(body)Mme Lacroix, directrice\n\n\nVIE ASSOCIATIVE\n\n> Le club fait peau neuve\n\n\(body)Roger Michaud, président\n\n> Comité des fêtes\n\n\(body)",
+      "generic-en")
+    #expect(bulletin.sections == ["VIE MUNICIPALE", "VIE ASSOCIATIVE"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "Budget 2006", "Collecte des déchets", "Le club fait peau neuve", "Comité des fêtes",
+      ])
+    #expect(bulletin.articles[1].departments == ["Mme Lacroix"])
+    #expect(bulletin.articles[2].departments == ["Roger Michaud"])
+  }
 }

@@ -132,7 +132,9 @@ import Testing
     let (once, _) = try WriterTests.canonical(Array(text.utf8), profile: "generic-zh")
     #expect(try WriterTests.canonical(once, profile: "generic-zh").text == once)
     let written = String(decoding: once, as: UTF8.self)
-    #expect(written.split(separator: "贺磊", omittingEmptySubsequences: false).count == 2, "named once, where the text names him")
+    #expect(
+      written.split(separator: "贺磊", omittingEmptySubsequences: false).count == 2,
+      "named once, where the text names him")
   }
 
   @Test(
@@ -289,5 +291,18 @@ import Testing
     #expect(article.title == "在县直机关学习交流会上的讲话（摘要）")
     #expect(article.departments == ["秦志远"])
     #expect(article.dates == ["2009-03-27"])
+  }
+
+  @Test(
+    "who signs behind a slash, in Swedish and Danish",
+    arguments: [
+      ("/Gunnar Ekblad", ["Gunnar Ekblad"]), ("/Styrelsen", ["Styrelsen"]),
+      ("/Ann Berg och Per Lind", ["Ann Berg", "Per Lind"]), ("/usr/local/bin", []),
+    ])
+  func slash(_ signature: String, _ names: [String]) throws {
+    let article = try article(
+      "FÖRTÖJNINGEN\nNr 2, 4 maj 2018\n\nISEN ÄR BORTA\n\nSå är isen äntligen borta, nästan tre veckor senare än i fjol.\n\(signature)\n",
+      "generic-en")
+    #expect(article.departments == names)
   }
 }

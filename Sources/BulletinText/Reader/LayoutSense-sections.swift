@@ -87,7 +87,7 @@ extension LayoutSense {
     else { return false }
     let below = lines[index + 1]
     guard
-      line.mayStandBelow || line.mark != 0 || (line.startsWide && !line.isNumbered)
+      line.mayStandBelow || line.mark != 0 || line.isAngled || (line.startsWide && !line.isNumbered)
         || (line.isNumbered && !below.isNumbered && !below.isBulleted)
     else { return false }
     if below.blanks > 0 || below.isBelowRow { return !below.isRule }

@@ -191,6 +191,8 @@ struct LayoutSense {
     var isDashed: Bool
     /// Whether it is a day, or several, and nothing else.
     var isDay: Bool
+    /// Whether `> ` begins it.
+    var isAngled: Bool
     /// Whether one to three # and a blank begin it.
     var isHashed: Bool
     /// Whether the name of a book begins it, and more follows.
@@ -281,6 +283,7 @@ struct LayoutSense {
           runsInByCase: blanks > 0 && text.titleCaseMark != nil,
           runsInBrackets: text.titleInBrackets != nil,
           isBulleted: text.isBulleted, isDashed: text.isDashed, isDay: text.isDayAlone,
+          isAngled: text[0] == 0x3E && text.count > 2 && text[1] == 0x20,
           isHashed: text.isHashed,
           namesBook: text.namesBook,
           endsWithColon: TextScalar.folded(text.scalar(endingAt: text.count).value) == 0x3A,
@@ -336,7 +339,8 @@ struct LayoutSense {
     narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone || numbersHead
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     sectionBracket = Self.bracketAboveTitles(lines, in: wrapWidth)
-    hasFormsOfHeadings = daysHead || bracketsRunIn || !headingMarks.isEmpty || digitsHeadText
+    hasFormsOfHeadings =
+      daysHead || bracketsRunIn || !headingMarks.isEmpty || digitsHeadText
       || sectionBracket != 0
     if wrapWidth > 0 { listMarks += Self.marksOfText(lines, in: wrapWidth) }
     senseParagraphs(lines, declared: !setting.indent.isEmpty)

@@ -338,5 +338,6 @@ extension Span where Element == UInt8 {
 }
 
 private let abbreviations: [StaticString] = [
-  " Coop.", " S.A.", " S.L.", " e.V.", " e. V.", " Inc.", " Ltd.", " Co.", " Corp.", " B.V.", " Assn.", " Dept.", " Univ.",
+  " Coop.", " S.A.", " S.L.", " e.V.", " e. V.", " Inc.", " Ltd.", " Co.", " Corp.", " B.V.",
+  " Assn.", " Dept.", " Univ.",
 ]

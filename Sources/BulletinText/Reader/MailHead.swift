@@ -39,8 +39,14 @@ struct MailHead {
         last = number
       }
     }
-    // Without a blank line below them they may be a memo's, or facts of the bulletin.
-    if isBelow, known.count >= 2, known.contains("from") || known.contains("subject") { end = last }
+    // Without a blank line below them they may be a memo's, or facts of the bulletin; by itself only the subject is left
+    // of a mail.
+    if isBelow,
+      known.count >= 2 && (known.contains("from") || known.contains("subject"))
+        || known == ["subject"]
+    {
+      end = last
+    }
   }
 
   /// Whether the first line that is not blank is a header line.

@@ -243,9 +243,11 @@ extension TextReader {
   mutating func takeSectionAboveTitle(
     runIn: Bool = false, _ handler: inout Handler
   ) throws(ConversionError) {
-    guard runIn || (titleIsRuled && titleIsByPlace), profile.takesAnyMasthead, isTitleAlone else {
-      return
-    }
+    let isInCapitals =
+      sense.sectionStyle == .capitals && titleIsByPlace && articleTitle.span.isInCapitals
+    guard runIn || (titleIsRuled && titleIsByPlace) || isInCapitals, profile.takesAnyMasthead,
+      isTitleAlone
+    else { return }
     try makeSectionOfTitle(&handler)
   }
 

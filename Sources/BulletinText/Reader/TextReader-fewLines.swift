@@ -81,18 +81,7 @@ extension TextReader {
     {
       return true
     }
-    if sense.sectionBracket != 0, state != .contents || contents.hasItems,
-      line.scalar(at: 0).value == sense.sectionBracket, line.isInColumnBrackets,
-      classifier.match(.title, line, &budget) == nil,
-      classifier.match(.section, line, &budget) == nil,
-      classifier.match(.contentsTitle, line, &budget) == nil
-    {
-      let words = line.scalar(at: 0).length..<(line.count - line.scalar(endingAt: line.count).length)
-      try settlePending(before: line, place, &handler)
-      if state == .contents { try endContents(&handler) }
-      note(.section, line, position.line, nil, Reasons.aboveTitleAlone)
-      marks.count(line, around: words)
-      try beginSection(line.extracting(words), position, &handler)
+    if sense.sectionBracket != 0, try takeSectionInBrackets(line, place, position, &handler) {
       return true
     }
     if sense.digitsHeadText, line.beginsWithDigit, line.numberEnd > 0, !line.endsWithStop,
@@ -106,6 +95,25 @@ extension TextReader {
     }
     guard !sense.headingMarks.isEmpty, line[0] == 0xE2 else { return false }
     return try takeMarkedHeading(line, place, position, &handler)
+  }
+
+  /// `＜特集＞`, a bracket of those that most titles of sections have here, which no template has.
+  private mutating func takeSectionInBrackets(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard line.scalar(at: 0).value == sense.sectionBracket, line.isInColumnBrackets,
+      state != .contents || contents.hasItems,
+      classifier.match(.title, line, &budget) == nil,
+      classifier.match(.section, line, &budget) == nil,
+      classifier.match(.contentsTitle, line, &budget) == nil
+    else { return false }
+    let words =
+      line.scalar(at: 0).length..<(line.count - line.scalar(endingAt: line.count).length)
+    try settlePending(before: line, place, &handler)
+    note(.section, line, position.line, nil, Reasons.aboveTitleAlone)
+    marks.count(line, around: words)
+    try beginSection(line.extracting(words), position, &handler)
+    return true
   }
 
   /// Lines of the contents, and titles above all articles that come again further down.

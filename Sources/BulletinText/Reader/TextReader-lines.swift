@@ -194,7 +194,11 @@ extension TextReader {
     if state == .outside || state == .head, try takeFactsOfHead(line, place, position, &handler) {
       return
     }
-    if line[0] >= 0xE4, try takeAuthorByLabel(line, place, position, &handler) { return }
+    if line[0] >= 0xE4, place.columns <= 48,
+      try takeAuthorByLabel(line, place, position, &handler)
+    {
+      return
+    }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
     {
@@ -306,6 +310,7 @@ extension TextReader {
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
     if profile.rejoin == .words, place.columns <= 60 {
       if line.beginsWithCapital, try takeNameInLetters(line, place, position, &handler) { return }
+      if line[0] == 0x2F, try takeNameBehindSlash(line, place, position, &handler) { return }
       if line[0] == 0x28 {
         if try takeNameInBrackets(line, place, position, &handler) { return }
         if try takeBracketsBelowTitle(line, place, position, &handler) { return }

@@ -265,8 +265,9 @@ extension TextReader {
       Self.publishing.contains(where: label.contains)
       && !PersonName.areNames(piece.extracting(labelled.value))
     let field: Template.Field = isBody ? .publisher : isEditor ? .editor : .author
-    let mark = piece.extracting(labelled.label.upperBound..<labelled.value.lowerBound)
-      .contains("／") ? "／" : "："
+    let mark =
+      piece.extracting(labelled.label.upperBound..<labelled.value.lowerBound)
+        .contains("／") ? "／" : "："
     guard let template = try? Template(label + mark + "{\(field.name)}") else { return nil }
     let capture = LineClassifier.Capture(field: field, range: labelled.value)
     return LineClassifier.Match(template: template, captures: [capture])
@@ -276,7 +277,8 @@ extension TextReader {
   private static let publishing = ["编发", "编印", "編印"]
   private static let translating = ["编译", "編譯"]
   private static let writing = [
-    "稿", "撰", "採訪", "采访", "采写", "攝影", "報導", "报送人", "执笔", "主笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影", "文字", "图文",
+    "稿", "撰", "採訪", "采访", "采写", "攝影", "報導", "报送人", "执笔", "主笔", "记者", "記者", "作者", "通讯员", "摄影", "攝影",
+    "文字", "图文",
     "文图", "图片", "/文", "/图", "文并图", "口述", "讲述", "整理", "记录", "译",
   ]
 

@@ -229,7 +229,7 @@ extension TextReader {
     if let next, place.blanks == 0 || next.columns > 60 || next.endsWithStop { return false }
     let text = pending.joined(0..<1)
     let nameStart = text.span.nameBehindOffice
-    guard nameStart > 0 || text.span.isNameWithOffice(mayBeSmall: false) else { return false }
+    guard nameStart > 0 || text.span.isNameWithOffice(mayBeSmall: true) else { return false }
     let position = pending.lines[0].position
     noteAll(.signOff, nil, Reasons.signature)
     pending.clear()
@@ -290,6 +290,35 @@ extension TextReader {
     note(.signOff, line, position.line, nil, Reasons.signature)
     marks.count(line, around: inner)
     try sign(name, position)
+    return true
+  }
+
+  /// `/Gunnar Ekblad`, `/Styrelsen`, right below the end of a text or a blank line further down, as Swedes and Danes sign.
+  mutating func takeNameBehindSlash(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard line.count > 4, line.count <= 48, articleOpen, state == .body, isSignable,
+      place.blanks <= 1
+    else { return false }
+    let name = line.extracting(1..<line.count)
+    let words = name.extracting(name.trimmedRange)
+    let names = words.namesInLetters
+    guard words.beginsWithCapital, !words.endsWithStop, words.firstIndex(of: 0x2F) == nil,
+      names != nil || words.pieces(between: 0x20).count <= 4
+    else { return false }
+    try settlePending(before: nil, place, &handler)
+    note(.signOff, line, position.line, nil, Reasons.signature)
+    marks.count(line.extracting(0..<1))
+    state = .signedOff
+    if let names {
+      for each in names { recordContributor(words.extracting(each), kind: .person, position) }
+    } else if words.pieces(between: 0x20).count == 1, !words.isInitialsInLetters,
+      !namesOfArticle.contains(words.textHash())
+    {
+      recordContributor(words, kind: .organization, position)
+    } else {
+      try sign(words, position)
+    }
     return true
   }
 
