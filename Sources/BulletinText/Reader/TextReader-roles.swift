@@ -287,10 +287,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     guard profile.takesAnyMasthead, profile.rejoin == .cjk, line.count <= 80, place.blanks <= 1,
-      state != .outside, state != .head, state != .credits,
-      pending.isHeld
-        ? pending.lines.count <= 2 && !pending.isAbove && pending.bytes.span.labelled == nil
-        : isBelowTitle
+      state != .outside, state != .head, state != .credits, line.mayHoldRole,
+      pending.isHeld ? pending.lines.count <= 2 && !pending.isAbove : isBelowTitle
     else { return false }
     let pieces = line.mayHoldGap ? line.piecesBetweenGaps : [0..<line.count]
     for range in pieces {
@@ -301,7 +299,9 @@ extension TextReader {
         roleByLabel(piece)?.first(.author) != nil
       else { return false }
     }
-    guard try settleTitle(above: line, place, &handler) else { return false }
+    guard !pending.isHeld || pending.bytes.span.labelled == nil,
+      try settleTitle(above: line, place, &handler)
+    else { return false }
     note(.below, line, position.line, nil, Reasons.belowTitle)
     for range in pieces {
       let piece = line.extracting(range)
@@ -325,6 +325,13 @@ struct Labelled {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a colon or a slash may stand near its beginning: most lines have none, and no wide sign (EF) there.
+  fileprivate var mayHoldRole: Bool {
+    let front = extracting(0..<Swift.min(count, 44))
+    return front.firstIndex(of: 0xEF) != nil || front.firstIndex(of: 0x3A) != nil
+      || front.firstIndex(of: 0x2F) != nil
+  }
+
   /// The label of Han characters in front of a slash, and what stands behind it: `採訪、撰文／林郁芬`; one that holds a
   /// slash ends with a colon: `采访/文：白露`.
   fileprivate var labelledAsRole: Labelled? {
