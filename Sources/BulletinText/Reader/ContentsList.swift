@@ -107,7 +107,11 @@ struct ContentsList {
       outer.allSatisfy({ $0 + 1 < kinds.count && kinds[$0 + 1] != kinds[0] })
     else { return }
     for index in items.indices where kinds[index] != kinds[0] { items[index].level += 1 }
-    for index in outer {
+    setColumns(outer)
+  }
+
+  private mutating func setColumns(_ indices: [Int]) {
+    for index in indices {
       let text = items[index].text
       columns.insert(text.span.titleHash)
     }
@@ -125,10 +129,7 @@ struct ContentsList {
     for index in items.indices where index > outer[0] && !isHeading[index] {
       items[index].level = items[outer[0]].level + 1
     }
-    for index in outer {
-      let text = items[index].text
-      columns.insert(text.span.titleHash)
-    }
+    setColumns(outer)
   }
 
   /// Where the first item has a mark, others have the same one, and the rest has none, those with the mark are columns
@@ -145,10 +146,7 @@ struct ContentsList {
     for index in items.indices where items[index].label.isEmpty {
       items[index].level = first.level + 1
     }
-    for index in outer {
-      let text = items[index].text
-      columns.insert(text.span.titleHash)
-    }
+    setColumns(outer)
   }
 
   /// The items of the outer level are columns where they have others below them, two at least: `一、要闻` above
@@ -156,10 +154,7 @@ struct ContentsList {
   private mutating func nameOuter() {
     let outer = items.indices.dropLast().filter { items[$0].level == 1 && items[$0 + 1].level > 1 }
     guard outer.count >= 2 else { return }
-    for index in outer {
-      let text = items[index].text
-      columns.insert(text.span.titleHash)
-    }
+    setColumns(outer)
   }
 
   /// The columns that all items, two at least, name in front of their titles: `▎館長室　　颱風假，也是博物館的事`.

@@ -56,10 +56,7 @@ extension Span where Element == UInt8 {
 
   /// Whether a number stands behind the word for an issue or a volume: `Volume 3, Issue 44`.
   fileprivate var holdsIssueNumberInLetters: Bool {
-    let words: [[UInt8]] = [
-      "issue", "no.", "number", "vol.", "volume", "nummer", "nr.", "num.", "numero", "ausgabe",
-    ].map { Array($0.utf8) }
-    return words.contains { word in
+    issueWords.contains { word in
       guard count > word.count + 1 else { return false }
       return (0..<(count - word.count - 1)).contains { at in
         (at == 0 || self[at - 1] == 0x20)
@@ -85,3 +82,8 @@ extension Span where Element == UInt8 {
     return false
   }
 }
+
+/// What stands in front of the number of an issue, or of a volume, in letters.
+private let issueWords: [[UInt8]] = [
+  "issue", "no.", "number", "vol.", "volume", "nummer", "nr.", "num.", "numero", "ausgabe",
+].map { Array($0.utf8) }

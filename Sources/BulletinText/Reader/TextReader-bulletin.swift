@@ -148,6 +148,17 @@ extension TextReader {
     try handler.element(.title, text: title, at: position)
   }
 
+  /// The held line is the title of a section.
+  mutating func beginSectionByPending(
+    _ reason: LocalizedText, _ handler: inout Handler
+  ) throws(ConversionError) {
+    let title = pending.joined()
+    let position = pending.lines[0].position
+    noteAll(.section, nil, reason)
+    pending.clear()
+    try beginSection(title.span, position, &handler)
+  }
+
   private mutating func endSection(_ handler: inout Handler) throws(ConversionError) {
     guard sectionOpen else { return }
     sectionOpen = false

@@ -30,18 +30,11 @@ extension TextReader {
       }
       if label != nil, let office = signers.namesBeforeOffice {
         // `Texto: Laura y Diego, 4.º B`
-        for name in office.names {
-          recordContributor(
-            signers.extracting(name), kind: .person, role: role, label: label, position)
-        }
+        recordPeople(office.names, of: signers, role: role, label: label, position)
         return recordPosition(signers.extracting(office.words), position)
       }
       if let names = signers.namesInLetters {
-        for name in names {
-          recordContributor(
-            signers.extracting(name), kind: .person, role: role, label: label, position)
-        }
-        return
+        return recordPeople(names, of: signers, role: role, label: label, position)
       }
       if signers.isNameWithOffice(mayBeSmall: false) {
         // `By Karen Doyle, Human Resources`
@@ -59,11 +52,7 @@ extension TextReader {
       PersonName.areNames(signers, allowing: 1)
     {
       // `丁卫东 才让`: one of them has no surname that is known.
-      for range in signers.piecesOfNames {
-        recordContributor(
-          signers.extracting(range), kind: .person, role: role, label: label, position)
-      }
-      return
+      return recordPeople(signers.piecesOfNames, of: signers, role: role, label: label, position)
     }
     if bodyEnd == 0, signers.mayHoldGap,
       recordReporters(signers, role: role, label: label, position)
@@ -74,10 +63,8 @@ extension TextReader {
       let name = signers.extracting(range)
       if let office = name.officeInBrackets {
         // `林淑芬（讀者服務組）`
-        for each in Self.names(name, 0..<office.nameEnd) {
-          recordContributor(
-            name.extracting(each), kind: .person, role: role, label: label, position)
-        }
+        recordPeople(
+          Self.names(name, 0..<office.nameEnd), of: name, role: role, label: label, position)
         recordPosition(name.extracting(office.words), position)
         continue
       }
@@ -127,22 +114,31 @@ extension TextReader {
     if profile.rejoin == .words, namesOfArticle.contains(name.textHash()) {
       // Who is named above signs.
       recordFact(.custom, name, position, .name, Array("signature".utf8))
-      guard comma < text.count else { return }
-      let rest = text.extracting((comma + 1)..<text.count)
-      return recordPosition(rest.extracting(rest.trimmedRange), position)
-    }
-    let isBody =
-      name.count > 0
-      && (TextScalar.isHan(name.scalar(at: 0).value)
-        ? !PersonName.areNames(name) && name.piecesBetweenGaps.count != 2 : name.isBodyInLetters)
-    for range in Self.names(name, 0..<name.count) {
-      recordContributor(
-        name.extracting(range), kind: isBody ? .organization : .person, role: role,
-        label: label, position)
+    } else {
+      let isBody =
+        name.count > 0
+        && (TextScalar.isHan(name.scalar(at: 0).value)
+          ? !PersonName.areNames(name) && name.piecesBetweenGaps.count != 2 : name.isBodyInLetters)
+      for range in Self.names(name, 0..<name.count) {
+        recordContributor(
+          name.extracting(range), kind: isBody ? .organization : .person, role: role,
+          label: label, position)
+      }
     }
     guard comma < text.count else { return }
     let rest = text.extracting((comma + 1)..<text.count)
     recordPosition(rest.extracting(rest.trimmedRange), position)
+  }
+
+  /// People whose names are parts of a text.
+  mutating func recordPeople(
+    _ names: [Range<Int>], of text: Span<UInt8>, role: ContributorRole = .author,
+    label: String? = nil, _ position: SourcePosition
+  ) {
+    for name in names {
+      recordContributor(
+        text.extracting(name), kind: .person, role: role, label: label, position)
+    }
   }
 
   /// One of those who wrote or edited the article, by name.

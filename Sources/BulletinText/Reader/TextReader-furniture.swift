@@ -31,11 +31,7 @@ extension TextReader {
     if underlines, mark == sense.sectionUnderline, pending.lines.count == 1,
       !bulletinTitle.isEmpty
     {
-      let section = pending.joined(0..<1)
-      let start = pending.lines[0].position
-      noteAll(.section, nil, Reasons.underlinesSection)
-      pending.clear()
-      return try beginSection(section.span, start, &handler)
+      return try beginSectionByPending(Reasons.underlinesSection, &handler)
     }
     if underlines { pending.isRuled = true }
     if underlines, sense.firstIsUnderlined, state == .outside, profile.takesAnyMasthead,

@@ -119,11 +119,7 @@ extension TextReader {
     if let next, try takeNameAboveCapitals(before: next) { return }
     if pending.lines.count == 2, try takeNameAboveOffice(before: next, place) { return }
     if let next, isColumnAboveTitle(before: next, place) {
-      let column = pending.joined()
-      let position = pending.lines[0].position
-      noteAll(.section, nil, Reasons.aboveTitleAlone)
-      pending.clear()
-      return try beginSection(column.span, position, &handler)
+      return try beginSectionByPending(Reasons.aboveTitleAlone, &handler)
     }
     if pending.lines.count > 1, let end = columnEnd() {
       // `二、技术前沿` right above `（一）…`

@@ -258,13 +258,10 @@ extension TextReader {
       return nil
     }
     let label = String(piece.extracting(labelled.label))
-    let isEditor = Self.isEditing(label)
-    guard isEditor || Self.writing.contains(where: label.contains) else { return nil }
-    // `编发：县人武部政工科` is a body.
-    let isBody =
-      Self.publishing.contains(where: label.contains)
-      && !PersonName.areNames(piece.extracting(labelled.value))
-    let field: Template.Field = isBody ? .publisher : isEditor ? .editor : .author
+    guard
+      let field = Self.field(
+        of: label, areNames: PersonName.areNames(piece.extracting(labelled.value)))
+    else { return nil }
     let mark =
       piece.extracting(labelled.label.upperBound..<labelled.value.lowerBound)
         .contains("／") ? "／" : "："
@@ -291,30 +288,42 @@ extension TextReader {
       pending.isHeld ? pending.lines.count <= 2 && !pending.isAbove : isBelowTitle
     else { return false }
     let pieces = line.mayHoldGap ? line.piecesBetweenGaps : [0..<line.count]
+    var roles: [(label: Range<Int>, value: Range<Int>)] = []
     for range in pieces {
       let piece = line.extracting(range)
       guard let labelled = piece.labelled ?? piece.labelledAsRole,
         PersonName.areNames(piece.extracting(labelled.value)),
         classifier.match(.below, piece, &budget) == nil || pieces.count > 1,
-        roleByLabel(piece)?.first(.author) != nil
+        Self.field(of: String(piece.extracting(labelled.label)), areNames: true) == .author
       else { return false }
+      let start = range.lowerBound
+      roles.append(
+        (
+          (start + labelled.label.lowerBound)..<(start + labelled.label.upperBound),
+          (start + labelled.value.lowerBound)..<(start + labelled.value.upperBound)
+        ))
     }
     guard !pending.isHeld || pending.bytes.span.labelled == nil,
       try settleTitle(above: line, place, &handler)
     else { return false }
     note(.below, line, position.line, nil, Reasons.belowTitle)
-    for range in pieces {
-      let piece = line.extracting(range)
-      guard let labelled = piece.labelled ?? piece.labelledAsRole else { continue }
-      let label = String(piece.extracting(labelled.label))
-      marks.count(piece.extracting(labelled.label.upperBound..<labelled.value.lowerBound))
-      recordSigners(piece.extracting(labelled.value), label: label, position)
+    for role in roles {
+      marks.count(line.extracting(role.label.upperBound..<role.value.lowerBound))
+      recordSigners(
+        line.extracting(role.value), label: String(line.extracting(role.label)), position)
     }
     return true
   }
 
-  private static func isEditing(_ label: String) -> Bool {
-    editing.contains(where: label.contains) && !translating.contains(label)
+  /// What a word in front of a colon or a slash says of whom stands behind it; nil where it is no word of writing or
+  /// editing.
+  ///
+  /// - Parameter areNames: whether people stand behind it; else `编发：县人武部政工科` is a body.
+  private static func field(of label: String, areNames: Bool) -> Template.Field? {
+    let isEditor = editing.contains(where: label.contains) && !translating.contains(label)
+    guard isEditor || writing.contains(where: label.contains) else { return nil }
+    if !areNames, publishing.contains(where: label.contains) { return .publisher }
+    return isEditor ? .editor : .author
   }
 }
 

@@ -124,9 +124,7 @@ extension TextReader {
     pending.clear()
     state = .signedOff
     if let names = text.span.namesInLetters {
-      for name in names {
-        recordContributor(text.span.extracting(name), kind: .person, position)
-      }
+      recordPeople(names, of: text.span, position)
     } else {
       try sign(text.span, position)
     }
@@ -311,7 +309,7 @@ extension TextReader {
     marks.count(line.extracting(0..<1))
     state = .signedOff
     if let names {
-      for each in names { recordContributor(words.extracting(each), kind: .person, position) }
+      recordPeople(names, of: words, position)
     } else if words.pieces(between: 0x20).count == 1, !words.isInitialsInLetters,
       !namesOfArticle.contains(words.textHash())
     {

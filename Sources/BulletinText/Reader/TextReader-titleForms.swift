@@ -105,10 +105,7 @@ extension TextReader {
       case let title = pending.joined(), !title.span.endsWithStop,
       profile.rejoin != .words || title.span.isInCapitals, classifier.mayBeTitle(title.span)
     else { return false }
-    let position = pending.lines[0].position
-    noteAll(.section, nil, Reasons.aboveTitleAlone)
-    pending.clear()
-    try beginSection(title.span, position, &handler)
+    try beginSectionByPending(Reasons.aboveTitleAlone, &handler)
     return true
   }
 
