@@ -176,4 +176,32 @@ import Testing
     #expect(bulletin.sections == ["NEWS", "PEOPLE"])
     #expect(bulletin.articles.count == 3)
   }
+
+  @Test("columns in brackets in front of the titles, there and in the contents")
+  func columnsInBrackets() throws {
+    let body = "비가 와서 쉰 날이 열하루, 참가한 회원은 모두 백여든네 명입니다.\n"
+    let rule = String(repeating: "-", count: 60)
+    let titles = ["1. [여는 글] 물소리가 낮아졌습니다", "2. [활동 보고] 쓰레기 줍기의 기록", "3. [활동 보고] 10월의 숲학교"]
+    let reading = try reading(
+      "숲길사람들 소식지 제58호\n2006년 9월 14일\n\n차례\n\n\(titles.joined(separator: "\n"))\n\n"
+        + titles.map { "\(rule)\n\($0)\n\(rule)\n\n\(body)" }.joined(separator: "\n"),
+      "generic-ko")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.sections == ["여는 글", "활동 보고"])
+    #expect(
+      bulletin.articles.map(\.title) == ["1. 물소리가 낮아졌습니다", "2. 쓰레기 줍기의 기록", "3. 10월의 숲학교"])
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
+
+  @Test("a mark that the titles do not have makes headings of what the contents do not name")
+  func unlisted() throws {
+    let body = "去年十月的平均高度是五十二公分，今年只有四十一公分，有兩格已經整片枯黃。\n"
+    let bulletin = try reading(
+      "溼地電子報\n第123期\n\n本期目錄\n【編輯室報告】\n◎ 候鳥不看新聞\n【溼地觀察】\n◎ 高美的莞草還好嗎？\n◎ 香山數螃蟹記\n\n【編輯室報告】\n\n◎ 候鳥不看新聞\n\n\(body)\n【溼地觀察】\n\n◎ 高美的莞草還好嗎？\n\n\(body)\n▲草變少了嗎？\n\n\(body)\n▲遊客與腳印\n\n\(body)\n◎ 香山數螃蟹記\n\n\(body)",
+      "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["編輯室報告", "溼地觀察"])
+    #expect(bulletin.articles.map(\.title) == ["候鳥不看新聞", "高美的莞草還好嗎？", "香山數螃蟹記"])
+    #expect(bulletin.articles[1].headings == ["草變少了嗎？", "遊客與腳印"])
+  }
 }

@@ -326,4 +326,35 @@ struct HeadFormTests {
     let choice = try #require(ProfileChoice.best(for: Array(text.utf8)))
     #expect(choice.profile.name == "generic-zh")
   }
+
+  @Test("blank lines above all of a text part nothing", arguments: ["", "\n", "\n\n  \n"])
+  func blanksAbove(_ blanks: String) throws {
+    let bulletin = try Reading(
+      "\(blanks)BRANCH MATTERS\nThe e-newsletter of the Northbank Branch\n12 November 2015\n\nIn this issue:\n- Ballot result\n- Parking\n\nBallot result\n\nThe ballot closed on Friday, and the result is clear.\n\nParking\n\nThe car park closes at ten from next week.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.title == "BRANCH MATTERS")
+    #expect(bulletin.articles.map(\.title) == ["Ballot result", "Parking"])
+  }
+
+  @Test("marks beside the lines of a head, between its rules")
+  func besideMarks() throws {
+    let rule = String(repeating: "━", count: 35)
+    let bulletin = try Reading(
+      "\(rule)\n□■□\n■□  町工場だより         第87号 2004/06/15\n□          〜ものづくりの現場から〜\n\(rule)\nこのメールマガジンは配信所を利用して発行しています。\n登録は末尾からお願いします。    (発行部数 2,314部)\n\n大阪も先週梅雨に入りました。\n",
+      profile: "mailmag-ja"
+    ).bulletins[0]
+    #expect(bulletin.title == "町工場だより")
+    #expect(bulletin.facts["issue"] == "87")
+  }
+
+  @Test("a head that is set to the middle, above filled text that is set in")
+  func centred() throws {
+    let bulletin = try Reading(
+      "                       SENTIERI E MALGHE\n       Notiziario del Gruppo Escursionisti Feltrini\n\n              Anno XI - n. 2 - giugno 1999\n\n\nIl saluto del presidente\n\n   Cari soci, la neve di quest'anno ci ha tenuti a casa più del\nprevisto, ma ormai anche i passi più alti sono liberi e la\nstagione può cominciare davvero.\n   Siamo arrivati a 284 iscritti, trenta in più del 1998, e molti\nsono giovani. A loro dico una cosa sola: il bollino non serve per\navere lo sconto in rifugio.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.title == "SENTIERI E MALGHE")
+    #expect(bulletin.articles.map(\.title) == ["Il saluto del presidente"])
+  }
 }

@@ -83,4 +83,31 @@ import Testing
     #expect(article.paragraphs.count == 1)
     #expect(article.facts["signature"]?.hasPrefix("Ann") ?? false)
   }
+
+  @Test("a letter to subscribers: the link above it, sections by their underlines")
+  func sent() throws {
+    let rule = String(repeating: "-", count: 60)
+    let outer = String(repeating: "=", count: 60)
+    let body = "The scaffolding went up on Monday, three days early, as nobody had hoped.\n"
+    let bulletin = try Reading(
+      "View this email in your browser (https://mail.example/w?e=5b1f)\n\nSt Oswald's Weekly\nNews from the parish of St Oswald\nSunday 12 May 2019\n\n\n** A word from Helen\n\(rule)\nDear friends,\n\n\(body)\n\n** WORSHIP\n\(outer)\n\n\n** Services\n\(rule)\n\(body)\n\n** COMMUNITY\n\(outer)\n\n** The roof\n\(rule)\n\(body)\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.title == "St Oswald's Weekly")
+    #expect(
+      bulletin.facts["web-version"]
+        == "View this email in your browser (https://mail.example/w?e=5b1f)")
+    #expect(bulletin.sections == ["WORSHIP", "COMMUNITY"])
+    #expect(bulletin.articles.map(\.title) == ["A word from Helen", "Services", "The roof"])
+  }
+
+  @Test("a greeting is no title")
+  func greeting() throws {
+    let bulletin = try Reading(
+      "Сад на шести сотках\nВыпуск 112 от 18 апреля 2007 г.\n\n----------------------------------------\n\nЗдравствуйте, дорогие садоводы!\n\nВ электричке по субботам не протолкнуться: сезон открыт.\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == [nil])
+    #expect(bulletin.articles[0].paragraphs.first == "Здравствуйте, дорогие садоводы!")
+  }
 }

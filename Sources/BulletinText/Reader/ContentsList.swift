@@ -47,6 +47,8 @@ struct ContentsList {
 
   /// Whether the headings of columns are known.
   var namesColumns: Bool { !columns.isEmpty }
+  /// Whether all items name their columns in brackets in front of their titles: `[활동 보고] 아이들과 함께한 숲학교`.
+  private(set) var bracketsNameColumns = false
   var isEmpty: Bool { byHash.isEmpty }
   var hasItems: Bool { !items.isEmpty }
 
@@ -57,6 +59,7 @@ struct ContentsList {
     title.removeAll()
     isInColumn = false
     hasMarkedColumns = false
+    bracketsNameColumns = false
     isUnheaded = false
     isTentative = false
     leading = 0
@@ -159,6 +162,16 @@ struct ContentsList {
 
   /// The columns that all items, two at least, name in front of their titles: `▎館長室　　颱風假，也是博物館的事`.
   private mutating func nameColumns() {
+    let inBrackets = items.map { $0.text.span.columnInBrackets }
+    if items.count >= 2, inBrackets.allSatisfy({ $0 != nil }) {
+      bracketsNameColumns = true
+      for (index, item) in items.enumerated() {
+        guard let column = inBrackets[index] else { continue }
+        let title = item.text.span.extracting(column.title..<item.text.count)
+        byHash[title.textHash()] = index
+      }
+      return
+    }
     let named = items.map { $0.text.span.columnInFront }
     guard items.count >= 2, named.allSatisfy({ $0 > 0 }) else { return }
     hasMarkedColumns = !items[0].label.isEmpty
@@ -289,6 +302,13 @@ struct ContentsList {
       && !items[(index + 1)...].contains(where: \.isUsed)
   }
 
+  /// Whether the list names the title at hand, and all those in front of it have been met: what it does not name is a
+  /// title only by chance.
+  func haveNamed(_ title: Span<UInt8>) -> Bool {
+    guard items.count >= 3, let index = byHash[title.titleHash] else { return false }
+    return items[...index].allSatisfy { $0.isUsed || columns.contains($0.text.span.titleHash) }
+  }
+
   /// What a line that is the heading of a column says behind its mark; nil where it is none.
   func columnTitle(_ line: Span<UInt8>) -> Range<Int>? {
     guard !columns.isEmpty, columns.contains(line.titleHash), let mark = items.first?.label else {
@@ -340,6 +360,34 @@ extension Span where Element == UInt8 {
     return words
   }
 
+  /// What is named in brackets in front of a title, behind its number, and where the title begins; nil where no words
+  /// stand there.
+  var columnInBrackets: (name: Range<Int>, title: Int)? {
+    let number = numberEnd
+    let start = number + extracting(number..<count).trimmedRange.lowerBound
+    guard start + 4 < count, enclosedNumberEnd == 0 || number > 0 else { return nil }
+    let rest = extracting(start..<count)
+    let open = rest.scalar(at: 0)
+    guard let close = columnBrackets[open.value] else { return nil }
+    var at = open.length
+    while at < rest.count {
+      let s = rest.scalar(at: at)
+      if s.value == close {
+        let inner = rest.extracting(open.length..<at)
+        let title = rest.extracting((at + s.length)..<rest.count)
+        guard inner.count > 0, inner.columns <= 20, inner.holdsWord, inner.numberEnd == 0,
+          title.holdsWord
+        else { return nil }
+        return (
+          (start + open.length)..<(start + at),
+          start + at + s.length + title.trimmedRange.lowerBound
+        )
+      }
+      at += s.length
+    }
+    return nil
+  }
+
   /// Where the name of a column ends that stands in front of a gap and a title; 0 where none does.
   fileprivate var columnInFront: Int {
     guard mayHoldGap else { return 0 }
@@ -377,3 +425,8 @@ extension Span where Element == UInt8 {
     return start
   }
 }
+
+/// The brackets of columns in front of titles, and what closes them: [] 【】 〔〕 ［］
+private let columnBrackets: [UInt32: UInt32] = [
+  0x5B: 0x5D, 0x3010: 0x3011, 0x3014: 0x3015, 0xFF3B: 0xFF3D,
+]

@@ -19,6 +19,18 @@ extension Span where Element == UInt8 {
     return extracting(mark.length..<(count - mark.length)).trimmedRange.isEmpty
   }
 
+  /// What stands beside one to four marks and a gap: `■□  町工場だより`.
+  var besideOrnament: Range<Int>? {
+    var start = 0
+    while start <= 12, start < count, extracting(start..<count).isBlockMark { start += 3 }
+    guard start > 0, start <= 12, start < count else { return nil }
+    let inner = extracting(start..<count).trimmedRange
+    guard !inner.isEmpty, extracting(start..<(start + inner.lowerBound)).columns >= 2 else {
+      return nil
+    }
+    return (start + inner.lowerBound)..<count
+  }
+
   @inline(__always)
   var mayBeEmphasized: Bool { self[0] == 0x2A || self[0] == 0x5F }
 

@@ -43,7 +43,7 @@ struct MailHead {
     // of a mail.
     if isBelow,
       known.count >= 2 && (known.contains("from") || known.contains("subject"))
-        || known == ["subject"]
+        || known == ["subject"] || known.contains(Self.webVersion)
     {
       end = last
     }
@@ -64,6 +64,8 @@ struct MailHead {
 
   /// The fact that a header line states, and where its value begins; nil where the line is none.
   static func name(_ line: Span<UInt8>) -> (fact: String, label: Range<Int>, value: Range<Int>)? {
+    // `View this email in your browser (https://…)`, as senders of newsletters put it above them.
+    if line.beginning(with: webVersions) != nil { return (webVersion, 0..<0, 0..<line.count) }
     guard let labelled = line.labelled, !labelled.value.isEmpty else { return nil }
     // `标  题: …`
     let label = line.extracting(labelled.label).withoutBlanks
@@ -72,6 +74,18 @@ struct MailHead {
     }
     return nil
   }
+
+  /// The fact that says where else the text can be read.
+  static let webVersion = "web-version"
+
+  private static let webVersions: [StaticString] = [
+    "View this email in ", "View this newsletter in ", "View this message in ", "View in browser",
+    "View this email online", "Read this email in ", "Voir ce message dans ",
+    "Afficher dans le navigateur",
+    "Diesen Newsletter im Browser", "Im Browser ansehen", "Ver este correo en ",
+    "Visualizza questa e-mail nel ",
+    "Bekijk deze nieuwsbrief in ", "Bekijk deze e-mail in ",
+  ]
 
   private static let names: [(fact: String, names: [StaticString])] = [
     (

@@ -232,7 +232,9 @@ extension Span where Element == UInt8 {
   /// Whether a letter begins so: `Liebe Mitglieder,`.
   @inline(__always)
   var isSalutation: Bool {
-    count > 8 && count <= 80 && self[count - 1] == 0x2C && beginning(with: salutations) != nil
+    count > 8 && count <= 80
+      && (self[count - 1] == 0x2C || (self[count - 1] == 0x21 && self[0] >= 0xC0))
+      && beginning(with: salutations) != nil
   }
 
   /// Whether it is a word of farewell with a comma, as letters end: `Yours sincerely,`.
@@ -277,7 +279,8 @@ private let farewellsInHan: [StaticString] = [
 /// What letters begin with.
 private let salutations: [StaticString] = [
   "Dear ", "Liebe ", "Lieber ", "Sehr geehrte", "Cher ", "Chers ", "Chère ", "Chères ", "Estimad",
-  "Querid", "Cari ", "Caro ", "Cara ", "Gentil", "Beste ", "Geachte ",
+  "Querid", "Cari ", "Caro ", "Cara ", "Gentil", "Beste ", "Geachte ", "Здравствуйте", "Дорогие ",
+  "Уважаемые ", "Добрый день",
 ]
 
 /// What stands before what somebody is, in French, German, Spanish and Italian.

@@ -135,6 +135,11 @@ struct PendingBlock {
     }
   }
 
+  /// Whether a sentence ends above the last of the lines: no title goes on behind one.
+  var stopsAboveLast: Bool {
+    lines.dropLast().contains { bytes.span.extracting($0.text).endsWithStop }
+  }
+
   /// Whether a label begins it, and no title: `荐书人：陈一诺`, `Collocazione: N GIA 854`.
   func beginsWithLabel(inWords: Bool) -> Bool {
     let line = bytes.span.extracting(lines[0].text)

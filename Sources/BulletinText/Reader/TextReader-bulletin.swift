@@ -141,6 +141,7 @@ extension TextReader {
     try endArticle(&handler, isClosed: true)
     try endSection(&handler)
     sectionOpen = true
+    sectionTitle = title.textHash()
     state = .title
     try handler.handle(.start(.section), at: position)
     guard title.count > 0 else { return }

@@ -187,7 +187,9 @@ extension TextReader {
         || state == .contents
     else { return false }
     // The heading of a column, which the lines further in lead from.
-    if contents.isInColumn, place.indent < contentsIndent, line.leaderStart == line.count {
+    if contents.isInColumn, place.indent < contentsIndent, line.leaderStart == line.count,
+      !parts.has(.section)
+    {
       return false
     }
     let hash = line.listedHash

@@ -78,6 +78,9 @@ extension TextReader {
     static let markAboveText = LocalizedText(
       "short, and text stands right below, as below most lines of its mark here",
       "较短,其下紧接正文,此文同一符号的多数行皆如此")
+    static let headingUnlisted = LocalizedText(
+      "the mark of a title, in an article that the contents name; they do not name this line",
+      "有标题符号,但所在文章列入目录,而目录中无此行")
     static let aboveTitleAlone = LocalizedText(
       "short, alone, and another line that stands alone has the text below it",
       "较短而独立成行,其下另有独立成行的标题,正文在后")

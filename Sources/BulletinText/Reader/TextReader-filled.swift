@@ -46,7 +46,9 @@ extension TextReader {
         }
       }
       // Lines set to the middle, one below the other.
-      if place.indent >= 8, last.place.indent >= 8,
+      // Above all text a few columns show that they are.
+      if min(place.indent, last.place.indent) >= (state == .outside ? 2 : 8),
+        max(place.indent, last.place.indent) >= 8,
         state != .body || pending.isRuled || pending.lines[0].place.blanks > 0,
         abs(place.indent * 2 + place.columns - last.place.indent * 2 - last.place.columns) <= 8,
         !pending.bytes.span.extracting(last.text).endsWithStop

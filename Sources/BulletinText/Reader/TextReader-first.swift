@@ -64,7 +64,8 @@ extension TextReader {
       classifier.mayBeTitle(stacked.span) || contents.holds(stacked.span), !pending.isColumnar,
       !pending.isGapped,
       !text.span.isAddress,
-      !text.span.beginsWithDay,
+      !text.span.isSalutation, !text.span.beginsWithDay || contents.holds(text.span),
+      profile.rejoin != .cjk || !pending.stopsAboveLast,
       profile.rejoin != .words
         || !beginsSentence(text.span, before: state == .outside && place.blanks > 0 ? nil : next)
     else { return try settleAsText(&handler) }

@@ -17,7 +17,9 @@ extension TextReader {
       isBelowRule = wasBelowRule
       return true
     }
-    guard isBelowRule, place.blanks == 0, line.isFrameAlone else { return false }
+    guard isBelowRule, place.blanks == 0,
+      line.isFrameAlone || (state == .outside && line.isBlockMark && !line.holdsWord)
+    else { return false }
     note(.rule, line, position.line, nil, Reasons.rule)
     marks.count(line)
     return true
@@ -25,7 +27,10 @@ extension TextReader {
 
   /// What stands between the marks of a line in the head.
   private mutating func innerOfHead(_ line: Span<UInt8>, _ place: LinePlace) -> Range<Int>? {
-    if isBelowRule, place.blanks == 0 { return line.framed ?? line.ornamented }
+    if isBelowRule, place.blanks == 0 {
+      return line.framed ?? line.ornamented
+        ?? (profile.takesAnyMasthead && articlesInBulletin == 0 ? line.besideOrnament : nil)
+    }
     if let inner = line.emphasized ?? line.ornamented { return inner }
     guard usesPlace else { return nil }
     if pending.isHeld || !bulletinTitle.isEmpty, let inner = headInBrackets(line) { return inner }

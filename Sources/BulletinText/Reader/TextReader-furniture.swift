@@ -2,6 +2,55 @@ import GazetteDocumentModel
 
 /// Rules, and what pages leave in a text.
 extension TextReader {
+  /// A row of marks: no title, though `◆{title}` would take it.
+  mutating func takeWordless(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) {
+    if takeFurniture(line, parts, place, position) { return }
+    if try takeEnd(line, parts, place, position, &handler) { return }
+    if try takeRule(line, parts, place, position, &handler) { return }
+    if try takeThematicBreak(line, parts, place, position, &handler) { return }
+    try takeRule(line, nil, place, position, &handler)
+  }
+
+  /// What a template says that pages leave: `- 2 -`.
+  mutating func takeFurniture(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard parts.has(.furniture), let match = classifier.match(.furniture, line, &budget),
+      match.template.hasLiteral || place.blanks > 0 || place.isAfterBreak || state == .outside,
+      !(parts.has(.end) && isEndMark(line, match))
+    else { return false }
+    removeFurniture(line, match, position)
+    return true
+  }
+
+  /// What a template says that a rule is.
+  mutating func takeRule(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard parts.has(.rule), let match = classifier.match(.rule, line, &budget) else { return false }
+    try takeRule(line, match, place, position, &handler)
+    return true
+  }
+
+  /// `* * *`
+  mutating func takeThematicBreak(
+    _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard articleOpen, parts.has(.thematicBreak),
+      let match = classifier.match(.thematicBreak, line, &budget)
+    else { return false }
+    try settlePending(before: line, place, &handler)
+    note(.thematicBreak, line, position.line, match, Reasons.template)
+    marks.count(line, match)
+    try thematicBreak(position)
+    return true
+  }
+
   /// A rule: an ornament. It ends a paragraph, and underlines a line that stands alone.
   mutating func takeRule(
     _ line: Span<UInt8>, _ match: LineClassifier.Match?, _ place: LinePlace,
@@ -32,6 +81,13 @@ extension TextReader {
       !bulletinTitle.isEmpty
     {
       return try beginSectionByPending(Reasons.underlinesSection, &handler)
+    }
+    if !pending.isHeld, place.blanks == 0, mark == sense.sectionUnderline, isTitleAlone,
+      !titleFollowsRule,
+      articleStart.line + 1 == position.line
+    {
+      // `** COMMUNITY`, whose mark titles have as well, above another line
+      return try makeSectionOfTitle(&handler)
     }
     if underlines { pending.isRuled = true }
     if underlines, sense.firstIsUnderlined, state == .outside, profile.takesAnyMasthead,

@@ -38,6 +38,10 @@ extension TextReader {
         // Blank lines below a number do not part it from its title.
         place.blanks = 0
       }
+      if state == .outside, !pending.isHeld, looks == 0 || mailEnd > 0 {
+        // What is blank above all of a text parts nothing.
+        place.blanks = 0
+      }
       blanks = 0
       isAfterBreak = false
       looks += 1
@@ -161,10 +165,7 @@ extension TextReader {
     if usesPlace, !line.beginsAsWord, !line.endsAsWord, !classifier.isEmpty(.rule),
       line.isOrnament || line.isRule
     {
-      // A row of marks is no title, though `◆{title}` would take it.
-      let wordless = candidates.intersection(Self.wordless)
-      if !wordless.isEmpty, try takeByTemplate(line, wordless, place, position, &handler) { return }
-      return try takeRule(line, nil, place, position, &handler)
+      return try takeWordless(line, candidates, place, position, &handler)
     }
     if isInQuotation, place.blanks == 0,
       try goesOnInQuotation(line, candidates, place, position, &handler)
@@ -280,11 +281,6 @@ extension TextReader {
 
   /// The same, where a title is still to come.
   private static let breakingAbove = breaking.union(.init(.above))
-
-  /// What a row of marks may be.
-  private static let wordless: LayoutParts = [
-    .init(.furniture), .init(.rule), .init(.thematicBreak), .init(.end),
-  ]
 
   /// Running text, or a line that may be a title or a part of the sign-off.
   private mutating func takeText(

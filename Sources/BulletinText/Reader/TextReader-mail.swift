@@ -20,7 +20,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     guard !pending.isHeld, headEnd == 0, sense.headRule == 0, !line.isRule, !line.isOrnament,
-      !mailFacts.isEmpty
+      // What a sender puts above a letter is no mail's.
+      !mailFacts.allSatisfy({ $0.name == MailHead.webVersion })
     else { return }
     try openBulletinIfNeeded(position, &handler)
   }

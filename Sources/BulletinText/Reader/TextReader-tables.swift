@@ -85,19 +85,37 @@ extension TextReader {
       try beginPreformatted()
       return try endPreformatted()
     }
-    bypassesTables = true
     defer {
-      bypassesTables = false
       // The memory goes back for the next lines.
       held.clear()
       swap(&held, &table)
     }
+    if held.lines.count == 1, state == .body, preformattedColumns == nil, articlesInBulletin > 0,
+      !classifier.isEmpty(.rule), held.bytes.span.extracting(held.lines[0].text).isRule
+    {
+      return try takeRuleAlone(
+        held.bytes.span.extracting(held.lines[0].text), held.lines[0].place,
+        held.lines[0].position, &handler)
+    }
+    bypassesTables = true
+    defer { bypassesTables = false }
     for line in held.lines {
       try take(
         held.bytes.span.extracting(line.text),
         indent: held.bytes.span.extracting(line.range.lowerBound..<line.textStart), line.place,
         line.position, &handler)
     }
+  }
+
+  /// A rule that no row stood below. It was asked all else when it was held.
+  private mutating func takeRuleAlone(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) {
+    lineFollowsRule = isBelowRule
+    lineIsBelowRule = isBelowRule && place.blanks == 0
+    isBelowRule = false
+    try takeWordless(
+      line, classifier.candidates(line, place.beginning), place, position, &handler)
   }
 
   /// The line right above the rows is one as well, though no table could begin there, if it has as many pieces, and

@@ -75,13 +75,7 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
     _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    if parts.has(.furniture), let match = classifier.match(.furniture, line, &budget),
-      match.template.hasLiteral || place.blanks > 0 || place.isAfterBreak || state == .outside,
-      !(parts.has(.end) && isEndMark(line, match))
-    {
-      removeFurniture(line, match, position)
-      return true
-    }
+    if takeFurniture(line, parts, place, position) { return true }
     if parts.has(.masthead), isBelowPreface(line),
       let match = classifier.match(.masthead, line, &budget),
       match.template.hasLiteral
@@ -201,22 +195,11 @@ extension TextReader {
     }
     if try takeAroundTitle(line, parts, place, position, &handler) { return true }
     if articleOpen, try takeClosing(line, parts, place, position, &handler) { return true }
-    if parts.has(.rule), let match = classifier.match(.rule, line, &budget) {
-      try takeRule(line, match, place, position, &handler)
-      return true
-    }
+    if try takeRule(line, parts, place, position, &handler) { return true }
     if mayHoldRoles, try takeRoles(line, &roles, place, position, atLeast: 1, &handler) {
       return true
     }
-    if articleOpen, parts.has(.thematicBreak),
-      let match = classifier.match(.thematicBreak, line, &budget)
-    {
-      try settlePending(before: line, place, &handler)
-      note(.thematicBreak, line, position.line, match, Reasons.template)
-      marks.count(line, match)
-      try thematicBreak(position)
-      return true
-    }
+    if try takeThematicBreak(line, parts, place, position, &handler) { return true }
     if try takeOpening(line, parts.intersection(Self.opening), place, position, &handler) {
       return true
     }

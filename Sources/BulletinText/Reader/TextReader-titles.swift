@@ -86,10 +86,20 @@ extension TextReader {
       pending.isMarked = true
       return true
     }
+    if isUnlisted(line, capture, place), match.index != sectionMark {
+      // `◇材料は髪の毛より細い` in an article that the contents name, where they name no such line.
+      let words = line.betweenMarks ?? capture.range
+      try settlePending(before: line, place, &handler)
+      note(.heading, line, position.line, match, Reasons.headingUnlisted)
+      marks.count(line, around: words)
+      try heading(line.extracting(words), level: 1, position)
+      return true
+    }
     if profile.title.alone, capture.range.upperBound == line.count,
       // `【４】お済みですか？`, where such numbers begin titles
       !(sense.numbersBeginTitles && line.enclosedNumberEnd > 0),
-      line.extracting(capture.range).holdsSentence
+      (line.extracting(capture.range).holdsSentence
+        && !contents.holds(line.extracting(capture.range)))
         || (sense.listMarks.contains(line.blockMark) && state != .contents),
       let item = match.asItem(capture)
     {
@@ -136,6 +146,26 @@ extension TextReader {
       try handler.custom("note", number.bytes.span, at: number.position)
     }
     return true
+  }
+
+  /// Whether a line with the mark of a title stands in an article that the contents name, as they do all above it, and
+  /// has another mark; they do not name the line. (Mutating: a call that borrows would copy the reader.)
+  private mutating func isUnlisted(
+    _ line: Span<UInt8>, _ title: LineClassifier.Capture, _ place: LinePlace
+  ) -> Bool {
+    guard state == .body, !contents.isEmpty, profile.takesAnyMasthead, place.blanks > 0,
+      article.hasBody || paragraph.isOpen || (pending.isHeld && pending.bytes.span.endsWithStop),
+      !lineFollowsRule,
+      isAtRest, title.range.lowerBound > 0,
+      line.blockMark == 0
+        ? (line[0] == 0x2A && line[1] == 0x20) || (line[0] == 0x3D && line.betweenMarks != nil)
+        : line.blockMark != articleMark,
+      !sectionMarks.contains(line.scalar(at: 0).value),
+      !sense.listMarks.contains(line.blockMark)
+    else { return false }
+    let words = line.extracting(line.betweenMarks ?? title.range)
+    return (!words.holdsSentence || words.endsWithQuestion) && contents.columnTitle(line) == nil
+      && !contents.holds(words) && contents.haveNamed(articleTitle.span)
   }
 
   /// A few characters that stand alone above a title with a mark are the title of a section: `赛事综述` above `● …`.
@@ -195,6 +225,7 @@ extension TextReader {
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
     try beginTitled(line, match, position, &handler)
+    titleFollowsRule = lineFollowsRule
     articleMark = line.blockMark
     if articleMark != 0 { hasMarkedTitles = true }
   }

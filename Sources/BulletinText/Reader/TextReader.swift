@@ -88,6 +88,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var firstLine: UInt64 = 0
   var articlesInBulletin = 0
   var sectionOpen = false
+  /// A hash of the title of the last section.
+  var sectionTitle: UInt64 = 0
   /// The first scalars of the lines that were titles of the bulletin's sections by a template.
   var sectionMarks: Set<UInt32> = []
   /// The head templates that have taken a line of the bulletin: each takes one.
