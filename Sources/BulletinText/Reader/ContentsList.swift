@@ -162,12 +162,11 @@ struct ContentsList {
 
   /// The columns that all items, two at least, name in front of their titles: `▎館長室　　颱風假，也是博物館的事`.
   private mutating func nameColumns() {
-    let inBrackets = items.map { $0.text.span.columnInBrackets }
-    if items.count >= 2, inBrackets.allSatisfy({ $0 != nil }) {
+    let inBrackets = items.compactMap { $0.text.span.columnInBrackets }
+    if items.count >= 2, inBrackets.count == items.count {
       bracketsNameColumns = true
       for (index, item) in items.enumerated() {
-        guard let column = inBrackets[index] else { continue }
-        let title = item.text.span.extracting(column.title..<item.text.count)
+        let title = item.text.span.extracting(inBrackets[index].title..<item.text.count)
         byHash[title.textHash()] = index
       }
       return
@@ -295,18 +294,22 @@ struct ContentsList {
   /// Whether the list has named all titles so far, the one at hand among them, and has more: a line that it does not
   /// name is none.
   func namesTitles(_ title: Span<UInt8>) -> Bool {
-    guard !byHash.isEmpty, let index = byHash[title.titleHash], index + 1 < items.count else {
-      return false
-    }
-    return items[...index].allSatisfy { $0.isUsed || columns.contains($0.text.span.titleHash) }
-      && !items[(index + 1)...].contains(where: \.isUsed)
+    guard let index = placeBelowMet(title), index + 1 < items.count else { return false }
+    return !items[(index + 1)...].contains(where: \.isUsed)
   }
 
   /// Whether the list names the title at hand, and all those in front of it have been met: what it does not name is a
   /// title only by chance.
   func haveNamed(_ title: Span<UInt8>) -> Bool {
-    guard items.count >= 3, let index = byHash[title.titleHash] else { return false }
-    return items[...index].allSatisfy { $0.isUsed || columns.contains($0.text.span.titleHash) }
+    items.count >= 3 && placeBelowMet(title) != nil
+  }
+
+  /// Which item the title at hand is, if it and all items above it have been met, but for those of columns.
+  private func placeBelowMet(_ title: Span<UInt8>) -> Int? {
+    guard !byHash.isEmpty, let index = byHash[title.titleHash],
+      items[...index].allSatisfy({ $0.isUsed || columns.contains($0.text.span.titleHash) })
+    else { return nil }
+    return index
   }
 
   /// What a line that is the heading of a column says behind its mark; nil where it is none.

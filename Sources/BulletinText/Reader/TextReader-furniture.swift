@@ -2,6 +2,16 @@ import GazetteDocumentModel
 
 /// Rules, and what pages leave in a text.
 extension TextReader {
+  /// Notes whether a rule stands above the line at hand, which the next line is no longer below; true where it stands
+  /// right above.
+  @inline(__always)
+  mutating func passRuleAbove(_ place: LinePlace) -> Bool {
+    lineFollowsRule = isBelowRule
+    lineIsBelowRule = isBelowRule && place.blanks == 0
+    isBelowRule = false
+    return lineIsBelowRule
+  }
+
   /// A row of marks: no title, though `◆{title}` would take it.
   mutating func takeWordless(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,

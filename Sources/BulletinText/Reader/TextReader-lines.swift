@@ -133,10 +133,7 @@ extension TextReader {
     {
       return
     }
-    lineFollowsRule = self.isBelowRule
-    let isBelowRule = self.isBelowRule && place.blanks == 0
-    self.isBelowRule = false
-    lineIsBelowRule = isBelowRule
+    let isBelowRule = passRuleAbove(place)
     var candidates = classifier.candidates(line, place.beginning)
     if sense.narrowsShapes { narrow(&candidates, line, place) }
     if sense.hasFormsOfHeadings,

@@ -111,9 +111,7 @@ extension TextReader {
   private mutating func takeRuleAlone(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    lineFollowsRule = isBelowRule
-    lineIsBelowRule = isBelowRule && place.blanks == 0
-    isBelowRule = false
+    _ = passRuleAbove(place)
     try takeWordless(
       line, classifier.candidates(line, place.beginning), place, position, &handler)
   }

@@ -86,9 +86,8 @@ extension TextReader {
       pending.isMarked = true
       return true
     }
-    if isUnlisted(line, capture, place), match.index != sectionMark {
+    if match.index != sectionMark, let words = unlistedWords(line, capture, place) {
       // `◇材料は髪の毛より細い` in an article that the contents name, where they name no such line.
-      let words = line.betweenMarks ?? capture.range
       try settlePending(before: line, place, &handler)
       note(.heading, line, position.line, match, Reasons.headingUnlisted)
       marks.count(line, around: words)
@@ -148,11 +147,12 @@ extension TextReader {
     return true
   }
 
-  /// Whether a line with the mark of a title stands in an article that the contents name, as they do all above it, and
-  /// has another mark; they do not name the line. (Mutating: a call that borrows would copy the reader.)
-  private mutating func isUnlisted(
+  /// The words of a line with the mark of a title, in an article that the contents name, as they do all above it, and
+  /// that has another mark; nil where it is not so, or they name the line. (Mutating: a call that borrows would copy the
+  /// reader.)
+  private mutating func unlistedWords(
     _ line: Span<UInt8>, _ title: LineClassifier.Capture, _ place: LinePlace
-  ) -> Bool {
+  ) -> Range<Int>? {
     guard state == .body, !contents.isEmpty, profile.takesAnyMasthead, place.blanks > 0,
       article.hasBody || paragraph.isOpen || (pending.isHeld && pending.bytes.span.endsWithStop),
       !lineFollowsRule,
@@ -162,10 +162,13 @@ extension TextReader {
         : line.blockMark != articleMark,
       !sectionMarks.contains(line.scalar(at: 0).value),
       !sense.listMarks.contains(line.blockMark)
-    else { return false }
-    let words = line.extracting(line.betweenMarks ?? title.range)
-    return (!words.holdsSentence || words.endsWithQuestion) && contents.columnTitle(line) == nil
+    else { return nil }
+    let range = line.betweenMarks ?? title.range
+    let words = line.extracting(range)
+    let isUnlisted =
+      (!words.holdsSentence || words.endsWithQuestion) && contents.columnTitle(line) == nil
       && !contents.holds(words) && contents.haveNamed(articleTitle.span)
+    return isUnlisted ? range : nil
   }
 
   /// A few characters that stand alone above a title with a mark are the title of a section: `赛事综述` above `● …`.
