@@ -10,6 +10,20 @@ struct TextHash {
 
 /// The form of a line: how wide it is, and what its first and last words show.
 extension Span where Element == UInt8 {
+  /// How many columns and scalars blanks are that are spaces all, or wide ones (U+3000) all, as nearly all are; nil
+  /// for others.
+  @inline(__always)
+  var plainBlanks: (columns: Int, scalars: Int)? {
+    guard count > 0 else { return (0, 0) }
+    var at = 0
+    if self[0] == 0x20 {
+      while at < count, self[at] == 0x20 { at += 1 }
+      return at == count ? (at, at) : nil
+    }
+    while at + 3 <= count, self[at] == 0xE3, self[at + 1] == 0x80, self[at + 2] == 0x80 { at += 3 }
+    return at == count ? (at / 3 * 2, at / 3) : nil
+  }
+
   /// Columns of blanks: a tab goes to the next stop of eight.
   var columnsExactly: Int {
     var columns = 0

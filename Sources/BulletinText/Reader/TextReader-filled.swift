@@ -115,6 +115,23 @@ extension TextReader {
       && !above.beginning.parts.has(.title)
   }
 
+  /// Whether a line below others opens a paragraph, whatever stands below it: it fills the measure, as no heading does,
+  /// begins with a word, and is too long for a title, or set in as paragraphs are. Such a line need not be held.
+  @inline(__always)
+  mutating func opensParagraph(
+    _ line: Span<UInt8>, _ candidates: LayoutParts, _ place: LinePlace, _ position: SourcePosition
+  ) -> Bool {
+    guard state == .body, sense.wrapWidth >= 60, place.columns > 60, place.indent < 8,
+      (place.columns + place.indent) * 10 > sense.wrapWidth * 9, !place.mayBeRow,
+      line.beginsAsWord, !line.beginsWithDigit, candidates.isSubset(of: Self.aboveArticles),
+      !place.beginning.parts.has(.title), contents.isEmpty, !sense.titlesRunIn,
+      openRecipients == nil, position.line >= sense.headRule
+    else { return false }
+    return !titlesByPosition || line.count > classifier.longestTitle
+      || (profile.rejoin == .words && !profile.title.alone)
+      || (sense.indentMarks && place.indent > 0 && place.indent == sense.paragraphIndent)
+  }
+
   /// Whether the held line is a title by itself: the name of a book, `『砂浜の草花ハンドブック』`, or one whose subtitle the
   /// line is by its dashes.
   private mutating func isWholeAbove(_ line: Span<UInt8>) -> Bool {

@@ -16,20 +16,23 @@ extension TextReader {
         return
       }
       let range = span.trimmedRange
-      if usesPlace, range.count < span.count { noteFormFeed(span, range.lowerBound) }
+      let indent = span.extracting(0..<range.lowerBound)
+      let plain = indent.plainBlanks
+      if usesPlace, plain == nil { noteFormFeed(indent) }
       guard !range.isEmpty else {
         blanks += 1
         note(.blank, span, position.line, nil, Reasons.blank)
         return
       }
       // Blanks in front of a line are white space, but for a byte order mark that a careless `cat` left.
-      if range.lowerBound >= 3 { reportByteOrderMark(span, range, position) }
+      if plain == nil { reportByteOrderMark(indent, position) }
       let line = span.extracting(range)
-      let indent = span.extracting(0..<range.lowerBound)
       var place = LinePlace(
         blanks: blanks, isAfterBreak: isAfterBreak, beginning: classifier.beginning(line))
       if usesPlace {
-        if indent.count > 0 { place.indent = max(0, indent.columnsExactly - sense.margin) }
+        if indent.count > 0 {
+          place.indent = max(0, (plain?.columns ?? indent.columnsExactly) - sense.margin)
+        }
         let extent = line.extent
         place.columns = extent.columns
         place.mayBeRow = extent.mayHoldGap || line.mayBeginFrame
@@ -49,7 +52,7 @@ extension TextReader {
         line, indent: indent, place,
         SourcePosition(
           offset: position.offset + UInt64(range.lowerBound), line: position.line,
-          column: indent.count == 0 ? 1 : UInt32(truncatingIfNeeded: indent.scalarCount + 1)),
+          column: UInt32(truncatingIfNeeded: (plain?.scalars ?? indent.scalarCount) + 1)),
         &handler)
       if usesPlace, range.upperBound < span.count,
         span.extracting(range.upperBound..<span.count).firstIndex(of: 0x0C) != nil
@@ -62,8 +65,8 @@ extension TextReader {
   }
 
   /// A form feed in front of a line, or on a blank one, ends a page.
-  private mutating func noteFormFeed(_ span: Span<UInt8>, _ end: Int) {
-    if end > 0, span.extracting(0..<end).firstIndex(of: 0x0C) != nil { isAfterBreak = true }
+  private mutating func noteFormFeed(_ indent: Span<UInt8>) {
+    if indent.firstIndex(of: 0x0C) != nil { isAfterBreak = true }
   }
 
   /// An over-long line is running text, whatever it says.
@@ -226,6 +229,9 @@ extension TextReader {
     if pending.isHeld, isInBlock, try extendPending(line, indent, place, position, &handler) {
       return
     }
+    if !isInBlock, !isBelowRule, opensParagraph(line, candidates, place, position) {
+      return try piece(line, place, position, &handler)
+    }
     try takeText(
       line, indent: indent, place, position, isBelowRule: isBelowRule, &handler)
   }
@@ -263,7 +269,7 @@ extension TextReader {
           && !place.beginning.markedParts.isDisjoint(with: Self.people) && line.mayHoldWords))
   }
 
-  private static let aboveArticles: LayoutParts = [
+  static let aboveArticles: LayoutParts = [
     .init(.head), .init(.contentsTitle), .init(.contentsItem), .init(.dateline),
   ]
 
@@ -298,7 +304,7 @@ extension TextReader {
       note(.credits, line, position.line, nil, Reasons.creditsWithLabels)
       return try distribution(line, nil, position, &handler)
     }
-    if try takeMoreRecipients(line, place, position, &handler) { return }
+    if openRecipients != nil, try takeMoreRecipients(line, place, position, &handler) { return }
     if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
     if profile.rejoin == .words, place.columns <= 60 {
@@ -412,14 +418,12 @@ extension TextReader {
   }
 
   /// (Mutating: a call that borrows would copy the reader.)
-  private mutating func reportByteOrderMark(
-    _ span: Span<UInt8>, _ range: Range<Int>, _ position: SourcePosition
-  ) {
+  private mutating func reportByteOrderMark(_ indent: Span<UInt8>, _ position: SourcePosition) {
     // The mark is EF BB BF.
-    guard span.extracting(0..<range.lowerBound).firstIndex(of: 0xEF) != nil else { return }
+    guard indent.firstIndex(of: 0xEF) != nil else { return }
     var at = 0
-    while at < range.lowerBound {
-      let s = span.scalar(at: at)
+    while at < indent.count {
+      let s = indent.scalar(at: at)
       if s.value == 0xFEFF { diagnostics.report(.byteOrderMarkInText, at: position) }
       at += s.length
     }

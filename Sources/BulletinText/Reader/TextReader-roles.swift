@@ -41,9 +41,10 @@ extension TextReader {
     let least = isBracketed ? least : 2
     if let known, known.count < least { return false }
     let inner = isBracketed ? line.withoutBrackets : 0..<line.count
-    let parts: LayoutParts = [.init(.below), .init(.credits)]
     guard !inner.isEmpty,
-      !classifier.beginning(line.extracting(inner)).parts.isDisjoint(with: parts),
+      case let beginning =
+        isBracketed ? classifier.beginning(line.extracting(inner)) : place.beginning,
+      !beginning.parts.isDisjoint(with: Self.people),
       // Without brackets there are two at least; a mark is none of them.
       isBracketed
         || (line.isBlockMark ? line.extracting(line.behindMark) : line).mayHoldWords

@@ -13,11 +13,11 @@ struct EdgeKinds: OptionSet, Sendable {
 
   static let all: [EdgeKinds] = [.any, .number, .date, .code, .letter, .circled]
 
-  /// The marks of the kinds, but for those of any.
-  var marks: [UInt32] {
+  /// The marks of the kinds, but for those of any, that a line begins with, or ends.
+  func marks(atEnd: Bool) -> [UInt32] {
     var marks: [UInt32] = []
     if !isDisjoint(with: [.number, .date]) { marks += Numeral.marks }
-    if contains(.date) { marks += Self.dateBeginnings + Self.dateEndings }
+    if contains(.date) { marks += Self.dateBeginnings + (atEnd ? Self.dateEndings : []) }
     if contains(.code) { marks.append(0x2F) }
     if !isDisjoint(with: [.code, .letter]) { marks += 0x61...0x7A }
     if contains(.letter) { marks += Numeral.koreanLetters }
@@ -88,9 +88,11 @@ struct EdgeTable: Sendable {
   }
 
   init(_ entries: [Entry]) {
-    first = MarkSets(entries.map { ($0.gate.head, $0.gate.beginnings, $0.shapes) })
+    first = MarkSets(
+      entries.map { ($0.gate.head, $0.gate.beginnings, $0.shapes) }, atEnd: false)
     last = MarkSets(
-      entries.map { ($0.gate.tail, $0.prefixOnly ? .any : $0.gate.endings, $0.shapes) })
+      entries.map { ($0.gate.tail, $0.prefixOnly ? .any : $0.gate.endings, $0.shapes) },
+      atEnd: true)
   }
 
   /// The shapes that the (trimmed, not empty) line may begin.
@@ -134,11 +136,13 @@ private struct MarkSets: Sendable {
   /// What every mark is in.
   private var ofAny: UInt64 = 0
 
-  /// - Parameter members: marks, or kinds of them, and what each is in.
-  init(_ members: [(mark: UInt32?, kinds: EdgeKinds, set: UInt64)]) {
+  /// - Parameters:
+  ///   - members: marks, or kinds of them, and what each is in.
+  ///   - atEnd: whether they are the last ones of lines.
+  init(_ members: [(mark: UInt32?, kinds: EdgeKinds, set: UInt64)], atEnd: Bool) {
     let kinds = EdgeKinds.all.compactMap { kind in
       let set = members.reduce(0) { $1.kinds.contains(kind) ? $0 | $1.set : $0 }
-      return set == 0 ? nil : (kind: kind, marks: kind.marks, set: set)
+      return set == 0 ? nil : (kind: kind, marks: kind.marks(atEnd: atEnd), set: set)
     }
     // Most members share their marks with others.
     let count = kinds.reduce(members.count / 2) { $0 + $1.marks.count }

@@ -271,7 +271,9 @@ final class TemplateLine: Sendable {
     _ line: Span<UInt8>, _ index: Int, _ range: Range<Int>, _ date: DateWording?,
     _ captures: inout [Capture], _ budget: inout MatchBudget
   ) -> Bool {
-    guard case .field(let field) = tokens[index] else { return false }
+    guard case .field(let field) = tokens[index],
+      index + 1 < steps.count || range.upperBound == line.count
+    else { return false }
     captures.append(Capture(field: field, range: range, date: date))
     if match(line, index + 1, range.upperBound, &captures, &budget) { return true }
     captures.removeLast()
