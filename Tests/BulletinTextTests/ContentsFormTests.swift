@@ -204,4 +204,88 @@ import Testing
     #expect(bulletin.articles.map(\.title) == ["候鳥不看新聞", "高美的莞草還好嗎？", "香山數螃蟹記"])
     #expect(bulletin.articles[1].headings == ["草變少了嗎？", "遊客與腳印"])
   }
+
+  @Test("columns in front of a gap, there and in titles, though not every item has one")
+  func columnsBeforeGaps() throws {
+    let body = "今年も川でホタルを数えました。三人で数えると、六十二匹、七十一匹、五十八匹とばらばらです。\n"
+    let rule = String(repeating: "━", count: 30)
+    let titles = ["【1】巻頭コラム　ホタルの数え方", "【2】活動報告　下草刈りと思わぬお客さま", "【3】連載　炭焼き小屋から煙の色を読む"]
+    let items = titles.map { $0.replacing("　", with: "　　") } + ["【4】編集後記"]
+    let bulletin = try reading(
+      "\(rule)\n里山のかぜ　第58号　2004年6月10日発行\n\(rule)\n\n≪今月の目次≫\n\n\(items.joined(separator: "\n"))\n\n"
+        + titles.map { "\(rule)\n\($0)\n\(rule)\n\n\(body)" }.joined(separator: "\n"),
+      "mailmag-ja"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["巻頭コラム", "活動報告", "連載"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "【1】ホタルの数え方", "【2】下草刈りと思わぬお客さま", "【3】炭焼き小屋から煙の色を読む",
+      ])
+  }
+
+  @Test("authors behind a slash, below columns of two characters")
+  func authorsBehindSlash() throws {
+    let body = "推土机停在堤上，司机蹲在阴凉里抽烟，见了我们便说没活儿了。\n\n"
+    let reading = try reading(
+      "绿野通讯\n第31期\n2004年8月15日\n\n本期内容\n\n卷首语\n  留住那片芦苇 / 苏岩\n行动\n  沙河口鸟类同步调查结束 / 郭小雨\n  旧电池回收问题比答案多 / 段红梅\n观点\n  一次性筷子与一片林子 / 何平之\n\n"
+        + "======== 卷首语 ========\n\n◇ 留住那片芦苇\n文/苏岩\n\n\(body)======== 行动 ========\n\n◇ 沙河口鸟类同步调查结束\n文/郭小雨\n\n\(body)◇ 旧电池回收问题比答案多\n文/段红梅\n\n\(body)======== 观点 ========\n\n◇ 一次性筷子与一片林子\n文/何平之\n\n\(body)",
+      "generic-zh")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.sections == ["卷首语", "行动", "观点"])
+    #expect(
+      bulletin.articles.map(\.title) == ["留住那片芦苇", "沙河口鸟类同步调查结束", "旧电池回收问题比答案多", "一次性筷子与一片林子"])
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
+
+  @Test("a word for the page in front of its number, and a subtitle below the listed title")
+  func pageWords() throws {
+    let body = "Am Morgen war es so weit, und der letzte der Erben hat unterschrieben.\n\n"
+    let reading = try reading(
+      "Heimatverein Oberlauterbach\nNr. 47 - Juni 2007\n\nInhalt\n1 Ein Wort vorab ................... S. 1\n2 Die alte Mühle wird gerettet ..... S. 2\n3 Fahrt nach Quedlinburg ........... S. 5\n\n1 Ein Wort vorab\n\n\(body)2 Die alte Mühle wird gerettet\nNach zwanzig Jahren ist der Vertrag unterschrieben\n\n\(body)3 Fahrt nach Quedlinburg\n\n\(body)",
+      "generic-en")
+    let bulletin = reading.bulletins[0]
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "1 Ein Wort vorab", "2 Die alte Mühle wird gerettet", "3 Fahrt nach Quedlinburg",
+      ])
+    #expect(
+      bulletin.articles[1].subtitles == ["Nach zwanzig Jahren ist der Vertrag unterschrieben"])
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
+
+  @Test("a mark in front of items and their titles, which columns do not have")
+  func angleMarks() throws {
+    let body = "Vingt ans et trois moteurs plus tard, son successeur dessert les communes.\n\n"
+    let rule = String(repeating: "*", count: 60)
+    let bulletin = try reading(
+      "\(rule)\nLA LETTRE DES BIBLIOTHÈQUES\nn° 32 - mardi 15 février 2005\n\(rule)\n\nAU SOMMAIRE\n\nÉDITORIAL\n  > Le bibliobus a vingt ans\nACTUALITÉS\n  > Une nouvelle médiathèque\n  > Le prêt payant : où en est-on ?\n\n\(rule)\nÉDITORIAL\n\(rule)\n\n> Le bibliobus a vingt ans\n\n\(body)\(rule)\nACTUALITÉS\n\(rule)\n\n> Une nouvelle médiathèque\n\n\(body)> Le prêt payant : où en est-on ?\n\n\(body)",
+      "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["ÉDITORIAL", "ACTUALITÉS"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "Le bibliobus a vingt ans", "Une nouvelle médiathèque", "Le prêt payant : où en est-on ?",
+      ])
+  }
+
+  @Test("authors in front of titles in the contents, whose names stand above these")
+  func authorsAbove() throws {
+    let body =
+      "     W sobotę 15 czerwca czterdziestu dwóch członków Towarzystwa wyruszyło\nautokarem do Krasiczyna. Pogoda dopisała, kierowca także, choć w Jarosławiu\ndwa razy objechał rynek i zgubił drogę.\n\n\n"
+    let inset = String(repeating: " ", count: 24)
+    let reading = try reading(
+      "\(inset)BIULETYN TOWARZYSTWA\n\(inset)Nr 19, październik 1996\n\n\(inset)Spis treści\n\n     I. Z ŻYCIA TOWARZYSTWA\n        Z. Nowacka, Walne zebranie\n        S. Grabiec, Wycieczka do Krasiczyna\n     II. Z PRZESZŁOŚCI\n        J. Witczak, Pożar roku 1863\n\n\n\(inset)I. Z ŻYCIA TOWARZYSTWA\n\nZofia Nowacka\n\n\(inset)Walne zebranie\n\n\(body)Stanisław Grabiec\n\n\(inset)Wycieczka do Krasiczyna\n\n\(body)\(inset)II. Z PRZESZŁOŚCI\n\nJerzy Witczak\n\n\(inset)Pożar roku 1863\n\n\(body)",
+      "generic-en")
+    let bulletin = reading.bulletins[0]
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "Walne zebranie", "Wycieczka do Krasiczyna", "Pożar roku 1863",
+      ])
+    #expect(
+      bulletin.articles.map(\.departments) == [
+        ["Zofia Nowacka"], ["Stanisław Grabiec"], ["Jerzy Witczak"],
+      ])
+    #expect(bulletin.sections == ["I. Z ŻYCIA TOWARZYSTWA", "II. Z PRZESZŁOŚCI"])
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
 }

@@ -357,4 +357,50 @@ struct HeadFormTests {
     #expect(bulletin.title == "SENTIERI E MALGHE")
     #expect(bulletin.articles.map(\.title) == ["Il saluto del presidente"])
   }
+
+  @Test("the date of the lunar calendar behind the other one")
+  func lunarDate() throws {
+    let bulletin = try #require(
+      try Reading(
+        "临江早报\n2019年11月5日 星期二 农历十月初九\n今日天气：多云转晴，8℃～17℃\n\n【头条】\n\n▶地铁2号线今起试运行\n\n昨日上午，记者从市轨道交通集团获悉，地铁2号线今天起进入试运行。\n",
+        profile: "generic-zh"
+      ).bulletins.first)
+    #expect(bulletin.title == "临江早报")
+    #expect(bulletin.dates.count == 1)
+    #expect(bulletin.facts["lunar-date"] == "十月初九")
+    #expect(bulletin.facts["note"] == "今日天气：多云转晴，8℃～17℃")
+    #expect(bulletin.articles.count == 1)
+  }
+
+  @Test("a name, and what the paper is behind a dash")
+  func kindBehindDash() throws {
+    let bulletin = try #require(
+      try Reading(
+        "La Baita - Notiziario della Sezione di Valdora\nAnno XXI, n. 2 - aprile 2013\n\nUn inverno di neve\n\nL'inverno che se ne va ci ha regalato tanta neve e qualche grattacapo.\n",
+        profile: "generic-en"
+      ).bulletins.first)
+    #expect(bulletin.title == "La Baita")
+    #expect(bulletin.subtitle == "Notiziario della Sezione di Valdora")
+  }
+
+  @Test(
+    "a name above what the paper is",
+    arguments: [
+      (
+        "              샘  물\n       은샘교회 소식지 제14호\n          1999년 11월 7일\n", "generic-ko", "샘  물",
+        "은샘교회 소식지"
+      ),
+      ("街坊樓\n土瓜灣長者鄰舍互助會會訊\n第三十二期\n", "generic-zh", "街坊樓", "土瓜灣長者鄰舍互助會會訊"),
+    ])
+  func nameAboveKind(_ head: String, _ profile: String, _ title: String, _ subtitle: String) throws
+  {
+    let body =
+      profile == "generic-ko"
+      ? "감사는 연습입니다\n\n어려서부터 하루에 세 번 감사하다고 말하라 배웠습니다.\n"
+      : "春茗盛況\n\n四十二圍，無一空席，是本會成立以來人數最多的一次。\n"
+    let bulletin = try #require(
+      try Reading("\(head)\n\n\(body)", profile: profile).bulletins.first)
+    #expect(bulletin.title == title)
+    #expect(bulletin.subtitle == subtitle)
+  }
 }

@@ -129,4 +129,15 @@ import Testing
     #expect(String(decoding: written.text, as: UTF8.self).contains("\n>\n> Thanks.\n\nOn November"))
     #expect(try WriterTests.canonical(written.text, profile: "digest-en").text == written.text)
   }
+
+  @Test("numbers open a list right below the title of a section, though no article has one")
+  func numbersBelowSection() throws {
+    let outline = try Outline.of(
+      "临江早报\n2019年11月5日\n\n【头条】\n\n▶地铁2号线今起试运行\n\n昨日上午，记者从市轨道交通集团获悉，地铁2号线今天起试运行。\n\n【快讯】\n\n1、第二届博览会今天在上海开幕。\n2、省教育厅：明年起中考分值提高。\n3、临江机场新增一条航线。\n",
+      profile: "generic-zh")
+    #expect(
+      outline.hasSuffix(
+        "list(item([1、]paragraph(第二届博览会今天在上海开幕。))item([2、]paragraph(省教育厅：明年起中考分值提高。))item([3、]paragraph(临江机场新增一条航线。)))"
+      ))
+  }
 }

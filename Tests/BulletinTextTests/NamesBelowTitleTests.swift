@@ -164,4 +164,26 @@ struct NamesBelowTitleTests {
     #expect(articles.map(\.title) == ["一张照片", "保护视力，从一盏台灯开始"])
     #expect(articles[1].signers == ["丁怡"])
   }
+
+  @Test(
+    "a name right below a title in a language that writes names alone with capitals, and a subtitle there"
+  )
+  func nameWithCapitals() throws {
+    let body =
+      "Desde el lunes de la semana pasada la línea sube hasta el ambulatorio del barrio.\n\n"
+    let articles = try #require(
+      try Reading(
+        "EL MIRADOR\nNúmero 58\nOctubre de 2001\n\nSumario\nPor fin, el autobús\nMemoria del barrio\n\nPOR FIN, EL AUTOBÚS\nCarmen Rueda Molina\n\n\(body)MEMORIA DEL BARRIO\nEl cine de la avenida que nadie olvida\n\n\(body)",
+        profile: "generic-en"
+      ).bulletins.first
+    ).articles
+    #expect(articles.map(\.departments) == [["Carmen Rueda Molina"], []])
+    #expect(articles.map(\.subtitles) == [[], ["El cine de la avenida que nadie olvida"]])
+  }
+
+  @Test("a reporter and a trainee")
+  func trainee() throws {
+    #expect(try article("本报记者 常悦 实习生 陶一鸣").departments == ["常悦", "陶一鸣"])
+    #expect(try article("本刊通讯员  姜 雯").departments == ["姜 雯"])
+  }
 }

@@ -8,6 +8,7 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
   struct Article: Equatable {
     var title: String?
     var kicker: String?
+    var subtitles: [String] = []
     var paragraphs: [String] = []
     var departments: [String] = []
     var dates: [String] = []
@@ -27,6 +28,7 @@ struct ReadBulletin: Equatable, CustomStringConvertible {
   }
 
   var title: String?
+  var subtitle: String?
   var language: String?
   /// Metadata and custom facts of the bulletin by their names, and its dates.
   var facts: [String: String] = [:]
@@ -89,9 +91,11 @@ final class BulletinCollector {
         let words = String(decoding: text, as: UTF8.self)
         switch (element, open.last) {
         case (.title, .bulletin): edit { $0.title = words }
+        case (.subtitle, .bulletin): edit { $0.subtitle = words }
         case (.title, .section): edit { $0.sections.append(words) }
         case (.title, .article): editArticle { $0.title = words }
         case (.kicker, .article): editArticle { $0.kicker = words }
+        case (.subtitle, .article): editArticle { $0.subtitles.append(words) }
         case (.custom, .bulletin): edit { $0.facts[name] = words }
         case (.custom, .article): editArticle { $0.facts[name] = words }
         case (.date, .bulletin): edit { $0.dates.append(words) }

@@ -333,4 +333,26 @@ import Testing
     #expect(bulletin.articles[1].departments == ["Mme Lacroix"])
     #expect(bulletin.articles[2].departments == ["Roger Michaud"])
   }
+
+  @Test("brackets around a section between rules are marks of the layout")
+  func bracketsBetweenRules() throws {
+    let body = "    大会听取并审议了工作报告，通过了新修订的会费管理办法，会期两天。\n\n"
+    let rule = String(repeating: "-", count: 70)
+    let bulletin = try read(
+      "江淮昆虫学会通讯\n2003年第4期\n2003年12月20日\n\n本期目录\n\n[学会动态]\n  1. 会员代表大会召开\n  2. 常务理事会纪要\n[学术交流]\n  3. 综合治理研讨会侧记\n\n\(rule)\n[学会动态]\n\(rule)\n\n1. 会员代表大会召开\n\n\(body)2. 常务理事会纪要\n\n\(body)\(rule)\n[学术交流]\n\(rule)\n\n3. 综合治理研讨会侧记\n\n\(body)",
+      "generic-zh")
+    #expect(bulletin.sections == ["学会动态", "学术交流"])
+    #expect(bulletin.articles.count == 3)
+  }
+
+  @Test("a rule between the mark of a section and the title below it")
+  func ruleBelowMark() throws {
+    let body = "　絵本の読み聞かせと紙芝居、最後にみんなで影絵あそびをします。どうぞお越しください。\n"
+    let rule = String(repeating: "-", count: 70)
+    let bulletin = try read(
+      "みなみ野町立図書館だより\nNo.36　2011年9月号\n\n【行事あんない】\n\(rule)\n● 秋のおはなし会\n\(body)\n● 古本リサイクル市\n\(body)\n【司書の本棚】\n\(rule)\n● 地図を読む夜\n\(body)\n【お知らせ】\n\(rule)\n● 休館します\n\(body)",
+      "generic-ja")
+    #expect(bulletin.sections == ["行事あんない", "司書の本棚", "お知らせ"])
+    #expect(bulletin.articles.map(\.title) == ["秋のおはなし会", "古本リサイクル市", "地図を読む夜", "休館します"])
+  }
 }

@@ -43,6 +43,14 @@ extension Span where Element == UInt8 {
     return mark + extracting(mark..<count).trimmedRange.lowerBound
   }
 
+  /// Where the words begin behind an angle, which no template has: `> Le bibliobus`; nil where none begins it.
+  var angleEnd: Int? {
+    guard count > 4, self[0] == 0x3E, case let start = self[1] == 0x20 ? 2 : 1, self[start] > 0x20,
+      self[start] != 0x3E
+    else { return nil }
+    return start
+  }
+
   /// Where the dots, or the gap, and the page number begin that a printed list leads to: `要闻……3`, `要闻……（3）`;
   /// the end, where there are none.
   var leaderStart: Int {
@@ -52,6 +60,7 @@ extension Span where Element == UInt8 {
     let digitsEnd = end
     while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
     guard end < digitsEnd else { return authorBehindLeader.isEmpty ? count : leaderEnd }
+    end = extracting(0..<end).startOfPageWord
     var dots = 0
     var blanks = 0
     var holdsTab = false
@@ -73,6 +82,17 @@ extension Span where Element == UInt8 {
     return authorBehindLeader.isEmpty ? count : leaderEnd
   }
 
+  /// Where the word for a page begins that ends it: `.... S. `; its end, where none does.
+  private var startOfPageWord: Int {
+    let end = trimmedRange.upperBound
+    let text = extracting(0..<end)
+    guard let word = text.ending(with: pageWords),
+      case let start = end - word.utf8CodeUnitCount, start > 0,
+      !TextScalar.isWord(scalar(endingAt: start).value)
+    else { return count }
+    return start
+  }
+
   /// Where the dots begin, blanks in front of them left out, that lead to who wrote it.
   private var leaderEnd: Int {
     var at = authorBehindLeader.lowerBound
@@ -85,6 +105,43 @@ extension Span where Element == UInt8 {
   }
 
   private static func isLeader(_ s: UInt32) -> Bool { s == 0x2E || s == 0x2026 || s == 0xB7 }
+
+  /// The last name of who wrote it behind initials in front of it, and where the title begins: `Z. Nowacka, Walne zebranie`;
+  /// nil where nobody stands there.
+  var authorInFront: (name: Range<Int>, title: Int)? {
+    guard beginsWithCapital else { return nil }
+    var at = 0
+    while at < count, case let s = scalar(at: at), TextScalar.isCapital(s.value),
+      at + s.length + 1 < count, self[at + s.length] == 0x2E
+    {
+      at += s.length + 1
+      if self[at] == 0x20 { at += 1 }
+    }
+    guard at > 0, let comma = firstIndex(of: 0x2C, from: at), comma - at < 32, comma + 2 < count,
+      self[comma + 1] == 0x20, TextScalar.isCapital(scalar(at: at).value),
+      extracting(at..<comma).firstIndex(of: 0x20) == nil
+    else { return nil }
+    return (at..<comma, comma + 2)
+  }
+
+  /// Where the name begins, and the slash in front of it, that an item has behind its title: `留住那片芦苇 / 苏岩`; the
+  /// end, where none does.
+  var slashBeforeAuthor: Int {
+    guard count > 8, isHanLead(self[count - 3]) else { return count }
+    var at = count
+    while at > 0, count - at < 24 {
+      let s = scalar(endingAt: at)
+      at -= s.length
+      guard TextScalar.folded(s.value) == 0x2F else { continue }
+      let name = extracting((at + s.length)..<count)
+      let end = extracting(0..<at).trimmedRange.upperBound
+      guard end > 0, end < at || s.length > 1,
+        PersonName.areNames(name.extracting(name.trimmedRange))
+      else { return count }
+      return end
+    }
+    return count
+  }
 
   /// Who wrote what the dots lead to, in front of the page or without one: `인사말 ........ 임종헌 / 1`,
   /// `图书馆的夜灯 ........ 秦望山`; empty where nobody stands there.
@@ -131,3 +188,7 @@ extension Span where Element == UInt8 {
     return (start + words.lowerBound)..<(start + words.upperBound)
   }
 }
+
+private let pageWords: [StaticString] = [
+  "S.", "s.", "p.", "P.", "str.", "pag.", "pág.", "стр.", "с.", "Seite", "page", "Page", "p", "S",
+]

@@ -11,6 +11,8 @@ struct ContentsList {
     var author: [UInt8] = []
     /// Whether it stands between two of one mark: `·运河旧事·`.
     var isEnclosed = false
+    /// The last name of who wrote it, where that stands in front of the title.
+    var authorAbove: [UInt8] = []
     /// Whether dots or a gap lead from it to a page.
     var leads = false
     var isUsed = false
@@ -49,6 +51,10 @@ struct ContentsList {
   var namesColumns: Bool { !columns.isEmpty }
   /// Whether all items name their columns in brackets in front of their titles: `[활동 보고] 아이들과 함께한 숲학교`.
   private(set) var bracketsNameColumns = false
+  /// Whether items name their columns in front of a gap, as a title may that comes again: `巻頭コラム　ホタルの数え方`.
+  private(set) var gapsNameColumns = false
+  /// Whether titles may name their columns in one of these ways.
+  var namesColumnsInTitles: Bool { bracketsNameColumns || gapsNameColumns }
   var isEmpty: Bool { byHash.isEmpty }
   var hasItems: Bool { !items.isEmpty }
 
@@ -60,6 +66,7 @@ struct ContentsList {
     isInColumn = false
     hasMarkedColumns = false
     bracketsNameColumns = false
+    gapsNameColumns = false
     isUnheaded = false
     isTentative = false
     leading = 0
@@ -160,7 +167,8 @@ struct ContentsList {
     setColumns(outer)
   }
 
-  /// The columns that all items, two at least, name in front of their titles: `▎館長室　　颱風假，也是博物館的事`.
+  /// The columns that all items, two at least, name in front of their titles, or most of three that surely lead to no
+  /// people: `▎館長室　　颱風假，也是博物館的事`.
   private mutating func nameColumns() {
     let inBrackets = items.compactMap { $0.text.span.columnInBrackets }
     if items.count >= 2, inBrackets.count == items.count {
@@ -172,13 +180,48 @@ struct ContentsList {
       return
     }
     let named = items.map { $0.text.span.columnInFront }
-    guard items.count >= 2, named.allSatisfy({ $0 > 0 }) else { return }
-    hasMarkedColumns = !items[0].label.isEmpty
-    for (index, item) in items.enumerated() {
+    let count = named.count { $0 > 0 }
+    guard items.count >= 2, count == items.count || (count >= 3 && count * 5 >= items.count * 3)
+    else { return }
+    guard
+      count == items.count
+        || items.indices.allSatisfy({ named[$0] == 0 || leadsToNoPeople($0, from: named[$0]) })
+    else { return }
+    gapsNameColumns = true
+    hasMarkedColumns = !items[0].label.isEmpty && named[0] > 0
+    for (index, item) in items.enumerated() where named[index] > 0 {
       let text = item.text.span
       columns.insert(text.extracting(0..<named[index]).titleHash)
-      byHash[text.extracting(named[index]..<text.count).titleHash] = index
+      let title = text.extracting(named[index]..<text.count)
+      for part in title.pieces(between: 0x2F) + title.pieces(between: 0xFF0F) {
+        byHash[title.extracting(part).titleHash] = index
+      }
     }
+  }
+
+  /// Whether what stands behind an item's gap is longer than names are, and none.
+  private func leadsToNoPeople(_ index: Int, from start: Int) -> Bool {
+    let text = items[index].text
+    let words = text.span.extracting(start..<text.count)
+    let title = words.extracting(words.trimmedRange)
+    return title.columns >= 10 && !PersonName.areNames(title)
+  }
+
+  /// The column that a title names in front of itself: where its mark and its name stand, and where the title's words
+  /// begin.
+  func column(inFrontOf title: Span<UInt8>) -> (start: Int, name: Range<Int>, title: Int)? {
+    if bracketsNameColumns, let found = title.columnInBrackets {
+      let bracket = title.scalar(endingAt: found.name.lowerBound).length
+      return (found.name.lowerBound - bracket, found.name, found.title)
+    }
+    guard gapsNameColumns, case let end = title.columnInFront, end > 0 else { return nil }
+    let start = max(title.numberEnd, title.enclosedNumberEnd)
+    // `Ⅱ　个资外泄，企业如何自保？` has a number there.
+    guard start < end, columns.contains(title.extracting(0..<end).titleHash),
+      title.extracting(start..<end).scalarCount > 1
+    else { return nil }
+    let rest = title.extracting(end..<title.count).trimmedRange
+    return (start, start..<end, end + rest.lowerBound)
   }
 
   /// What stands in an item without who wrote it, behind a wide gap, and without its column, in front of one:
@@ -265,6 +308,10 @@ struct ContentsList {
         let hash = item.text.span.extracting(0..<title).titleHash
         if byHash[hash] == nil { byHash[hash] = index }
       }
+      if let front = item.text.span.authorInFront {
+        items[index].authorAbove = Array(item.text[front.name])
+        byHash[item.text.span.extracting(front.title..<item.text.count).titleHash] = index
+      }
       if hasMarkedColumns || isInColumn, index + 1 < items.count,
         items[index + 1].level > item.level
       {
@@ -279,6 +326,15 @@ struct ContentsList {
   /// Whether an item has the words of the line.
   func holds(_ line: Span<UInt8>) -> Bool {
     !byHash.isEmpty && byHash[line.titleHash] != nil
+  }
+
+  /// Whether the item that a title is called by names an author with the last name in front of it: `Zofia Nowacka`.
+  func namesAuthor(_ name: Span<UInt8>, of title: Span<UInt8>) -> Bool {
+    guard !byHash.isEmpty, let index = byHash[title.titleHash],
+      case let author = items[index].authorAbove, !author.isEmpty, name.count > author.count
+    else { return false }
+    return name[name.count - author.count - 1] == 0x20
+      && name.extracting((name.count - author.count)..<name.count).elementsEqual(author.span)
   }
 
   /// Whether an item that no article is called yet begins with the words of the line: `Winter pruning, by A. Lister`.
@@ -330,8 +386,9 @@ struct ContentsList {
 
   /// A title without the mark that it has in the contents as well: `● 要闻`.
   func withoutMark(_ title: Span<UInt8>, _ marks: inout LayoutMarks) -> Range<Int> {
-    guard holds(title), let mark = items.first?.label, title.blockMark != 0,
-      title.count > mark.count,
+    guard let index = byHash[title.titleHash], case let mark = items[index].label,
+      mark.span.scalarCount == 1, mark.span.wordsRange.isEmpty,
+      Numeral.match(mark.span, at: 0) == nil, title.count > mark.count,
       title.extracting(0..<mark.count).elementsEqual(mark.span)
     else { return 0..<title.count }
     marks.count(title.extracting(0..<mark.count))
@@ -405,11 +462,11 @@ extension Span where Element == UInt8 {
     return extracting((end > 0 ? end : enclosedNumberEnd)..<count).textHash()
   }
 
-  /// Where the name in brackets begins that an item of contents has behind its title: `大会報告（山口健一）`; the end,
-  /// where none does.
+  /// Where the name in brackets, or behind a slash, begins that an item of contents has behind its title:
+  /// `大会報告（山口健一）`; the end, where none does.
   var authorStart: Int {
     guard endsWithCloseBracket, case let start = closingBracketStart, start > 0 else {
-      return count
+      return slashBeforeAuthor
     }
     let inner = extracting(start..<count)
     let name = inner.extracting(inner.withoutBrackets)

@@ -13,6 +13,8 @@ struct ListedTitles {
   private static let mostLines = 80
   /// The hashes of those lines by their number; 0 for what is no title.
   private var early: [UInt64] = []
+  /// Those of them that are a word of two or three characters: `行动`, a column between longer titles.
+  private var words: Set<UInt64> = []
   /// The marks of the scalars that their words begin with.
   private var beginnings = Set<UInt32>(minimumCapacity: mostLines)
   /// How many of them lead to a page.
@@ -23,8 +25,9 @@ struct ListedTitles {
 
   /// The next line of the sample that is not blank.
   mutating func look(_ line: Span<UInt8>) {
+    let isWord = line.count < 16 && line.scalarCount < 4
     let isShort =
-      line.count <= 160 && (line.count >= 16 || line.scalarCount >= 4)
+      line.count <= 160 && (!isWord || line.isHanAlone)
       && (!line.endsWithStop || line.endsWithQuestion)
     var hash: UInt64 = 0
     if isShort {
@@ -41,6 +44,7 @@ struct ListedTitles {
     if count < Self.mostLines {
       if hash != 0, line.leaderStart < line.count { leading += 1 }
       early.append(hash)
+      if isWord, hash != 0 { words.insert(hash) }
     }
     count += 1
   }
@@ -61,16 +65,19 @@ struct ListedTitles {
         if run.isEmpty { (start, first) = (index, place) }
         run.append(hash)
         last = place
-      } else if run.count >= 2 {
+      } else if isList(run) {
         break
       } else {
         run.removeAll()
       }
     }
     // With text between them, though a section's title may stand right above another.
-    guard run.count >= 2, leads || last - first >= run.count else { return ([], 0) }
+    guard isList(run), leads || last - first >= run.count else { return ([], 0) }
     return (Set(run), start > 0 ? early[start - 1] : 0)
   }
+
+  /// Whether lines that come again are enough of a list: two of them are more than a word.
+  private func isList(_ run: [UInt64]) -> Bool { run.count { !words.contains($0) } >= 2 }
 }
 
 extension Span where Element == UInt8 {

@@ -173,7 +173,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Where the words stand first; empty where they do not.
-  private func firstRange(of words: StaticString) -> Range<Int> {
+  func firstRange(of words: StaticString) -> Range<Int> {
     let length = words.utf8CodeUnitCount
     for at in 0..<Swift.max(0, count - length)
     where extracting(at..<(at + length)).elementsEqual(words) {

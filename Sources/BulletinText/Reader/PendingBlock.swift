@@ -298,6 +298,22 @@ extension Span where Element == UInt8 {
       && [" of ", " for ", " from ", " der ", " des "].contains { rest.contains($0) }
   }
 
+  /// A name, and behind a dash what the paper is: `La Baita - Notiziario della Sezione di Valdora`; nil where it is no
+  /// such line.
+  var nameBeforeKind: (name: Range<Int>, kind: Range<Int>)? {
+    guard count <= 160, self[0] < 0xE0 else { return nil }
+    for dash: StaticString in [" - ", " – ", " — "] {
+      let range = firstRange(of: dash)
+      guard range.lowerBound >= 3 else { continue }
+      let kind = extracting(range.upperBound..<count)
+      guard let word = kind.bulletinWord, word <= 4, kind.columns >= 20,
+        extracting(0..<range.lowerBound).bulletinWord == nil
+      else { return nil }
+      return (0..<range.lowerBound, range.upperBound..<count)
+    }
+    return nil
+  }
+
   /// Where a word for such papers stands in it.
   private var bulletinWord: Int? {
     let line = String(extracting(0..<Swift.min(count, 120))).lowercased()

@@ -12,6 +12,8 @@ import GazetteDocumentModel
 struct SectionMarks {
   /// Instead of an index: headings with a number are titles of sections, `一、协会要闻` above `◆…`.
   static let headings = -1
+  /// And lines with a Roman number, `Ⅱ. 연구 소식` above `□ …`.
+  static let romans = -2
 
   private let classifier: LineClassifier
   /// What stands below the lines of a template.
@@ -52,13 +54,15 @@ struct SectionMarks {
 
   private init(_ classifier: LineClassifier) { self.classifier = classifier }
 
-  /// The index of the template; nil where there is none.
-  static func find(in beginning: Span<UInt8>, by classifier: LineClassifier) -> Int? {
+  /// The index of the template, and those of the marked titles that stand below its lines; nil where there is none.
+  static func find(
+    in beginning: Span<UInt8>, by classifier: LineClassifier
+  ) -> (mark: Int, titles: Set<Int>)? {
     let sample = beginning.extracting(
       0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
     var marks = SectionMarks(classifier)
     LineSplitter.each(of: sample) { span, _ in marks.look(span) }
-    return marks.found
+    return marks.found.map { ($0, Set(marks[$0].marks.map(\.mark))) }
   }
 
   private var found: Int? {
@@ -69,7 +73,9 @@ struct SectionMarks {
       return Self.headings
     }
     // Headings above unmarked lines are just that.
-    if let lone = below.first(where: { $0.mark >= 0 && $0.titles >= 2 && $0.titles > $0.others }) {
+    if let lone = below.first(where: {
+      $0.mark != Self.headings && $0.titles >= 2 && $0.titles > $0.others
+    }) {
       return lone.mark
     }
     return below.first { outer in
@@ -102,6 +108,7 @@ struct SectionMarks {
       return
     }
     let line = span.extracting(range)
+    if mark != nil, line.isRule { return }
     if let above = candidate {
       // `1. …` is a title above running text, though that stands right below; and so is what has a subtitle or the
       // name of its author right below.
@@ -160,7 +167,9 @@ struct SectionMarks {
   /// The title template of the line, or what stands for headings; nil for `● 人民路积水。9月11日，…`, an item.
   private func index(of line: Span<UInt8>) -> Int? {
     let found: Int? =
-      if let match = classifier.match(.title, line) {
+      if line.beginsWithRoman {
+        Self.romans
+      } else if let match = classifier.match(.title, line) {
         match.index
       } else if line.numberEnd > 0 || line.beginsAsPart, !Numeral.isArabic(line, 0),
         line.columns <= 40,
@@ -195,6 +204,12 @@ struct SectionMarks {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether it is a short line behind a Roman number of one character, U+2160 to U+216B, and a point.
+  var beginsWithRoman: Bool {
+    count > 6 && self[0] == 0xE2 && self[1] == 0x85 && (0xA0...0xAB).contains(self[2])
+      && self[3] == 0x2E && columns <= 48 && !endsWithStop
+  }
+
   /// 第
   fileprivate var beginsAsPart: Bool {
     count > 3 && extracting(0..<3).elementsEqual("第" as StaticString)

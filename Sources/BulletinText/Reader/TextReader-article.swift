@@ -93,7 +93,7 @@ extension TextReader {
       articleOpen && articleTitle.isEmpty
       && (state == .above || (awaitsTitle && !(paragraph.isOpen && paragraph.isStopped))
         || (!article.hasBody && !paragraph.isOpen))
-    if contents.bracketsNameColumns, !isAwaited, let column = title.columnInBrackets {
+    if contents.namesColumnsInTitles, !isAwaited, let column = contents.column(inFrontOf: title) {
       let words = try beginColumn(column, of: title, position, &handler)
       return try beginTitled(words.span, position, &handler)
     }
@@ -113,17 +113,16 @@ extension TextReader {
   /// The column that a title names in front of itself is a section, unless the article above is of the same one.
   /// Returns the title without it: `2. [활동 보고] 100일의 기록` → `2. 100일의 기록`.
   private mutating func beginColumn(
-    _ column: (name: Range<Int>, title: Int), of title: Span<UInt8>, _ position: SourcePosition,
-    _ handler: inout Handler
+    _ column: (start: Int, name: Range<Int>, title: Int), of title: Span<UInt8>,
+    _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> [UInt8] {
     let name = title.extracting(column.name)
     if !sectionOpen || sectionTitle != name.textHash() {
       try beginSection(name, position, &handler)
     }
-    let bracket = column.name.lowerBound - title.scalar(endingAt: column.name.lowerBound).length
-    marks.count(title.extracting(bracket..<column.name.lowerBound))
+    marks.count(title.extracting(column.start..<column.name.lowerBound))
     marks.count(title.extracting(column.name.upperBound..<column.title))
-    var words = [UInt8](title.extracting(0..<bracket))
+    var words = [UInt8](title.extracting(0..<column.start))
     words.append(title.extracting(column.title..<title.count))
     return words
   }

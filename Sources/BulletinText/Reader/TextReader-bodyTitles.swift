@@ -85,7 +85,10 @@ extension TextReader {
       return 0
     }
     if Rejoining.isMiddle(next), !bylineFollows { return nil }
-    if pending.isRuled {
+    let isBelowRule =
+      pending.followsRule && titleFollowsRule && profile.title.alone && pending.lines.count == 1
+      && pending.lines[0].place.blanks > 0 && place.blanks > 0 && !text.span.endsWithSentence
+    if pending.isRuled || isBelowRule {
       titleReason = Reasons.ruled
       return 0
     }

@@ -157,7 +157,7 @@ extension TextReader {
     let position = pending.lines[0].position
     noteAll(.section, nil, reason)
     pending.clear()
-    try beginSection(title.span, position, &handler)
+    try beginSection(title.span.extracting(withoutBrackets(title.span)), position, &handler)
   }
 
   private mutating func endSection(_ handler: inout Handler) throws(ConversionError) {

@@ -143,7 +143,7 @@ extension TextReader {
       takeContentsItem(line, match, place, position)
       return true
     }
-    if parts.intersection(Self.endsContents).isEmpty, goesOnInContents(place),
+    if parts.intersection(Self.endsContents).isEmpty, goesOnInContents(line, place),
       !sense.listedTitles.contains(line.listedHash)
     {
       // The rest of a long title stands further in.
@@ -252,7 +252,7 @@ extension TextReader {
   ) {
     note(.contents, line, position.line, match, Reasons.contentsItem)
     let start =
-      (match?.first(.text) ?? match?.first(.title))?.range.lowerBound
+      line.angleEnd ?? (match?.first(.text) ?? match?.first(.title))?.range.lowerBound
       ?? (contents.hasMark(of: line) ? line.behindMark.lowerBound : line.bulletEnd)
     let front = line.extracting(0..<start)
     // `★ 领导活动 ★`
@@ -261,7 +261,7 @@ extension TextReader {
     let whole = line.extracting(start..<end)
     let text = whole.extracting(withoutLeader(whole, position))
     if text.count < whole.count { contents.leading += 1 }
-    if front.trimmedRange.isEmpty, goesOnInContents(place),
+    if front.trimmedRange.isEmpty, goesOnInContents(line, place),
       !sense.listedTitles.contains(line.listedHash)
     {
       contents.extend(text)
@@ -304,8 +304,9 @@ extension TextReader {
   }
 
   /// Whether a line without a number goes on with the item above it: it stands further in.
-  private func goesOnInContents(_ place: LinePlace) -> Bool {
-    contents.hasItems && place.blanks == 0 && place.indent > contentsIndent
+  private func goesOnInContents(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
+    line.authorInFront == nil && contents.hasItems && place.blanks == 0
+      && place.indent > contentsIndent
       // Wide letters leave it to the indent to set items below those of columns.
       && !(contents.isTentative && profile.rejoin == .cjk)
   }

@@ -43,6 +43,12 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     if table.isHeld { return false }
     if try takeBoxed(line, indent: indent, place, position, &handler) { return true }
+    if sectionMark == SectionMarks.romans, state != .contents, line.beginsWithRoman {
+      try settlePending(before: line, place, &handler)
+      note(.section, line, position.line, nil, Reasons.aboveTitleAlone)
+      try beginSection(line, position, &handler)
+      return true
+    }
     guard place.blanks <= 1, !isBelowRule, isBelowTitle else { return false }
     return try takeMarkedByline(line, place, position, &handler)
   }

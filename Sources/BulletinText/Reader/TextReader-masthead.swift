@@ -65,7 +65,10 @@ extension TextReader {
     let issuer = pending.takeIssuer()
     let ends = mastheadEnd
     let joined = pending.joined(0..<ends)
-    let columns = ends == 1 ? joined.span.mastheadColumns : [0..<joined.count]
+    let kind = ends == 1 ? joined.span.nameBeforeKind : nil
+    let columns =
+      kind.map { [$0.name, $0.kind] }
+      ?? (ends == 1 ? joined.span.mastheadColumns : [0..<joined.count])
     let text = Array(joined[columns[0]])
     let first = pending.lines[0].position
     let marked =
@@ -94,7 +97,10 @@ extension TextReader {
     }
     let rest = pending.split(from: ends)
     try beginBulletin(text.span, match, first, &handler)
-    if columns.count > 1 {
+    if let kind {
+      marks.count(joined.span.extracting(kind.name.upperBound..<kind.kind.lowerBound))
+      try handler.element(.subtitle, text: joined.span.extracting(kind.kind), at: first)
+    } else if columns.count > 1 {
       try handler.custom("note", joined.span.extracting(columns[1]), at: first)
     }
     try takeIssuer(issuer, &handler)
@@ -144,9 +150,33 @@ extension TextReader {
   /// it `江南农村商业银行内部通讯`.
   private func isSubtitle(_ line: Span<UInt8>, _ index: Int) -> Bool {
     let name = pending.bytes.span.extracting(pending.lines[index - 1].text)
-    return index == 1 && line[0] >= 0xE0 && line.columns * 2 >= name.columns * 3
-      && line.ends(with: kindsOfBulletin) && !name.isNameOfBody
-      && (!name.ends(with: kindsOfBulletin) || line.columns >= 3 * name.columns)
+    return index == 1 && line.saysWhatPaperIs(below: name)
+  }
+
+  /// The name of the bulletin, held right above a masthead that says what it is: `샘  물` above `은샘교회 소식지 제14호`.
+  /// Its words are the title then, and those of the masthead the subtitle.
+  mutating func takeName(
+    above line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace,
+    _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard state == .outside, usesPlace, place.blanks == 0, pending.lines.count == 1,
+      !pending.isMarked, !pending.isAbove, let title = match.first(.title),
+      case let name = pending.joined(), name.span.columns <= 16, classifier.mayBeTitle(name.span),
+      line.extracting(title.range).saysWhatPaperIs(below: name.span),
+      let masthead = LineClassifier.Match.title(name.span)
+    else { return false }
+    noteAll(.masthead, nil, Reasons.aboveHead)
+    note(.masthead, line, position.line, match, Reasons.template)
+    let first = pending.lines[0].position
+    pending.clear()
+    try beginBulletin(name.span, masthead, first, &handler)
+    var captures = match.captures
+    for index in captures.indices where captures[index].field == .title {
+      captures[index].field = .subtitle
+    }
+    try headFacts(
+      line, LineClassifier.Match(template: match.template, captures: captures), position, &handler)
+    return true
   }
 
   /// Whether a line in ASCII stands below a name in Han: `JIANGNAN DAXUE BAO`.
@@ -314,7 +344,17 @@ private let papers: [StaticString] = [
 ]
 
 /// What bulletins are called, by the last characters of their names.
+extension Span where Element == UInt8 {
+  /// Whether it names the paper by what it is, and is by half longer than the name above.
+  fileprivate func saysWhatPaperIs(below name: Self) -> Bool {
+    self[0] >= 0xE0 && columns * 2 >= name.columns * 3 && ends(with: kindsOfBulletin)
+      && !name.isNameOfBody
+      && (!name.ends(with: kindsOfBulletin) || columns >= 3 * name.columns)
+  }
+}
+
 private let kindsOfBulletin: [StaticString] = [
   "通讯", "通訊", "简报", "月报", "月報", "周报", "週報", "日报", "月刊", "周刊", "双月刊", "季刊", "快报", "资讯",
   "電子報", "电子报", "会刊", "會刊", "内刊", "院报", "校报", "소식지", "뉴스레터", "회보", "소식", "통신",
+  "會訊", "会讯", "會報", "会报", "簡訊", "简讯",
 ]

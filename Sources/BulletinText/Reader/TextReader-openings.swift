@@ -28,7 +28,9 @@ extension TextReader {
     }
     let isBelowHeader = state == .above && articleOpen && !articleTitle.isEmpty
     guard state == .body || pending.isHeld || isBelowHeader else { return false }
-    if parts.has(.quotation), let match = classifier.match(.quotation, line, &budget) {
+    if parts.has(.quotation), contents.isEmpty || !contents.holds(line),
+      let match = classifier.match(.quotation, line, &budget)
+    {
       if isBelowHeader, !pending.isHeld { state = .body }
       try settlePending(before: line, place, &handler)
       guard state == .body else { return false }
@@ -127,6 +129,13 @@ extension TextReader {
       // `V. ADJOURNMENT` is none of a list that has come to B.
       return !isLetter || place.blanks == 0
         || isNextLetter(line, match, at: list.items)
+    }
+    if !isLetter, state == .title, place.blanks == 0, pending.lines.count == 1,
+      case let held = pending.bytes.span, let number = held.firstNumber,
+      line.firstNumber == number + 1, held.endsWithStop, line.endsWithStop
+    {
+      // The two open a list that has no title above it.
+      return true
     }
     guard let number = match.captures.first,
       isLetter

@@ -82,6 +82,7 @@ extension TextReader {
     before next: Span<UInt8>?, _ place: LinePlace, _ handler: inout Handler
   ) throws(ConversionError) {
     guard pending.isHeld else { return }
+    if let next, !contents.isEmpty, try takeAuthorAbove(next, &handler) { return }
     guard state == .body else {
       // Below the credits a title has text below it; else it is an address, or a word of thanks.
       let isAboveText =
@@ -188,7 +189,8 @@ extension TextReader {
       pending.lines[0].place.blanks == 0, place.blanks > 0
     else { return false }
     let text = pending.bytes.span
-    return !text.endsWithStop && text.labelled == nil && !next.endsWithStop && next.columns <= 60
+    return !text.endsWithStop && (text.labelled == nil || next.isBracketed)
+      && !next.endsWithStop && next.columns <= 60
       && classifier.mayBeTitle(next) && classifier.match(.below, next) == nil
   }
 

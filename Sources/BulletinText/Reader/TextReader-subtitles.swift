@@ -62,7 +62,15 @@ extension TextReader {
       note(
         .below, held.bytes.span.extracting(line.text), line.position.line, nil, Reasons.belowTitle)
     }
-    if let first = held.lines.first { recordFact(.subtitle, held.joined().span, first.position) }
+    guard let first = held.lines.first else { return }
+    let text = held.joined()
+    if namesHaveCapitals, held.lines.count == 1, !text.span.isInCapitals,
+      text.span.isNameInLetters || text.span.isNameWithOffice(mayBeSmall: false)
+    {
+      // `Carmen Rueda Molina` below `POR FIN, EL AUTOBÚS`
+      return recordWithOffice(text.span, first.position)
+    }
+    recordFact(.subtitle, text.span, first.position)
   }
 
   /// `─　年末一時金を要求　─`, `- 반찬 나눔 -` below a title.

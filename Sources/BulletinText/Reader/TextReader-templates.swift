@@ -89,7 +89,7 @@ extension TextReader {
     {
       if isRunningHead(line, match, place) {
         removeFurniture(line, match, position)
-      } else {
+      } else if try !takeName(above: line, match, place, position, &handler) {
         let issuer = issuerAbove(line, place)
         note(.masthead, line, position.line, match, Reasons.template)
         try beginBulletin(line, match, position, &handler)
@@ -171,7 +171,10 @@ extension TextReader {
       }
       let isUnlisted =
         contents.namesColumns && match.captures.count == 1
-        && match.first(.title).map { !contents.holds(line.extracting($0.range)) } ?? false
+        && match.first(.title).map {
+          let words = line.extracting($0.range)
+          return !contents.holds(words) && contents.columnTitle(words) == nil
+        } ?? false
       try settlePending(before: line, place, &handler)
       if isUnlisted, state == .body, let title = match.first(.title) {
         // `【基本案情】` where the contents name the sections.

@@ -224,6 +224,15 @@ extension TextReader {
       note(.heading, line, position.line, match, Reasons.template)
       return try heading(line.extracting(title.range), level: 1, position)
     }
+    if !titlesInSections.isEmpty, !titlesInSections.contains(match.index), sectionOpen,
+      state == .body, articleMark != 0, line.blockMark != 0, line.blockMark != articleMark,
+      let title = match.first(.title)
+    {
+      // `▼録音のきっかけ` below `● 町の昔ばなし`, where titles in sections have the other mark.
+      note(.heading, line, position.line, match, Reasons.template)
+      marks.count(line, match)
+      return try heading(line.extracting(title.range), level: 1, position)
+    }
     try takeSectionAboveTitle(&handler)
     note(.title, line, position.line, match, Reasons.template)
     try openBulletinIfNeeded(position, &handler)
@@ -353,6 +362,25 @@ extension TextReader {
       profile.takesAnyMasthead && line.isWhiteBracketed && match.captures.count == 1
       ? (match.captures[0].range, [UInt8](line), position) : nil
     try articleFacts(line, match, position)
+  }
+
+  /// The held name is that of the author whom the contents have in front of the title that is the line at hand.
+  mutating func takeAuthorAbove(
+    _ title: Span<UInt8>, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
+      contents.namesAuthor(pending.bytes.span.extracting(pending.lines[0].text), of: title)
+    else { return false }
+    let name = pending.joined()
+    let position = pending.lines[0].position
+    noteAll(.above, nil, Reasons.aboveTitle)
+    pending.clear()
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(position, &handler)
+    try openUntitled(position, &handler)
+    state = .above
+    recordWithOffice(name.span, position)
+    return true
   }
 
   /// `〖病虫情报〗` with a blank line below is the title of a section, and no kicker.

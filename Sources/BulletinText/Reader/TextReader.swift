@@ -41,8 +41,12 @@ public struct TextReader: DocumentReader, ~Copyable {
   let titlesByPosition: Bool
   /// Whether names of people are told by their form: in Japanese and Korean.
   let bylinesByForm: Bool
+  /// Whether a few words with a capital each are a name in this text, even right below a title.
+  let namesHaveCapitals: Bool
   /// The title template whose lines are titles of sections in this text: another title follows each.
   let sectionMark: Int?
+  /// The templates of the titles that stand below those; none where these have no mark.
+  let titlesInSections: Set<Int>
   /// The last line of a head whose lines no template knows; 0 where there is none.
   let headEnd: UInt32
   /// The number of the last header line of the mail that the text came in; 0 where there is none.
@@ -196,15 +200,19 @@ public struct TextReader: DocumentReader, ~Copyable {
     languageKnown =
       profile.language != "und"
       && (sample.isEmpty || Self.mayBe(profile.language, sample))
+    namesHaveCapitals =
+      usesPlace && profile.rejoin == .words && sample.span.capitalizesNamesAlone
     records = purpose == .document
     self.explain = explain
     declaredIndent = profile.setting.indentColumns
     readsTables = usesPlace && profile.setting.tables == .table
     titlesByPosition = profile.titlesByPosition
     bylinesByForm = usesPlace && (profile.language == "ja" || profile.language == "ko")
-    sectionMark =
+    let sections =
       profile.title.alone && !profile.templates(.title).isEmpty
       ? SectionMarks.find(in: sample.span, by: classifier) : nil
+    sectionMark = sections?.mark
+    titlesInSections = sections?.titles ?? []
     mailEnd = profile.takesAnyMasthead ? sense.mailEnd : 0
     headEnd =
       profile.takesAnyMasthead && profile.rejoin == .words
