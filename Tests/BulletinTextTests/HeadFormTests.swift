@@ -403,4 +403,16 @@ struct HeadFormTests {
     #expect(bulletin.title == title)
     #expect(bulletin.subtitle == subtitle)
   }
+
+  @Test("a Russian mailing: its name behind the word for one, its number and date")
+  func mailing() throws {
+    let bulletin = try #require(
+      try Reading(
+        "Рассылка \"Сад на шести сотках\"\nВыпуск 112 от 18 апреля 2007 г.\n----------------------------------------\n\nСезон открыт\n\nВ Подмосковье днём уже плюс пятнадцать, а ночью опять минус четыре.\n",
+        profile: "generic-en"
+      ).bulletins.first)
+    #expect(bulletin.title == "Сад на шести сотках")
+    #expect(bulletin.facts["issue"] == "112")
+    #expect(bulletin.dates.count == 1)
+  }
 }

@@ -203,4 +203,18 @@ import Testing
     #expect(bulletin.articles[0].paragraphs.count == 1)
     #expect(bulletin.articles[0].departments == ["이수빈"])
   }
+
+  @Test("titles behind corners, and a masthead between marks")
+  func corners() throws {
+    let rule = String(repeating: "━", count: 35)
+    let body = "今年も十月二十七日から十一月九日まで、全国で読書週間が行われます。当館では\n次の催しを用意しました。いずれも参加は無料です。\n\n"
+    let titles = ["1. 秋の読書週間の催し", "2. 蔵書点検による休館について"]
+    let bulletin = try Reading(
+      "\(rule)\n ◇◆  本のみなと  ◆◇\n          第37号     2004/10/15 発行\n\(rule)\n\n┏┓ 今月の目次\n┗■\(rule)\n \(titles[0])\n \(titles[1])\n\n"
+        + titles.map { "┏┓\n┗■ \($0)\n\(rule)\n\(body)" }.joined(),
+      profile: "mailmag-ja"
+    ).bulletins[0]
+    #expect(bulletin.title == "本のみなと")
+    #expect(bulletin.articles.map(\.title) == titles)
+  }
 }

@@ -19,16 +19,20 @@ extension Span where Element == UInt8 {
     return extracting(mark.length..<(count - mark.length)).trimmedRange.isEmpty
   }
 
-  /// What stands beside one to four marks and a gap: `■□  町工場だより`.
+  /// What stands beside one to four marks and a gap, or between such: `■□  町工場だより`, `◇◆  本のみなと  ◆◇`.
   var besideOrnament: Range<Int>? {
     var start = 0
     while start <= 12, start < count, extracting(start..<count).isBlockMark { start += 3 }
     guard start > 0, start <= 12, start < count else { return nil }
-    let inner = extracting(start..<count).trimmedRange
+    var end = count
+    while end > start + 3, extracting((end - 3)..<end).isBlockMark { end -= 3 }
+    // Marks right behind a word are its own.
+    if end > 0, !TextScalar.isBlank(scalar(endingAt: end).value) { end = count }
+    let inner = extracting(start..<end).trimmedRange
     guard !inner.isEmpty, extracting(start..<(start + inner.lowerBound)).columns >= 2 else {
       return nil
     }
-    return (start + inner.lowerBound)..<count
+    return (start + inner.lowerBound)..<(start + inner.upperBound)
   }
 
   @inline(__always)
@@ -57,8 +61,14 @@ extension Span where Element == UInt8 {
     return inner.isEmpty ? nil : (start + inner.lowerBound)..<(start + inner.upperBound)
   }
 
-  /// What stands in a box of one cell, behind its side: `┃１　夏まつり`.
+  /// What stands in a box of one cell, behind its side or a corner of it: `┃１　夏まつり`, `┗■ 夏まつり`.
   var boxed: Range<Int>? {
+    let corner = cornerEnd
+    if corner > 0 {
+      let words = extracting(corner..<count)
+      let range = words.trimmedRange
+      return words.holdsWord ? (corner + range.lowerBound)..<(corner + range.upperBound) : nil
+    }
     guard count > 6, isBoxSide(0) else { return nil }
     let end = isBoxSide(count - 3) ? count - 3 : count
     let range = extracting(3..<end).trimmedRange
@@ -85,8 +95,21 @@ extension Span where Element == UInt8 {
     )
   }
 
-  /// Whether it is the lid or the bottom of a small box: `┏━┓`.
+  /// Where the two marks end that decorate a title below `┏┓`, or in front of one: `┗■`, `┏┓`; 0 where there are none.
+  private var cornerEnd: Int {
+    guard count >= 6, self[0] == 0xE2, self[1] == 0x94, self[2] == 0x8F || self[2] == 0x97 else {
+      return 0
+    }
+    let second = extracting(3..<count)
+    return second.blockMark != 0 || Self.isCorner(second.scalar(at: 0).value) ? 6 : 0
+  }
+
+  /// Whether it is the lid or the bottom of a small box: `┏━┓`, `┏┓`, `┗■━━━━`.
   var isSmallBoxEdge: Bool {
+    let corner = cornerEnd
+    if corner > 0 {
+      return extracting(corner..<count).isEmpty || extracting(corner..<count).isRule
+    }
     guard count >= 9, count <= 18, count % 3 == 0, self[0] == 0xE2 else { return false }
     for at in stride(from: 0, to: count, by: 3) {
       guard self[at] == 0xE2, self[at + 1] == 0x94 || self[at + 1] == 0x95 else { return false }

@@ -65,7 +65,7 @@ extension TextReader {
     guard let first = held.lines.first else { return }
     let text = held.joined()
     if namesHaveCapitals, held.lines.count == 1, !text.span.isInCapitals,
-      text.span.isNameInLetters || text.span.isNameWithOffice(mayBeSmall: false)
+      text.span.isNameInLetters || text.span.isNameWithOffice(mayBeSmall: true)
     {
       // `Carmen Rueda Molina` below `POR FIN, EL AUTOBÚS`
       return recordWithOffice(text.span, first.position)
