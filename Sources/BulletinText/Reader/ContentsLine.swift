@@ -128,6 +128,9 @@ extension Span where Element == UInt8 {
   /// end, where none does.
   var slashBeforeAuthor: Int {
     guard count > 8, isHanLead(self[count - 3]) else { return count }
+    // / or ／, EF BC 8F; most lines have none.
+    let last = extracting(Swift.max(0, count - 24)..<count)
+    guard last.firstIndex(of: 0x2F) != nil || last.firstIndex(of: 0x8F) != nil else { return count }
     var at = count
     while at > 0, count - at < 24 {
       let s = scalar(endingAt: at)

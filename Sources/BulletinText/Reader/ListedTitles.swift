@@ -11,10 +11,14 @@ import GazetteDocumentModel
 struct ListedTitles {
   /// Lines that may be in the list, counted without blank ones.
   private static let mostLines = 80
-  /// The hashes of those lines by their number; 0 for what is no title.
-  private var early: [UInt64] = []
-  /// Those of them that are a word of two or three characters: `行动`, a column between longer titles.
-  private var words: Set<UInt64> = []
+  private struct Line {
+    /// 0 for what is no title.
+    var hash: UInt64
+    /// How many lines up to it are longer than a word of two or three characters: `行动`, a column between titles.
+    var longer: Int
+  }
+  /// Those lines, by their number.
+  private var early: [Line] = []
   /// The marks of the scalars that their words begin with.
   private var beginnings = Set<UInt32>(minimumCapacity: mostLines)
   /// How many of them lead to a page.
@@ -33,18 +37,20 @@ struct ListedTitles {
     if isShort {
       // Most lines below begin in another way than all of the list.
       let item = line.extracting(0..<line.leaderStart)
-      let title = item.extracting(0..<item.authorStart)
-      let beginning = title.firstWordMark(from: max(title.numberEnd, title.enclosedNumberEnd))
+      let beginning = item.firstWordMark(from: max(item.numberEnd, item.enclosedNumberEnd))
       if count < Self.mostLines { beginnings.insert(beginning) }
-      if beginnings.contains(beginning), line.holdsWord { hash = title.titleHash }
+      if beginnings.contains(beginning), line.holdsWord {
+        hash = item.extracting(0..<item.authorStart).titleHash
+      }
     }
-    if hash != 0, let first = early.firstIndex(of: hash), count > first + 1, again[hash] == nil {
+    if hash != 0, let first = early.firstIndex(where: { $0.hash == hash }), count > first + 1,
+      again[hash] == nil
+    {
       again[hash] = count
     }
     if count < Self.mostLines {
       if hash != 0, line.leaderStart < line.count { leading += 1 }
-      early.append(hash)
-      if isWord, hash != 0 { words.insert(hash) }
+      early.append(Line(hash: hash, longer: (early.last?.longer ?? 0) + (isWord ? 0 : 1)))
     }
     count += 1
   }
@@ -58,26 +64,30 @@ struct ListedTitles {
     var first = 0
     var last = 0
     // The first line is the masthead's.
-    for (index, hash) in early.enumerated().dropFirst() {
+    for index in early.indices.dropFirst() {
+      let hash = early[index].hash
       if let place = again[hash], hash != 0, place > index + 1,
         run.isEmpty || place > (leads ? last + 1 : last)
       {
         if run.isEmpty { (start, first) = (index, place) }
         run.append(hash)
         last = place
-      } else if isList(run) {
+      } else if isList(start, run.count) {
         break
       } else {
         run.removeAll()
       }
     }
     // With text between them, though a section's title may stand right above another.
-    guard isList(run), leads || last - first >= run.count else { return ([], 0) }
-    return (Set(run), start > 0 ? early[start - 1] : 0)
+    guard isList(start, run.count), leads || last - first >= run.count else { return ([], 0) }
+    return (Set(run), start > 0 ? early[start - 1].hash : 0)
   }
 
-  /// Whether lines that come again are enough of a list: two of them are more than a word.
-  private func isList(_ run: [UInt64]) -> Bool { run.count { !words.contains($0) } >= 2 }
+  /// Whether so many lines that come again, from one on, are enough of a list: two of them are more than a word.
+  private func isList(_ start: Int, _ count: Int) -> Bool {
+    guard count >= 2 else { return false }
+    return early[start + count - 1].longer - (start > 0 ? early[start - 1].longer : 0) >= 2
+  }
 }
 
 extension Span where Element == UInt8 {

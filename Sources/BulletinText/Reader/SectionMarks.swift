@@ -57,12 +57,12 @@ struct SectionMarks {
   /// The index of the template, and those of the marked titles that stand below its lines; nil where there is none.
   static func find(
     in beginning: Span<UInt8>, by classifier: LineClassifier
-  ) -> (mark: Int, titles: Set<Int>)? {
+  ) -> (mark: Int, titles: [Int])? {
     let sample = beginning.extracting(
       0..<(beginning.count - UTF8Validation.incompleteSuffix(beginning)))
     var marks = SectionMarks(classifier)
     LineSplitter.each(of: sample) { span, _ in marks.look(span) }
-    return marks.found.map { ($0, Set(marks[$0].marks.map(\.mark))) }
+    return marks.found.map { ($0, marks[$0].marks.map(\.mark)) }
   }
 
   private var found: Int? {

@@ -46,7 +46,7 @@ public struct TextReader: DocumentReader, ~Copyable {
   /// The title template whose lines are titles of sections in this text: another title follows each.
   let sectionMark: Int?
   /// The templates of the titles that stand below those; none where these have no mark.
-  let titlesInSections: Set<Int>
+  let titlesInSections: [Int]
   /// The last line of a head whose lines no template knows; 0 where there is none.
   let headEnd: UInt32
   /// The number of the last header line of the mail that the text came in; 0 where there is none.
@@ -197,11 +197,12 @@ public struct TextReader: DocumentReader, ~Copyable {
     classifier = profile.classifier
     self.diagnostics = diagnostics
     rejoins = rejoin && profile.rejoin != .none
+    let isInLetters = profile.rejoin == .words || profile.language.hasPrefix("en")
+    let latin = LatinLanguage(of: sample.span.extracting(0..<(isInLetters ? sample.count : 0)))
     languageKnown =
       profile.language != "und"
-      && (sample.isEmpty || Self.mayBe(profile.language, sample))
-    namesHaveCapitals =
-      usesPlace && profile.rejoin == .words && sample.span.capitalizesNamesAlone
+      && (sample.isEmpty || Self.mayBe(profile.language, sample, latin))
+    namesHaveCapitals = usesPlace && profile.rejoin == .words && latin.capitalizesNamesAlone
     records = purpose == .document
     self.explain = explain
     declaredIndent = profile.setting.indentColumns
@@ -256,9 +257,11 @@ public struct TextReader: DocumentReader, ~Copyable {
   }
 
   /// Whether nothing in a text speaks against the language of its profile.
-  private static func mayBe(_ language: String, _ sample: [UInt8]) -> Bool {
+  private static func mayBe(
+    _ language: String, _ sample: [UInt8], _ latin: LatinLanguage
+  ) -> Bool {
     if language.hasPrefix("zh") { return holdsHan(sample) }
-    return !language.hasPrefix("en") || !sample.span.isOfOtherLatinLanguage
+    return !language.hasPrefix("en") || !latin.isNotEnglish
   }
 
   private static func holdsHan(_ sample: [UInt8]) -> Bool {
