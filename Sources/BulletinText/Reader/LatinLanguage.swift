@@ -16,12 +16,20 @@ struct LatinLanguage {
   init(of text: Span<UInt8>) {
     var start = 0
     let end = min(text.count, 8192)
-    for at in 0...end {
+    var at = 0
+    while at <= end {
+      if at < end, text[at] >= 0xE0 {
+        // Three bytes at least, of an ideograph, say.
+        letters += 3
+        at += 3
+        continue
+      }
       if at < end, text[at] >= 0x80 || (0x61...0x7A).contains(text[at] | 0x20) {
         letters += 1
         if text[at] == 0xD0 || text[at] == 0xD1 { cyrillic += 1 }
         // The first byte of U+00C0 to U+017F.
         if (0xC3...0xC5).contains(text[at]) { accented += 1 }
+        at += 1
         continue
       }
       if (2...5).contains(at - start) {
@@ -32,7 +40,8 @@ struct LatinLanguage {
           if smallWordsInGerman.contains(word) { german += 1 }
         }
       }
-      start = at + 1
+      at += 1
+      start = at
     }
   }
 
