@@ -210,10 +210,7 @@ struct ContentsList {
   /// The column that a title names in front of itself: where its mark and its name stand, and where the title's words
   /// begin.
   func column(inFrontOf title: Span<UInt8>) -> (start: Int, name: Range<Int>, title: Int)? {
-    if bracketsNameColumns, let found = title.columnInBrackets {
-      let bracket = title.scalar(endingAt: found.name.lowerBound).length
-      return (found.name.lowerBound - bracket, found.name, found.title)
-    }
+    if bracketsNameColumns, let found = title.columnInBrackets { return found }
     guard gapsNameColumns, case let end = title.columnInFront, end > 0 else { return nil }
     let start = max(title.numberEnd, title.enclosedNumberEnd)
     // `Ⅱ　个资外泄，企业如何自保？` has a number there.
@@ -420,9 +417,9 @@ extension Span where Element == UInt8 {
     return words
   }
 
-  /// What is named in brackets in front of a title, behind its number, and where the title begins; nil where no words
-  /// stand there.
-  var columnInBrackets: (name: Range<Int>, title: Int)? {
+  /// Where a bracket opens in front of a title, behind its number, what is named in it, and where the title begins; nil
+  /// where no words stand there.
+  var columnInBrackets: (start: Int, name: Range<Int>, title: Int)? {
     let number = numberEnd
     let start = number + extracting(number..<count).trimmedRange.lowerBound
     guard start + 4 < count, enclosedNumberEnd == 0 || number > 0 else { return nil }
@@ -439,7 +436,7 @@ extension Span where Element == UInt8 {
           title.holdsWord
         else { return nil }
         return (
-          (start + open.length)..<(start + at),
+          start, (start + open.length)..<(start + at),
           start + at + s.length + title.trimmedRange.lowerBound
         )
       }

@@ -104,6 +104,25 @@ extension TextReader {
     return true
   }
 
+  /// The held name is that of the author whom the contents have in front of the title that is the line at hand.
+  mutating func takeAuthorAbove(
+    _ title: Span<UInt8>, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
+      contents.namesAuthor(pending.bytes.span.extracting(pending.lines[0].text), of: title)
+    else { return false }
+    let name = pending.joined()
+    let position = pending.lines[0].position
+    noteAll(.above, nil, Reasons.aboveTitle)
+    pending.clear()
+    if state == .contents { try endContents(&handler) }
+    try openBulletinIfNeeded(position, &handler)
+    try openUntitled(position, &handler)
+    state = .above
+    recordWithOffice(name.span, position)
+    return true
+  }
+
   /// Who wrote an article, and behind a comma what he is.
   mutating func recordWithOffice(
     _ text: Span<UInt8>, role: ContributorRole = .author, label: String? = nil,

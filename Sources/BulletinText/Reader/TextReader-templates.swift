@@ -178,9 +178,7 @@ extension TextReader {
       try settlePending(before: line, place, &handler)
       if isUnlisted, state == .body, let title = match.first(.title) {
         // `【基本案情】` where the contents name the sections.
-        note(.heading, line, position.line, match, Reasons.template)
-        marks.count(line, match)
-        try heading(line.extracting(title.range), level: 1, position)
+        try headingByTitle(line, match, title, position)
         return true
       }
       note(.section, line, position.line, match, Reasons.template)

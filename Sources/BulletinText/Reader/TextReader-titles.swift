@@ -121,9 +121,7 @@ extension TextReader {
     {
       // `▶ 작은 습관이 만든 변화` where titles of sections and articles stand without a mark.
       try settlePending(before: line, place, &handler)
-      note(.heading, line, position.line, match, Reasons.template)
-      marks.count(line, match)
-      try heading(line.extracting(capture.range), level: 1, position)
+      try headingByTitle(line, match, capture, position)
       return true
     }
     try takeColumnAbove(capture, place, &handler)
@@ -229,9 +227,7 @@ extension TextReader {
       let title = match.first(.title)
     {
       // `▼録音のきっかけ` below `● 町の昔ばなし`, where titles in sections have the other mark.
-      note(.heading, line, position.line, match, Reasons.template)
-      marks.count(line, match)
-      return try heading(line.extracting(title.range), level: 1, position)
+      return try headingByTitle(line, match, title, position)
     }
     try takeSectionAboveTitle(&handler)
     note(.title, line, position.line, match, Reasons.template)
@@ -240,6 +236,16 @@ extension TextReader {
     titleFollowsRule = lineFollowsRule
     articleMark = line.blockMark
     if articleMark != 0 { hasMarkedTitles = true }
+  }
+
+  /// A heading, though a template of titles, or of those of sections, takes the line; its marks are left out.
+  mutating func headingByTitle(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ title: LineClassifier.Capture,
+    _ position: SourcePosition
+  ) throws(ConversionError) {
+    note(.heading, line, position.line, match, Reasons.template)
+    marks.count(line, match)
+    try heading(line.extracting(title.range), level: 1, position)
   }
 
   /// A title behind a bullet; a line that is held above it is the title of its section.
@@ -362,25 +368,6 @@ extension TextReader {
       profile.takesAnyMasthead && line.isWhiteBracketed && match.captures.count == 1
       ? (match.captures[0].range, [UInt8](line), position) : nil
     try articleFacts(line, match, position)
-  }
-
-  /// The held name is that of the author whom the contents have in front of the title that is the line at hand.
-  mutating func takeAuthorAbove(
-    _ title: Span<UInt8>, _ handler: inout Handler
-  ) throws(ConversionError) -> Bool {
-    guard pending.lines.count == 1, !pending.isMarked, !pending.isAbove,
-      contents.namesAuthor(pending.bytes.span.extracting(pending.lines[0].text), of: title)
-    else { return false }
-    let name = pending.joined()
-    let position = pending.lines[0].position
-    noteAll(.above, nil, Reasons.aboveTitle)
-    pending.clear()
-    if state == .contents { try endContents(&handler) }
-    try openBulletinIfNeeded(position, &handler)
-    try openUntitled(position, &handler)
-    state = .above
-    recordWithOffice(name.span, position)
-    return true
   }
 
   /// `〖病虫情报〗` with a blank line below is the title of a section, and no kicker.
