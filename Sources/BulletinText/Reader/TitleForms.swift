@@ -34,7 +34,7 @@ extension Span where Element == UInt8 {
 
   /// Whether two hyphens between blanks stand behind no letter but capitals.
   private func holdsDashesInCapitals(from start: Int) -> Bool {
-    for at in start..<Swift.min(count - 2, 64) {
+    for at in 0..<Swift.min(count - 2, 64) where at >= start {
       if (0x61...0x7A).contains(self[at]) { return false }
       if self[at] == 0x20, self[at + 1] == 0x2D, self[at + 2] == 0x2D { return true }
     }

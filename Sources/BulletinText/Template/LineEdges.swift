@@ -95,11 +95,11 @@ struct EdgeTable: Sendable {
       atEnd: true)
   }
 
-  /// The shapes that the (trimmed, not empty) line may begin.
+  /// The shapes that the (trimmed) line may begin: none, where it is empty.
   @inline(__always)
-  func begun(_ line: Span<UInt8>) -> UInt64 { first[line.firstMark] }
+  func begun(_ line: Span<UInt8>) -> UInt64 { line.isEmpty ? 0 : first[line.firstMark] }
 
-  /// Those of the shapes it begins that the (trimmed, not empty) line may have.
+  /// Those of the shapes it begins that the (trimmed) line may have.
   @inline(__always)
   func admitted(_ line: Span<UInt8>, begun: UInt64) -> UInt64 {
     begun == 0 ? 0 : begun & last[line.lastMark]

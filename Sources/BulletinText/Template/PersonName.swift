@@ -108,13 +108,16 @@ enum PersonName {
   static func isName(_ word: Span<UInt8>) -> Bool {
     let length = word.scalarCount
     guard length >= 2, length <= 4, word.count == length * 3 else { return false }
-    let first = word.scalar(at: 0).value
-    let second = word.scalar(at: 3).value
     var at = 0
     while at < word.count {
-      guard TextScalar.isHan(word.scalar(at: at).value) else { return false }
+      // As many bytes may be scalars of other lengths: `a𠀀`.
+      guard word[at] & 0xF0 == 0xE0, TextScalar.isHan(word.scalar(at: at).value) else {
+        return false
+      }
       at += 3
     }
+    let first = word.scalar(at: 0).value
+    let second = word.scalar(at: 3).value
     if length > 2, compound.contains(where: { $0.0 == first && $0.1 == second }) { return true }
     return length < 4 && surnames.contains(first)
       && !(length == 3 && word.endsAsBody)

@@ -69,7 +69,7 @@ final class TemplateList: Sendable {
   /// The gates of those that are told by a mark, a number, a date or a code.
   var markedGates: [EdgeGate] { entries.filter(\.template.hasMark).map(\.gate) }
 
-  /// The first template whose shape the (trimmed, not empty) line has.
+  /// The first template whose shape the (trimmed) line has.
   /// - Parameters:
   ///   - only: the one template to try.
   ///   - last: the one to begin behind.
