@@ -415,4 +415,41 @@ struct HeadFormTests {
     #expect(bulletin.facts["issue"] == "112")
     #expect(bulletin.dates.count == 1)
   }
+
+  @Test(
+    "a date and a number in the words of a head, which no other line tells",
+    arguments: [
+      (
+        "━━━━━━━\n　　支援ニュース　　第218号\n━━━━━━━\n　2024年9月10日発行（毎月10日・25日配信）\n　発行：越路産業支援機構\n",
+        "generic-ja", "218", "2024年9月10日"
+      ),
+      (
+        "科技信息快报\n2017年第11期（半月刊）\n研究所 信息中心　　2017年6月15日\n========\n", "generic-zh", "11",
+        "2017年6月15日"
+      ),
+      (
+        "THE LOCAL LINE\nNewsletter of Local 614\nVol. 11, No. 3 -- June 2, 1996\n", "generic-en",
+        "3", "June 2, 1996"
+      ),
+      (
+        "==============\n　社區電子報　第 143 期\n　出刊日期：2002/11/06（每週三出刊）\n==============\n", "generic-zh",
+        "143",
+        "2002/11/06"
+      ),
+      // What another line tells by its form is it.
+      (
+        "THE LOCAL LINE\nfounded on 3 May 1926\nNo. 3\n12 June 1996\n", "generic-en", "3",
+        "12 June 1996"
+      ),
+    ] as [(String, String, String?, String)])
+  func factsInWords(_ head: String, _ profile: String, _ issue: String?, _ date: String) throws {
+    let body =
+      profile == "generic-en"
+      ? "Pay talks resume\n\nAfter three weeks of silence the company has agreed to come back.\n"
+      : "春茗盛況\n\n四十二圍，無一空席，是本會成立以來人數最多的一次。\n"
+    let bulletin = try #require(
+      try Reading("\(head)\n\n\(body)", profile: profile).bulletins.first)
+    #expect(bulletin.dates == [date])
+    if let issue { #expect(bulletin.facts["issue"] == issue) }
+  }
 }

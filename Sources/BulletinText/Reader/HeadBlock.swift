@@ -184,7 +184,8 @@ extension Span where Element == UInt8 {
       guard start == 0 || self[start - 1] == 0x20, !Numeral.isDigit(s.value) else { continue }
       var at = start
       while at < Swift.min(count, start + 12), !(0x30...0x39).contains(self[at]) { at += 1 }
-      guard at < count, let number = Numeral.match(self, at: at), number.end <= count,
+      guard at < count, (0x30...0x39).contains(self[at]),
+        let number = Numeral.match(self, at: at),
         number.end == count || !TextScalar.isWord(scalar(at: number.end).value)
       else { continue }
       if let match = classifier.match(.head, extracting(start..<number.end)), match.numbersIssue,

@@ -43,7 +43,7 @@ extension TextReader {
   mutating func openUntitled(
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
-    if articleOpen { try endArticle(&handler) }
+    if articleOpen { try endArticle(&handler) } else { try endHead(&handler) }
     articleOpen = true
     articleStart = position
     articleTitle.removeAll(keepingCapacity: true)

@@ -33,6 +33,7 @@ extension TextReader {
     articlesInBulletin = 0
     signOffsSeen = 0
     headLinesTaken.removeAll()
+    headNotes = HeadNotes()
     sectionMarks.removeAll()
     titleMark = 0
     numbersMakeSections = false
@@ -52,6 +53,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     marks.count(line, match)
+    headNotes.note(match)
     for capture in match.captures {
       let value = line.extracting(capture.range)
       let field: MetadataField? =
@@ -74,7 +76,9 @@ extension TextReader {
       case .title:
         bulletinTitle = [UInt8](value)
         try handler.element(.title, text: value, at: position)
-      case .subtitle: try handler.element(.subtitle, text: value, at: position)
+      case .subtitle:
+        headNotes.keep(value, at: position)
+        try handler.element(.subtitle, text: value, at: position)
       case .kicker: try handler.element(.kicker, text: value, at: position)
       case .date:
         let iso = checkedISO(value, capture.date, position).map { Array($0.utf8) }
@@ -91,6 +95,7 @@ extension TextReader {
         try handler.fact(
           .identifier, (.type, Array("publisher-id".utf8)), text: value, at: position)
       case .custom(let name):
+        headNotes.keep(value, as: name, at: position)
         try handler.fact(.custom, (.name, Array(name.utf8)), text: value, at: position)
       default:
         try handler.fact(
@@ -138,6 +143,7 @@ extension TextReader {
   ) throws(ConversionError) {
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
+    try endHead(&handler)
     try endArticle(&handler, isClosed: true)
     try endSection(&handler)
     sectionOpen = true
@@ -202,6 +208,7 @@ extension TextReader {
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }
     try takeNoteWithoutArticle(&handler)
+    try endHead(&handler)
     try endArticle(&handler)
     try endSection(&handler)
     if state == .outside { try startBulletin(position, &handler) }
@@ -306,6 +313,7 @@ extension TextReader {
     try settlePending(before: nil, LinePlace(), &handler)
     if state == .contents { try endContents(&handler) }
     try takeNoteWithoutArticle(&handler)
+    try endHead(&handler)
     try endArticle(&handler)
     try endSection(&handler)
     guard state != .outside else { return }

@@ -314,6 +314,7 @@ extension TextReader {
   /// Emits the list. An article that stands above it is over, and a column begins whose heading was held.
   mutating func endContents(_ handler: inout Handler) throws(ConversionError) {
     state = .title
+    try endHead(&handler)
     if try takeSectionForContents(&handler) { return }
     let lines = contents.takeTentative()
     contents.finish()

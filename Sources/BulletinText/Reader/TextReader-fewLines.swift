@@ -162,7 +162,7 @@ extension TextReader {
     {
       // `   A moderated forum on …`, set in below the masthead of a digest, whose titles stand behind `Subject:`
       note(.head, line, position.line, nil, Reasons.amongHead)
-      try handler.custom("note", line, at: position)
+      try noteOfHead(line, at: position, &handler)
       return true
     }
     if state == .head, !pending.isHeld, bylinesByForm, articlesInBulletin == 0,
@@ -171,7 +171,7 @@ extension TextReader {
     {
       // `児童数412名　学級数15`, below the others at the right
       note(.head, line, position.line, nil, Reasons.amongHead)
-      try handler.custom("note", line, at: position)
+      try noteOfHead(line, at: position, &handler)
       return true
     }
     return try takeSeason(line, position, &handler)

@@ -59,7 +59,7 @@ extension TextReader {
       TextScalar.folded(line.scalar(at: 0).value) == 0x28
     else { return false }
     note(.head, line, position.line, nil, Reasons.amongHead)
-    try handler.custom("note", line, at: position)
+    try noteOfHead(line, at: position, &handler)
     return true
   }
 
@@ -120,7 +120,7 @@ extension TextReader {
     if let labelled = line.labelled {
       try labelledFact(line, labelled, position, &handler)
     } else {
-      try handler.custom("note", line, at: position)
+      try noteOfHead(line, at: position, &handler)
     }
     return true
   }
@@ -137,7 +137,7 @@ extension TextReader {
     }
     guard state == .head else { return false }
     note(.head, line, position.line, nil, Reasons.headTemplate)
-    try handler.custom("when", line, at: position)
+    try noteOfHead(line, as: "when", at: position, &handler)
     return true
   }
 
@@ -147,6 +147,7 @@ extension TextReader {
     _ handler: inout Handler
   ) throws(ConversionError) {
     marks.count(text, labelled)
+    headNotes.keep(text, labelled, at: position)
     try handler.fact(
       .custom, (.name, [UInt8](text.extracting(labelled.label))),
       text: text.extracting(labelled.value), at: position)

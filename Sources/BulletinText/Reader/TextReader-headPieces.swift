@@ -114,10 +114,10 @@ extension TextReader {
       } else if let labelled = labels[index] {
         try labelledFact(piece, labelled, position, &handler)
       } else if seasons[index] {
-        try handler.custom("when", piece, at: position)
+        try noteOfHead(piece, as: "when", at: position, &handler)
       } else {
         // `内部资料 注意保存`: what a head line says besides.
-        try handler.custom("note", piece, at: position)
+        try noteOfHead(piece, at: position, &handler)
       }
     }
     if let heading {

@@ -101,7 +101,7 @@ extension TextReader {
       marks.count(joined.span.extracting(kind.name.upperBound..<kind.kind.lowerBound))
       try handler.element(.subtitle, text: joined.span.extracting(kind.kind), at: first)
     } else if columns.count > 1 {
-      try handler.custom("note", joined.span.extracting(columns[1]), at: first)
+      try noteOfHead(joined.span.extracting(columns[1]), at: first, &handler)
     }
     try takeIssuer(issuer, &handler)
     try mastheadFacts(rest, &handler)
@@ -115,16 +115,16 @@ extension TextReader {
     for (index, held) in rest.lines.enumerated() {
       let line = rest.bytes.span.extracting(held.text)
       if DateWords.isSeason(line) {
-        try handler.custom("when", line, at: held.position)
+        try noteOfHead(line, as: "when", at: held.position, &handler)
       } else if line.beginsWithDate, classifier.match(.head, line, &budget) == nil {
         // `2010年4月12日—4月18日（第14周）`
-        try handler.custom("when", line, at: held.position)
+        try noteOfHead(line, as: "when", at: held.position, &handler)
       } else if let match = classifier.match(.head, line, &budget), match.template.hasMark {
         try headFacts(line, match, held.position, &handler)
       } else if index == 0 {
         try handler.element(.subtitle, text: line, at: held.position)
       } else {
-        try handler.custom("note", line, at: held.position)
+        try noteOfHead(line, at: held.position, &handler)
       }
     }
   }
@@ -226,7 +226,7 @@ extension TextReader {
       if text.isNameOfBody {
         try handler.handle(.metadata(.publisher, text), at: line.position)
       } else {
-        try handler.custom("note", text, at: line.position)
+        try noteOfHead(text, at: line.position, &handler)
       }
     }
   }

@@ -206,7 +206,7 @@ extension TextReader {
       } else if try takeLabelledDate(text, line.position, &handler) {
         continue
       } else {
-        try handler.custom("note", text, at: line.position)
+        try noteOfHead(text, at: line.position, &handler)
       }
     }
   }

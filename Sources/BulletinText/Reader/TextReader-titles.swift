@@ -140,7 +140,7 @@ extension TextReader {
     if let number, state == .body {
       recordFact(.kicker, number.bytes.span, number.position)
     } else if let number {
-      try handler.custom("note", number.bytes.span, at: number.position)
+      try noteOfHead(number.bytes.span, at: number.position, &handler)
     }
     return true
   }

@@ -98,6 +98,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var sectionMarks: Set<UInt32> = []
   /// The head templates that have taken a line of the bulletin: each takes one.
   var headLinesTaken: Set<Int> = []
+  /// What lines of the bulletin's head say in words.
+  var headNotes = HeadNotes()
   var contents = ContentsList()
   /// Columns in front of the last item of the contents.
   var contentsIndent = 0
