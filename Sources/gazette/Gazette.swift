@@ -1,4 +1,5 @@
 import ArgumentParser
+import GazetteDocumentModel
 import GazettePipeline
 
 #if canImport(Glibc)
@@ -42,15 +43,26 @@ struct Gazette: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is a write error, which is told.
     signal(SIGXFSZ, SIG_IGN)
-    guard let command = subcommand(Array(CommandLine.arguments.dropFirst())) else {
-      return main(nil)
-    }
     do {
-      var command = command
+      var command = try subcommand(Array(CommandLine.arguments.dropFirst())) ?? parseAsRoot()
       try command.run()
+      end()
     } catch {
-      exit(withError: error)
+      end(error)
     }
+  }
+
+  /// Ends the program, when all that was printed is written.
+  private static func end(_ error: (any Error)? = nil) -> Never {
+    let isHelp = error.map { exitCode(for: $0) == .success } ?? false
+    let help = isHelp ? error.map { fullMessage(for: $0) } ?? "" : ""
+    if !help.isEmpty { print(help) }
+    do throws(ConversionError) {
+      try StandardOutput.finish()
+    } catch {
+      exit(withError: Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error))
+    }
+    exit(withError: isHelp ? nil : error)
   }
 
   /// The command that the arguments call and fit, parsed without the others beside it, which takes half
