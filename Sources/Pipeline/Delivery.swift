@@ -9,11 +9,15 @@ final class Delivery {
   private var fileSinks: [FileSink] = []
   private var spooled: [SpooledOutputSink] = []
 
+  private var claims: FileClaims
   private let media: any MediaStore
 
+  /// - Parameter inputs: the files that are read, which no output may take the place of.
   init(
-    isStrict: Bool, ifChanged: Bool, validation: OutputValidation?, media: any MediaStore
+    isStrict: Bool, ifChanged: Bool, validation: OutputValidation?, media: any MediaStore,
+    inputs: [String]
   ) {
+    claims = FileClaims(reading: inputs)
     self.validation = validation
     self.media = media
     self.isStrict = isStrict
@@ -52,6 +56,7 @@ final class Delivery {
   private final class Counter { var value = 0 }
 
   private func file(_ path: String) throws(ConversionError) -> FileSink {
+    try claims.write(path)
     let sink = try FileSink(path)
     fileSinks.append(sink)
     return sink

@@ -53,6 +53,9 @@ struct ReadingOptions: ParsableArguments {
     throw ConversionError(.encodingUnknown, [label, TextEncoding.names])
   }
 
+  /// The profile, where it is a file.
+  var profileFiles: [String] { profile.map { Profiles.isBuiltIn($0) ? [] : [$0] } ?? [] }
+
   /// The text format's options: its own switches over what `-O text.…` says.
   func textOptions(over given: OptionValues) -> OptionValues {
     var options = given

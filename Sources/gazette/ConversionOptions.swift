@@ -32,7 +32,11 @@ struct ConversionOptions: ParsableArguments {
   @Flag(help: "With any loss write nothing and exit with 1.")
   var strict = false
 
-  @Flag(help: "Validate what is written; with an error write nothing and exit with 1.")
+  @Flag(
+    help: """
+      Validate what is written; with an error write nothing and exit with 1. --schema, --dtd, --xsd, --rng \
+      and --catalog ask for it too.
+      """)
   var validate = false
 
   @OptionGroup var schemas: SchemaOptions
@@ -51,7 +55,7 @@ extension ConversionOptions {
     if let profile = reading.profile { _ = try Profiles.load(profile) }
     conversion.mediaFolder = appearance.media
     conversion.isStrict = strict
-    if validate { conversion.validation = try schemas.outputValidation() }
+    if validate || schemas.isGiven { conversion.validation = try schemas.outputValidation() }
     return conversion
   }
 
@@ -86,7 +90,6 @@ extension ConversionOptions {
 
   /// Files that decide what the outputs are, besides the inputs.
   var dependencies: [String] {
-    let profile = reading.profile.flatMap { Profiles.isBuiltIn($0) ? nil : $0 }
-    return [profile, appearance.css].compactMap { $0 } + filtering.programFiles
+    reading.profileFiles + [appearance.css].compactMap { $0 } + filtering.programFiles
   }
 }

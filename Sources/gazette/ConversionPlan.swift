@@ -27,7 +27,7 @@ struct ConversionPlan {
 
   func conversions() throws(ConversionError) -> [Conversion] {
     let firsts = command.join ? Array(inputs.prefix(1)) : inputs
-    return firsts.map { input in
+    let conversions = firsts.map { input in
       var conversion = template
       conversion.input = input
       if command.join { conversion.furtherInputs = Array(inputs.dropFirst()) }
@@ -40,6 +40,18 @@ struct ConversionPlan {
       }
       return conversion
     }
+    try claimFiles(of: conversions)
+    return conversions
+  }
+
+  /// No output takes the place of an input, its own or another's, nor of another output. The files of
+  /// `--split` are known when their articles are.
+  private func claimFiles(of conversions: [Conversion]) throws(ConversionError) {
+    var claims = FileClaims(reading: inputs + command.conversion.dependencies)
+    for output in conversions.flatMap(\.outputs) {
+      if case .file(let path) = output.destination { try claims.write(path) }
+    }
+    if let depfile = command.depfile, !command.losses { try claims.write(depfile) }
   }
 
   private func destination(_ format: Format, _ input: String) -> Conversion.Output.Destination {

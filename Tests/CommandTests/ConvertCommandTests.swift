@@ -44,6 +44,21 @@ import Testing
     #expect(chained.output == direct.output)
   }
 
+  /// What a file is called does not make a running text of markup.
+  @Test(arguments: ["jats", "xhtml", "json", "jsonl", "csv"])
+  func whatIsCalledATextMayBeAnotherFormat(_ format: String) throws {
+    let command = try seeded()
+    let named = try command.shell(
+      "gazette convert issue.txt -t \(format) > other.txt; gazette convert other.txt -t json")
+    #expect(named.status == 0)
+    #expect(
+      named.complaints.count == 1
+        && named.errors.contains("other.txt:1:1: is called text by its name, but holds \(format)"))
+    #expect(named.errors.contains("GZ1306"))
+    let asked = try command.run(["convert", "other.txt", "-f", format, "-t", "json"])
+    #expect(asked.errors == "" && asked.output == named.output)
+  }
+
   @Test func csvOnAPipeIsToldByItsHeader() throws {
     let command = try seeded()
     let lines = try command.run(["read", "issue.txt"]).output

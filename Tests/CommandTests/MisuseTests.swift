@@ -40,6 +40,27 @@ import Testing
       words: ["in.txt:1:5:", "0x00", "GZ1006"],
       files: ["in.txt": [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 0]]),
     Misuse(
+      name: "a PDF", arguments: ["convert", "in.txt", "-o", "out.json"], status: 65,
+      words: ["is a PDF", "pdftotext", "GZ1009"],
+      files: ["in.txt": Array("%PDF-1.7\n1 0 obj\n".utf8)]),
+    Misuse(
+      name: "rich text", arguments: ["convert", "in.rtf", "-o", "out.json"], status: 65,
+      words: ["RTF", "plain text", "GZ1009"],
+      files: ["in.rtf": Array("{\\rtf1\\ansi Hello\\par}".utf8)]),
+    Misuse(
+      name: "a document of Word", arguments: ["convert", "in.doc", "-o", "out.json"], status: 65,
+      words: ["office document", "GZ1009"],
+      files: ["in.doc": [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]]),
+    Misuse(
+      name: "a compressed file", arguments: ["convert", "in.gz", "-t", "json", "-o", "out.json"],
+      status: 65, words: ["compressed", "gazette batch", "GZ1009"],
+      files: ["in.gz": [0x1F, 0x8B, 8, 0, 0, 0, 0, 0]]),
+    Misuse(
+      name: "XML of another kind, called a text",
+      arguments: ["convert", "in.txt", "-f", "jats", "-t", "json", "-o", "out.json"],
+      status: 65, words: ["<book>", "GZ4305"],
+      files: ["in.txt": Array("<?xml version=\"1.0\"?>\n<book/>".utf8)]),
+    Misuse(
       name: "empty input", arguments: ["convert", "in.txt", "-o", "out.json"], status: 65,
       words: ["holds no text", "GZ1005"], files: ["in.txt": []]),
     Misuse(
@@ -143,6 +164,22 @@ import Testing
     if misuse.status != 1 { #expect(result.complaints.count == 1, "\(result.errors)") }
     for words in misuse.words { #expect(last.contains(words), "\(last)") }
     #expect(command.folder.names == misuse.files.keys.sorted(), "something was left behind")
+  }
+
+  /// What is printed arrives, or the status says so; a closed pipe is an end like any other.
+  @Test(arguments: [
+    "formats", "formats --json", "filters --json", "profiles", "profiles --json", "--help",
+    "convert --help", "help batch", "--version", "batch in.txt -t json -o out --dry-run",
+    "profile check cast",
+  ])
+  func whatIsPrintedArrives(_ line: String) throws {
+    let command = try Command()
+    try command.folder.write("in.txt", Self.bulletin)
+    let full = try command.shell("gazette \(line) > /dev/full")
+    #expect(full.status == 74 && full.errors.contains("GZ5004"), "\(full)")
+    #expect(try command.shell("gazette \(line) >&-").status == 74)
+    let piped = try command.shell("(gazette \(line); echo $? >&2) | true")
+    #expect(piped.errors == "0\n", "\(piped)")
   }
 
   @Test func unknownFlagsAreUsage() throws {

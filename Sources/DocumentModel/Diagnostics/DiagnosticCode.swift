@@ -12,6 +12,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case inputEmpty = 1005
   case inputBinary = 1006
   case inputTooLarge = 1008
+  case inputForeign = 1009
   case undecodableBytes = 1101
   case encodingUnknown = 1102
   case encodingDetected = 1103
@@ -26,6 +27,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case formatNotReadable = 1303
   case formatNotWritable = 1304
   case formatOptionInvalid = 1305
+  case formatNotAsNamed = 1306
 
   // MARK: Text and layout profiles
   case paragraphJoined = 2101
@@ -123,6 +125,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case outputDiskFull = 5004
   case outputClosed = 5005
   case outputIsInput = 5006
+  case outputTwice = 5007
   case outputMissing = 5201
   case outputUnexpected = 5202
   case outputSizeChanged = 5203
@@ -309,7 +312,8 @@ extension DiagnosticCode {
       .entryNamesDecoded, .entryIgnored, .runBegunAnew:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
-      .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric,
+      .formatNotAsNamed, .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist,
+      .profileGeneric,
       .bulletinEmpty,
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
@@ -352,8 +356,8 @@ extension DiagnosticCode {
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:
       .inputOutput
-    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputNameUnusable,
-      .unfinishedRun, .runIsUnderWay:
+    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputTwice,
+      .outputNameUnusable, .unfinishedRun, .runIsUnderWay:
       .cannotCreate
     case .usage, .watchNeedsFile, .formatUnknown, .formatNotReadable, .formatNotWritable,
       .formatOptionInvalid,

@@ -21,6 +21,8 @@ extension DiagnosticCode {
       .init(
         "holds the byte {1}, so it is not a text; name the encoding with --encoding if it is one",
         "含有字节 {1},不是文本;若确是文本,请用 --encoding 指明编码")
+    case .inputForeign:
+      .init("is {1}, which is not read here; {2}", "是{1},本程序不读取;{2}")
     case .undecodableBytes:
       .init(
         "the byte {1} is not valid {2} here; name the right encoding with --encoding, or mend the file",
@@ -61,7 +63,10 @@ extension DiagnosticCode {
       .init("the format \"{1}\" cannot be written; writable are {2}", "格式 \"{1}\" 不能写出;可写:{2}")
     case .formatOptionInvalid:
       .init("the option {1} {2}", "选项 {1} {2}")
-
+    case .formatNotAsNamed:
+      .init(
+        "is called {1} by its name, but holds {2}, and is read as {2}; name the format with -f if it is not",
+        "文件名表示 {1},内容却是 {2},已按 {2} 读取;若不是,请用 -f 指明格式")
     case .paragraphJoined:
       .init(
         "joined to the paragraph of line {1}, which stops in mid-sentence",
@@ -360,7 +365,13 @@ extension DiagnosticCode {
     case .outputClosed:
       .init("the reading side closed the pipe", "管道的读取端已关闭")
     case .outputIsInput:
-      .init("is the input itself; choose another -o", "就是输入文件;请换一个 -o")
+      .init(
+        "is read by this run and would be written over; choose another name for the output",
+        "本次运行要读取该文件,写出会将其覆盖;请为输出另取名字")
+    case .outputTwice:
+      .init(
+        "would hold two outputs, and the second in place of the first; give each a name of its own",
+        "有两项输出要写入该文件,后者会取代前者;请各取其名")
     case .outputMissing:
       .init(
         "is in the manifest, and not there; convert again with --resume",
