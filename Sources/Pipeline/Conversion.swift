@@ -216,7 +216,7 @@ public struct Conversion: Sendable {
     let fits = named.map { ($0.content == .binary) == (container != nil) } ?? false
     guard
       let format = inputFormat ?? (fits ? named : container ?? Formats.forContent(sample) ?? named)
-    else { throw ConversionError(.formatUndetected, ["-f"]) }
+    else { throw Formats.undetected(option: "-f", file: nil) }
     if format.makeReader == nil { throw Formats.notReadable(format) }
     return format
   }

@@ -21,11 +21,20 @@ public enum Formats {
   /// Those whose readers hold to a schema of Gazette's own, and are its check.
   static let ofOwnSchema = ["csv", "json", "jsonl"]
 
-  /// The format with this name.
+  /// The format with this name, in capitals or not; a file ending that is no name is one too (`html`, `txt`).
   /// - Throws: `GZ1301`.
   public static func named(_ name: String) throws(ConversionError) -> Format {
-    if let format = all.first(where: { $0.name == name }) { return format }
-    throw ConversionError(.formatUnknown, [name, all.map(\.name).joined(separator: ", ")])
+    let wanted = name.lowercased()
+    if let format = all.first(where: { $0.name == wanted })
+      ?? all.first(where: { $0.namesakes.contains(wanted) })
+    {
+      return format
+    }
+    let names = all.map(\.name)
+    let known = names.joined(separator: ", ")
+    let hint = EditDistance.hint(for: name, among: names + all.flatMap(\.namesakes))
+    throw ConversionError(
+      .formatUnknown, [name, known, hint.english], chinese: [name, known, hint.chinese])
   }
 
   /// The format with this name, if it can be read. - Throws: `GZ1301`, `GZ1303`.
@@ -40,12 +49,24 @@ public enum Formats {
     let format = try named(name)
     if format.makeWriter != nil { return format }
     let names = all.filter { $0.makeWriter != nil }.map(\.name).joined(separator: ", ")
-    throw ConversionError(.formatNotWritable, [name, names])
+    throw ConversionError(.formatNotWritable, [format.name, names])
   }
 
   static func notReadable(_ format: Format) -> ConversionError {
     let names = all.filter { $0.makeReader != nil }.map(\.name).joined(separator: ", ")
     return ConversionError(.formatNotReadable, [format.name, names])
+  }
+
+  /// - Parameter file: whose name does not tell its format.
+  public static func undetected(option: String, file: String?) -> ConversionError {
+    ConversionError(
+      .formatUndetected, [option, all.map(\.name).joined(separator: ", ")], file: file)
+  }
+
+  /// The values of options that a file's name asks for: tabs in a `.tsv`.
+  public static func options(of format: Format, forFile path: String) -> OptionValues {
+    let name = path.lastPart.lowercased()
+    return format.optionsByExtension.first { name.hasSuffix("." + $0.key) }?.value ?? OptionValues()
   }
 
   /// The format that a file's name ends like; the longest ending wins (`.jats.xml`).
@@ -89,5 +110,12 @@ public enum Formats {
   public static func stem(_ path: String) -> String {
     let name = String(path.lastPart)
     return String(name.dropLast(endings.longest(of: name)?.length ?? 0))
+  }
+}
+
+extension Format {
+  /// File endings that say no more than the name does: `html` for `xhtml`.
+  fileprivate var namesakes: [String] {
+    fileExtensions.filter { optionsByExtension[$0] == nil }
   }
 }

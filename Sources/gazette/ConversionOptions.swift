@@ -61,6 +61,7 @@ extension ConversionOptions {
 
   /// The outputs' formats with their options, for places to be put in.
   func outputs(_ formats: [Format]) throws(ConversionError) -> [Conversion.Output] {
+    try appearance.refuseUnused(formats)
     let options = try formatOptions()
     let encoding = try ReadingOptions.encoding(outputEncoding)
     return formats.map { format in
@@ -75,7 +76,7 @@ extension ConversionOptions {
     var formats: [Format] = []
     for name in targets {
       let format = try Formats.writable(name)
-      if !formats.contains(where: { $0.name == name }) { formats.append(format) }
+      if !formats.contains(where: { $0.name == format.name }) { formats.append(format) }
     }
     return formats
   }
@@ -84,7 +85,7 @@ extension ConversionOptions {
   private func formatOptions() throws(ConversionError) -> [String: OptionValues] {
     var values = try settings.values()
     try appearance.apply(to: &values)
-    values["text"] = reading.textOptions(over: values["text"] ?? OptionValues())
+    values["text"] = try reading.textOptions(over: values["text"] ?? OptionValues())
     return values
   }
 

@@ -43,13 +43,35 @@ struct Gazette: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is a write error, which is told.
     signal(SIGXFSZ, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let error = unknownCommand(arguments) {
+      end(Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error))
+    }
     do {
-      var command = try subcommand(Array(CommandLine.arguments.dropFirst())) ?? parseAsRoot()
-      try command.run()
-      end()
+      try run(arguments)
     } catch {
       end(error)
     }
+    end()
+  }
+
+  private static func run(_ arguments: [String]) throws {
+    if var command = subcommand(arguments) { return try command.run() }
+    var command = try parseAsRoot()
+    try command.run()
+  }
+
+  /// What there is to say of a command that is none; the parser calls it an argument too many.
+  private static func unknownCommand(_ arguments: [String]) -> ConversionError? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let name = arguments.first, !name.hasPrefix("-"), !names.contains(name) else {
+      return nil
+    }
+    let hint = EditDistance.hint(for: name, among: names)
+    let known = names.joined(separator: ", ")
+    return ConversionError(
+      .usage, ["there is no command \"\(name)\"\(hint.english); there are \(known)"],
+      chinese: ["没有命令 \"\(name)\"\(hint.chinese);可用:\(known)"])
   }
 
   /// Ends the program, when all that was printed is written.

@@ -36,9 +36,10 @@ struct Reporter: Sendable {
 
   func show(_ diagnostic: Diagnostic) {
     Progress.erase()
+    // What names there are is told to the last.
+    let longest = diagnostic.code.exitStatus == .usage ? .max : Self.longestArgument
     let line =
-      form == .json
-      ? diagnostic.json(language) : diagnostic.line(language, longest: Self.longestArgument)
+      form == .json ? diagnostic.json(language) : diagnostic.line(language, longest: longest)
     StandardError.write(line + "\n")
   }
 

@@ -44,6 +44,54 @@ import Testing
     #expect(chained.output == direct.output)
   }
 
+  /// A format has its name in capitals too, and its file endings for names.
+  @Test func formatsHaveOtherNames() throws {
+    let command = try seeded()
+    for (name, other) in [("jats", "JATS"), ("xhtml", "html"), ("text", "txt"), ("jats", "xml")] {
+      let plain = try command.run(["convert", "issue.txt", "-t", name])
+      #expect(plain.status == 0)
+      #expect(try command.run(["convert", "issue.txt", "-t", other]).output == plain.output)
+    }
+  }
+
+  @Test func aFileOfTabsIsCSV() throws {
+    let command = try seeded()
+    let tabs = try command.run(["convert", "issue.txt", "-t", "csv", "-O", "csv.delimiter=tab"])
+    for line in [
+      "gazette convert issue.txt -o a.tsv", "gazette read issue.txt | gazette write -o a.tsv",
+    ] {
+      #expect(try command.shell(line).status == 0)
+      let written = Repository.file(command.folder.path + "/a.tsv")
+      #expect(written == Array(tabs.output.utf8))
+    }
+    let lines = try command.run(["read", "a.tsv"])
+    #expect(lines.status == 0)
+    #expect(
+      try command.run(["read", "-f", "csv"], input: Array(tabs.output.utf8)).output == lines.output)
+    let commas = try command.run([
+      "convert", "issue.txt", "-o", "b.tsv", "-O", "csv.delimiter=comma",
+    ])
+    #expect(commas.status == 0)
+    #expect(Repository.file(command.folder.path + "/b.tsv").starts(with: "bulletin,".utf8))
+  }
+
+  @Test func foldersAreMadeWithThoseAboveThem() throws {
+    let command = try seeded()
+    let result = try command.run(["convert", "issue.txt", "-t", "json", "-o", "new/sub/folder/"])
+    #expect(result.status == 0 && result.errors == "")
+    #expect(!Repository.file(command.folder.path + "/new/sub/folder/issue.json").isEmpty)
+  }
+
+  @Test func aBookIsNotWrittenToATerminal() throws {
+    let command = try seeded()
+    // script(1) gives its child a terminal.
+    guard try command.shell("command -v script").status == 0 else { return }
+    let shown = try command.shell("script -qec 'gazette convert issue.txt -t epub' /dev/null")
+    #expect(shown.status == 64 && shown.output.contains("GZ6001"))
+    let piped = try command.shell("gazette convert issue.txt -t epub | head -c 2")
+    #expect(piped.output == "PK")
+  }
+
   /// What a file is called does not make a running text of markup.
   @Test(arguments: ["jats", "xhtml", "json", "jsonl", "csv"])
   func whatIsCalledATextMayBeAnotherFormat(_ format: String) throws {

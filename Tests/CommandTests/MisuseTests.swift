@@ -77,6 +77,64 @@ import Testing
       status: 64, words: ["p.yaml:", "YAML", "GZ2202"],
       files: ["in.txt": bulletin, "p.yaml": Array("name: [x\n".utf8)]),
     Misuse(
+      name: "a key of a profile that is there twice",
+      arguments: ["profile", "check", "p.yaml"], status: 64,
+      words: ["p.yaml:3:1:", "\"language\" is in line 2", "GZ2202"],
+      files: [
+        "p.yaml": Array("name: x\nlanguage: zh\nlanguage: en\nmasthead: \"· {title} ·\"\n".utf8)
+      ]),
+    Misuse(
+      name: "a misspelt format",
+      arguments: ["convert", "in.txt", "-t", "jatz"], status: 64,
+      words: ["\"jatz\"", "did you mean \"jats\"?", "known are text", "GZ1301"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt option",
+      arguments: ["convert", "in.txt", "-t", "csv", "-O", "csv.delimter=tab"],
+      status: 64, words: ["did you mean \"delimiter\"?", "GZ1305"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt value",
+      arguments: ["convert", "in.txt", "-t", "csv", "-O", "csv.delimiter=tb"],
+      status: 64, words: ["did you mean \"tab\"?", "GZ1305"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt filter", arguments: ["read", "in.txt", "--filter", "punctuatoin=full"],
+      status: 64, words: ["did you mean \"punctuation\"?", "GZ7001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt profile", arguments: ["explain", "in.txt", "--profile", "casst"],
+      status: 64, words: ["did you mean \"cast\"?", "GZ2201"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt fact", arguments: ["convert", "in.txt", "-t", "json", "-M", "isue=1"],
+      status: 64, words: ["did you mean \"issue\"?", "copyright (GZ6001)"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt command", arguments: ["convrt", "in.txt"], status: 64,
+      words: ["did you mean \"convert\"?", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "options of a format that is not written",
+      arguments: ["convert", "in.txt", "-t", "jats", "-O", "csv.bom=yes"], status: 64,
+      words: ["csv.bom=yes", "neither read nor written", "GZ1305"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a style of what is not written",
+      arguments: ["convert", "in.txt", "-t", "csv", "--style", "vertical"], status: 64,
+      words: ["--style", "XHTML", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a profile said twice",
+      arguments: [
+        "convert", "in.txt", "-t", "text", "--profile", "cast", "-O", "text.profile=weather",
+      ],
+      status: 64, words: ["--profile", "text.profile=weather", "GZ1305"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "an ending of no format", arguments: ["convert", "in.txt", "-o", "out.unknown"],
+      status: 64, words: ["out.unknown", "-t", "text, jats", "GZ1302"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "an output without a name", arguments: ["convert", "in.txt", "-t", "json", "-o", ""],
+      status: 64, words: ["-o", "empty", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a folder that takes no file",
+      arguments: ["convert", "in.txt", "-t", "json", "-o", "/proc/x.json"],
+      status: 73, words: ["/proc/x.json", "GZ5002"], files: ["in.txt": bulletin]),
+    Misuse(
       name: "no such profile",
       arguments: ["convert", "in.txt", "--profile", "nil", "-o", "out.json"],
       status: 64, words: ["nil", "cast", "GZ2201"], files: ["in.txt": bulletin]),

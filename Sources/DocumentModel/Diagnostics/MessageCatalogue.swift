@@ -52,11 +52,12 @@ extension DiagnosticCode {
         "the temporary file in {1} failed: {2}; set TMPDIR to a folder with room",
         "{1} 中的临时文件出错:{2};请把 TMPDIR 设为有空间的目录")
     case .formatUnknown:
-      .init("the format \"{1}\" is not known; known are {2}", "未知的格式 \"{1}\";可用:{2}")
+      .init(
+        "the format \"{1}\" is not known{3}; known are {2}", "未知的格式 \"{1}\"{3};可用:{2}")
     case .formatUndetected:
       .init(
-        "the format cannot be told from the name; name it with {1}",
-        "无法由文件名判断格式;请用 {1} 指明")
+        "the format cannot be told from the name; name it with {1}, of {2}",
+        "无法由文件名判断格式;请用 {1} 指明,可用:{2}")
     case .formatNotReadable:
       .init("the format \"{1}\" cannot be read yet; readable are {2}", "格式 \"{1}\" 尚不能读取;可读:{2}")
     case .formatNotWritable:
@@ -106,8 +107,8 @@ extension DiagnosticCode {
         "上一行末的连字符用于断词,已略去")
     case .profileNotFound:
       .init(
-        "the profile \"{1}\" is neither built in ({2}) nor a file",
-        "版式 \"{1}\" 既不是内置版式({2}),也不是文件")
+        "the profile \"{1}\" is neither built in ({2}) nor a file{3}",
+        "版式 \"{1}\" 既不是内置版式({2}),也不是文件{3}")
     case .profileSyntax:
       .init("not valid YAML: {1}", "不是有效的 YAML:{1}")
     case .profileUnknownKey:
@@ -418,8 +419,8 @@ extension DiagnosticCode {
 
     case .filterUnknown:
       .init(
-        "the filter \"{1}\" is neither built in ({2}) nor a program; write ./{1} for one in this folder",
-        "过滤器 \"{1}\" 既不是内置的({2}),也不是程序;若在当前目录,请写 ./{1}")
+        "the filter \"{1}\" is neither built in ({2}) nor a program{3}; write ./{1} for one in this folder",
+        "过滤器 \"{1}\" 既不是内置的({2}),也不是程序{3};若在当前目录,请写 ./{1}")
     case .filterArgument:
       .init("the filter \"{1}\" {2}", "过滤器 \"{1}\":{2}")
     case .filterNotExecutable:
