@@ -73,6 +73,8 @@ public struct Conversion: Sendable {
   public var isStrict = false
   /// Outputs whose bytes would not change keep their time.
   public var ifChanged = false
+  /// Whether an output may take the place of a file of its name.
+  public var replacesFiles = true
   /// Outputs are validated as they are written; with an error nothing is delivered.
   public var validation: OutputValidation?
   /// The summary says how much there was.
@@ -106,7 +108,9 @@ public struct Conversion: Sendable {
       folder: mediaFolder, input: content == nil && !isConfined ? input : nil)
     let counts = isCounting ? CountsBox() : nil
     let delivery = Delivery(
-      isStrict: isStrict, ifChanged: ifChanged, validation: validation, media: media,
+      isStrict: isStrict, ifChanged: ifChanged, replacesFiles: replacesFiles,
+      validation: validation,
+      media: media,
       inputs: content == nil && !isConfined ? [input] + furtherInputs : [])
     do throws(ConversionError) {
       var decoded = try DecodedInput(

@@ -16,19 +16,26 @@ extension LanguageOption? {
 
 /// Options of every command that converts.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "How diagnostics are written to standard error: text or json (JSON Lines).")
+  @Option(
+    help: "How diagnostics, and what a command reports, are written: text or json (JSON Lines).")
   var report: ReportForm = .text
 
   @Flag(name: .shortAndLong, help: "Also say what was done: encoding, profile, joined paragraphs.")
   var verbose = false
 
+  @Flag(name: .shortAndLong, help: "Say errors only; losses show in the exit status.")
+  var quiet = false
+
   @Option(help: "Language of messages, en or zh; by locale where not given.")
   var lang: LanguageOption?
 
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+  }
+
   var reporter: Reporter {
     Reporter(
-      form: report, isVerbose: verbose || report == .json,
-      language: lang.language)
+      form: report, isVerbose: verbose || report == .json, isQuiet: quiet, language: lang.language)
   }
 }
 

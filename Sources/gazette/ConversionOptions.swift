@@ -29,12 +29,15 @@ struct ConversionOptions: ParsableArguments {
   @OptionGroup var filtering: FilterOptions
   @OptionGroup var appearance: AppearanceOptions
 
-  @Flag(help: "With any loss write nothing and exit with 1.")
+  @Flag(
+    help:
+      "With any loss write nothing and exit with 1; of many documents, nothing of those with one.")
   var strict = false
 
   @Flag(
     help: """
-      Validate what is written; with an error write nothing and exit with 1. --schema, --dtd, --xsd, --rng \
+      Validate what is written; with an error write nothing and exit with 1 (of many documents, \
+      nothing of those with one). --schema, --dtd, --xsd, --rng \
       and --catalog ask for it too.
       """)
   var validate = false

@@ -39,6 +39,7 @@ struct ConversionPlan {
       conversion.input = input
       if command.join { conversion.furtherInputs = Array(inputs.dropFirst()) }
       conversion.ifChanged = command.ifChanged
+      conversion.replacesFiles = !command.noClobber
       let name = input == "-" ? "<stdin>" : input
       conversion.progress = { read, total in Progress.show(name, read, total) }
       conversion.outputs = outputs

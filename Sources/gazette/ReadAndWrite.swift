@@ -55,7 +55,7 @@ struct Write: ParsableCommand {
   @Option(help: "Layout profile of a text: a built-in name or a YAML file.")
   var profile: String?
 
-  @Option(help: "Encoding of the output (WHATWG label).")
+  @Option(help: "Encoding of the output, not of the input, which is UTF-8 (WHATWG label).")
   var encoding = "utf-8"
 
   @OptionGroup var settings: FormatOptions

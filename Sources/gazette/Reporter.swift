@@ -12,6 +12,7 @@ import GazettePipeline
 struct Reporter: Sendable {
   let form: ReportForm
   let isVerbose: Bool
+  var isQuiet = false
   let language: MessageLanguage
 
   /// Of a value in a message for people; `--report json` and `--losses` show it whole.
@@ -21,7 +22,7 @@ struct Reporter: Sendable {
   func collector(for file: String) -> DiagnosticCollector {
     let name = file == "-" ? "<stdin>" : file
     return DiagnosticCollector(
-      file: name, minimumSeverity: isVerbose ? .information : .warning
+      file: name, minimumSeverity: isQuiet ? .error : isVerbose ? .information : .warning
     ) { show($0) }
   }
 

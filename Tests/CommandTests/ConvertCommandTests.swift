@@ -44,6 +44,52 @@ import Testing
     #expect(chained.output == direct.output)
   }
 
+  @Test func quietSaysErrorsOnly() throws {
+    let command = try Command()
+    try command.folder.write("a.txt", "One\n\nSome text without a layout.\n")
+    let told = try command.run(["convert", "a.txt", "-t", "json"])
+    #expect(told.errors.contains("GZ2108"))
+    let quiet = try command.run(["convert", "a.txt", "-t", "json", "--quiet"])
+    #expect(quiet.errors == "" && quiet.output == told.output && quiet.status == told.status)
+    #expect(try command.run(["convert", "none.txt", "-t", "json", "-q"]).errors.contains("GZ1001"))
+    #expect(try command.run(["read", "a.txt", "-q", "-v"]).status == 64)
+  }
+
+  @Test func aNameThatIsTakenMayBeLeftAlone() throws {
+    let command = try seeded()
+    try command.folder.write("a.json", "mine")
+    let refused = try command.run(["convert", "issue.txt", "-o", "a.json", "--no-clobber"])
+    #expect(refused.status == 73 && refused.errors.contains("a.json: is there already"))
+    #expect(Repository.file(command.folder.path + "/a.json") == Array("mine".utf8))
+    #expect(try command.run(["convert", "issue.txt", "-o", "b.json", "--no-clobber"]).status == 0)
+  }
+
+  @Test func listingsSpeakTheLanguageAskedFor() throws {
+    let command = try Command()
+    for listing in ["formats", "filters", "profiles"] {
+      let chinese = try command.run([listing], environment: ["LC_ALL": "zh_CN.UTF-8"]).output
+      #expect(try command.run([listing, "--lang", "zh"]).output == chinese)
+      #expect(try command.run([listing]).output != chinese)
+    }
+  }
+
+  /// What a page is shown with has no content; anything else of its head is a loss.
+  @Test func aStylesheetIsNoLoss() throws {
+    let command = try Command()
+    let page =
+      "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>A</title>LINKS</head><body><p>b.</p></body></html>"
+    let shown =
+      "<link rel=\"stylesheet\" href=\"s.css\"/><link rel=\"shortcut icon\" href=\"i.png\"/>"
+    try command.folder.write("a.xhtml", page.replacing("LINKS", with: shown))
+    let strict = try command.run(["convert", "a.xhtml", "-t", "json", "--strict"])
+    #expect(strict.status == 0 && strict.errors == "")
+    try command.folder.write(
+      "b.xhtml", page.replacing("LINKS", with: "<link rel=\"next\" href=\"c.xhtml\"/>"))
+    let lost = try command.run(["convert", "b.xhtml", "-t", "json"])
+    #expect(lost.status == 1)
+    #expect(lost.errors.contains("no place for <link> in the head, left out 1 ×"))
+  }
+
   /// A format has its name in capitals too, and its file endings for names.
   @Test func formatsHaveOtherNames() throws {
     let command = try seeded()

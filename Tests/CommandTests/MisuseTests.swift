@@ -206,6 +206,18 @@ import Testing
       words: ["in.jsonl:2:8:", "GZ4101"],
       files: ["in.jsonl": Array("{\"type\":\"bulletin\"}\n{\"type\"}\n".utf8)]),
     Misuse(
+      name: "an array of JSON", arguments: ["convert", "in.json", "-t", "text"], status: 65,
+      words: ["in.json:1:1:", "must be an object, not an array", "GZ4104"],
+      files: ["in.json": Array("[1,2]".utf8)]),
+    Misuse(
+      name: "a line that is no object", arguments: ["convert", "in.jsonl", "-t", "text"],
+      status: 65,
+      words: ["in.jsonl:1:1:", "not a value", "GZ4104"], files: ["in.jsonl": Array("null\n".utf8)]),
+    Misuse(
+      name: "a document type in small letters", arguments: ["convert", "in.html", "-t", "text"],
+      status: 65, words: ["<!DOCTYPE in capitals", "GZ4301"],
+      files: ["in.html": Array("<!doctype html>\n<p>x</p>".utf8)]),
+    Misuse(
       name: "a stream that stops", arguments: ["write", "in.jsonl", "-t", "text", "-o", "out.txt"],
       status: 65,
       words: ["GZ4105"], files: ["in.jsonl": Array("{\"type\":\"bulletin\"}\n".utf8)]),

@@ -95,6 +95,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case epubEncrypted = 4403
   case epubResourceSkipped = 4404
   case epubEntryIncomplete = 4405
+  case epubTitleUnread = 4406
   case recordKeyMissing = 4601
   case recordKeyReserved = 4602
   case recordAmbiguous = 4603
@@ -126,6 +127,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case outputClosed = 5005
   case outputIsInput = 5006
   case outputTwice = 5007
+  case outputThere = 5008
   case outputMissing = 5201
   case outputUnexpected = 5202
   case outputSizeChanged = 5203
@@ -309,7 +311,7 @@ extension DiagnosticCode {
     case .jsonMemberMissing, .encodingDetected, .byteOrderMarkInText, .paragraphJoined,
       .layoutMarks, .profileChosen,
       .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved,
-      .entryNamesDecoded, .entryIgnored, .runBegunAnew:
+      .entryNamesDecoded, .entryIgnored, .runBegunAnew, .epubTitleUnread:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
       .formatNotAsNamed, .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist,
@@ -356,7 +358,7 @@ extension DiagnosticCode {
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:
       .inputOutput
-    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputTwice,
+    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputTwice, .outputThere,
       .outputNameUnusable, .unfinishedRun, .runIsUnderWay:
       .cannotCreate
     case .usage, .watchNeedsFile, .formatUnknown, .formatNotReadable, .formatNotWritable,

@@ -247,8 +247,8 @@ extension DiagnosticCode {
       .init("the document model has no place for {1}: {2}", "文档模型中没有 {1} 的位置:{2}")
     case .attributeNotRead:
       .init(
-        "the document model has no place for the attribute {1}, left out {2} ×",
-        "文档模型中没有属性 {1} 的位置,已略去 {2} 次")
+        "the document model has no place for {1}, left out {2} ×",
+        "文档模型中没有{1}的位置,已略去 {2} 次")
     case .xmlEncodingUndeclared:
       .init(
         "not well-formed XML: the text is not UTF-8, and no encoding is declared; if it is {1}, begin with "
@@ -268,6 +268,10 @@ extension DiagnosticCode {
         "{1} 已加密({2}),无法解密;请获取不含 DRM 的版本")
     case .epubResourceSkipped:
       .init("{1} is left out: {2}", "已略去 {1}:{2}")
+    case .epubTitleUnread:
+      .init(
+        "the name of the document, \"{1}\", is not that of its article, and is left out",
+        "文档的名称“{1}”与其文章的标题不同,已略去")
     case .epubEntryIncomplete:
       .init(
         "{1} cannot be read to its end: {2}; what came before it is kept", "{1} 无法读完:{2};此前的内容已保留")
@@ -373,6 +377,10 @@ extension DiagnosticCode {
       .init(
         "would hold two outputs, and the second in place of the first; give each a name of its own",
         "有两项输出要写入该文件,后者会取代前者;请各取其名")
+    case .outputThere:
+      .init(
+        "is there already; choose another name, or leave out --no-clobber",
+        "已经存在;请另取名字,或去掉 --no-clobber")
     case .outputMissing:
       .init(
         "is in the manifest, and not there; convert again with --resume",
