@@ -36,11 +36,11 @@ public enum ArchiveKind: Sendable {
   public static func of(_ file: any RandomAccess) throws(ConversionError) -> ArchiveKind? {
     var bytes = [UInt8](repeating: 0, count: 512)
     let count = try file.read(into: &bytes, at: 0)
-    return beginning(bytes.span.extracting(0..<count))
+    return of(beginning: bytes.span.extracting(0..<count))
   }
 
   /// By the first bytes of a file; nil where they are no archive's.
-  private static func beginning(_ bytes: Span<UInt8>) -> ArchiveKind? {
+  public static func of(beginning bytes: Span<UInt8>) -> ArchiveKind? {
     func begins(_ signature: [UInt8], at: Int = 0) -> Bool {
       bytes.count >= at + signature.count
         && bytes.extracting(at..<(at + signature.count)).elementsEqual(signature.span)

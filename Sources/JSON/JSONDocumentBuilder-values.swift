@@ -35,7 +35,9 @@ extension JSONDocumentBuilder {
       return
     }
     guard let top = frames.last else {
-      throw ConversionError(.jsonStructure, ["an object is expected, not a text"], at: position)
+      throw ConversionError(
+        .jsonStructure, ["an object is expected, not a value"], chinese: ["此处应为对象,而不是值"],
+        at: position)
     }
     stringTarget = .value
     if !value.isEmpty { value.removeAll(keepingCapacity: true) }

@@ -258,7 +258,12 @@ struct JSONDocumentBuilder: JSONTokenHandler, ~Copyable {
     guard let top = frames.last else {
       throw ConversionError(
         .jsonStructure,
-        [layout == .lines ? "a line is an object" : "the document is an object"], at: position)
+        [
+          layout == .lines
+            ? "a line must be an object, not an array"
+            : "the document must be an object, not an array"
+        ],
+        chinese: [layout == .lines ? "每一行应为对象,而不是数组" : "文档应为对象,而不是数组"], at: position)
     }
     var frame = Frame(kind: .nodes, position: position)
     switch (top.kind, top.key) {

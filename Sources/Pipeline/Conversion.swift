@@ -73,6 +73,8 @@ public struct Conversion: Sendable {
   public var isStrict = false
   /// Outputs whose bytes would not change keep their time.
   public var ifChanged = false
+  /// Whether an output may take the place of a file of its name.
+  public var replacesFiles = true
   /// Outputs are validated as they are written; with an error nothing is delivered.
   public var validation: OutputValidation?
   /// The summary says how much there was.
@@ -106,12 +108,15 @@ public struct Conversion: Sendable {
       folder: mediaFolder, input: content == nil && !isConfined ? input : nil)
     let counts = isCounting ? CountsBox() : nil
     let delivery = Delivery(
-      isStrict: isStrict, ifChanged: ifChanged, validation: validation, media: media)
+      isStrict: isStrict, ifChanged: ifChanged, replacesFiles: replacesFiles,
+      validation: validation,
+      media: media,
+      inputs: content == nil && !isConfined ? [input] + furtherInputs : [])
     do throws(ConversionError) {
       var decoded = try DecodedInput(
         source, encoding: encoding, isBinary: isBinary, diagnostics: diagnostics)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
-      let format = try format(for: decoded.sample)
+      let format = try format(for: decoded.sample, diagnostics)
       let conversion = try choosing(format, decoded.sample, diagnostics)
       var reader = try conversion.makeReader(
         format, decoded.sample, isWhole: decoded.sampleIsWhole, diagnostics, .document, media)
@@ -157,7 +162,7 @@ public struct Conversion: Sendable {
       var decoded = try DecodedInput(
         source, encoding: encoding, isBinary: isBinary, diagnostics: collector)
       guard !decoded.isEmpty else { throw ConversionError(.inputEmpty) }
-      let format = try own.format(for: decoded.sample)
+      let format = try own.format(for: decoded.sample, collector)
       var reader = try own.makeReader(
         format, decoded.sample, isWhole: decoded.sampleIsWhole, collector, .document, media)
       while try decoded.next({ (span) throws(ConversionError) in
@@ -199,14 +204,23 @@ public struct Conversion: Sendable {
   }
 
   /// By request, by the file's name, by its content.
-  private func format(for sample: [UInt8]) throws(ConversionError) -> Format {
+  private func format(
+    for sample: [UInt8], _ diagnostics: DiagnosticCollector
+  ) throws(ConversionError) -> Format {
     let named = Formats.forFile(input)
+    // Anything can be read as a running text, so that nothing would complain.
+    if inputFormat == nil, named == nil || named?.name == "text",
+      let found = Formats.unmistakable(sample), found.makeReader != nil
+    {
+      if let named { diagnostics.report(.formatNotAsNamed, [named.name, found.name], at: .start) }
+      return found
+    }
     // A container is never taken for text, nor text for a container.
     let container = inputFormat == nil ? Formats.forContent(sample, content: .binary) : nil
     let fits = named.map { ($0.content == .binary) == (container != nil) } ?? false
     guard
       let format = inputFormat ?? (fits ? named : container ?? Formats.forContent(sample) ?? named)
-    else { throw ConversionError(.formatUndetected, ["-f"]) }
+    else { throw Formats.undetected(option: "-f", file: nil) }
     if format.makeReader == nil { throw Formats.notReadable(format) }
     return format
   }

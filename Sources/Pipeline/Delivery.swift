@@ -5,19 +5,26 @@ import GazetteTextEncoding
 final class Delivery {
   private let isStrict: Bool
   private let ifChanged: Bool
+  private let replacesFiles: Bool
   private let validation: OutputValidation?
   private var fileSinks: [FileSink] = []
   private var spooled: [SpooledOutputSink] = []
 
+  private var claims: FileClaims
   private let media: any MediaStore
 
+  /// - Parameter inputs: the files that are read, which no output may take the place of.
   init(
-    isStrict: Bool, ifChanged: Bool, validation: OutputValidation?, media: any MediaStore
+    isStrict: Bool, ifChanged: Bool, replacesFiles: Bool, validation: OutputValidation?,
+    media: any MediaStore,
+    inputs: [String]
   ) {
+    claims = FileClaims(reading: inputs)
     self.validation = validation
     self.media = media
     self.isStrict = isStrict
     self.ifChanged = ifChanged
+    self.replacesFiles = replacesFiles
   }
 
   /// The files that are delivered.
@@ -52,6 +59,10 @@ final class Delivery {
   private final class Counter { var value = 0 }
 
   private func file(_ path: String) throws(ConversionError) -> FileSink {
+    try claims.write(path)
+    if !replacesFiles, FileIdentity(regular: path) != nil {
+      throw ConversionError(.outputThere, file: path)
+    }
     let sink = try FileSink(path)
     fileSinks.append(sink)
     return sink

@@ -24,6 +24,9 @@ public enum Filters {
       return try filter.stage(equals.map { String(value[value.index(after: $0)...]) })
     }
     if let command = try ProgramCommand.find(value) { return ProgramFilter.stage(command) }
-    throw ConversionError(.filterUnknown, [value, all.map(\.name).joined(separator: ", ")])
+    let known = all.map(\.name).joined(separator: ", ")
+    let hint = EditDistance.hint(for: name, among: all.map(\.name))
+    throw ConversionError(
+      .filterUnknown, [value, known, hint.english], chinese: [value, known, hint.chinese])
   }
 }

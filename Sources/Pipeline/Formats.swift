@@ -21,11 +21,20 @@ public enum Formats {
   /// Those whose readers hold to a schema of Gazette's own, and are its check.
   static let ofOwnSchema = ["csv", "json", "jsonl"]
 
-  /// The format with this name.
+  /// The format with this name, in capitals or not; a file ending that is no name is one too (`html`, `txt`).
   /// - Throws: `GZ1301`.
   public static func named(_ name: String) throws(ConversionError) -> Format {
-    if let format = all.first(where: { $0.name == name }) { return format }
-    throw ConversionError(.formatUnknown, [name, all.map(\.name).joined(separator: ", ")])
+    let wanted = name.lowercased()
+    if let format = all.first(where: { $0.name == wanted })
+      ?? all.first(where: { $0.namesakes.contains(wanted) })
+    {
+      return format
+    }
+    let names = all.map(\.name)
+    let known = names.joined(separator: ", ")
+    let hint = EditDistance.hint(for: name, among: names + all.flatMap(\.namesakes))
+    throw ConversionError(
+      .formatUnknown, [name, known, hint.english], chinese: [name, known, hint.chinese])
   }
 
   /// The format with this name, if it can be read. - Throws: `GZ1301`, `GZ1303`.
@@ -40,12 +49,24 @@ public enum Formats {
     let format = try named(name)
     if format.makeWriter != nil { return format }
     let names = all.filter { $0.makeWriter != nil }.map(\.name).joined(separator: ", ")
-    throw ConversionError(.formatNotWritable, [name, names])
+    throw ConversionError(.formatNotWritable, [format.name, names])
   }
 
   static func notReadable(_ format: Format) -> ConversionError {
     let names = all.filter { $0.makeReader != nil }.map(\.name).joined(separator: ", ")
     return ConversionError(.formatNotReadable, [format.name, names])
+  }
+
+  /// - Parameter file: whose name does not tell its format.
+  public static func undetected(option: String, file: String?) -> ConversionError {
+    ConversionError(
+      .formatUndetected, [option, all.map(\.name).joined(separator: ", ")], file: file)
+  }
+
+  /// The values of options that a file's name asks for: tabs in a `.tsv`.
+  public static func options(of format: Format, forFile path: String) -> OptionValues {
+    let name = path.lastPart.lowercased()
+    return format.optionsByExtension.first { name.hasSuffix("." + $0.key) }?.value ?? OptionValues()
   }
 
   /// The format that a file's name ends like; the longest ending wins (`.jats.xml`).
@@ -69,9 +90,32 @@ public enum Formats {
     return best.map { all[$0.index] }
   }
 
+  /// The format of what begins as no text does: markup, our own JSON, our own header row of CSV.
+  static func unmistakable(_ sample: [UInt8]) -> Format? {
+    let found = forContent(sample).flatMap { $0.name == "text" || $0.content != .text ? nil : $0 }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = (sample.starts(with: mark) ? sample.dropFirst(3) : sample[...])
+      .drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    let opening = start.prefix(10).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    if ["<?xml", "<!doctype ", "<article", "<html"].contains(where: {
+      opening.starts(with: $0.utf8)
+    }) {
+      // Of other XML a reader of XML says what it is.
+      return found ?? all.first { $0.fileExtensions.contains("xml") }
+    }
+    return found.flatMap { ofOwnSchema.contains($0.name) && $0.bid(sample.span) >= 95 ? $0 : nil }
+  }
+
   /// A file's name without the ending that names its format.
   public static func stem(_ path: String) -> String {
     let name = String(path.lastPart)
     return String(name.dropLast(endings.longest(of: name)?.length ?? 0))
+  }
+}
+
+extension Format {
+  /// File endings that say no more than the name does: `html` for `xhtml`.
+  fileprivate var namesakes: [String] {
+    fileExtensions.filter { optionsByExtension[$0] == nil }
   }
 }

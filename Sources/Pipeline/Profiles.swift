@@ -16,15 +16,38 @@ public enum Profiles {
 
   public static func isBuiltIn(_ name: String) -> Bool { LayoutProfile.named(name) != nil }
 
-  /// Checks that a name or file is a profile. - Throws: `GZ2201`…`GZ2205`.
+  /// Checks that a name or file is a profile. - Throws: `GZ2201`…`GZ2205`; `GZ1002`, `GZ1003` for a file.
   public static func load(_ nameOrPath: String) throws(ConversionError) -> Entry {
-    Entry(try LayoutProfile.load(nameOrPath))
+    Entry(try layout(nameOrPath))
+  }
+
+  /// The profile with a name or in a file. - Throws: what `load` throws.
+  static func layout(_ nameOrPath: String) throws(ConversionError) -> LayoutProfile {
+    do throws(ConversionError) {
+      return try LayoutProfile.load(nameOrPath)
+    } catch {
+      guard error.code == .profileNotFound else { throw error }
+      // What is there, and cannot be read, is not misspelt.
+      do throws(ConversionError) {
+        _ = try InputSource(nameOrPath)
+      } catch {
+        if error.code != .inputNotFound { throw error }
+      }
+      throw notFound(nameOrPath)
+    }
+  }
+
+  static func notFound(_ name: String) -> ConversionError {
+    let hint = EditDistance.hint(for: name, among: LayoutProfile.builtIn.map(\.name))
+    return ConversionError(
+      .profileNotFound, [name, LayoutProfile.names, hint.english],
+      chinese: [name, LayoutProfile.names, hint.chinese])
   }
 
   /// The YAML of a built-in profile, comments and all. - Throws: `GZ2201` where there is none.
   public static func yaml(of name: String) throws(ConversionError) -> [UInt8] {
     guard let yaml = LayoutProfile.yaml(named: name) else {
-      throw ConversionError(.profileNotFound, [name, LayoutProfile.names])
+      throw notFound(name)
     }
     return yaml
   }
@@ -43,7 +66,7 @@ public enum Profiles {
     let source = try InputSource(sample)
     let input = try DecodedInput(source, encoding: encoding, diagnostics: diagnostics)
     var profile: LayoutProfile?
-    if let base { profile = try LayoutProfile.load(base) }
+    if let base { profile = try layout(base) }
     return try ProfileDraft(sample: input.sample, file: source.name, name: name, base: profile).yaml
   }
 
@@ -55,7 +78,7 @@ public enum Profiles {
   public static func check(
     _ nameOrPath: String, diagnostics: DiagnosticCollector
   ) throws(ConversionError) -> (templates: Int, findings: Int) {
-    let check = ProfileCheck(try LayoutProfile.load(nameOrPath))
+    let check = ProfileCheck(try layout(nameOrPath))
     let findings = check.findings()
     for finding in findings {
       var arguments = [

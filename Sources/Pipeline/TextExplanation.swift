@@ -58,7 +58,7 @@ public struct TextExplanation: Sendable {
     guard !decoded.isEmpty else { throw ConversionError(.inputEmpty, file: source.name) }
     let chosen: LayoutProfile
     if let profile {
-      chosen = try LayoutProfile.load(profile)
+      chosen = try Profiles.layout(profile)
       try began(chosen.name, nil)
     } else {
       guard let choice = ProfileChoice.best(for: decoded.sample) else {

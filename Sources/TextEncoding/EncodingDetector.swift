@@ -121,9 +121,36 @@ public struct EncodingDetector {
     guard total > 0 else { return nil }
     let encoding: TextEncoding = zeros.even > zeros.odd ? .utf16BigEndian : .utf16LittleEndian
     guard max(zeros.even, zeros.odd) >= total * 9 / 10,
+      total >= count / 4 || areHighBytes(total, sample.extracting(0..<count), encoding),
       isClean(sample, encoding, isWhole: false)
     else { return nil }
     return encoding
+  }
+
+  /// Whether zeros that are too few for Latin letters are high bytes all the same: those of line ends and
+  /// spaces between wide characters. A text of single bytes, or UTF-8, may hold a few that do not belong
+  /// there; its own line ends and spaces stand beside other bytes than zero.
+  private static func areHighBytes(
+    _ zeros: Int, _ sample: Span<UInt8>, _ encoding: TextEncoding
+  ) -> Bool {
+    let lowSide = encoding == .utf16LittleEndian ? 0 : 1
+    // Line ends and spaces whose high byte is another, though 上 is U+4E0A; zeros beside bytes of 80 and more.
+    var contrary = 0
+    // High bytes of Cyrillic (04), Greek (03), Hebrew (05)…
+    var controls = 0
+    for index in sample.indices {
+      let byte = sample[index]
+      let other = sample[index ^ 1]
+      if byte == 0x0A || byte == 0x20, index & 1 == lowSide, other != 0 { contrary += 1 }
+      if byte == 0, other >= 0x80 { contrary += 1 }
+      if byte > 0, byte < 0x09 { controls += 1 }
+    }
+    guard zeros > contrary else { return false }
+    if controls > zeros { return true }
+    var others: [UInt8] = []
+    for index in sample.indices where sample[index] != 0 { others.append(sample[index]) }
+    let invalid = others.count - UTF8Validation.validPrefix(others.span)
+    return invalid > UTF8Validation.incompleteSuffix(others.span)
   }
 
   /// ISO-2022-JP or HZ: both are ASCII to whoever does not look for their escapes.

@@ -23,35 +23,6 @@ enum TextExcerpt {
   }
 }
 
-/// How many letters differ between two names: for a hint.
-enum EditDistance {
-  /// The nearest of some names, if it differs by two letters at most, and by fewer than the name has.
-  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
-    let wanted = Array(name.utf8)
-    var best: String?
-    var least = min(3, wanted.count)
-    for other in names where abs(other.utf8.count - wanted.count) < least && other != name {
-      let distance = between(wanted, Array(other.utf8))
-      if distance < least { (best, least) = (other, distance) }
-    }
-    return best
-  }
-
-  static func between(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, left) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, right) in b.enumerated() {
-        let change = diagonal + (left == right ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, diagonal + 1)
-      }
-    }
-    return row[b.count]
-  }
-}
-
 /// XML 1.0 §2.3: Name and Nmtoken.
 enum XMLNameRule {
   static func isName(_ text: Span<UInt8>) -> Bool {

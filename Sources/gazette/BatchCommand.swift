@@ -176,6 +176,13 @@ struct BatchCommand: ParsableCommand {
     output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
   }
 
+  /// What is written beside the outputs takes the place of nothing that is read.
+  private func claimFiles() throws(ConversionError) {
+    if dryRun { return }
+    var claims = FileClaims(reading: inputs + conversion.dependencies)
+    for path in [outputPath, manifest, report].compactMap({ $0 }) { try claims.write(path) }
+  }
+
   /// The arguments, checked against one another.
   private func batch() throws(ConversionError) -> Batch {
     var batch = Batch(inputs: inputs, output: outputPath)
@@ -193,6 +200,7 @@ struct BatchCommand: ParsableCommand {
     try reading.apply(to: &batch)
     batch.settings = conversion.filtering.filters
     batch.dependencies = conversion.dependencies
+    try claimFiles()
     return batch
   }
 }

@@ -16,19 +16,26 @@ extension LanguageOption? {
 
 /// Options of every command that converts.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "How diagnostics are written to standard error: text or json (JSON Lines).")
+  @Option(
+    help: "How diagnostics, and what a command reports, are written: text or json (JSON Lines).")
   var report: ReportForm = .text
 
   @Flag(name: .shortAndLong, help: "Also say what was done: encoding, profile, joined paragraphs.")
   var verbose = false
 
+  @Flag(name: .shortAndLong, help: "Say errors only; losses show in the exit status.")
+  var quiet = false
+
   @Option(help: "Language of messages, en or zh; by locale where not given.")
   var lang: LanguageOption?
 
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+  }
+
   var reporter: Reporter {
     Reporter(
-      form: report, isVerbose: verbose || report == .json,
-      language: lang.language)
+      form: report, isVerbose: verbose || report == .json, isQuiet: quiet, language: lang.language)
   }
 }
 
@@ -53,9 +60,18 @@ struct ReadingOptions: ParsableArguments {
     throw ConversionError(.encodingUnknown, [label, TextEncoding.names])
   }
 
-  /// The text format's options: its own switches over what `-O text.…` says.
-  func textOptions(over given: OptionValues) -> OptionValues {
+  /// The profile, where it is a file.
+  var profileFiles: [String] { profile.map { Profiles.isBuiltIn($0) ? [] : [$0] } ?? [] }
+
+  /// The text format's options: its own switches and what `-O text.…` says.
+  /// - Throws: `GZ1305` where they name two profiles.
+  func textOptions(over given: OptionValues) throws(ConversionError) -> OptionValues {
     var options = given
+    if let profile, let other = given["profile"], other != profile {
+      throw FormatOptions.fault(
+        "text.profile=\(other)", "is another than --profile \(profile); leave one of them out",
+        "与 --profile \(profile) 不同;请去掉其一")
+    }
     if let profile { options["profile"] = profile }
     if noRejoin { options["rejoin"] = "no" }
     return options
@@ -79,12 +95,24 @@ struct AppearanceOptions: ParsableArguments {
       valueName: "dir"))
   var media: String?
 
+  /// - Throws: `GZ6001` where there is a look, and nothing with one is written.
+  func refuseUnused(_ written: [Format]) throws(ConversionError) {
+    guard let option = style != nil ? "--style" : css != nil ? "--css" : nil,
+      !written.contains(where: { Self.formats.contains($0.name) })
+    else { return }
+    throw ConversionError(
+      .usage, ["\(option) is for XHTML and EPUB, and neither is written; leave it out"],
+      chinese: ["\(option) 用于 XHTML 和 EPUB,而两者都不写出;请去掉"])
+  }
+
+  private static let formats = ["xhtml", "epub"]
+
   /// Sets the options in values by format name.
   func apply(to values: inout [String: OptionValues]) throws(ConversionError) {
     let rules = try css.map { (path) throws(ConversionError) in
       String(decoding: try InputSource(path).bytes(limit: 4 << 20), as: UTF8.self)
     }
-    for format in ["xhtml", "epub"] {
+    for format in Self.formats {
       if let style { values[format, default: OptionValues()]["style"] = style.rawValue }
       if let rules { values[format, default: OptionValues()]["own-css"] = rules }
     }
@@ -120,13 +148,18 @@ struct FormatOptions: ParsableArguments {
       let key = String(argument[argument.index(after: dot)..<equals])
       let value = String(argument[argument.index(after: equals)...])
       guard let option = format.options.first(where: { $0.key == key }) else {
-        let keys = format.options.map(\.key).joined(separator: ", ")
+        let keys = format.options.map(\.key)
+        let hint = EditDistance.hint(for: key, among: keys)
+        let known = keys.joined(separator: ", ")
         throw Self.fault(
-          argument, "is not one of \(format.name)'s: \(keys)", "不属于 \(format.name):\(keys)")
+          argument, "is not one of \(format.name)'s\(hint.english): \(known)",
+          "不属于 \(format.name)\(hint.chinese):\(known)")
       }
       guard option.values.isEmpty || option.values.contains(value) else {
+        let hint = EditDistance.hint(for: value, among: option.values)
         let known = option.values.joined(separator: ", ")
-        throw Self.fault(argument, "takes \(known)", "可取 \(known)")
+        throw Self.fault(
+          argument, "takes \(known)\(hint.english)", "可取 \(known)\(hint.chinese)")
       }
       values[format.name, default: OptionValues()][key] = value
     }
@@ -134,10 +167,23 @@ struct FormatOptions: ParsableArguments {
     return values
   }
 
-  private static func fault(_ argument: String, _ english: String, _ chinese: String)
+  /// Refuses options of formats that take no part; where one is told by its content, any may.
+  /// - Throws: `GZ1305`.
+  func refuseUnused(besides formats: [Format?]) throws(ConversionError) {
+    guard !formats.contains(where: { $0 == nil }) else { return }
+    for argument in options + (csvSafe ? ["csv.safe=yes"] : []) {
+      let name = try Formats.named(String(argument.prefix { $0 != "." })).name
+      guard !formats.contains(where: { $0?.name == name }) else { continue }
+      throw Self.fault(
+        argument, "is of no use here: \(name) is neither read nor written",
+        "在此无用:\(name) 既不读取也不写出")
+    }
+  }
+
+  static func fault(_ argument: String, _ english: String, _ chinese: String)
     -> ConversionError
   {
     ConversionError(
-      .formatOptionInvalid, [argument, MessageLanguage.ofLocale == .chinese ? chinese : english])
+      .formatOptionInvalid, [argument, english], chinese: [argument, chinese])
   }
 }

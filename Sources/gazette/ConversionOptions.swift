@@ -29,10 +29,17 @@ struct ConversionOptions: ParsableArguments {
   @OptionGroup var filtering: FilterOptions
   @OptionGroup var appearance: AppearanceOptions
 
-  @Flag(help: "With any loss write nothing and exit with 1.")
+  @Flag(
+    help:
+      "With any loss write nothing and exit with 1; of many documents, nothing of those with one.")
   var strict = false
 
-  @Flag(help: "Validate what is written; with an error write nothing and exit with 1.")
+  @Flag(
+    help: """
+      Validate what is written; with an error write nothing and exit with 1 (of many documents, \
+      nothing of those with one). --schema, --dtd, --xsd, --rng \
+      and --catalog ask for it too.
+      """)
   var validate = false
 
   @OptionGroup var schemas: SchemaOptions
@@ -51,12 +58,13 @@ extension ConversionOptions {
     if let profile = reading.profile { _ = try Profiles.load(profile) }
     conversion.mediaFolder = appearance.media
     conversion.isStrict = strict
-    if validate { conversion.validation = try schemas.outputValidation() }
+    if validate || schemas.isGiven { conversion.validation = try schemas.outputValidation() }
     return conversion
   }
 
   /// The outputs' formats with their options, for places to be put in.
   func outputs(_ formats: [Format]) throws(ConversionError) -> [Conversion.Output] {
+    try appearance.refuseUnused(formats)
     let options = try formatOptions()
     let encoding = try ReadingOptions.encoding(outputEncoding)
     return formats.map { format in
@@ -71,7 +79,7 @@ extension ConversionOptions {
     var formats: [Format] = []
     for name in targets {
       let format = try Formats.writable(name)
-      if !formats.contains(where: { $0.name == name }) { formats.append(format) }
+      if !formats.contains(where: { $0.name == format.name }) { formats.append(format) }
     }
     return formats
   }
@@ -80,13 +88,12 @@ extension ConversionOptions {
   private func formatOptions() throws(ConversionError) -> [String: OptionValues] {
     var values = try settings.values()
     try appearance.apply(to: &values)
-    values["text"] = reading.textOptions(over: values["text"] ?? OptionValues())
+    values["text"] = try reading.textOptions(over: values["text"] ?? OptionValues())
     return values
   }
 
   /// Files that decide what the outputs are, besides the inputs.
   var dependencies: [String] {
-    let profile = reading.profile.flatMap { Profiles.isBuiltIn($0) ? nil : $0 }
-    return [profile, appearance.css].compactMap { $0 } + filtering.programFiles
+    reading.profileFiles + [appearance.css].compactMap { $0 } + filtering.programFiles
   }
 }

@@ -20,26 +20,51 @@ struct ConversionPlan {
     self.command = command
     inputs = command.inputs.isEmpty ? ["-"] : command.inputs
     template = try command.conversion.conversion()
+    if command.output == "" {
+      throw ConversionError(
+        .usage, ["-o takes a name, and this one is empty"], chinese: ["-o 的文件名为空"])
+    }
     isFolder = command.output.map { $0 != "-" && Self.isFolder($0) } ?? false
-    outputs = try command.conversion.outputs(try Self.formats(command, isFolder))
+    let formats = try Self.formats(command, isFolder)
+    outputs = try command.conversion.outputs(formats)
+    try command.conversion.settings.refuseUnused(
+      besides: formats + inputs.map { template.inputFormat ?? Formats.forFile($0) })
     try checkDestinations()
   }
 
   func conversions() throws(ConversionError) -> [Conversion] {
     let firsts = command.join ? Array(inputs.prefix(1)) : inputs
-    return firsts.map { input in
+    let conversions = firsts.map { input in
       var conversion = template
       conversion.input = input
       if command.join { conversion.furtherInputs = Array(inputs.dropFirst()) }
       conversion.ifChanged = command.ifChanged
+      conversion.replacesFiles = !command.noClobber
       let name = input == "-" ? "<stdin>" : input
       conversion.progress = { read, total in Progress.show(name, read, total) }
       conversion.outputs = outputs
       for (index, output) in outputs.enumerated() {
-        conversion.outputs[index].destination = destination(output.format, input)
+        let place = destination(output.format, input)
+        conversion.outputs[index].destination = place
+        if case .file(let path) = place {
+          let named = Formats.options(of: output.format, forFile: path)
+          conversion.outputs[index].options = output.options.filled(from: named)
+        }
       }
       return conversion
     }
+    try claimFiles(of: conversions)
+    return conversions
+  }
+
+  /// No output takes the place of an input, its own or another's, nor of another output. The files of
+  /// `--split` are known when their articles are.
+  private func claimFiles(of conversions: [Conversion]) throws(ConversionError) {
+    var claims = FileClaims(reading: inputs + command.conversion.dependencies)
+    for output in conversions.flatMap(\.outputs) {
+      if case .file(let path) = output.destination { try claims.write(path) }
+    }
+    if let depfile = command.depfile, !command.losses { try claims.write(depfile) }
   }
 
   private func destination(_ format: Format, _ input: String) -> Conversion.Output.Destination {
@@ -63,7 +88,10 @@ struct ConversionPlan {
     if formats.isEmpty {
       guard let output = command.output, output != "-", !isFolder,
         let format = Formats.forFile(output)
-      else { throw ConversionError(.formatUndetected, ["-t"]) }
+      else {
+        let file = command.output.flatMap { $0 == "-" || isFolder ? nil : $0 }
+        throw Formats.undetected(option: "-t", file: file)
+      }
       formats = [try Formats.writable(format.name)]
     }
     return formats
@@ -73,6 +101,16 @@ struct ConversionPlan {
     // A report of losses writes no output.
     if command.losses { return }
     func refuse(_ why: String) -> ConversionError { ConversionError(.usage, [why]) }
+    if command.output == nil, isatty(1) == 1,
+      outputs.contains(where: { $0.format.content == .binary })
+    {
+      throw ConversionError(
+        .usage,
+        [
+          "a book is no text for a terminal; name a file with -o, or say -o - to have it all the same"
+        ],
+        chinese: ["电子书不是可在终端显示的文本;请用 -o 指明文件,或用 -o - 照样输出"])
+    }
     if outputs.count > 1, !isFolder {
       throw refuse("several -t need -o to be an existing folder, or a name that ends in /")
     }
@@ -99,7 +137,10 @@ struct ConversionPlan {
   /// An existing folder, or a name that says it means one.
   private static func isFolder(_ path: String) -> Bool {
     if path.hasSuffix("/") {
-      unsafe mkdir(path, 0o777)
+      // mkdir(2), from the outermost on; what it cannot make shows when a file is put there.
+      for index in path.indices.dropFirst() where path[index] == "/" {
+        unsafe mkdir(String(path[..<index]), 0o777)
+      }
       return true
     }
     var status = stat()

@@ -40,6 +40,9 @@ struct Convert: ParsableCommand {
   @Flag(help: "Leave an output whose content would not change as it is, its time included.")
   var ifChanged = false
 
+  @Flag(help: "Write no output whose name is taken; exit with 73.")
+  var noClobber = false
+
   @Option(help: "Write a make rule that names what the outputs depend on.")
   var depfile: String?
 

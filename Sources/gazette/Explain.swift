@@ -61,6 +61,8 @@ struct Explain: ParsableCommand {
         row: { (row) throws(ConversionError) in try printer.row(row) })
       return try printer.finish()
     }
+    var claims = FileClaims(reading: [input] + reading.profileFiles)
+    try claims.write(output)
     let file = output == "-" ? nil : try FileSink(output)
     var report = ExplanationReport(
       file ?? StandardOutputSink() as any ByteSink, language: reporter.language,
@@ -83,8 +85,7 @@ struct Explain: ParsableCommand {
   private func keepExplaining(
     _ reporter: Reporter, _ encoding: TextEncoding?
   ) throws(ConversionError) {
-    var files = [input]
-    if let profile = reading.profile, !Profiles.isBuiltIn(profile) { files.append(profile) }
+    let files = [input] + reading.profileFiles
     while true {
       let stamps = FileStamps(files)
       if output == nil, isatty(1) == 1 { print("\u{1B}[H\u{1B}[2J", terminator: "") }

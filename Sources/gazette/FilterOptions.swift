@@ -38,12 +38,15 @@ struct ListFilters: ParsableCommand {
   @Flag(help: "As JSON.")
   var json = false
 
+  @Option(help: "Language of summaries, en or zh; by locale where not given.")
+  var lang: LanguageOption?
+
   func run() throws {
     if json {
       print(JSONText.array(Filters.all.map(Self.json)))
       return
     }
-    let language = MessageLanguage.ofLocale
+    let language = lang.language
     for filter in Filters.all {
       let argument =
         filter.argument.isEmpty

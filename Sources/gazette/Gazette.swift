@@ -1,4 +1,5 @@
 import ArgumentParser
+import GazetteDocumentModel
 import GazettePipeline
 
 #if canImport(Glibc)
@@ -42,15 +43,48 @@ struct Gazette: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is a write error, which is told.
     signal(SIGXFSZ, SIG_IGN)
-    guard let command = subcommand(Array(CommandLine.arguments.dropFirst())) else {
-      return main(nil)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let error = unknownCommand(arguments) {
+      end(Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error))
     }
     do {
-      var command = command
-      try command.run()
+      try run(arguments)
     } catch {
-      exit(withError: error)
+      end(error)
     }
+    end()
+  }
+
+  private static func run(_ arguments: [String]) throws {
+    if var command = subcommand(arguments) { return try command.run() }
+    var command = try parseAsRoot()
+    try command.run()
+  }
+
+  /// What there is to say of a command that is none; the parser calls it an argument too many.
+  private static func unknownCommand(_ arguments: [String]) -> ConversionError? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let name = arguments.first, !name.hasPrefix("-"), !names.contains(name) else {
+      return nil
+    }
+    let hint = EditDistance.hint(for: name, among: names)
+    let known = names.joined(separator: ", ")
+    return ConversionError(
+      .usage, ["there is no command \"\(name)\"\(hint.english); there are \(known)"],
+      chinese: ["没有命令 \"\(name)\"\(hint.chinese);可用:\(known)"])
+  }
+
+  /// Ends the program, when all that was printed is written.
+  private static func end(_ error: (any Error)? = nil) -> Never {
+    let isHelp = error.map { exitCode(for: $0) == .success } ?? false
+    let help = isHelp ? error.map { fullMessage(for: $0) } ?? "" : ""
+    if !help.isEmpty { print(help) }
+    do throws(ConversionError) {
+      try StandardOutput.finish()
+    } catch {
+      exit(withError: Reporter(form: .text, isVerbose: false, language: .ofLocale).exit(error))
+    }
+    exit(withError: isHelp ? nil : error)
   }
 
   /// The command that the arguments call and fit, parsed without the others beside it, which takes half

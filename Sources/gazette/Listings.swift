@@ -11,8 +11,11 @@ struct ListFormats: ParsableCommand {
   @Flag(help: "As JSON.")
   var json = false
 
+  @Option(help: "Language of summaries, en or zh; by locale where not given.")
+  var lang: LanguageOption?
+
   func run() throws {
-    let language = MessageLanguage.ofLocale
+    let language = lang.language
     if json {
       print(JSONText.array(Formats.all.map(Self.json)))
       return
@@ -54,6 +57,9 @@ struct ListProfiles: ParsableCommand {
   @Flag(help: "As JSON.")
   var json = false
 
+  @Option(help: "Language of summaries, en or zh; by locale where not given.")
+  var lang: LanguageOption?
+
   func run() throws {
     let profiles = Profiles.builtIn
     if json {
@@ -70,7 +76,7 @@ struct ListProfiles: ParsableCommand {
           }))
       return
     }
-    let language = MessageLanguage.ofLocale
+    let language = lang.language
     for profile in profiles {
       let summary = language == .chinese ? profile.summary.chinese : profile.summary.english
       print(profile.name.padded(12) + summary)

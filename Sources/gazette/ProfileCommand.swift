@@ -45,6 +45,8 @@ struct NewProfile: ParsableCommand {
     let reporter = reports.reporter
     Interrupts.watch()
     do throws(ConversionError) {
+      var claims = FileClaims(reading: [sample] + [profile].compactMap { $0 })
+      try claims.write(output)
       var label: TextEncoding?
       if let encoding { label = try ReadingOptions.encoding(encoding) }
       let yaml = try Profiles.draft(

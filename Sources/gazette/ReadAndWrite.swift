@@ -29,7 +29,8 @@ struct Read: ParsableCommand {
       conversion.filters = try filtering.stages()
       conversion.readerOptions = try settings.values()
       let textOptions = conversion.readerOptions["text"] ?? OptionValues()
-      conversion.readerOptions["text"] = reading.textOptions(over: textOptions)
+      conversion.readerOptions["text"] = try reading.textOptions(over: textOptions)
+      try settings.refuseUnused(besides: [conversion.inputFormat ?? Formats.forFile(input)])
       if let profile = reading.profile { _ = try Profiles.load(profile) }
       conversion.outputs = [.init(format: try Formats.writable("jsonl"), to: .standardOutput)]
     }
@@ -54,7 +55,7 @@ struct Write: ParsableCommand {
   @Option(help: "Layout profile of a text: a built-in name or a YAML file.")
   var profile: String?
 
-  @Option(help: "Encoding of the output (WHATWG label).")
+  @Option(help: "Encoding of the output, not of the input, which is UTF-8 (WHATWG label).")
   var encoding = "utf-8"
 
   @OptionGroup var settings: FormatOptions
@@ -71,14 +72,16 @@ struct Write: ParsableCommand {
   func run() throws {
     try SingleConversion.run(input, reports.reporter) { (conversion) throws(ConversionError) in
       guard let name = target ?? Formats.forFile(output)?.name else {
-        throw ConversionError(.formatUndetected, ["-t"])
+        throw Formats.undetected(option: "-t", file: output == "-" ? nil : output)
       }
       let format = try Formats.writable(name)
-      var values = try settings.values()[name] ?? OptionValues()
+      var values = try settings.values()[format.name] ?? OptionValues()
       if let profile {
         _ = try Profiles.load(profile)
-        if name == "text" { values["profile"] = profile }
+        if format.name == "text" { values["profile"] = profile }
       }
+      try settings.refuseUnused(besides: [format])
+      values = values.filled(from: Formats.options(of: format, forFile: output))
       conversion.inputFormat = try Formats.readable("jsonl")
       conversion.filters = try filtering.stages()
       conversion.isStrict = strict

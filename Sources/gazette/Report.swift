@@ -47,6 +47,8 @@ struct Report: ParsableCommand {
         try report.write(to: StandardOutputSink(), diagnostics: diagnostics)
       } else {
         Interrupts.watch()
+        var claims = FileClaims(reading: [manifest])
+        try claims.write(output)
         let sink = try FileSink(output)
         try report.write(to: sink, diagnostics: diagnostics)
         try sink.commit()

@@ -12,6 +12,7 @@ import GazettePipeline
 struct Reporter: Sendable {
   let form: ReportForm
   let isVerbose: Bool
+  var isQuiet = false
   let language: MessageLanguage
 
   /// Of a value in a message for people; `--report json` and `--losses` show it whole.
@@ -21,7 +22,7 @@ struct Reporter: Sendable {
   func collector(for file: String) -> DiagnosticCollector {
     let name = file == "-" ? "<stdin>" : file
     return DiagnosticCollector(
-      file: name, minimumSeverity: isVerbose ? .information : .warning
+      file: name, minimumSeverity: isQuiet ? .error : isVerbose ? .information : .warning
     ) { show($0) }
   }
 
@@ -36,9 +37,10 @@ struct Reporter: Sendable {
 
   func show(_ diagnostic: Diagnostic) {
     Progress.erase()
+    // What names there are is told to the last.
+    let longest = diagnostic.code.exitStatus == .usage ? .max : Self.longestArgument
     let line =
-      form == .json
-      ? diagnostic.json(language) : diagnostic.line(language, longest: Self.longestArgument)
+      form == .json ? diagnostic.json(language) : diagnostic.line(language, longest: longest)
     StandardError.write(line + "\n")
   }
 

@@ -26,6 +26,11 @@ struct SchemaOptions: ParsableArguments {
   @Option(help: ArgumentHelp("OASIS XML catalog; may be given several times.", valueName: "file"))
   var catalog: [String] = []
 
+  /// Whether any schema was named, or where to find one.
+  var isGiven: Bool {
+    !schema.isEmpty || !catalog.isEmpty || dtd != nil || xsd != nil || rng != nil
+  }
+
   /// What documents are held to, and the format where one was named. - Throws: `GZ8005`.
   func request() throws(ConversionError) -> (ValidationRequest, format: String?) {
     var request = ValidationRequest(dtd: dtd, xsd: xsd, relaxNG: rng)

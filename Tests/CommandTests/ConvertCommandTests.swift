@@ -44,6 +44,115 @@ import Testing
     #expect(chained.output == direct.output)
   }
 
+  @Test func quietSaysErrorsOnly() throws {
+    let command = try Command()
+    try command.folder.write("a.txt", "One\n\nSome text without a layout.\n")
+    let told = try command.run(["convert", "a.txt", "-t", "json"])
+    #expect(told.errors.contains("GZ2108"))
+    let quiet = try command.run(["convert", "a.txt", "-t", "json", "--quiet"])
+    #expect(quiet.errors == "" && quiet.output == told.output && quiet.status == told.status)
+    #expect(try command.run(["convert", "none.txt", "-t", "json", "-q"]).errors.contains("GZ1001"))
+    #expect(try command.run(["read", "a.txt", "-q", "-v"]).status == 64)
+  }
+
+  @Test func aNameThatIsTakenMayBeLeftAlone() throws {
+    let command = try seeded()
+    try command.folder.write("a.json", "mine")
+    let refused = try command.run(["convert", "issue.txt", "-o", "a.json", "--no-clobber"])
+    #expect(refused.status == 73 && refused.errors.contains("a.json: is there already"))
+    #expect(Repository.file(command.folder.path + "/a.json") == Array("mine".utf8))
+    #expect(try command.run(["convert", "issue.txt", "-o", "b.json", "--no-clobber"]).status == 0)
+  }
+
+  @Test func listingsSpeakTheLanguageAskedFor() throws {
+    let command = try Command()
+    for listing in ["formats", "filters", "profiles"] {
+      let chinese = try command.run([listing], environment: ["LC_ALL": "zh_CN.UTF-8"]).output
+      #expect(try command.run([listing, "--lang", "zh"]).output == chinese)
+      #expect(try command.run([listing]).output != chinese)
+    }
+  }
+
+  /// What a page is shown with has no content; anything else of its head is a loss.
+  @Test func aStylesheetIsNoLoss() throws {
+    let command = try Command()
+    let page =
+      "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>A</title>LINKS</head><body><p>b.</p></body></html>"
+    let shown =
+      "<link rel=\"stylesheet\" href=\"s.css\"/><link rel=\"shortcut icon\" href=\"i.png\"/>"
+    try command.folder.write("a.xhtml", page.replacing("LINKS", with: shown))
+    let strict = try command.run(["convert", "a.xhtml", "-t", "json", "--strict"])
+    #expect(strict.status == 0 && strict.errors == "")
+    try command.folder.write(
+      "b.xhtml", page.replacing("LINKS", with: "<link rel=\"next\" href=\"c.xhtml\"/>"))
+    let lost = try command.run(["convert", "b.xhtml", "-t", "json"])
+    #expect(lost.status == 1)
+    #expect(lost.errors.contains("no place for <link> in the head, left out 1 ×"))
+  }
+
+  /// A format has its name in capitals too, and its file endings for names.
+  @Test func formatsHaveOtherNames() throws {
+    let command = try seeded()
+    for (name, other) in [("jats", "JATS"), ("xhtml", "html"), ("text", "txt"), ("jats", "xml")] {
+      let plain = try command.run(["convert", "issue.txt", "-t", name])
+      #expect(plain.status == 0)
+      #expect(try command.run(["convert", "issue.txt", "-t", other]).output == plain.output)
+    }
+  }
+
+  @Test func aFileOfTabsIsCSV() throws {
+    let command = try seeded()
+    let tabs = try command.run(["convert", "issue.txt", "-t", "csv", "-O", "csv.delimiter=tab"])
+    for line in [
+      "gazette convert issue.txt -o a.tsv", "gazette read issue.txt | gazette write -o a.tsv",
+    ] {
+      #expect(try command.shell(line).status == 0)
+      let written = Repository.file(command.folder.path + "/a.tsv")
+      #expect(written == Array(tabs.output.utf8))
+    }
+    let lines = try command.run(["read", "a.tsv"])
+    #expect(lines.status == 0)
+    #expect(
+      try command.run(["read", "-f", "csv"], input: Array(tabs.output.utf8)).output == lines.output)
+    let commas = try command.run([
+      "convert", "issue.txt", "-o", "b.tsv", "-O", "csv.delimiter=comma",
+    ])
+    #expect(commas.status == 0)
+    #expect(Repository.file(command.folder.path + "/b.tsv").starts(with: "bulletin,".utf8))
+  }
+
+  @Test func foldersAreMadeWithThoseAboveThem() throws {
+    let command = try seeded()
+    let result = try command.run(["convert", "issue.txt", "-t", "json", "-o", "new/sub/folder/"])
+    #expect(result.status == 0 && result.errors == "")
+    #expect(!Repository.file(command.folder.path + "/new/sub/folder/issue.json").isEmpty)
+  }
+
+  @Test func aBookIsNotWrittenToATerminal() throws {
+    let command = try seeded()
+    // script(1) gives its child a terminal.
+    guard try command.shell("command -v script").status == 0 else { return }
+    let shown = try command.shell("script -qec 'gazette convert issue.txt -t epub' /dev/null")
+    #expect(shown.status == 64 && shown.output.contains("GZ6001"))
+    let piped = try command.shell("gazette convert issue.txt -t epub | head -c 2")
+    #expect(piped.output == "PK")
+  }
+
+  /// What a file is called does not make a running text of markup.
+  @Test(arguments: ["jats", "xhtml", "json", "jsonl", "csv"])
+  func whatIsCalledATextMayBeAnotherFormat(_ format: String) throws {
+    let command = try seeded()
+    let named = try command.shell(
+      "gazette convert issue.txt -t \(format) > other.txt; gazette convert other.txt -t json")
+    #expect(named.status == 0)
+    #expect(
+      named.complaints.count == 1
+        && named.errors.contains("other.txt:1:1: is called text by its name, but holds \(format)"))
+    #expect(named.errors.contains("GZ1306"))
+    let asked = try command.run(["convert", "other.txt", "-f", format, "-t", "json"])
+    #expect(asked.errors == "" && asked.output == named.output)
+  }
+
   @Test func csvOnAPipeIsToldByItsHeader() throws {
     let command = try seeded()
     let lines = try command.run(["read", "issue.txt"]).output

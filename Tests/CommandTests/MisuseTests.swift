@@ -40,6 +40,27 @@ import Testing
       words: ["in.txt:1:5:", "0x00", "GZ1006"],
       files: ["in.txt": [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 0]]),
     Misuse(
+      name: "a PDF", arguments: ["convert", "in.txt", "-o", "out.json"], status: 65,
+      words: ["is a PDF", "pdftotext", "GZ1009"],
+      files: ["in.txt": Array("%PDF-1.7\n1 0 obj\n".utf8)]),
+    Misuse(
+      name: "rich text", arguments: ["convert", "in.rtf", "-o", "out.json"], status: 65,
+      words: ["RTF", "plain text", "GZ1009"],
+      files: ["in.rtf": Array("{\\rtf1\\ansi Hello\\par}".utf8)]),
+    Misuse(
+      name: "a document of Word", arguments: ["convert", "in.doc", "-o", "out.json"], status: 65,
+      words: ["office document", "GZ1009"],
+      files: ["in.doc": [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]]),
+    Misuse(
+      name: "a compressed file", arguments: ["convert", "in.gz", "-t", "json", "-o", "out.json"],
+      status: 65, words: ["compressed", "gazette batch", "GZ1009"],
+      files: ["in.gz": [0x1F, 0x8B, 8, 0, 0, 0, 0, 0]]),
+    Misuse(
+      name: "XML of another kind, called a text",
+      arguments: ["convert", "in.txt", "-f", "jats", "-t", "json", "-o", "out.json"],
+      status: 65, words: ["<book>", "GZ4305"],
+      files: ["in.txt": Array("<?xml version=\"1.0\"?>\n<book/>".utf8)]),
+    Misuse(
       name: "empty input", arguments: ["convert", "in.txt", "-o", "out.json"], status: 65,
       words: ["holds no text", "GZ1005"], files: ["in.txt": []]),
     Misuse(
@@ -55,6 +76,64 @@ import Testing
       arguments: ["convert", "in.txt", "--profile", "p.yaml", "-o", "out.json"],
       status: 64, words: ["p.yaml:", "YAML", "GZ2202"],
       files: ["in.txt": bulletin, "p.yaml": Array("name: [x\n".utf8)]),
+    Misuse(
+      name: "a key of a profile that is there twice",
+      arguments: ["profile", "check", "p.yaml"], status: 64,
+      words: ["p.yaml:3:1:", "\"language\" is in line 2", "GZ2202"],
+      files: [
+        "p.yaml": Array("name: x\nlanguage: zh\nlanguage: en\nmasthead: \"· {title} ·\"\n".utf8)
+      ]),
+    Misuse(
+      name: "a misspelt format",
+      arguments: ["convert", "in.txt", "-t", "jatz"], status: 64,
+      words: ["\"jatz\"", "did you mean \"jats\"?", "known are text", "GZ1301"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt option",
+      arguments: ["convert", "in.txt", "-t", "csv", "-O", "csv.delimter=tab"],
+      status: 64, words: ["did you mean \"delimiter\"?", "GZ1305"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt value",
+      arguments: ["convert", "in.txt", "-t", "csv", "-O", "csv.delimiter=tb"],
+      status: 64, words: ["did you mean \"tab\"?", "GZ1305"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt filter", arguments: ["read", "in.txt", "--filter", "punctuatoin=full"],
+      status: 64, words: ["did you mean \"punctuation\"?", "GZ7001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt profile", arguments: ["explain", "in.txt", "--profile", "casst"],
+      status: 64, words: ["did you mean \"cast\"?", "GZ2201"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt fact", arguments: ["convert", "in.txt", "-t", "json", "-M", "isue=1"],
+      status: 64, words: ["did you mean \"issue\"?", "copyright (GZ6001)"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a misspelt command", arguments: ["convrt", "in.txt"], status: 64,
+      words: ["did you mean \"convert\"?", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "options of a format that is not written",
+      arguments: ["convert", "in.txt", "-t", "jats", "-O", "csv.bom=yes"], status: 64,
+      words: ["csv.bom=yes", "neither read nor written", "GZ1305"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a style of what is not written",
+      arguments: ["convert", "in.txt", "-t", "csv", "--style", "vertical"], status: 64,
+      words: ["--style", "XHTML", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a profile said twice",
+      arguments: [
+        "convert", "in.txt", "-t", "text", "--profile", "cast", "-O", "text.profile=weather",
+      ],
+      status: 64, words: ["--profile", "text.profile=weather", "GZ1305"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "an ending of no format", arguments: ["convert", "in.txt", "-o", "out.unknown"],
+      status: 64, words: ["out.unknown", "-t", "text, jats", "GZ1302"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "an output without a name", arguments: ["convert", "in.txt", "-t", "json", "-o", ""],
+      status: 64, words: ["-o", "empty", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
+      name: "a folder that takes no file",
+      arguments: ["convert", "in.txt", "-t", "json", "-o", "/proc/x.json"],
+      status: 73, words: ["/proc/x.json", "GZ5002"], files: ["in.txt": bulletin]),
     Misuse(
       name: "no such profile",
       arguments: ["convert", "in.txt", "--profile", "nil", "-o", "out.json"],
@@ -127,6 +206,18 @@ import Testing
       words: ["in.jsonl:2:8:", "GZ4101"],
       files: ["in.jsonl": Array("{\"type\":\"bulletin\"}\n{\"type\"}\n".utf8)]),
     Misuse(
+      name: "an array of JSON", arguments: ["convert", "in.json", "-t", "text"], status: 65,
+      words: ["in.json:1:1:", "must be an object, not an array", "GZ4104"],
+      files: ["in.json": Array("[1,2]".utf8)]),
+    Misuse(
+      name: "a line that is no object", arguments: ["convert", "in.jsonl", "-t", "text"],
+      status: 65,
+      words: ["in.jsonl:1:1:", "not a value", "GZ4104"], files: ["in.jsonl": Array("null\n".utf8)]),
+    Misuse(
+      name: "a document type in small letters", arguments: ["convert", "in.html", "-t", "text"],
+      status: 65, words: ["<!DOCTYPE in capitals", "GZ4301"],
+      files: ["in.html": Array("<!doctype html>\n<p>x</p>".utf8)]),
+    Misuse(
       name: "a stream that stops", arguments: ["write", "in.jsonl", "-t", "text", "-o", "out.txt"],
       status: 65,
       words: ["GZ4105"], files: ["in.jsonl": Array("{\"type\":\"bulletin\"}\n".utf8)]),
@@ -143,6 +234,22 @@ import Testing
     if misuse.status != 1 { #expect(result.complaints.count == 1, "\(result.errors)") }
     for words in misuse.words { #expect(last.contains(words), "\(last)") }
     #expect(command.folder.names == misuse.files.keys.sorted(), "something was left behind")
+  }
+
+  /// What is printed arrives, or the status says so; a closed pipe is an end like any other.
+  @Test(arguments: [
+    "formats", "formats --json", "filters --json", "profiles", "profiles --json", "--help",
+    "convert --help", "help batch", "--version", "batch in.txt -t json -o out --dry-run",
+    "profile check cast",
+  ])
+  func whatIsPrintedArrives(_ line: String) throws {
+    let command = try Command()
+    try command.folder.write("in.txt", Self.bulletin)
+    let full = try command.shell("gazette \(line) > /dev/full")
+    #expect(full.status == 74 && full.errors.contains("GZ5004"), "\(full)")
+    #expect(try command.shell("gazette \(line) >&-").status == 74)
+    let piped = try command.shell("(gazette \(line); echo $? >&2) | true")
+    #expect(piped.errors == "0\n", "\(piped)")
   }
 
   @Test func unknownFlagsAreUsage() throws {

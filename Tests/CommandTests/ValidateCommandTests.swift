@@ -355,6 +355,9 @@ import Testing
       ["convert", "seed.txt", "-t", "jats", "--validate", "--dtd", "note.dtd"])
     #expect(piped.status == 1)
     #expect(piped.output.isEmpty)
+    // A schema without --validate asks for it.
+    let implied = try command.run(["convert", "seed.txt", "-t", "jats", "--dtd", "note.dtd"])
+    #expect(implied.status == 1 && implied.output.isEmpty && implied.errors.contains("GZ8301"))
   }
 
   @Test(arguments: ["jats", "xhtml", "json", "jsonl", "csv"])

@@ -90,6 +90,41 @@ import Testing
     #expect(try EncodingDetector.detect(text.span, isWhole: true).encoding == .utf8)
   }
 
+  /// UTF-16 without a mark is told by zeros beside line ends and spaces, whatever the letters.
+  @Test(arguments: [
+    "Newsletter of the harbour\n\nThe quay is closed.\n", "港口简报\n\n上海的码头上午关闭,下午开放。\n",
+    "会议指出,上述要求须在月底以前全部落实到位。\n", "Вестник порта\n\nПричал закрыт до весны.\n",
+    "ニュース\n\n波止場は閉鎖されています。\n",
+  ])
+  func utf16WithoutAMark(_ text: String) throws {
+    for (encoding, isBig) in [(TextEncoding.utf16LittleEndian, false), (.utf16BigEndian, true)] {
+      let bytes = text.utf16.flatMap { unit in
+        isBig ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      }
+      #expect(try EncodingDetector.detect(bytes.span, isWhole: true).encoding == encoding)
+    }
+  }
+
+  /// One zero byte does not make UTF-16 of a text.
+  @Test(arguments: [
+    "Hello world, this is a plain English letter.\nIt has a bad byte.\n", "会议指出，安全生产责任重于泰山。",
+    "城东社区简报\n2024年第5期\n\n社区开展垃圾分类。\n", "Größe\nund mehr\n",
+  ])
+  func aZeroByteIsNoText(_ text: String) throws {
+    let isWide = text.utf8.allSatisfy { $0 >= 0x80 }
+    for encoding in isWide ? [TextEncoding.utf8, .gb18030] : [.utf8] {
+      let whole = try text.encoded(in: encoding)
+      for place in 0...whole.count {
+        var bytes = whole
+        bytes.insert(0, at: place)
+        let error = #expect(throws: ConversionError.self) {
+          try EncodingDetector.detect(bytes.span, isWhole: true)
+        }
+        #expect(error?.code == .inputBinary, "\(encoding.name) at \(place)")
+      }
+    }
+  }
+
   @Test func sevenBitsWithoutEscapesAreASCII() throws {
     for text in ["a ~ b ~~ c", "if x { ~{x} }", "~{ab~} is a program's", "\u{1B}[1mbold\u{1B}[0m"] {
       let bytes = Array(text.utf8)

@@ -115,6 +115,15 @@ private struct YAMLParser {
               .profileSyntax, ["a key must be plain text"], file: file, at: key.position)
           return nil
         }
+        // YAML 1.2 §3.2.1.1: keys are unique.
+        if let first = entries.first(where: { $0.key == key.scalar }) {
+          problem = ConversionError(
+            .profileSyntax,
+            ["the key \"\(key.scalar)\" is in line \(first.keyPosition.line) already"],
+            chinese: ["键 \"\(key.scalar)\" 在第 \(first.keyPosition.line) 行已有"], file: file,
+            at: key.position)
+          return nil
+        }
         entries.append((key.scalar, key.position, value))
       }
       return .node(YAMLNode(value: .mapping(entries), position: event.position))

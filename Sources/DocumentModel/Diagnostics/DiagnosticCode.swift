@@ -12,6 +12,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case inputEmpty = 1005
   case inputBinary = 1006
   case inputTooLarge = 1008
+  case inputForeign = 1009
   case undecodableBytes = 1101
   case encodingUnknown = 1102
   case encodingDetected = 1103
@@ -26,6 +27,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case formatNotReadable = 1303
   case formatNotWritable = 1304
   case formatOptionInvalid = 1305
+  case formatNotAsNamed = 1306
 
   // MARK: Text and layout profiles
   case paragraphJoined = 2101
@@ -93,6 +95,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case epubEncrypted = 4403
   case epubResourceSkipped = 4404
   case epubEntryIncomplete = 4405
+  case epubTitleUnread = 4406
   case recordKeyMissing = 4601
   case recordKeyReserved = 4602
   case recordAmbiguous = 4603
@@ -123,6 +126,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case outputDiskFull = 5004
   case outputClosed = 5005
   case outputIsInput = 5006
+  case outputTwice = 5007
+  case outputThere = 5008
   case outputMissing = 5201
   case outputUnexpected = 5202
   case outputSizeChanged = 5203
@@ -306,10 +311,11 @@ extension DiagnosticCode {
     case .jsonMemberMissing, .encodingDetected, .byteOrderMarkInText, .paragraphJoined,
       .layoutMarks, .profileChosen,
       .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved,
-      .entryNamesDecoded, .entryIgnored, .runBegunAnew:
+      .entryNamesDecoded, .entryIgnored, .runBegunAnew, .epubTitleUnread:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,
-      .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist, .profileGeneric,
+      .formatNotAsNamed, .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist,
+      .profileGeneric,
       .bulletinEmpty,
       .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
       .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
@@ -352,8 +358,8 @@ extension DiagnosticCode {
     case .inputReadFailed, .outputWriteFailed, .outputDiskFull, .outputClosed, .spoolFailed,
       .programNotStarted, .programFailed, .programKilled:
       .inputOutput
-    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputNameUnusable,
-      .unfinishedRun, .runIsUnderWay:
+    case .outputDirectoryMissing, .outputNotWritable, .outputIsInput, .outputTwice, .outputThere,
+      .outputNameUnusable, .unfinishedRun, .runIsUnderWay:
       .cannotCreate
     case .usage, .watchNeedsFile, .formatUnknown, .formatNotReadable, .formatNotWritable,
       .formatOptionInvalid,

@@ -21,6 +21,8 @@ extension DiagnosticCode {
       .init(
         "holds the byte {1}, so it is not a text; name the encoding with --encoding if it is one",
         "含有字节 {1},不是文本;若确是文本,请用 --encoding 指明编码")
+    case .inputForeign:
+      .init("is {1}, which is not read here; {2}", "是{1},本程序不读取;{2}")
     case .undecodableBytes:
       .init(
         "the byte {1} is not valid {2} here; name the right encoding with --encoding, or mend the file",
@@ -50,18 +52,22 @@ extension DiagnosticCode {
         "the temporary file in {1} failed: {2}; set TMPDIR to a folder with room",
         "{1} 中的临时文件出错:{2};请把 TMPDIR 设为有空间的目录")
     case .formatUnknown:
-      .init("the format \"{1}\" is not known; known are {2}", "未知的格式 \"{1}\";可用:{2}")
+      .init(
+        "the format \"{1}\" is not known{3}; known are {2}", "未知的格式 \"{1}\"{3};可用:{2}")
     case .formatUndetected:
       .init(
-        "the format cannot be told from the name; name it with {1}",
-        "无法由文件名判断格式;请用 {1} 指明")
+        "the format cannot be told from the name; name it with {1}, of {2}",
+        "无法由文件名判断格式;请用 {1} 指明,可用:{2}")
     case .formatNotReadable:
       .init("the format \"{1}\" cannot be read yet; readable are {2}", "格式 \"{1}\" 尚不能读取;可读:{2}")
     case .formatNotWritable:
       .init("the format \"{1}\" cannot be written; writable are {2}", "格式 \"{1}\" 不能写出;可写:{2}")
     case .formatOptionInvalid:
       .init("the option {1} {2}", "选项 {1} {2}")
-
+    case .formatNotAsNamed:
+      .init(
+        "is called {1} by its name, but holds {2}, and is read as {2}; name the format with -f if it is not",
+        "文件名表示 {1},内容却是 {2},已按 {2} 读取;若不是,请用 -f 指明格式")
     case .paragraphJoined:
       .init(
         "joined to the paragraph of line {1}, which stops in mid-sentence",
@@ -101,8 +107,8 @@ extension DiagnosticCode {
         "上一行末的连字符用于断词,已略去")
     case .profileNotFound:
       .init(
-        "the profile \"{1}\" is neither built in ({2}) nor a file",
-        "版式 \"{1}\" 既不是内置版式({2}),也不是文件")
+        "the profile \"{1}\" is neither built in ({2}) nor a file{3}",
+        "版式 \"{1}\" 既不是内置版式({2}),也不是文件{3}")
     case .profileSyntax:
       .init("not valid YAML: {1}", "不是有效的 YAML:{1}")
     case .profileUnknownKey:
@@ -241,8 +247,8 @@ extension DiagnosticCode {
       .init("the document model has no place for {1}: {2}", "文档模型中没有 {1} 的位置:{2}")
     case .attributeNotRead:
       .init(
-        "the document model has no place for the attribute {1}, left out {2} ×",
-        "文档模型中没有属性 {1} 的位置,已略去 {2} 次")
+        "the document model has no place for {1}, left out {2} ×",
+        "文档模型中没有{1}的位置,已略去 {2} 次")
     case .xmlEncodingUndeclared:
       .init(
         "not well-formed XML: the text is not UTF-8, and no encoding is declared; if it is {1}, begin with "
@@ -262,6 +268,10 @@ extension DiagnosticCode {
         "{1} 已加密({2}),无法解密;请获取不含 DRM 的版本")
     case .epubResourceSkipped:
       .init("{1} is left out: {2}", "已略去 {1}:{2}")
+    case .epubTitleUnread:
+      .init(
+        "the name of the document, \"{1}\", is not that of its article, and is left out",
+        "文档的名称“{1}”与其文章的标题不同,已略去")
     case .epubEntryIncomplete:
       .init(
         "{1} cannot be read to its end: {2}; what came before it is kept", "{1} 无法读完:{2};此前的内容已保留")
@@ -360,7 +370,17 @@ extension DiagnosticCode {
     case .outputClosed:
       .init("the reading side closed the pipe", "管道的读取端已关闭")
     case .outputIsInput:
-      .init("is the input itself; choose another -o", "就是输入文件;请换一个 -o")
+      .init(
+        "is read by this run and would be written over; choose another name for the output",
+        "本次运行要读取该文件,写出会将其覆盖;请为输出另取名字")
+    case .outputTwice:
+      .init(
+        "would hold two outputs, and the second in place of the first; give each a name of its own",
+        "有两项输出要写入该文件,后者会取代前者;请各取其名")
+    case .outputThere:
+      .init(
+        "is there already; choose another name, or leave out --no-clobber",
+        "已经存在;请另取名字,或去掉 --no-clobber")
     case .outputMissing:
       .init(
         "is in the manifest, and not there; convert again with --resume",
@@ -407,8 +427,8 @@ extension DiagnosticCode {
 
     case .filterUnknown:
       .init(
-        "the filter \"{1}\" is neither built in ({2}) nor a program; write ./{1} for one in this folder",
-        "过滤器 \"{1}\" 既不是内置的({2}),也不是程序;若在当前目录,请写 ./{1}")
+        "the filter \"{1}\" is neither built in ({2}) nor a program{3}; write ./{1} for one in this folder",
+        "过滤器 \"{1}\" 既不是内置的({2}),也不是程序{3};若在当前目录,请写 ./{1}")
     case .filterArgument:
       .init("the filter \"{1}\" {2}", "过滤器 \"{1}\":{2}")
     case .filterNotExecutable:

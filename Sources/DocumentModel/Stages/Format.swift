@@ -18,6 +18,8 @@ public struct Format: Sendable {
   public let mediaType: String
   /// File name endings without the leading dot; the first is the one that is written (`jats.xml`).
   public let fileExtensions: [String]
+  /// Values of options that an ending stands for: `["tsv": ["delimiter": "tab"]]`.
+  public let optionsByExtension: [String: OptionValues]
   /// What `-O NAME.KEY=VALUE` can set.
   public let options: [FormatOption]
   /// What its files hold: text, which is decoded and encoded on the way, or bytes that are left alone.
@@ -51,7 +53,8 @@ public struct Format: Sendable {
 
   public init(
     name: String, summary: LocalizedText, mediaType: String, fileExtensions: [String],
-    options: [FormatOption] = [], content: FormatContent = .text,
+    optionsByExtension: [String: OptionValues] = [:], options: [FormatOption] = [],
+    content: FormatContent = .text,
     unencodable: UnencodablePolicy = .refuse,
     needsFactsFirst: Bool = false,
     takesLateFacts: @escaping @Sendable (OptionValues) -> Bool = { _ in false },
@@ -67,6 +70,7 @@ public struct Format: Sendable {
     self.summary = summary
     self.mediaType = mediaType
     self.fileExtensions = fileExtensions
+    self.optionsByExtension = optionsByExtension
     self.options = options
     self.content = content
     self.unencodable = unencodable

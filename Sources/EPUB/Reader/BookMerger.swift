@@ -96,9 +96,9 @@ final class BookMerger {
   }
 
   private func reportTitle() {
-    diagnostics.report(
-      .elementNotRead,
-      ["the title of \(page.path)", String(decoding: documentTitle, as: UTF8.self)], at: position)
+    // A page's name in a window's frame: what is read stands on the page.
+    diagnostics.collector(within: page.path).report(
+      .epubTitleUnread, [String(decoding: documentTitle, as: UTF8.self)], at: position)
   }
 
   /// A document broke off: ends what it has left open but for bulletin and section.

@@ -94,17 +94,21 @@ public struct Batch: Sendable {
     public internal(set) var kept = 0
     /// Entries of which something does not reach their outputs, and archives that are not whole.
     public internal(set) var lossy = 0
-    /// Failures for want of the input.
-    var missing = 0
+    /// What the failures came to, each kind once.
+    var failures: Set<ExitStatus> = []
     /// Whether it was asked to end before its end.
     public internal(set) var isStopped = false
 
     /// Whether nothing was found.
     var isEmpty: Bool { converted + failed + skipped == 0 }
 
-    /// 0 all well, 1 some failed or lost, 65 nothing could be read, 66 there was nothing.
+    /// 0 all well, 1 some failed or lost, 65 nothing could be read, 66 there was nothing, 73 every output
+    /// would take the place of an input.
     public var exitStatus: ExitStatus {
-      if converted == 0, failed > 0 { return missing == failed ? .noInput : .badInput }
+      if converted == 0, failed > 0 {
+        return failures == [.noInput] || failures == [.cannotCreate]
+          ? failures.first ?? .badInput : .badInput
+      }
       if isEmpty { return .badInput }
       return failed > 0 || lossy > 0 ? .losses : .success
     }
@@ -136,6 +140,7 @@ public struct Batch: Sendable {
         hear(.planned(entry.place, entry.outputs))
       case .failed(let error):
         summary.failed += 1
+        summary.failures.insert(error.code.exitStatus)
         hear(.found(error.named(entry.place).diagnostic))
       case .skipped(let diagnostic):
         summary.skipped += 1
@@ -146,6 +151,19 @@ public struct Batch: Sendable {
     }
     if summary.isEmpty { hear(.found(Diagnostic(.inputEmpty, file: inputs.first))) }
     return summary
+  }
+
+  /// What the names of an input's entries begin with: one input is the whole tree, several stand beside one
+  /// another.
+  func prefix(of input: String) -> String {
+    let base = input.split(separator: "/").last.map(String.init) ?? input
+    return inputs.count > 1 && base != "." && base != ".." ? base + "/" : ""
+  }
+
+  func isExcluded(_ name: String) -> Bool { excludes.contains { $0.matches(name) } }
+
+  func isWanted(_ name: String) -> Bool {
+    (includes.isEmpty || includes.contains { $0.matches(name) }) && !isExcluded(name)
   }
 
   func outputNames() throws(ConversionError) -> OutputNames {

@@ -235,7 +235,9 @@ final class BatchRun: @unchecked Sendable {
     let record = record(of: result)
     try note(record)
     if result.status == .converted { summary.kept -= 1 }
-    if result.status == .failed, result.error?.code.exitStatus == .noInput { summary.missing += 1 }
+    if result.status == .failed, let error = result.error {
+      summary.failures.insert(error.code.exitStatus)
+    }
     guard !destination.isForetold || result.status != .converted else { return }
     journal.add(record, behind: try destination.boundary())
     guard journal.isDue else { return }

@@ -45,7 +45,8 @@ struct EntryConverter {
       result.outputs = []
       if Self.endsRun(error) { throw error }
       result.status = .failed
-      if error.code == .inputBinary, batch.conversion.inputFormat == nil,
+      if error.code == .inputBinary || error.code == .inputForeign,
+        batch.conversion.inputFormat == nil,
         Formats.forFile(entry.name) == nil
       {
         result.status = .skipped

@@ -30,6 +30,7 @@ final class EntrySource: @unchecked Sendable {
   private let names: OutputNames
   private let budget: ArchiveBudget
   private let ownFiles: Set<FileIdentity>
+  private let overwriting: OverwriteGuard
   private var inputs: ArraySlice<String>
   private var frames: [Frame] = []
   private var number = 0
@@ -83,7 +84,8 @@ final class EntrySource: @unchecked Sendable {
     self.names = names
     budget = ArchiveBudget(options.limits)
     inputs = options.inputs[...]
-    self.ownFiles = Set(ownFiles.compactMap(FileIdentity.init))
+    self.ownFiles = Set(ownFiles.compactMap { FileIdentity($0) })
+    overwriting = OverwriteGuard(options)
   }
 
   /// Bytes of the inputs that were gone through.
@@ -156,8 +158,7 @@ final class EntrySource: @unchecked Sendable {
   private func open(_ input: String) -> BatchEntry? {
     let trimmed = input.count > 1 && input.hasSuffix("/") ? String(input.dropLast()) : input
     let base = trimmed.split(separator: "/").last.map(String.init) ?? trimmed
-    // One input is the whole tree; several stand beside one another.
-    let prefix = options.inputs.count > 1 && base != "." && base != ".." ? base + "/" : ""
+    let prefix = options.prefix(of: trimmed)
     if input != "-", let identity = FileIdentity(input), ownFiles.contains(identity) {
       return failure(ConversionError(.outputIsInput, file: input), place: input, name: base)
     }
@@ -219,7 +220,7 @@ final class EntrySource: @unchecked Sendable {
     default: return skipped(.entryNotFile, "a device", "设备", place: path, name: inner)
     }
     let kind = ArchiveKind.named(name)
-    guard kind == nil ? isWanted(inner) : !isExcluded(inner) else {
+    guard kind == nil ? options.isWanted(inner) : !options.isExcluded(inner) else {
       bytesDone += UInt64(max(0, status.st_size))
       return nil
     }
@@ -318,7 +319,9 @@ final class EntrySource: @unchecked Sendable {
     case .special: return skip(.entryNotFile, "a device", "设备")
     }
     let nested = ArchiveKind.named(last)
-    guard nested == nil ? isWanted(found.name) : !isExcluded(found.name) else { return nil }
+    guard nested == nil ? options.isWanted(found.name) : !options.isExcluded(found.name) else {
+      return nil
+    }
     if found.isNameDamaged { entry.notices.append(Diagnostic(.entryNameDamaged, file: place)) }
     if let refusal = found.refusal {
       entry.content = .failed(refusal)
@@ -353,18 +356,13 @@ final class EntrySource: @unchecked Sendable {
 
   // MARK: What becomes of them
 
-  private func isExcluded(_ name: String) -> Bool {
-    options.excludes.contains { $0.matches(name) }
-  }
-
-  private func isWanted(_ name: String) -> Bool {
-    (options.includes.isEmpty || options.includes.contains { $0.matches(name) })
-      && !isExcluded(name)
-  }
-
   private func named(_ entry: consuming BatchEntry, _ path: String) -> BatchEntry {
     let (outputs, diagnostics) = names.outputs(of: path)
     entry.outputs = outputs
+    if let output = overwriting.inputWrittenOver(by: entry) {
+      entry.content = .failed(ConversionError(.outputIsInput, file: output))
+      entry.outputs = []
+    }
     entry.notices += diagnostics.map { diagnostic in
       var diagnostic = diagnostic
       diagnostic.file = entry.place

@@ -16,6 +16,19 @@ struct FileIdentity: Hashable {
   init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Of a file that a write would take the place of: nil for a folder, a device, or none.
+  /// - Parameter path: `-` is standard input.
+  init?(regular path: String) {
+    var status = stat()
+    let isThere = path == "-" ? unsafe fstat(0, &status) : unsafe stat(path, &status)
+    guard isThere == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     device = UInt64(status.st_dev)
     number = UInt64(status.st_ino)
   }

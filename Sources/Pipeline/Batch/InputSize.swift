@@ -18,7 +18,7 @@ final class InputSize: Sendable {
   /// - Parameter ownFiles: what is no input wherever it lies.
   init(_ inputs: [String], but ownFiles: [String]) {
     self.inputs = inputs
-    self.ownFiles = Set(ownFiles.compactMap(FileIdentity.init))
+    self.ownFiles = Set(ownFiles.compactMap { FileIdentity($0) })
   }
 
   /// Nil until all is counted, or where there is a pipe.

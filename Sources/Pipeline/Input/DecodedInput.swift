@@ -51,7 +51,7 @@ public struct DecodedInput: ~Copyable {
   ///   - isBinary: says of the first bytes whether they are no text but a container's, which is handed
   ///     on as it is.
   ///   - diagnostics: hears how the encoding was found; nil for a second pass.
-  /// - Throws: `GZ1004`, `GZ1006`, and `GZ1101` where the sample is undecodable.
+  /// - Throws: `GZ1004`, `GZ1006`, `GZ1009`, and `GZ1101` where the sample is undecodable.
   public init(
     _ source: InputSource, encoding: TextEncoding? = nil,
     isBinary: (Span<UInt8>) -> Bool = { _ in false }, diagnostics: DiagnosticCollector? = nil
@@ -67,6 +67,11 @@ public struct DecodedInput: ~Copyable {
     }
     let block = buffer.span.extracting(0..<first)
     let asItIs = isBinary(block)
+    do throws(ConversionError) {
+      if !asItIs { try ForeignContent.refuse(block) }
+    } catch {
+      throw error.named(source.name)
+    }
     let detection =
       asItIs ? Self.undecoded : try Self.detect(block, of: source, encoding, diagnostics)
     let isSeenThrough =

@@ -102,6 +102,9 @@ public final class FileSink: ByteSink {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let name = folder.isEmpty ? "." : folder == [""] ? "/" : folder.joined(separator: "/")
     return switch code {
+    case ENOENT where FileIdentity(name) != nil && !path.isEmpty:
+      // A folder that the system fills, such as /proc.
+      ConversionError(.outputNotWritable, [SystemError.text(code)], file: path)
     case ENOENT, ENOTDIR: ConversionError(.outputDirectoryMissing, [name], file: path)
     case ENOSPC, EDQUOT: ConversionError(.outputDiskFull, file: path)
     default: ConversionError(.outputNotWritable, [SystemError.text(code)], file: path)

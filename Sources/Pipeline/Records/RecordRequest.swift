@@ -95,7 +95,7 @@ struct RecordRequestReader: ~Copyable {
     if let profile = self.text(Key.profile) {
       // A record may come from anywhere: it does not name files of this machine.
       guard profile == ownProfile || Profiles.isBuiltIn(profile) else {
-        throw ConversionError(.profileNotFound, [profile, LayoutProfile.names])
+        throw Profiles.notFound(profile)
       }
       request.profile = profile
     }

@@ -38,9 +38,11 @@ public struct MetadataOverride: Sendable {
       }
       let key = String(argument[..<equals])
       guard Self.keys.contains(key) else {
+        let hint = EditDistance.hint(for: key, among: Self.keys)
+        let known = Self.keys.joined(separator: ", ")
         throw ConversionError(
-          .usage,
-          ["--metadata has no key \"\(key)\"; known are \(Self.keys.joined(separator: ", "))"])
+          .usage, ["--metadata has no key \"\(key)\"\(hint.english); known are \(known)"],
+          chinese: ["--metadata 没有键 \"\(key)\"\(hint.chinese);可用:\(known)"])
       }
       entries.append(Entry(key: key, value: String(argument[argument.index(after: equals)...])))
     }

@@ -147,14 +147,14 @@ extension XHTMLDocumentBuilder {
       frames.append(XHTMLFrame(.text, name))
     case "rp":
       // For readers who do not know `ruby` (HTML §4.5.13).
-      losses.note(attribute: "<rp>", at: tag.position)
+      losses.note(element: "rp", at: tag.position)
       skippedDepth = 1
     case "picture":
       // Its `img` counts, wherever it stands.
       try foreignAttributes(tag, nil)
       frames.append(XHTMLFrame(.content, name, frames.last?.content ?? .blocks))
     case "source":
-      losses.note(attribute: "<source>", at: tag.position)
+      losses.note(element: "source", at: tag.position)
       skippedDepth = 1
     case _ where XHTMLVocabulary.containers.contains(name): try beginContainer(tag, name)
     case _ where XHTMLVocabulary.spans.contains(name): try begin(.span, tag, name)

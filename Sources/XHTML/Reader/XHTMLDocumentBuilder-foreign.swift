@@ -20,7 +20,7 @@ extension XHTMLDocumentBuilder {
       frames.append(XHTMLFrame(.body, name, .blocks))
       frames[frames.count - 1].hasBlocks = true
     default:
-      losses.note(attribute: "<\(name)>", at: tag.position)
+      losses.note(element: name, at: tag.position)
       skippedDepth = 1
     }
   }
@@ -36,10 +36,25 @@ extension XHTMLDocumentBuilder {
       if !isOwn { try keepMeta(tag) }
       skippedDepth = 1
     default:
-      if !isOwn { losses.note(attribute: "<\(name)> in the head", at: tag.position) }
+      if !isOwn, !Self.isResource(text("rel", of: tag) ?? "", of: name) {
+        losses.note(
+          element: name, in: LocalizedText("in the head", "文档头中的"), at: tag.position)
+      }
       skippedDepth = 1
     }
   }
+
+  /// `<link rel="stylesheet icon" …>` (HTML §4.6.7): what a page is shown with says nothing.
+  private static func isResource(_ relations: String, of name: String) -> Bool {
+    let words = relations.lowercased().split(whereSeparator: \.isWhitespace)
+    return name == "link" && !words.isEmpty
+      && words != ["alternate"] && words.allSatisfy { resourceRelations.contains(String($0)) }
+  }
+
+  private static let resourceRelations: Set<String> = [
+    "stylesheet", "alternate", "icon", "shortcut", "apple-touch-icon", "mask-icon", "preload",
+    "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest",
+  ]
 
   /// `meta` (HTML §4.2.5, and what publishers have made of it).
   private mutating func keepMeta(_ tag: XMLStartTag) throws(ConversionError) {

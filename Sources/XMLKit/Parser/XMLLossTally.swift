@@ -10,6 +10,8 @@ public struct XMLLossTally: ~Copyable {
     var count = 0
     var elements: [String] = []
     var elementCount = 0
+    /// What it is in Chinese, where it is more than an attribute's name.
+    var chinese: String?
   }
 
   private let diagnostics: DiagnosticCollector
@@ -45,12 +47,23 @@ public struct XMLLossTally: ~Copyable {
     }
   }
 
+  /// Counts `<base>` and other elements that say what attributes do.
+  public mutating func note(
+    element name: String, in place: LocalizedText? = nil, at position: SourcePosition
+  ) {
+    let words = "<\(name)>" + (place.map { " " + $0.english } ?? "")
+    note(attribute: words, at: position)
+    attributes[words]?.chinese = (place?.chinese ?? "") + "<\(name)>"
+  }
+
   /// Counts a value that the model's attribute does not take.
   public mutating func note(
     invalid attribute: Attribute, at position: SourcePosition
   ) {
     let expectation = attribute.rule?.expectation ?? ""
-    note(attribute: "@\(attribute.wireName) (not \(expectation))", at: position)
+    let name = "a \(attribute.wireName) that is not \(expectation)"
+    note(attribute: name, at: position)
+    attributes[name]?.chinese = "不合要求(\(expectation))的 \(attribute.wireName)"
   }
 
   /// Says that an entity is unknown, once; its reference stays in the text.
@@ -74,8 +87,10 @@ public struct XMLLossTally: ~Copyable {
         words += " (" + attribute.elements.joined(separator: ", ")
         words += attribute.elementCount > 0 ? ", …)" : ")"
       }
+      let count = "\(attribute.count)"
       diagnostics.report(
-        .attributeNotRead, [words, "\(attribute.count)"], at: attribute.position)
+        .attributeNotRead, [attribute.chinese == nil ? "the attribute " + words : words, count],
+        chinese: [attribute.chinese ?? "属性 " + words, count], at: attribute.position)
     }
     if let (count, first, position) = asides {
       diagnostics.report(

@@ -49,8 +49,8 @@ enum XMLSyntaxWording {
         "字符引用无效;请写 &#十进制; 或 &#x十六进制;")
     case XML_ERR_NAME_REQUIRED:
       LocalizedText(
-        "a name must follow here; write & as &amp; and < as &lt; in text",
-        "此处应有名称;正文中的 & 请写 &amp;,< 请写 &lt;")
+        "a name must follow here; write & as &amp; and < as &lt; in text, and <!DOCTYPE in capitals",
+        "此处应有名称;正文中的 & 请写 &amp;,< 请写 &lt;,<!DOCTYPE 须大写")
     case XML_ERR_ENTITYREF_SEMICOL_MISSING:
       LocalizedText("a reference without its ;; write & as &amp; in text", "引用缺少分号;正文中的 & 请写 &amp;")
     case XML_ERR_UNDECLARED_ENTITY:
