@@ -1,14 +1,21 @@
 import GazetteDocumentModel
 
 /// A `TextWriter` in the layout of the bulletin's language, for a document that comes from no text: Chinese
-/// ones are laid out like the seed of the project, those of other languages by their generic profile.
+/// ones are laid out like the seed of the project, or by `generic-zh` where their head tells more than that layout
+/// has lines for; those of other languages by their generic profile.
 ///
-/// The language is known with the first fact of the first bulletin; until then only its start has passed,
-/// which is kept back and given to the writer.
+/// What stands before the body of the first article is kept back until then, as any of it may tell the language.
 struct LayoutChoosingWriter: EventHandler, ~Copyable {
+  /// How many events are kept back at most, and how much text shows the language of a document that does not say it.
+  private static let mostEvents = 4096
+  private static let sampleSize = 2048
+
   private let sink: any ByteSink
   private let diagnostics: DiagnosticCollector
-  private var start: SourcePosition?
+  private var front = EventTape()
+  private var language: String?
+  private var numbersIssue = false
+  private var sample: [UInt8] = []
   private var writer: (any EventHandler & ~Copyable)?
 
   init(sink: any ByteSink, diagnostics: DiagnosticCollector) {
@@ -20,28 +27,40 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
     _ event: DocumentEvent, at position: SourcePosition
   ) throws(ConversionError) {
     if writer == nil {
-      if case .start(.bulletin) = event, start == nil {
-        start = position
-        return
-      }
-      var language = "zh"
-      if case .metadata(.language, let value) = event { language = String(value) }
-      try choose(language)
+      look(at: event)
+      front.record(event, at: position)
+      if case .start(.body) = event { return try choose() }
+      if front.eventCount >= Self.mostEvents { try choose() }
+      return
     }
     try writer?.handle(event, at: position)
   }
 
   mutating func finish() throws(ConversionError) {
-    if writer == nil { try choose("zh") }
+    if writer == nil { try choose() }
     try writer?.finish()
   }
 
-  private mutating func choose(_ language: String) throws(ConversionError) {
-    guard let profile = LayoutProfile.forWriting(language) else {
+  private mutating func look(at event: DocumentEvent) {
+    switch event {
+    case .metadata(.language, let value): language = language ?? String(value)
+    case .metadata(.issue, _), .metadata(.volume, _), .metadata(.wholeNumber, _):
+      numbersIssue = true
+    case .text(let text) where sample.count + text.count <= Self.sampleSize:
+      sample.append(text)
+    default: break
+    }
+  }
+
+  private mutating func choose() throws(ConversionError) {
+    let language = language ?? LayoutProfile.language(of: sample.span)
+    guard let profile = LayoutProfile.forWriting(language, numbersIssue: numbersIssue) else {
       throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
     }
-    var made = TextWriter(OutputBuffer(sink), profile: profile, diagnostics: diagnostics)
-    if let start { try made.handle(.start(.bulletin), at: start) }
+    var made: any EventHandler & ~Copyable =
+      TextWriter(OutputBuffer(sink), profile: profile, diagnostics: diagnostics)
+    try front.replay(into: &made)
+    front.reset()
     writer = consume made
   }
 }
