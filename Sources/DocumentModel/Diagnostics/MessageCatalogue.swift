@@ -321,8 +321,8 @@ extension DiagnosticCode {
       .init("is {1}, not a file, and was left out", "是 {1},不是文件,已略去")
     case .entryNamesDecoded:
       .init(
-        "the names in the archive are read as {1}, {2}; name another encoding with --name-encoding",
-        "归档中的文件名按 {1} 读取,依据:{2};可用 --name-encoding 另行指明")
+        "the names in it are read as {1}, {2}; name another encoding with --name-encoding",
+        "其中的文件名按 {1} 读取,依据:{2};可用 --name-encoding 另行指明")
     case .entryNameDamaged:
       .init(
         "bytes of the name are no text in the encoding of the others and are written as %XX; "

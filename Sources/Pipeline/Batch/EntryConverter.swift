@@ -121,7 +121,7 @@ struct EntryConverter {
       case .member: throw ConversionError(.archiveUnreadable, ["a member was not unpacked"])
       }
     case .file(let path):
-      let source = try InputSource(path)
+      let source = try InputSource(path, named: entry.place)
       try source.makeRereadable()
       return source
     default: return InputSource([], named: entry.place)

@@ -13,12 +13,14 @@ struct FileIdentity: Hashable {
   private let number: UInt64
 
   /// Nil where there is none.
-  init?(_ path: String) {
+  init?(_ path: FilePath) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
+    guard unsafe stat(path.bytes, &status) == 0 else { return nil }
     device = UInt64(status.st_dev)
     number = UInt64(status.st_ino)
   }
+
+  init?(_ path: String) { self.init(FilePath(path)) }
 }
 
 /// What tells, without reading it, that a file is as it was.
@@ -29,9 +31,12 @@ struct FileStamp {
   /// Size and time, to compare.
   let bytes: [UInt8]
 
-  init?(_ path: String) {
+  /// Nil where there is no such file.
+  init?(_ path: FilePath) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe stat(path.bytes, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
     size = UInt64(max(0, status.st_size))
     #if canImport(Darwin)
       let time = status.st_mtimespec
