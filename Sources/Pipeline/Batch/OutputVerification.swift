@@ -165,7 +165,7 @@ public struct OutputVerification: Sendable {
       let kind = try ArchiveKind.of(file) ?? ArchiveKind.named(output)
       // What the batch wrote is as large as it is.
       var limits = ArchiveLimits()
-      (limits.entrySize, limits.totalSize) = (.max, .max - 1)
+      (limits.entrySize, limits.totalSize) = (.max, .max)
       (limits.ratio, limits.entries) = (.max, .max)
       let tools = BatchTools()
       do throws(ConversionError) {
