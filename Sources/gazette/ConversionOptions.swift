@@ -88,5 +88,6 @@ extension ConversionOptions {
   var dependencies: [String] {
     let profile = reading.profile.flatMap { Profiles.isBuiltIn($0) ? nil : $0 }
     return [profile, appearance.css].compactMap { $0 } + filtering.programFiles
+      + (validate ? schemas.catalog : [])
   }
 }

@@ -31,7 +31,7 @@ import Testing
     .init(name: "methods.zip", status: 0, converted: 4, codes: []),
     .init(name: "bad-bzip2.zip", status: 1, converted: 3, codes: ["GZ4401"]),
     .init(name: "unknown-method.zip", status: 1, converted: 3, codes: ["GZ4516"]),
-    .init(name: "empty.zip", status: 65, converted: 0, codes: ["GZ1005"]),
+    .init(name: "empty.zip", status: 65, converted: 0, codes: ["GZ1009"]),
     .init(name: "no-archive.zip", status: 65, converted: 0, codes: ["GZ4501"]),
     .init(name: "nothing.tar.gz", status: 65, converted: 0, codes: ["GZ4502"]),
     .init(name: "truncated.tar.gz", status: 65, converted: 0, codes: ["GZ4501"]),

@@ -12,6 +12,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case inputEmpty = 1005
   case inputBinary = 1006
   case inputTooLarge = 1008
+  case nothingMatches = 1009
   case undecodableBytes = 1101
   case encodingUnknown = 1102
   case encodingDetected = 1103

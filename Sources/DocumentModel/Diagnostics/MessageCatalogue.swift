@@ -15,6 +15,8 @@ extension DiagnosticCode {
       .init("reading failed: {1}", "读取失败:{1}")
     case .inputEmpty:
       .init("holds no text; nothing to convert", "没有内容;无可转换")
+    case .nothingMatches:
+      .init("holds nothing to convert: {1}", "没有可转换的文件:{1}")
     case .inputTooLarge:
       .init("is longer than {1} bytes; give a smaller file", "长度超过 {1} 字节;请提供较小的文件")
     case .inputBinary:

@@ -268,7 +268,7 @@ final class BatchRun: @unchecked Sendable {
     try destination.finish()
     try deliverManifest()
     work.remove()
-    if summary.isEmpty { hear(.found(Diagnostic(.inputEmpty, file: batch.inputs.first))) }
+    if summary.isEmpty { hear(.found(batch.nothingFound)) }
     return summary
   }
 
