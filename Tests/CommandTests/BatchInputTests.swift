@@ -66,4 +66,21 @@ import Testing
       #expect(result.status == 64, "\(size)")
     }
   }
+
+  /// A document in a folder that is an input finds the picture that lies beside it.
+  @Test func picturesBesideDocumentsAreFound() throws {
+    let harness = try BatchHarness()
+    #expect(try harness.command.shell("mkdir -p in/sub").status == 0)
+    let document = """
+      <html xmlns="http://www.w3.org/1999/xhtml"><head><title>a</title></head><body><article>
+      <h1>a</h1><p>text <img src="a.gif" alt="x"/></p></article></body></html>
+      """
+    try harness.command.folder.write("in/sub/a.xhtml", document)
+    try harness.command.folder.write("in/sub/a.gif", Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0])
+    let alone = try harness.command.run(["convert", "in/sub/a.xhtml", "-o", "a.epub"])
+    #expect(alone.errors == "")
+    let result = try harness.batch("in", "-t", "epub", "-o", "out", "--exclude", "*.gif")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(harness.tree("out")["sub/a.epub"] == Repository.file(harness.path + "/a.epub"))
+  }
 }
