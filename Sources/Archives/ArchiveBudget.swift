@@ -32,7 +32,7 @@ public final class ArchiveBudget {
   }
 
   func add(_ count: UInt64) throws(ConversionError) {
-    bytes += min(count, limits.totalSize + 1)
+    bytes = bytes.addingClamped(count)
     guard bytes <= limits.totalSize else {
       throw ConversionError(.archiveTooLarge, ["\(limits.totalSize)"])
     }

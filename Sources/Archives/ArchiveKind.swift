@@ -24,6 +24,15 @@ public enum ArchiveKind: Sendable {
     endings.longest(of: name)?.value.kind
   }
 
+  /// Endings of archives that are neither written nor told by their names when they are read.
+  private static let otherEndings = NameEndings<Bool>(
+    ["rar", "lz4", "lz"].map { ($0, true) })
+
+  /// Whether a file of the name is an archive, or compressed, in a form that is known here or not.
+  public static func isNameOfOne(_ name: String) -> Bool {
+    named(name) != nil || otherEndings.longest(of: name) != nil
+  }
+
   /// A name without what says that it is one compressed file: `a.txt` of `a.txt.gz`.
   static func withoutCompression(_ name: String) -> String {
     let last = String(name.lastPart)

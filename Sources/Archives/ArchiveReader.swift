@@ -145,7 +145,7 @@ public final class ArchiveReader {
       case .special: .special
       case .symbolicLink: .symbolicLink("")
       }
-    if case .symbolicLink = kind, entry.size < 4096, !entry.isEncrypted,
+    if case .symbolicLink = kind, entry.size < 4096, entry.packedSize < 4096, !entry.isEncrypted,
       let target = try? ZipMember(entry, in: file).whole(BlockInflater())
     {
       kind = .symbolicLink(String(decoding: target, as: UTF8.self))
@@ -156,7 +156,7 @@ public final class ArchiveReader {
       : budget.refusal(size: entry.size, packed: entry.packedSize)
     if refusal == nil {
       // Entries that lie in the same bytes make a bomb of many small ones.
-      unpacked += entry.size
+      unpacked = unpacked.addingClamped(entry.size)
       try budget.check(archive: unpacked, packed: file.size)
       try budget.add(entry.size)
     }

@@ -1,22 +1,22 @@
-import GazetteDocumentModel
-import GazetteTextEncoding
+public import GazetteDocumentModel
+public import GazetteTextEncoding
 
-/// Decodes the names of an archive's entries.
+/// Decodes the names of an archive's entries, or of a folder's files.
 ///
 /// Only some archives say what their names are in. Where all names are UTF-8 they are taken for it; else
 /// the likeliest encoding of all of them together is taken, since one short name says little.
-struct EntryNames {
+public struct EntryNames {
   /// Of what is not marked as UTF-8.
-  let encoding: TextEncoding
+  public let encoding: TextEncoding
   /// How it was found, where it is a guess.
-  let evidence: LocalizedText?
+  public let evidence: LocalizedText?
 
   private static let separator: UInt8 = 0x0A
   /// Names that are looked at, together.
   static let sampleSize = 64 << 10
 
   /// - Parameter sample: names that are not marked as UTF-8, each followed by a line end.
-  init(_ sample: [UInt8], asked encoding: TextEncoding?) {
+  public init(_ sample: [UInt8], asked encoding: TextEncoding?) {
     if let encoding {
       self.encoding = encoding
       evidence = nil
@@ -34,7 +34,7 @@ struct EntryNames {
   }
 
   /// Adds a name to a sample; false when there is enough of it.
-  static func add(_ name: [UInt8], to sample: inout [UInt8]) -> Bool {
+  public static func add(_ name: [UInt8], to sample: inout [UInt8]) -> Bool {
     if sample.count > sampleSize { return false }
     // ASCII is the same in all of them, and says nothing.
     if !name.span.isASCII { sample += name + [separator] }
@@ -42,7 +42,7 @@ struct EntryNames {
   }
 
   /// The name, and whether all of it could be decoded.
-  func decode(_ bytes: [UInt8], isUTF8: Bool) -> (name: String, isWhole: Bool) {
+  public func decode(_ bytes: [UInt8], isUTF8: Bool) -> (name: String, isWhole: Bool) {
     let isValid = UTF8Validation.validPrefix(bytes.span) == bytes.count
     if isValid, isUTF8 || encoding == .utf8 || bytes.span.isASCII {
       return (String(decoding: bytes, as: UTF8.self), true)

@@ -181,7 +181,7 @@ struct JSONTokenizer: ~Copyable {
         break
       case 0x0A:
         marked = index + 1
-        line += 1
+        line &+= 1
         column = 1
       case UInt8(ascii: "\""):
         switch state {

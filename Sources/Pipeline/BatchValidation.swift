@@ -15,6 +15,7 @@ public struct BatchValidation: Sendable {
   public var request: ValidationRequest
   /// `json`, `jsonl` or `csv`, where it is not to be told from the inputs.
   public var format: String?
+  /// Documents at a time; at least one, and no more than 256.
   public var workers: Int
   public var minimumSeverity: Severity
 
@@ -34,7 +35,7 @@ public struct BatchValidation: Sendable {
   public func run(store: SchemaStore, hear: @escaping @Sendable (Event) -> Void) {
     let order = EventOrder(hear)
     let next = Atomic(0)
-    Workers.run(min(workers, inputs.count)) {
+    Workers.run(min(Workers.count(workers), inputs.count)) {
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < inputs.count else { return }

@@ -16,8 +16,7 @@ public struct TextDecoder: ~Copyable {
   private var taken: UInt64 = 0
   private let markLength: Int
   /// What places in messages need: lines so far, and scalars on the last one.
-  private var line: UInt32 = 1
-  private var column: UInt32 = 1
+  private var place = SourcePosition.start
 
   /// - Throws: `GZ1102` where the C library lacks the encoding.
   public init(_ encoding: TextEncoding, markLength: Int = 0) throws(ConversionError) {
@@ -52,7 +51,8 @@ public struct TextDecoder: ~Copyable {
     guard !carry.isEmpty else { return }
     throw ConversionError(
       .inputTruncated, [encoding.name],
-      at: SourcePosition(offset: taken + UInt64(markLength), line: line, column: column))
+      at: SourcePosition(
+        offset: taken + UInt64(markLength), line: place.line, column: place.column))
   }
 
   private mutating func decodeUTF8(_ chunk: Span<UInt8>, _ body: Body) throws(ConversionError) {
@@ -79,13 +79,11 @@ public struct TextDecoder: ~Copyable {
     guard span.count > 0 else { return }
     let valid = UTF8Validation.validPrefix(span)
     guard valid == span.count else {
-      let place = TextPosition.of(
-        valid, in: span, from: SourcePosition(offset: 0, line: line, column: column))
-      throw undecodable(span, valid, place.line, place.column)
+      throw undecodable(span, valid, TextPosition.of(valid, in: span, from: place))
     }
     try body(span)
     taken += UInt64(span.count)
-    countLines(span)
+    place = TextPosition.of(span.count, in: span, from: place)
   }
 
   private mutating func decodeOther(_ chunk: Span<UInt8>, _ body: Body) throws(ConversionError) {
@@ -123,38 +121,28 @@ public struct TextDecoder: ~Copyable {
         defer { swap(&decoded, &output) }
         let text = decoded.span.extracting(0..<result.given)
         try body(text)
-        countLines(text)
+        place = TextPosition.of(text.count, in: text, from: place)
       }
       start += result.taken
       taken += UInt64(result.taken)
       switch result.stop {
       case .done, .outputFull: continue
       case .incomplete: return start
-      case .invalid: throw undecodable(rest, result.taken, line, column, isCounted: true)
+      case .invalid: throw undecodable(rest, result.taken, place, isCounted: true)
       }
     }
     return start
   }
 
-  /// Keeps line and column of the end of what was handed on.
-  private mutating func countLines(_ text: Span<UInt8>) {
-    let lines = text.lineFeedCount
-    line += UInt32(truncatingIfNeeded: lines)
-    var at = text.count
-    while at > 0, text[at - 1] != 0x0A { at -= 1 }
-    let tail = UInt32(truncatingIfNeeded: text.extracting(at..<text.count).scalarCount)
-    column = lines == 0 ? column + tail : 1 + tail
-  }
-
   /// The error about the byte at the index, which `taken` includes or not.
   private func undecodable(
-    _ bytes: Span<UInt8>, _ index: Int, _ line: UInt32, _ column: UInt32, isCounted: Bool = false
+    _ bytes: Span<UInt8>, _ index: Int, _ place: SourcePosition, isCounted: Bool = false
   ) -> ConversionError {
     let digits = String(bytes[index], radix: 16, uppercase: true)
     return ConversionError(
       .undecodableBytes, ["0x" + (digits.count < 2 ? "0" : "") + digits, encoding.name],
       at: SourcePosition(
-        offset: taken + UInt64(isCounted ? 0 : index) + UInt64(markLength), line: line,
-        column: column))
+        offset: taken + UInt64(isCounted ? 0 : index) + UInt64(markLength), line: place.line,
+        column: place.column))
   }
 }

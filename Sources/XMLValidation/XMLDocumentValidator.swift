@@ -250,4 +250,9 @@ public struct ValidationRequest: Sendable {
     self.maximumFaults = maximumFaults
     self.maximumBytes = maximumBytes
   }
+
+  /// The schemas that are files; a DTD may be named by its public identifier.
+  public var files: [String] {
+    [dtd.flatMap { $0.hasPrefix("-//") ? nil : $0 }, xsd, relaxNG].compactMap { $0 }
+  }
 }

@@ -61,7 +61,7 @@ public struct ZipArchive {
       end = entry.headerOffset + 30 + UInt64(entry.nameBytes.count) + entry.packedSize
       guard end <= directory else { throw ZipDirectory.damaged("\(entry.name) is cut off") }
       last = entry.name
-      expanded = expanded.addingReportingOverflow(entry.size).partialValue
+      expanded = expanded.addingClamped(entry.size)
       guard expanded <= 1 << 30 || expanded / 200 <= directory else {
         throw ZipDirectory.damaged("\(directory) bytes would expand to \(expanded) and more")
       }

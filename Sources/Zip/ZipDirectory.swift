@@ -46,9 +46,7 @@ public struct ZipDirectory {
     guard block.count - at >= length, let entry = ZipEntry(directory: block.span, at: at) else {
       throw Self.damaged("its directory is cut off")
     }
-    guard entry.headerOffset <= 1 << 62, entry.packedSize <= 1 << 62 else {
-      throw Self.damaged("an entry has no place")
-    }
+    guard entry.isPlaced else { throw Self.damaged("an entry has no place") }
     at += length
     given += 1
     return entry

@@ -23,6 +23,9 @@ public struct ZipEntry: Sendable {
   /// The name, its bytes taken for UTF-8.
   public var name: String { String(decoding: nameBytes, as: UTF8.self) }
 
+  /// Whether its bytes could lie in any file; so that places can be added up.
+  var isPlaced: Bool { headerOffset <= 1 << 62 && packedSize <= 1 << 62 }
+
   /// Reads an entry of the central directory; gives it with its length, nil where it is cut off.
   init?(directory bytes: Span<UInt8>, at: Int) {
     guard at + 46 <= bytes.count else { return nil }
@@ -38,7 +41,7 @@ public struct ZipEntry: Sendable {
     readExtra(bytes.extracting((at + 46 + nameLength)..<(at + 46 + nameLength + extraLength)))
   }
 
-  /// Reads a local header, which does not know its own place.
+  /// Reads a local header, which does not know its own place; nil where it is cut off, or of no file.
   init?(local bytes: Span<UInt8>, headerOffset: UInt64) {
     guard bytes.count >= 30 else { return nil }
     let nameLength = Int(bytes.number(26, 2))
@@ -48,6 +51,7 @@ public struct ZipEntry: Sendable {
       fixed: bytes, at: 6, name: bytes.extracting(30..<(30 + nameLength)),
       headerOffset: headerOffset)
     readExtra(bytes.extracting((30 + nameLength)..<(30 + nameLength + extraLength)))
+    guard isPlaced else { return nil }
   }
 
   /// Flags, method, time, checksum and sizes, which the two kinds of header have in the same order.

@@ -49,6 +49,8 @@ public struct ZipMember {
   /// - Throws: as `read`.
   public func whole(_ inflater: BlockInflater) throws(ConversionError) -> [UInt8] {
     try checkReadable()
+    // Nothing is made room for that cannot be there.
+    guard entry.packedSize <= file.size else { throw damaged("is cut off") }
     // The local header's extra field may be longer than the directory's: a guess, mended where it is wrong.
     let guess = 30 + entry.nameBytes.count + 64 + Int(entry.packedSize)
     var block = [UInt8](repeating: 0, count: guess)

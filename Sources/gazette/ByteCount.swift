@@ -12,10 +12,11 @@ struct ByteCount: ExpressibleByArgument {
 
   init?(argument: String) {
     let unit = Self.units.first { argument.uppercased().last == $0.letter }
+    let shift = unit?.shift ?? 0
     guard let number = Int(unit == nil ? argument : String(argument.dropLast())), number > 0,
-      number <= Int.max >> 44
+      number <= Int.max >> shift
     else { return nil }
-    bytes = number << (unit?.shift ?? 0)
+    bytes = number << shift
   }
 
   /// In the largest unit that it is a multiple of.

@@ -95,5 +95,6 @@ extension ConversionOptions {
   /// Files that decide what the outputs are, besides the inputs.
   var dependencies: [String] {
     reading.profileFiles + [appearance.css].compactMap { $0 } + filtering.programFiles
+      + (validate || schemas.isGiven ? schemas.catalog : [])
   }
 }

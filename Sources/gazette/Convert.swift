@@ -1,6 +1,7 @@
 import ArgumentParser
 import GazetteDocumentModel
 import GazettePipeline
+import GazetteXMLValidation
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -66,7 +67,8 @@ struct Convert: ParsableCommand {
         if let depfile {
           try Depfile.write(
             depfile, for: summary.files,
-            from: [job.input] + job.furtherInputs + conversion.dependencies)
+            from: [job.input] + job.furtherInputs + conversion.dependencies
+              + (job.validation?.request.files ?? []))
         }
         if diagnostics.lossCount > 0 { status = max(status, ExitStatus.losses.rawValue) }
       } catch {

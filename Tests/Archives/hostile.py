@@ -181,10 +181,40 @@ def bombs(folder, text):
     plain(os.path.join(folder, "nested.zip"), [("inner.zip", inner.getvalue()), ("outer.txt", text)])
 
 
+def sizes(folder, text):
+    """Sizes that no file has, in the extra field of ZIP64: in front of the data, of a link, of two entries."""
+    def header(name, packed, size, extra=b""):
+        return struct.pack("<HHHHHIIIHH", 45, 0, 0, 0, 0, 0, packed, size, len(name), len(extra))
+
+    def large(*numbers):
+        return struct.pack("<HH", 1, 8 * len(numbers)) + struct.pack("<%dQ" % len(numbers), *numbers)
+
+    def write(name, entries, central):
+        with open(os.path.join(folder, name), "wb") as out:
+            directory = b"".join(b"PK\x01\x02" + record for record in central)
+            end = struct.pack("<HHHHIIH", 0, 0, len(central), len(central), len(directory), len(entries), 0)
+            out.write(entries + directory + (b"PK\x05\x06" + end if central else b""))
+
+    none = 0xFFFFFFFF
+    extra = large(5, 2 ** 64 - 1)
+    write("far-size.zip", b"PK\x03\x04" + header(b"a.txt", none, none, extra) + b"a.txt" + extra + b"hello", [])
+    extra = large(1 << 61)
+    write("link-size.zip", b"PK\x03\x04" + header(b"l", 5, 5) + b"lhello",
+          [struct.pack("<BB", 45, 3) + header(b"l", none, 5, extra)
+           + struct.pack("<HHHII", 0, 0, 0, (stat.S_IFLNK | 0o777) << 16, 0) + b"l" + extra])
+    extra = large(2 ** 64 - 2, 5)
+    names = [b"a.csv", b"b.csv"]
+    entries = [b"PK\x03\x04" + header(name, 5, 5) + name + b"hello" for name in names]
+    write("huge-sizes.zip", b"".join(entries),
+          [struct.pack("<H", 45) + header(name, none, none, extra)
+           + struct.pack("<HHHII", 0, 0, 0, 0, number * len(entries[0])) + name + extra
+           for number, name in enumerate(names)])
+
+
 def main(bulletin, folder):
     os.makedirs(folder, exist_ok=True)
     text = open(bulletin, "rb").read()
-    for make in (paths, links, names, broken, compressed, methods, bombs):
+    for make in (paths, links, names, broken, compressed, methods, sizes, bombs):
         make(folder, text)
 
 

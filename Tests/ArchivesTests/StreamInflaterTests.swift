@@ -55,9 +55,9 @@ import Testing
 
   /// zlib's own encoder: codes that are fixed, codes without repetitions, codes of one distance, empty blocks
   /// in between.
-  @Test(arguments: libraries)
+  @Test(.enabled(if: OutsideProgram.path(of: "python3") != nil), arguments: libraries)
   func whatZlibDeflatesComesBack(library: DeflateLibrary) throws {
-    guard let python = OutsideProgram.path(of: "python3") else { return }
+    let python = try #require(OutsideProgram.path(of: "python3"))
     let script = """
       import sys, zlib
       data = open(sys.argv[1], "rb").read()

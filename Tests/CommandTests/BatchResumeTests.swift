@@ -290,4 +290,29 @@ import Testing
     #expect(harness.tree("out").keys.allSatisfy { $0.hasSuffix(".json") })
     #expect(harness.tree("out").count == Self.count)
   }
+
+  /// What outputs are held to, and where their pictures come from, decide over them as options do.
+  @Test(arguments: ["s.xsd", "c.xml", "--media"])
+  func otherSchemasAndPicturesBeginAnew(_ changed: String) throws {
+    let harness = try BatchHarness()
+    let schema = """
+      <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+      <xs:element name="article"><xs:complexType mixed="true">
+      <xs:sequence><xs:any processContents="skip" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
+      <xs:anyAttribute processContents="skip"/></xs:complexType></xs:element></xs:schema>
+      """
+    let catalog = #"<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"/>"#
+    try harness.command.folder.write("s.xsd", schema)
+    try harness.command.folder.write("c.xml", catalog)
+    var arguments = ["in", "-t", "jats", "-o", "out", "--jobs", "1"]
+    arguments += ["--validate", "--schema", "s.xsd", "--catalog", "c.xml", "--media", "a"]
+    try stoppedAtABadFile(harness, arguments)
+    switch changed {
+    case "s.xsd": try harness.command.folder.write(changed, schema + "\n<!-- another -->")
+    case "c.xml": try harness.command.folder.write(changed, catalog + "\n<!-- another -->")
+    default: arguments[arguments.count - 1] = "b"
+    }
+    let resumed = try harness.command.run(["batch"] + arguments + ["--resume", "-v"])
+    #expect(resumed.status == 0 && resumed.errors.contains("GZ6203"), "\(resumed.errors)")
+  }
 }

@@ -183,6 +183,15 @@ import Testing
       arguments: ["convert", "in.txt", "-o", "out.json", "--filter", "cat >/dev/null"],
       status: 65, words: ["<cat >/dev/null>", "GZ1005"], files: ["in.txt": bulletin]),
     Misuse(
+      name: "an archive that cannot be written",
+      arguments: ["batch", "in.txt", "-t", "json", "-o", "out.tar.xz"],
+      status: 64, words: ["out.tar.xz", ".tar, .tar.gz, .tar.zst, .zip", "GZ6001"],
+      files: ["in.txt": bulletin]),
+    Misuse(
+      name: "an archive that is not known",
+      arguments: ["batch", "in.txt", "-t", "json", "-o", "out.rar"],
+      status: 64, words: ["out.rar", ".tar.gz", "GZ6001"], files: ["in.txt": bulletin]),
+    Misuse(
       name: "metadata without a value",
       arguments: ["convert", "in.txt", "-t", "json", "-M", "title"],
       status: 64, words: ["KEY=VALUE", "GZ6001"], files: ["in.txt": bulletin]),

@@ -126,8 +126,9 @@ import Testing
   }
 
   /// The module that the Spark job runs in each task, driven by processes; `make spark` runs the job.
-  @Test func aCorpusThroughWorkersIsWhatConvertGives() throws {
-    guard let python = OutsideProgram.path(of: "python3") else { return }
+  @Test(.enabled(if: OutsideProgram.path(of: "python3") != nil))
+  func aCorpusThroughWorkersIsWhatConvertGives() throws {
+    let python = try #require(OutsideProgram.path(of: "python3"))
     let said = OutsideProgram.run(
       python, [Repository.root + "/examples/spark/test_corpus.py", Command.program])
     #expect(said?.status == 0, "\(said?.output ?? "")")

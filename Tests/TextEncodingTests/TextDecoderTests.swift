@@ -142,4 +142,16 @@ import Testing
     #expect(try written(.jsonEscape) == "a\\uD842\\uDFB7b")
     #expect(throws: ConversionError.self) { try written(.refuse) }
   }
+
+  /// More lines than the numbers hold: the last stands for those behind it.
+  @Test func linesBeyondAllNumbersAreTheLast() {
+    let text = Array("a\nb\n\nccc".utf8)
+    let early = TextPosition.of(7, in: text.span)
+    #expect(early == SourcePosition(offset: 7, line: 4, column: 3))
+    let start = SourcePosition(offset: 10, line: .max - 1, column: .max)
+    let late = TextPosition.of(7, in: text.span, from: start)
+    #expect(late == SourcePosition(offset: 17, line: .max, column: 3))
+    let sameLine = TextPosition.of(1, in: text.span, from: start)
+    #expect(sameLine == SourcePosition(offset: 11, line: .max - 1, column: .max))
+  }
 }

@@ -13,6 +13,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case inputBinary = 1006
   case inputTooLarge = 1008
   case inputForeign = 1009
+  case nothingMatches = 1010
   case undecodableBytes = 1101
   case encodingUnknown = 1102
   case encodingDetected = 1103

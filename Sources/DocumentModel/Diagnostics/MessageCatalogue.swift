@@ -15,6 +15,8 @@ extension DiagnosticCode {
       .init("reading failed: {1}", "读取失败:{1}")
     case .inputEmpty:
       .init("holds no text; nothing to convert", "没有内容;无可转换")
+    case .nothingMatches:
+      .init("holds nothing to convert: {1}", "没有可转换的文件:{1}")
     case .inputTooLarge:
       .init("is longer than {1} bytes; give a smaller file", "长度超过 {1} 字节;请提供较小的文件")
     case .inputBinary:
@@ -331,8 +333,8 @@ extension DiagnosticCode {
       .init("is {1}, not a file, and was left out", "是 {1},不是文件,已略去")
     case .entryNamesDecoded:
       .init(
-        "the names in the archive are read as {1}, {2}; name another encoding with --name-encoding",
-        "归档中的文件名按 {1} 读取,依据:{2};可用 --name-encoding 另行指明")
+        "the names in it are read as {1}, {2}; name another encoding with --name-encoding",
+        "其中的文件名按 {1} 读取,依据:{2};可用 --name-encoding 另行指明")
     case .entryNameDamaged:
       .init(
         "bytes of the name are no text in the encoding of the others and are written as %XX; "

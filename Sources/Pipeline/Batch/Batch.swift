@@ -1,6 +1,7 @@
 public import GazetteArchives
 public import GazetteDocumentModel
 public import GazetteTextEncoding
+import GazetteXMLValidation
 import Synchronization
 
 /// Many inputs to a tree of outputs or to one archive: what `gazette batch` does, for a Swift program.
@@ -20,6 +21,7 @@ public struct Batch: Sendable {
   public var output: String
   /// How each entry is converted, and to what: the formats of its outputs, which say nothing of places.
   public var conversion = Conversion(input: "")
+  /// Entries at a time; at least one, and no more than 256.
   public var jobs = 1
   /// Goes on with a run that was stopped; begins one where there is none.
   public var isResuming = false
@@ -46,7 +48,7 @@ public struct Batch: Sendable {
   public var minimumSeverity = Severity.warning
   /// What else decides the outputs' bytes: filters and their arguments, as they were given.
   public var settings: [String] = []
-  /// Files that do: profiles, style sheets, schemas.
+  /// Files that do: profiles, style sheets, schemas' parts, catalogs; the schemas themselves are known.
   public var dependencies: [String] = []
 
   public init(inputs: [String], output: String) {
@@ -125,8 +127,23 @@ public struct Batch: Sendable {
     guard !conversion.outputs.isEmpty else {
       throw ConversionError(.usage, ["a batch needs an output format"])
     }
+    try checkOutput()
     if isDryRun { return try plan(hear) }
     return try BatchRun(self, stop: stop, hear: hear).run()
+  }
+
+  /// Whoever names an archive that cannot be written wants no folder of that name.
+  private func checkOutput() throws(ConversionError) {
+    guard ArchiveForm.named(output) == nil, ArchiveKind.isNameOfOne(output),
+      !InputFolder.isOne(output)
+    else { return }
+    let known = ArchiveForm.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+    throw ConversionError(
+      .usage,
+      [
+        "\(output) is no archive that can be written; "
+          + "name a folder, or an archive that ends in \(known)"
+      ])
   }
 
   private func plan(_ hear: (Event) -> Void) throws(ConversionError) -> Summary {
@@ -149,7 +166,7 @@ public struct Batch: Sendable {
       case .notice: break
       }
     }
-    if summary.isEmpty { hear(.found(Diagnostic(.inputEmpty, file: inputs.first))) }
+    if summary.isEmpty { hear(.found(nothingFound)) }
     return summary
   }
 
@@ -166,6 +183,19 @@ public struct Batch: Sendable {
     (includes.isEmpty || includes.contains { $0.matches(name) }) && !isExcluded(name)
   }
 
+  /// What is said where not one entry was found.
+  var nothingFound: Diagnostic {
+    let isChosen = !includes.isEmpty || !excludes.isEmpty
+    let reason =
+      isChosen
+      ? LocalizedText(
+        "no file matches what --include and --exclude ask for",
+        "没有文件符合 --include 和 --exclude 的要求")
+      : LocalizedText("there is no file in it", "其中没有文件")
+    return Diagnostic(
+      .nothingMatches, [reason.english], chinese: [reason.chinese], file: inputs.first)
+  }
+
   func outputNames() throws(ConversionError) -> OutputNames {
     let formats = conversion.outputs.map(\.format)
     let template: NameTemplate
@@ -173,6 +203,14 @@ public struct Batch: Sendable {
       template = nameTemplate
     } else {
       template = try NameTemplate("{stem}.{ext}")
+    }
+    guard template.tellsApart(formats) else {
+      throw ConversionError(
+        .usage,
+        [
+          "two outputs of an entry would have one name by \(template.text); "
+            + "give each a name of its own"
+        ])
     }
     let names = OutputNames(template, formats)
     if let manifest, manifest.hasPrefix(output + "/") {
@@ -207,7 +245,8 @@ public struct Batch: Sendable {
     for pattern in includes + excludes { put(pattern.text) }
     put("\(includes.count) \(nesting) \(limits) \(nameEncoding?.name ?? "")")
     put("\(UTCTime.sourceDateEpoch ?? -1)")
-    for path in dependencies {
+    put(conversion.mediaFolder ?? "")
+    for path in dependencies + (conversion.validation?.request.files ?? []) {
       out.put(ContentHash.of(try InputSource(path).bytes(limit: 64 << 20)))
     }
     return out.bytes

@@ -5,7 +5,7 @@ import GazetteDocumentModel
 /// cannot be read.
 struct BatchEntry: Sendable {
   enum Content: Sendable {
-    case file(String)
+    case file(FilePath)
     case entry(EntryContent)
     /// Nothing to convert: why.
     case failed(ConversionError)

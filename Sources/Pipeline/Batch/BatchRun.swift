@@ -10,6 +10,7 @@ import GazetteDocumentModel
 /// One run of a batch: source → workers → commit in order → destination, journal, manifest.
 final class BatchRun: @unchecked Sendable {
   private let batch: Batch
+  private let workers: Int
   private let stop: Batch.Stop
   private let destination: any BatchDestination
   private let work: WorkFolder
@@ -33,6 +34,7 @@ final class BatchRun: @unchecked Sendable {
     _ batch: Batch, stop: Batch.Stop, hear: @escaping (Batch.Event) -> Void
   ) throws(ConversionError) {
     self.batch = batch
+    workers = Workers.count(batch.jobs)
     self.stop = stop
     self.hear = hear
     let form = ArchiveForm.named(batch.output)
@@ -42,7 +44,7 @@ final class BatchRun: @unchecked Sendable {
     try manifest.cut(at: 0)
     if let form {
       destination = try ArchiveDestination(
-        batch.output, form, work: work.path, threads: max(1, batch.jobs))
+        batch.output, form, work: work.path, threads: workers)
     } else {
       destination = try FolderDestination(batch.output, work: work.path)
     }
@@ -51,11 +53,11 @@ final class BatchRun: @unchecked Sendable {
 
   func run() throws(ConversionError) -> Batch.Summary {
     let source = try takeUp()
-    let commit = OrderedCommit<BatchResult>(width: batch.jobs * 4, first: source.firstNumber) {
+    let commit = OrderedCommit<BatchResult>(width: workers * 4, first: source.firstNumber) {
       self.commit($0, source.position)
     }
-    let counting = batch.countsInputs ? WorkerThread { [size] in size.count() } : nil
-    Workers.run(max(1, batch.jobs)) { [self] in
+    let counting = batch.countsInputs ? WorkerThread.ifThereIsOne { [size] in size.count() } : nil
+    Workers.run(workers) { [self] in
       let converter = EntryConverter(batch, destination)
       while !isEnding, let entry = source.next() {
         commit.put(converter.result(of: entry, kept: kept(entry)), at: entry.number)
@@ -268,7 +270,7 @@ final class BatchRun: @unchecked Sendable {
     try destination.finish()
     try deliverManifest()
     work.remove()
-    if summary.isEmpty { hear(.found(Diagnostic(.inputEmpty, file: batch.inputs.first))) }
+    if summary.isEmpty { hear(.found(batch.nothingFound)) }
     return summary
   }
 

@@ -84,7 +84,8 @@ struct EntryConverter {
     let facts = batch.manifest == nil ? nil : BulletinFacts()
     defer { result.profile = result.profile ?? facts?.chosenProfile }
     var conversion = batch.conversion
-    conversion.input = entry.name
+    // Pictures lie beside the file, wherever that is; an entry of an archive has none.
+    conversion.input = entry.archive == nil ? entry.place : entry.name
     conversion.isConfined = entry.archive != nil
     conversion.isCounting = facts != nil
     conversion.facts = facts
@@ -122,7 +123,7 @@ struct EntryConverter {
       case .member: throw ConversionError(.archiveUnreadable, ["a member was not unpacked"])
       }
     case .file(let path):
-      let source = try InputSource(path)
+      let source = try InputSource(path, named: entry.place)
       try source.makeRereadable()
       return source
     default: return InputSource([], named: entry.place)

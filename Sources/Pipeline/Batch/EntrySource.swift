@@ -48,13 +48,15 @@ final class EntrySource: @unchecked Sendable {
   }
 
   private final class Folder {
-    let path: String
+    let path: FilePath
+    /// The path for messages.
+    let place: String
     /// What its entries' names begin with.
     let prefix: String
-    var names: ArraySlice<String>
+    var names: ArraySlice<FolderNames.Name>
 
-    init(_ path: String, prefix: String, _ names: [String]) {
-      (self.path, self.prefix, self.names) = (path, prefix, names[...])
+    init(_ path: FilePath, place: String, prefix: String, _ names: [FolderNames.Name]) {
+      (self.path, self.place, self.prefix, self.names) = (path, place, prefix, names[...])
     }
   }
 
@@ -164,11 +166,14 @@ final class EntrySource: @unchecked Sendable {
     }
     var status = stat()
     if input != "-", unsafe stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      return push(folder: trimmed, prefix: prefix)
+      return push(folder: FilePath(trimmed), place: trimmed, prefix: prefix)
     }
     do throws(ConversionError) {
-      guard let kind = try archiveKind(input, base) else { return file(input, name: base) }
-      return push(archive: input, kind, place: input == "-" ? "<stdin>" : input, prefix: prefix)
+      guard let kind = try archiveKind(input, base) else {
+        return file(FilePath(input), place: input, name: base)
+      }
+      let place = input == "-" ? "<stdin>" : input
+      return push(archive: FilePath(input), kind, place: place, prefix: prefix)
     } catch {
       return failure(error, place: input, name: base)
     }
@@ -184,13 +189,18 @@ final class EntrySource: @unchecked Sendable {
     return try ArchiveKind.of(SharedInput(try InputSource(input)))
   }
 
-  private func push(folder path: String, prefix: String) -> BatchEntry? {
+  private func push(folder path: FilePath, place: String, prefix: String) -> BatchEntry? {
     do throws(ConversionError) {
-      frames.append(
-        .folder(Folder(path, prefix: prefix, try InputFolder.names(path).sorted())))
+      let names = FolderNames(
+        try InputFolder.names(path, shown: place), encoding: options.nameEncoding)
+      if var notice = names.notice {
+        notice.file = place
+        notices.append(notice)
+      }
+      frames.append(.folder(Folder(path, place: place, prefix: prefix, names.names)))
       return nil
     } catch {
-      return failure(error, place: path, name: path)
+      return failure(error, place: place, name: place)
     }
   }
 
@@ -199,37 +209,38 @@ final class EntrySource: @unchecked Sendable {
       frames.removeLast()
       return nil
     }
-    guard name != ".", name != ".." else { return nil }
-    let path = folder.path + "/" + name
-    let inner = folder.prefix + name
+    let path = folder.path / name.bytes
+    let place = folder.place + "/" + name.text
+    let inner = folder.prefix + name.text
     if let identity = FileIdentity(path), ownFiles.contains(identity) { return nil }
-    if SystemFile.isOne(name) { return ignored(path) }
+    if SystemFile.isOne(name.text) { return ignored(place) }
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else {
+    guard unsafe lstat(path.bytes, &status) == 0 else {
       return failure(
-        ConversionError(.inputUnreadable, [SystemError.text(errno)]), place: path, name: inner)
+        ConversionError(.inputUnreadable, [SystemError.text(errno)]), place: place, name: inner)
     }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
-    if isLink, unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFDIR {
+    if isLink, unsafe stat(path.bytes, &status) != 0 || status.st_mode & S_IFMT == S_IFDIR {
       // A circle of them would have no end.
-      return skipped(.entryNotFile, "a symbolic link", "符号链接", place: path, name: inner)
+      return skipped(.entryNotFile, "a symbolic link", "符号链接", place: place, name: inner)
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return push(folder: path, prefix: inner + "/")
+    case S_IFDIR: return push(folder: path, place: place, prefix: inner + "/")
     case S_IFREG: break
-    default: return skipped(.entryNotFile, "a device", "设备", place: path, name: inner)
+    default: return skipped(.entryNotFile, "a device", "设备", place: place, name: inner)
     }
-    let kind = ArchiveKind.named(name)
+    let kind = ArchiveKind.named(name.text)
     guard kind == nil ? options.isWanted(inner) : !options.isExcluded(inner) else {
       bytesDone += UInt64(max(0, status.st_size))
       return nil
     }
-    guard let kind else { return file(path, name: inner) }
-    return push(archive: path, kind, place: path, prefix: inner + "/")
+    if name.isDamaged { notices.append(Diagnostic(.entryNameDamaged, file: place)) }
+    guard let kind else { return file(path, place: place, name: inner) }
+    return push(archive: path, kind, place: place, prefix: inner + "/")
   }
 
-  private func file(_ path: String, name: String) -> BatchEntry {
-    var entry = BatchEntry(name: name, place: path == "-" ? "<stdin>" : path, content: .file(path))
+  private func file(_ path: FilePath, place: String, name: String) -> BatchEntry {
+    var entry = BatchEntry(name: name, place: place, content: .file(path))
     if let stamp = FileStamp(path) {
       bytesDone += stamp.size
       entry.size = stamp.size
@@ -242,10 +253,10 @@ final class EntrySource: @unchecked Sendable {
   // MARK: Archives
 
   private func push(
-    archive path: String, _ kind: ArchiveKind, place: String, prefix: String
+    archive path: FilePath, _ kind: ArchiveKind, place: String, prefix: String
   ) -> BatchEntry? {
     do throws(ConversionError) {
-      let source = try InputSource(path)
+      let source = try InputSource(path, named: place)
       try source.makeRereadable()
       try push(
         SharedInput(source), kind, place: place, prefix: prefix,

@@ -13,25 +13,30 @@ struct FileIdentity: Hashable {
   private let number: UInt64
 
   /// Nil where there is none.
-  init?(_ path: String) {
+  init?(_ path: FilePath) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
+    guard unsafe stat(path.bytes, &status) == 0 else { return nil }
     self.init(status)
   }
 
   /// Of a file that a write would take the place of: nil for a folder, a device, or none.
   /// - Parameter path: `-` is standard input.
-  init?(regular path: String) {
+  init?(regular path: FilePath) {
     var status = stat()
-    let isThere = path == "-" ? unsafe fstat(0, &status) : unsafe stat(path, &status)
+    let isThere =
+      path == .standardInput ? unsafe fstat(0, &status) : unsafe stat(path.bytes, &status)
     guard isThere == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     self.init(status)
   }
+
+  init?(regular path: String) { self.init(regular: FilePath(path)) }
 
   private init(_ status: stat) {
     device = UInt64(status.st_dev)
     number = UInt64(status.st_ino)
   }
+
+  init?(_ path: String) { self.init(FilePath(path)) }
 }
 
 /// What tells, without reading it, that a file is as it was.
@@ -42,9 +47,12 @@ struct FileStamp {
   /// Size and time, to compare.
   let bytes: [UInt8]
 
-  init?(_ path: String) {
+  /// Nil where there is no such file.
+  init?(_ path: FilePath) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe stat(path.bytes, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
     size = UInt64(max(0, status.st_size))
     #if canImport(Darwin)
       let time = status.st_mtimespec

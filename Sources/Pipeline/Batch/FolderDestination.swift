@@ -19,7 +19,7 @@ final class FolderDestination: BatchDestination, @unchecked Sendable {
     self.root = root
     staging = work + "/staging"
     // What a killed run had under way is done again.
-    for name in (try? InputFolder.names(staging)) ?? [] { unsafe unlink(staging + "/" + name) }
+    for name in InputFolder.names(ofOwn: staging) { unsafe unlink(staging + "/" + name) }
     unsafe mkdir(staging, 0o777)
   }
 

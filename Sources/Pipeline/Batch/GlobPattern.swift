@@ -1,11 +1,14 @@
-/// A pattern of file names: `*` any characters but `/`, `**` those too, `?` one character, `[a-z]` one of a
-/// set. A pattern without a `/` is held against the last part of a path, any other against the whole path.
+/// A pattern of file names: `*` any characters but `/`, `**` those too, `**/` any folders or none, `?` one
+/// character, `[a-z]` one of a set. A pattern without a `/` is held against the last part of a path, any other
+/// against the whole path.
 public struct GlobPattern: Sendable {
   fileprivate enum Piece: Sendable {
     case one(Unicode.Scalar)
     case any
     case run
     case deepRun
+    /// Any folders, each with its slash, or none.
+    case folders
     case set([ClosedRange<Unicode.Scalar>], isNegated: Bool)
   }
 
@@ -30,9 +33,13 @@ public struct GlobPattern: Sendable {
           isDeep = true
           at += 1
         }
-        // `**/` is any folder, or none.
-        if isDeep, at < scalars.count, scalars[at] == "/" { at += 1 }
-        pieces.append(isDeep ? .deepRun : .run)
+        let isWholePart = scalars[..<at].last { $0 != "*" }.map { $0 == "/" } ?? true
+        if isDeep, isWholePart, at < scalars.count, scalars[at] == "/" {
+          at += 1
+          pieces.append(.folders)
+        } else {
+          pieces.append(isDeep ? .deepRun : .run)
+        }
       case "[":
         guard let (set, end) = Self.set(scalars, at) else {
           pieces.append(.one(scalar))
@@ -89,6 +96,9 @@ public struct GlobPattern: Sendable {
             at += 1
             next.insert(at)
           }
+        case .folders:
+          next.insert(place)
+          for at in place..<name.count where name[at] == "/" { next.insert(at + 1) }
         default: if place < name.count, piece.takes(name[place]) { next.insert(place + 1) }
         }
       }
@@ -109,7 +119,7 @@ extension GlobPattern.Piece {
     case .any: scalar != "/"
     case .set(let ranges, let isNegated):
       scalar != "/" && ranges.contains { $0.contains(scalar) } != isNegated
-    case .run, .deepRun: false
+    case .run, .deepRun, .folders: false
     }
   }
 }

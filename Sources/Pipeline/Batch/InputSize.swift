@@ -28,15 +28,17 @@ final class InputSize: Sendable {
 
   /// Counts; by a thread of its own.
   func count() {
-    var waiting: [String] = []
+    var waiting: [FilePath] = []
     for input in inputs {
       guard input != "-" else { return }
-      take(input, followingLinks: true, &waiting)
+      take(FilePath(input), followingLinks: true, &waiting)
     }
     while let folder = waiting.popLast() {
-      for name in (try? InputFolder.names(folder)) ?? [] where name != "." && name != ".." {
+      for name in (try? InputFolder.names(folder, shown: "")) ?? [] {
         guard !isStopped.load(ordering: .relaxed) else { return }
-        if !SystemFile.isOne(name) { take(folder + "/" + name, followingLinks: false, &waiting) }
+        if !SystemFile.isOne(String(decoding: name, as: UTF8.self)) {
+          take(folder / name, followingLinks: false, &waiting)
+        }
       }
     }
     isKnown.store(true, ordering: .releasing)
@@ -46,11 +48,11 @@ final class InputSize: Sendable {
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
   /// Adds a file up, and a folder to those that wait; of links only those to files, as the search does.
-  private func take(_ path: String, followingLinks: Bool, _ waiting: inout [String]) {
+  private func take(_ path: FilePath, followingLinks: Bool, _ waiting: inout [FilePath]) {
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return }
+    guard unsafe lstat(path.bytes, &status) == 0 else { return }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
-    if isLink, unsafe stat(path, &status) != 0 { return }
+    if isLink, unsafe stat(path.bytes, &status) != 0 { return }
     if let identity = FileIdentity(path), ownFiles.contains(identity) { return }
     switch status.st_mode & S_IFMT {
     case S_IFREG:

@@ -50,6 +50,11 @@ public struct NameTemplate: Sendable {
     }
   }
 
+  /// Whether each format's output has a name of its own.
+  func tellsApart(_ formats: [Format]) -> Bool {
+    Set(formats.map { name(for: "a.txt", $0).lowercased() }).count == formats.count
+  }
+
   /// The name of an output, beside which its entry would lie.
   func name(for path: String, _ format: Format) -> String {
     let file = path.lastPart

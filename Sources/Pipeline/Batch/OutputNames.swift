@@ -12,6 +12,10 @@ final class OutputNames {
   /// and then one of them gets a number.
   private var taken = CompactHashes()
 
+  /// The number that a name gets next, by the hash of the name without it: of those only that were wanted
+  /// more than once.
+  private var numbers: [UInt64: Int] = [:]
+
   private static let longest = 255
 
   init(_ template: NameTemplate, _ formats: [Format]) {
@@ -37,15 +41,17 @@ final class OutputNames {
     }
     var paths = wanted.map { prefix + $0 }
     var hashes = paths.map(Self.fold)
+    let wantedHash = hashes.first ?? 0
     var number = 1
     while hashes.contains(where: taken.contains) {
-      number += 1
+      number = number == 1 ? numbers[wantedHash] ?? 2 : number + 1
       paths = zip(wanted, formats).map { name, format in
         let ending = Self.ending(name, format)
         return prefix + name.dropLast(ending.count) + "-\(number)" + ending
       }
       hashes = paths.map(Self.fold)
     }
+    if number > 1 { numbers[wantedHash] = number + 1 }
     for hash in hashes { taken.insert(hash) }
     guard let first = paths.first else { return (paths, []) }
     for reason in safe.reasons {

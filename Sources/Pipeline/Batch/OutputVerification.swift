@@ -50,7 +50,7 @@ public struct OutputVerification: Sendable {
     }
     var status = stat()
     if unsafe stat(output, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      try check.folder(output, prefix: "", besides: FileIdentity(manifest))
+      try check.folder(FilePath(output), prefix: "", besides: FileIdentity(manifest))
     } else {
       try check.archive()
     }
@@ -134,21 +134,23 @@ public struct OutputVerification: Sendable {
     ///
     /// - Parameter manifest: may lie among the outputs, and is none.
     func folder(
-      _ path: String, prefix: String, besides manifest: FileIdentity?
+      _ path: FilePath, prefix: String, besides manifest: FileIdentity?
     ) throws(ConversionError) {
-      for name in try InputFolder.names(path).sorted() {
+      let shown = prefix.isEmpty ? output : output + "/" + prefix.dropLast()
+      for entry in FolderNames(try InputFolder.names(path, shown: shown)).names {
+        let name = entry.text
         // What an unfinished run keeps is its own.
-        if name == "." || name == ".." || name == SafePath.workFolder { continue }
-        let file = path + "/" + name
+        if name == SafePath.workFolder { continue }
+        let file = path / entry.bytes
         var status = stat()
-        guard unsafe lstat(file, &status) == 0 else { continue }
+        guard unsafe lstat(file.bytes, &status) == 0 else { continue }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: try folder(file, prefix: prefix + name + "/", besides: manifest)
         case S_IFREG:
           if let manifest, manifest == FileIdentity(file) { continue }
           try compare(prefix + name, UInt64(max(0, status.st_size))) {
             (take) throws(ConversionError) in
-            try InputSource(file).whole(take)
+            try InputSource(file, named: output + "/" + prefix + name).whole(take)
           }
         default: report(.outputUnexpected, prefix + name)
         }
@@ -163,7 +165,7 @@ public struct OutputVerification: Sendable {
       let kind = try ArchiveKind.of(file) ?? ArchiveKind.named(output)
       // What the batch wrote is as large as it is.
       var limits = ArchiveLimits()
-      (limits.entrySize, limits.totalSize) = (.max, .max - 1)
+      (limits.entrySize, limits.totalSize) = (.max, .max)
       (limits.ratio, limits.entries) = (.max, .max)
       let tools = BatchTools()
       do throws(ConversionError) {

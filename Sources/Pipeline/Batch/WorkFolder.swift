@@ -42,7 +42,7 @@ struct WorkFolder {
 
   /// Deletes it, when the run is whole.
   func remove() {
-    for name in (try? InputFolder.names(path)) ?? [] where name != "." && name != ".." {
+    for name in InputFolder.names(ofOwn: path) {
       if unsafe unlink(path + "/" + name) != 0 { unsafe rmdir(path + "/" + name) }
     }
     unsafe rmdir(path)

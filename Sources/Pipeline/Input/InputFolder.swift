@@ -17,9 +17,7 @@ public enum InputFolder {
   ) throws(ConversionError) -> [String] {
     var files: [String] = []
     for input in inputs {
-      var status = stat()
-      let isThere = unsafe stat(input, &status) == 0
-      if input != "-", isThere, status.st_mode & S_IFMT == S_IFDIR {
+      if input != "-", isOne(input) {
         try collect(input.hasSuffix("/") ? String(input.dropLast()) : input, endings, into: &files)
       } else {
         files.append(input)
@@ -31,7 +29,8 @@ public enum InputFolder {
   private static func collect(
     _ folder: String, _ endings: [String], into files: inout [String]
   ) throws(ConversionError) {
-    for name in try names(folder).sorted() where !name.hasPrefix(".") {
+    for name in FolderNames(try names(FilePath(folder), shown: folder)).names.map(\.text)
+    where !name.hasPrefix(".") {
       let path = folder + "/" + name
       var status = stat()
       guard unsafe lstat(path, &status) == 0 else { continue }
@@ -43,20 +42,40 @@ public enum InputFolder {
     }
   }
 
-  /// opendir, readdir
-  static func names(_ folder: String) throws(ConversionError) -> [String] {
-    guard let handle = unsafe opendir(folder) else {
-      throw ConversionError(.inputUnreadable, [SystemError.text(errno)], file: folder)
+  /// Whether there is a folder of the name.
+  static func isOne(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// opendir, readdir: what is in a folder, but for itself and the one above it.
+  /// - Throws: `GZ1003`.
+  static func names(_ folder: FilePath, shown: String) throws(ConversionError) -> [[UInt8]] {
+    guard let handle = unsafe opendir(folder.bytes) else {
+      throw ConversionError(.inputUnreadable, [SystemError.text(errno)], file: shown)
     }
     defer { unsafe closedir(handle) }
-    var names: [String] = []
+    var names: [[UInt8]] = []
+    // Only that tells an error from the end.
+    errno = 0
     while let entry = unsafe readdir(handle) {
       // The name ends with a zero within the entry.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+        unsafe Array($0.prefix { $0 != 0 })
       }
-      names.append(name)
+      if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else {
+      throw ConversionError(.inputUnreadable, [SystemError.text(errno)], file: shown)
     }
     return names
+  }
+
+  /// The names of what is in a folder that is Gazette's own.
+  static func names(ofOwn folder: String) -> [String] {
+    ((try? names(FilePath(folder), shown: folder)) ?? []).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 }

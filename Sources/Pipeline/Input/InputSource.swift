@@ -28,12 +28,27 @@ public final class InputSource {
 
   /// Opens a path; `-` is standard input.
   /// - Throws: `GZ1001` no such file, `GZ1002` a folder, `GZ1003` cannot be opened.
-  public init(_ path: String) throws(ConversionError) {
-    let isStandardInput = path == "-"
-    name = isStandardInput ? "<stdin>" : path
+  public convenience init(_ path: String) throws(ConversionError) {
+    try self.init(FilePath(path), named: path)
+  }
+
+  /// Opens a file that a document names: nothing is waited for that a pipe may never send.
+  /// - Throws: as for a path, and `GZ1003` where it is no file.
+  convenience init(namedByDocument path: String) throws(ConversionError) {
+    try self.init(FilePath(path), named: path, isFileOnly: true)
+  }
+
+  /// Opens a path whose name, for messages, may be another than its bytes.
+  init(
+    _ path: FilePath, named shown: String, isFileOnly: Bool = false
+  ) throws(ConversionError) {
+    let isStandardInput = path == FilePath.standardInput && !isFileOnly
+    name = isStandardInput ? "<stdin>" : shown
     memory = nil
     ownsDescriptor = !isStandardInput
-    descriptor = isStandardInput ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let flags = O_RDONLY | O_CLOEXEC | (isFileOnly ? O_NONBLOCK : 0)
+    let descriptor = isStandardInput ? 0 : unsafe open(path.bytes, flags)
+    self.descriptor = descriptor
     if descriptor < 0 {
       let code = errno
       throw ConversionError(
@@ -41,14 +56,25 @@ public final class InputSource {
         [SystemError.text(code)], file: name)
     }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      throw ConversionError(.inputUnreadable, [SystemError.text(errno)], file: name)
+    let isThere = unsafe fstat(descriptor, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    let refusal: ConversionError? =
+      if !isThere {
+        ConversionError(.inputUnreadable, [SystemError.text(errno)], file: name)
+      } else if kind == S_IFDIR {
+        ConversionError(.inputIsDirectory, file: name)
+      } else if isFileOnly, kind != S_IFREG {
+        ConversionError(.inputUnreadable, ["it is no file"], chinese: ["不是文件"], file: name)
+      } else {
+        nil
+      }
+    if let refusal {
+      // Nobody else does where the input does not come to be.
+      if ownsDescriptor { close(descriptor) }
+      throw refusal
     }
     fileNumber = UInt64(status.st_ino)
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw ConversionError(.inputIsDirectory, file: name)
-    }
-    isSeekable = status.st_mode & S_IFMT == S_IFREG
+    isSeekable = kind == S_IFREG
     if isSeekable {
       start = UInt64(max(0, lseek(descriptor, 0, SEEK_CUR)))
       size = UInt64(max(0, status.st_size))

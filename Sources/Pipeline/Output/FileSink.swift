@@ -14,7 +14,7 @@ public import GazetteDocumentModel
 public final class FileSink: ByteSink {
   /// The target, as the user named it.
   public let path: String
-  private var target: String
+  private let target: String
   private var temporary: String?
   private var descriptor: CInt
 
@@ -22,9 +22,11 @@ public final class FileSink: ByteSink {
   /// - Throws: `GZ5001` where the folder is missing, `GZ5002` where it cannot be written.
   public init(_ path: String) throws(ConversionError) {
     self.path = path
-    target = path
+    // A link stays a link: what it leads to is replaced, or made.
+    let target = try Self.followed(path)
+    self.target = target
     var status = stat()
-    var mode: mode_t = 0o666
+    var mode: mode_t?
     if unsafe stat(path, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR {
         throw ConversionError(.outputNotWritable, ["it is a folder"], file: path)
@@ -35,22 +37,46 @@ public final class FileSink: ByteSink {
         return
       }
       guard unsafe access(path, W_OK) == 0 else { throw Self.failure(path) }
-      // A link stays a link: its target is replaced.
-      if let resolved = unsafe realpath(path, nil) {
-        target = unsafe String(cString: resolved)
-        unsafe free(resolved)
-      }
       mode = status.st_mode & 0o777
     }
-    let name = target + ".gazette-\(getpid())-\(Self.count())"
-    descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let name = Self.temporaryName(beside: target)
+    descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o666)
     if descriptor < 0 { throw Self.failure(path) }
-    if mode != 0o666 { fchmod(descriptor, mode) }
+    // Who may read the file is as it was, whatever the mask for new ones.
+    if let mode { fchmod(descriptor, mode) }
     temporary = name
     PendingFiles.add(name)
   }
 
   deinit { abandon() }
+
+  /// Of a name that is a link, where it leads at last, be there a file or not.
+  private static func followed(_ name: String) throws(ConversionError) -> String {
+    var path = name
+    for _ in 0..<40 {
+      guard let next = link(at: path) else { return path }
+      path = next.hasPrefix("/") ? next : path.dropLast(path.lastPart.count) + next
+    }
+    throw ConversionError(.outputNotWritable, [SystemError.text(ELOOP)], file: name)
+  }
+
+  /// readlink: what a link says; nil of what is none.
+  private static func link(at path: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let room = bytes.count
+    let count = unsafe readlink(path, &bytes, room)
+    let target = bytes.prefix(max(0, count)).map(UInt8.init(bitPattern:))
+    return count > 0 ? String(decoding: target, as: UTF8.self) : nil
+  }
+
+  /// A name that nobody else has, no longer than a file system takes.
+  private static func temporaryName(beside target: String) -> String {
+    let mark = ".gazette-\(getpid())-\(PendingFiles.nextNumber())"
+    let own = target.lastPart
+    var kept = own
+    while kept.utf8.count + mark.utf8.count > 255 { kept = kept.dropLast() }
+    return target.dropLast(own.count) + kept + mark
+  }
 
   public func write(_ bytes: Span<UInt8>) throws(ConversionError) {
     try writeAll(bytes, to: descriptor, named: path)
@@ -129,6 +155,4 @@ public final class FileSink: ByteSink {
       offset += UInt64(n)
     }
   }
-
-  private static func count() -> Int { PendingFiles.nextNumber() }
 }

@@ -71,7 +71,7 @@ final class MediaFolder: MediaStore {
     }
     guard !target.isEmpty, !target.contains(":"), !target.utf8.contains(0) else { return nil }
     for path in candidates(for: target) {
-      guard let source = try? InputSource(path), let size = source.size, size > 0,
+      guard let source = try? InputSource(namedByDocument: path), let size = source.size, size > 0,
         size <= Self.largest
       else { continue }
       var bytes = [UInt8](repeating: 0, count: Int(size))

@@ -19,7 +19,7 @@ import Synchronization
 public struct RecordPipe: Sendable {
   /// How each record is converted. Its input and where its outputs go are put in by the pipe.
   public var conversion: Conversion
-  /// Records at a time.
+  /// Records at a time; at least one, and no more than 256.
   public var workers = 1
   /// Bytes of the longest record.
   public var maximumRecord = 256 << 20
@@ -51,7 +51,7 @@ public struct RecordPipe: Sendable {
   public func run(
     from input: InputSource, to sink: any ByteSink
   ) throws(ConversionError) -> Summary {
-    let count = max(1, workers)
+    let count = Workers.count(workers)
     let slots = count == 1 ? 1 : 2 * count
     let run = RecordRun(RecordLines(input, limit: maximumRecord), sink, slots: slots)
     let order = OrderedCommit<RecordSlot>(width: slots) { run.deliver($0) }
