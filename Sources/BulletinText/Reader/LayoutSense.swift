@@ -56,6 +56,11 @@ struct LayoutSense {
   /// Whether numbers stand by themselves above titles, 1 and 2 at least: `01`.
   var numbersStandAbove = false
 
+  /// The number of the first page, where numbers of pages run on without page breaks; 0 where none do.
+  var firstPage = 0
+  /// Whether page breaks (form feeds) stand in the sample.
+  var hasPages = false
+
   /// Whether such lines are headings in articles, whose titles have no number.
   var numbersHead = false
 
@@ -225,6 +230,7 @@ struct LayoutSense {
     var number: UInt32 = 0
     var numbers = TitleNumbers()
     var lone = LoneNumbers()
+    var pages = PageNumbers()
     var links = BackLinks()
     let mail = MailHead(in: sample).end
     let hasPages = sample.firstIndex(of: 0x0C) != nil
@@ -244,6 +250,7 @@ struct LayoutSense {
       titles.look(text, blanks: blanks, isRule: isRule)
       head.look(text, isRule: isRule, number: number)
       lone.look(text, blanks: blanks, isRule: isRule)
+      pages.look(text, blanks: blanks)
       links.look(text, blanks: blanks)
       let extent = text.extent
       let indent = span.extracting(0..<range.lowerBound).columnsExactly
@@ -294,6 +301,8 @@ struct LayoutSense {
     }
     lineCount = number
     numbersStandAbove = lone.last >= 2
+    firstPage = pages.first
+    self.hasPages = hasPages
     backLinks = links.hashes()
     holdsMemos = memos.count >= 2
     mailEnd = holdsMemos ? 0 : mail

@@ -52,7 +52,7 @@ struct LineSplitter {
       } else {
         try body(rest, .whole, position)
         offset += UInt64(rest.count) + 1
-        line += 1
+        line = line.addingClamped(1)
       }
       at = end + 1
     }
@@ -82,7 +82,7 @@ struct LineSplitter {
     }
     offset += UInt64(length) + (terminated ? 1 : 0)
     inLongLine = false
-    if terminated { line += 1 }
+    if terminated { line = line.addingClamped(1) }
   }
 
   /// The part of the chunk behind its last line end.

@@ -23,6 +23,22 @@ struct LoneNumbers {
   }
 }
 
+/// Finds the number that the pages of a text begin with, by numbers alone between blank lines that run on: 17, 18, 19.
+struct PageNumbers {
+  /// The first of two that run on; 0 where none do.
+  private(set) var first = 0
+  private var last = 0
+
+  /// The next line of the sample that is not blank.
+  mutating func look(_ line: Span<UInt8>, blanks: Int) {
+    guard line.count <= 4, blanks > 0, first == 0, line[0] >= 0x31, line[0] <= 0x39,
+      let number = Numeral.match(line, at: 0), number.end == line.count
+    else { return }
+    if last > 0, number.value == last + 1 { first = last }
+    last = number.value
+  }
+}
+
 extension Span where Element == UInt8 {
   /// Whether it is a number of one or two digits of ASCII, and nothing else.
   var isNumberAlone: Bool {

@@ -29,11 +29,24 @@ extension TextReader {
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition
   ) -> Bool {
     guard parts.has(.furniture), let match = classifier.match(.furniture, line, &budget),
-      match.template.hasLiteral || place.blanks > 0 || place.isAfterBreak || state == .outside,
+      mayBePage(line, match, place),
       !(parts.has(.end) && isEndMark(line, match))
     else { return false }
     removeFurniture(line, match, position)
     return true
+  }
+
+  /// Whether a line that a template takes for a number of a page, or for what stands beside it, is that: a number
+  /// alone has to run on, where no page breaks tell; `1984` in the midst of a text does not.
+  func mayBePage(
+    _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
+  ) -> Bool {
+    if place.isAfterBreak || sense.hasPages { return true }
+    guard usesPlace, let page = match.first(.page), page.range.lowerBound == 0,
+      line.beginsWithDigit, let number = Numeral.match(line, at: 0)
+    else { return match.template.hasLiteral || place.blanks > 0 || state == .outside }
+    return (place.blanks > 0 || state == .outside)
+      && (number.value == lastPage + 1 || number.value == sense.firstPage)
   }
 
   /// What a template says that a rule is.

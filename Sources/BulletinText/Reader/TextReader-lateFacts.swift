@@ -28,7 +28,7 @@ extension TextReader {
     _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     if candidates.has(.furniture), let match = classifier.match(.furniture, line, &budget),
-      match.template.hasLiteral || place.blanks > 0 || place.isAfterBreak || state == .outside
+      mayBePage(line, match, place)
     {
       isAfterBreak = true
       return true
