@@ -13,10 +13,17 @@ enum CSVAttributes {
     return nil
   }
 
-  /// - Throws: `GZ4206` where a value does not keep to the attribute's rule.
+  /// Takes one more of an element's attributes.
+  ///
+  /// - Throws: `GZ4206` where it was there before, or its value does not keep to the attribute's rule.
   static func check(
-    _ attribute: Attribute, _ value: Span<UInt8>, at place: SourcePosition
+    _ attribute: Attribute, _ value: Span<UInt8>, after seen: inout AttributeSet,
+    at place: SourcePosition
   ) throws(ConversionError) {
+    guard seen.insert(attribute) else {
+      throw ConversionError(
+        .csvValue, ["attribute \(attribute.wireName)", "written once"], at: place)
+    }
     guard !attribute.accepts(value) else { return }
     throw ConversionError(
       .csvValue, [attribute.wireName, attribute.rule?.expectation ?? ""], at: place)

@@ -46,7 +46,7 @@ extension JSONDocumentBuilder {
     }
     guard kind == .article || !structure.hasBody else {
       throw ConversionError(
-        .jsonStructure, ["a \(kind.rawValue) has no \"body\""], at: structure.position)
+        .jsonStructure, ["\(kind.rawValue) has no \"body\""], at: structure.position)
     }
     switch layout {
     case .lines: try endLine(kind, into: &handler)

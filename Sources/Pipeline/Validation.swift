@@ -171,10 +171,10 @@ private final class ReaderLog {
     switch diagnostic.code {
     case .jsonUnknownKey:
       words = LocalizedText(
-        "a \(owner) has no key \"\(key)\"; take it out", "\(owner) 没有键 \"\(key)\";请删去")
+        "\(owner) has no key \"\(key)\"; take it out", "\(owner) 没有键 \"\(key)\";请删去")
     case .jsonMemberMissing:
       words = LocalizedText(
-        "a \(owner) needs the key \"\(key)\"; add it", "\(owner) 需要键 \"\(key)\";请补上")
+        "\(owner) needs the key \"\(key)\"; add it", "\(owner) 需要键 \"\(key)\";请补上")
     default: return diagnostic
     }
     return Diagnostic(

@@ -18,36 +18,10 @@ public enum GazetteInstruction {
         let quote = data.firstIndex(of: UInt8(ascii: "\""), from: equals + 2)
       else { break }
       let name = String(data.extracting(at..<equals)).filter { $0 != " " && $0 != "\n" }
-      pairs.append((name, unescape(data.extracting((equals + 2)..<quote))))
+      pairs.append((name, [UInt8](data.extracting((equals + 2)..<quote)).unescapedXML))
       at = quote + 1
     }
     return pairs
-  }
-
-  private static let references: [(name: [UInt8], byte: UInt8)] = [
-    (Array("&amp;".utf8), UInt8(ascii: "&")), (Array("&lt;".utf8), UInt8(ascii: "<")),
-    (Array("&gt;".utf8), UInt8(ascii: ">")), (Array("&quot;".utf8), UInt8(ascii: "\"")),
-    (Array("&#9;".utf8), 0x09), (Array("&#10;".utf8), 0x0A), (Array("&#13;".utf8), 0x0D),
-  ]
-
-  static func unescape(_ value: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var at = 0
-    scan: while at < value.count {
-      if value[at] == UInt8(ascii: "&") {
-        for (name, byte) in references
-        where at + name.count <= value.count
-          && [UInt8](value.extracting(at..<(at + name.count))) == name
-        {
-          bytes.append(byte)
-          at += name.count
-          continue scan
-        }
-      }
-      bytes.append(value[at])
-      at += 1
-    }
-    return bytes
   }
 }
 

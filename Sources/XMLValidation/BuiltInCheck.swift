@@ -140,7 +140,7 @@ struct BuiltInCheck {
 
   /// What the layer came to. - Parameter cutShort: what it is where the document is not well-formed.
   func verdict(_ log: LayerLog, _ cutShort: ValidationVerdict?) -> ValidationVerdict {
-    if log.errors + log.warnings > 0 { return log.verdict }
+    if log.errors > 0 || (log.warnings > 0 && cutShort == nil) { return log.verdict }
     switch state {
     case .off(let why): return cutShort ?? .notRun(why)
     case .looking(let finder, _): return cutShort ?? .notRun(Self.notOurs(finder.schema))

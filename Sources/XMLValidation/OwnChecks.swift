@@ -184,8 +184,8 @@ struct OwnChecks {
 }
 
 /// ISO 3297: seven digits and a check digit, weights 8…2, modulo 11.
-enum ISSN {
-  static func isValid(_ text: Span<UInt8>) -> Bool {
+public enum ISSN {
+  public static func isValid(_ text: Span<UInt8>) -> Bool {
     let text = text.extracting(text.inner)
     guard text.count == 9, text[4] == UInt8(ascii: "-") else { return false }
     var sum = 0

@@ -118,8 +118,9 @@ public struct XMLDocumentValidator: ~Copyable {
 
   /// A layer that saw the document to its end, or found a fault before, has a verdict.
   private func whole(_ verdict: ValidationVerdict, _ ran: Bool) -> ValidationVerdict {
-    if hasStopped, verdict == .passed || !ran { return Self.cutShort }
-    return verdict
+    guard hasStopped else { return verdict }
+    if ran, case .failed(let errors, _) = verdict, errors > 0 { return verdict }
+    return Self.cutShort
   }
 
   private static let ofRelaxNG = LocalizedText(

@@ -48,6 +48,7 @@ struct SourceExcerpt {
     for _ in 0..<4 {
       if let text = String(validating: bytes, as: UTF8.self) {
         return text.replacing("\t", with: " ").replacing("\r", with: "")
+          .withVisibleControls
       }
       _ = bytes.popLast()
     }

@@ -71,6 +71,15 @@ import Testing
     #expect(!result.output.contains("passed"))
   }
 
+  /// A warning of what came before the end is no verdict over the whole.
+  @Test func whatIsCutOffPassesNoCheck() throws {
+    let command = try Self.command()
+    try command.folder.write("cut.xml", "<article>\n<front>")
+    let result = try command.run(["validate", "cut.xml"])
+    #expect(result.output.contains("GZ8203"))
+    #expect(result.output.contains("own checks: not run, because the document is not well-formed"))
+  }
+
   @Test func noSchemaIsNoPass() throws {
     let result = try Self.command().run(["validate", "good.xml"])
     #expect(result.status == 0)

@@ -39,6 +39,26 @@ import Testing
       ])
   }
 
+  /// Facts of one rank keep their order, and many of them cost no more each than few.
+  @Test func manyFactsStaySorted() throws {
+    var buffer = ArticleBuffer()
+    let count = 60_000
+    for index in 0..<count {
+      let text = Array("\(index)".utf8)
+      let element = index % 2 == 0 ? Element.custom : .identifier
+      buffer.recordFront(.start(element), at: .start)
+      buffer.recordFront(.text(text.span), at: .start)
+      buffer.recordFront(.end(element), at: .start)
+    }
+    let log = EventLog()
+    var handler: any EventHandler & ~Copyable = log.recorder()
+    let duration = try ContinuousClock().measure { try buffer.replay(at: .start, into: &handler) }
+    #expect(duration < .seconds(5))
+    let texts = log.lines.filter { $0.hasPrefix("text") }
+    let expected = [1, 0].flatMap { stride(from: $0, to: count, by: 2).map { "text \"\($0)\"" } }
+    #expect(texts == expected)
+  }
+
   @Test(arguments: [1, 10, 100, 1000, 5000])
   func aSpilledBodyIsTheSame(_ capacity: Int) throws {
     for pieces in [[2000], [1500, 1500], Array(repeating: 700, count: 20), [9000, 1, 9000]] {

@@ -43,6 +43,7 @@ import Testing
     ["+bulletin", "+article", "+body", "m"], ["+bulletin", "+title", "t", "@"],
     ["+bulletin", "+article", "+body", "-body", "+body"],
     ["+bulletin", "+article", "+body", "-body", "-article", "+title"],
+    ["+bulletin", "+title", "@", "@"],
   ])
   func brokenLawsAreNamed(_ steps: [String]) {
     #expect(fault(steps) != nil, "\(steps)")

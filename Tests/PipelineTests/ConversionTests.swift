@@ -161,7 +161,7 @@ import Testing
 
   @Test func metadataReplacesTheInputsOwn() throws {
     let result = try Converted(Repository.seed, from: "text", to: "jsonl") {
-      $0.metadata = try MetadataOverride(["title=新名", "issue=12", "issn=1000-0001", "editor=张三"])
+      $0.metadata = try MetadataOverride(["title=新名", "issue=12", "issn=0317-8471", "editor=张三"])
     }
     #expect(
       result.text.hasPrefix(
@@ -209,6 +209,36 @@ import Testing
     #expect(second.contains("<article-title>中国科协党史学习教育领导小组召开第一次会议</article-title>"))
     #expect(second.contains("<journal-title>科学共同体要闻</journal-title>"))
     #expect(!second.contains("<sub-article"))
+  }
+
+  /// What has no article is a document too.
+  @Test func splitKeepsBulletinsAndSectionsWithoutArticles() throws {
+    let folder = try TemporaryFolder()
+    let lines = """
+      {"type":"bulletin","title":"Empty","publisher":"P"}
+      {"type":"end"}
+      {"type":"bulletin","title":"Full"}
+      {"type":"section","title":"None"}
+      {"type":"sectionEnd"}
+      {"type":"section","title":"One"}
+      {"type":"article","title":"A","body":[]}
+      {"type":"sectionEnd"}
+      {"type":"end"}
+
+      """
+    var conversion = Conversion(input: try folder.write("issue.jsonl", lines))
+    let stem = folder.path + "/issue-"
+    conversion.outputs = [
+      .init(format: try Formats.writable("json"), to: .split { stem + "\($0).json" })
+    ]
+    #expect(try conversion.run(diagnostics: DiagnosticCollector()).files.count == 3)
+    let documents = (1...3).map {
+      String(decoding: Repository.file(stem + "\($0).json"), as: UTF8.self)
+    }
+    #expect(documents[0].contains("Empty") && documents[0].contains("\"P\""))
+    #expect(documents[1].contains("Full") && documents[1].contains("None"))
+    #expect(documents[2].contains("One") && documents[2].contains("\"A\""))
+    #expect(!documents[2].contains("None"))
   }
 
   @Test(arguments: ["UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", "GBK", "GB2312", "HZ-GB-2312"])

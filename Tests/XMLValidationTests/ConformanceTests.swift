@@ -58,7 +58,7 @@ import Testing
   func isValidPublishing(_ input: String) throws {
     let document = try Self.converted(
       input, to: "jats", ["tag-set": "publishing", "version": "1.1"],
-      metadata: ["issn=1000-0001", "publisher-id=gazette", "date=2021-03-12"])
+      metadata: ["issn=0317-8471", "publisher-id=gazette", "date=2021-03-12"])
     let validator = try ReferenceValidator(dtd: Self.publishing)
     #expect(validator.validity(of: document) == .passed)
   }

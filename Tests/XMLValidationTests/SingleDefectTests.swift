@@ -168,6 +168,9 @@ import Testing
     .init(
       "keywords-before-volume", "<volume>3</volume>",
       "<kwd-group><kwd>a</kwd></kwd-group>\n‸<volume>3</volume>", .elementTooLate),
+    .init(
+      "page-beside-location", "<issue>12</issue>\n",
+      "<issue>12</issue>\n<elocation-id>e1</elocation-id>\n‸<fpage>1</fpage>\n", .elementExcluded),
     .init("body-after-back", "<sub-article ", "‸<body/>\n<sub-article ", .elementNotAllowed),
     .init(
       "back-after-sub-article", "</sub-article>\n", "</sub-article>\n‸<back/>\n", .elementTooLate

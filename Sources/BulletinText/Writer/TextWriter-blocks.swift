@@ -198,9 +198,19 @@ extension TextWriter {
       // A paragraph in a cell goes on in the row's line.
       if !open.contains(.row) || element == .row { try finishBlock() }
     case .rubyText: try blockText(")")
+    case .formula: try flushLabel()
     default:
+      if element == .figure || element == .table { try flushLabel() }
       if element.level == .block, !open.contains(.row), element != .cell { try finishBlock() }
     }
+  }
+
+  /// The label of a block that had no text, or of a formula in the midst of a line, stands by itself.
+  private mutating func flushLabel() throws(ConversionError) {
+    guard !block.label.isEmpty else { return }
+    let label = block.isOpen ? [0x20] + block.label : block.label
+    block.label.removeAll(keepingCapacity: true)
+    try blockText(label.span)
   }
 
   /// A new line of text begins, unless it is part of a table row.

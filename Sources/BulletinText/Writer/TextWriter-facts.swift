@@ -14,6 +14,7 @@ extension TextWriter {
   ) throws(ConversionError) {
     for index in captured.indices where captured[index] == 0x0A { captured[index] = 0x20 }
     let text = captured
+    if text.isEmpty, factIsFragment { return }
     switch (element, open.last) {
     case (.title, .bulletin): bulletin.title = text
     case (.title, .article): article.title = text

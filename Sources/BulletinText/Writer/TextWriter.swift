@@ -27,6 +27,8 @@ public struct TextWriter: EventHandler, ~Copyable {
   /// The text of the front element at hand.
   var captured: [UInt8] = []
   var isCapturing = false
+  /// The fact at hand is a fragment, which has been reported.
+  var factIsFragment = false
   private var losses = ElementLosses()
   var attributes = AttributeList()
 
@@ -72,8 +74,10 @@ public struct TextWriter: EventHandler, ~Copyable {
     case .attribute(let attribute, let value): note(attribute, value)
     case .metadata(let field, let value): metadata(field, value, position)
     case .opaque(let format, let fragment):
-      diagnostics.report(
-        .opaqueNotExpressible, [format.name, "text", String(fragment)], at: position)
+      let text = diagnostics.reportFragment(
+        format, fragment, in: open.last, target: "text", at: position)
+      if open.last == .custom { factIsFragment = true }
+      if !text.isEmpty { try handle(.text(text.span), at: position) }
     }
   }
 
@@ -111,12 +115,16 @@ public struct TextWriter: EventHandler, ~Copyable {
     case .title, .subtitle, .kicker, .contributor, .date, .identifier, .distribution, .custom:
       captured.removeAll(keepingCapacity: true)
       isCapturing = true
+      factIsFragment = false
       attributes.removeAll()
     case .contents where !printer[.contentsItem].isEmpty && parent == .bulletin: break
     case .contents, .abstract:
       lost(element, "its text is written as paragraphs", "其文字按段落写出", position)
     default:
-      if isCapturing {
+      if isCapturing, element == .lineBreak {
+        captured.append(0x20)
+        lost(element, "a space stands for it", "以空格代替", position)
+      } else if isCapturing {
         lost(element, "its text is kept", "保留其文字", position)
       } else {
         try startBlock(element, parent, position)

@@ -165,9 +165,10 @@ struct CSVBlockBuilder: ~Copyable {
       throw ConversionError(
         .csvValue, ["attributes", "empty in a row of the kind \(kind)"], at: place)
     }
+    var seen: AttributeSet = []
     try CSVAttributes.read(cells.bytes.span.extracting(cells.range(column)), at: place) {
       (attribute, value) throws(ConversionError) in
-      try CSVAttributes.check(attribute, value, at: place)
+      try CSVAttributes.check(attribute, value, after: &seen, at: place)
       try handler.handle(.attribute(attribute, value), at: place)
     }
   }
@@ -197,7 +198,9 @@ struct CSVBlockBuilder: ~Copyable {
   ) throws(ConversionError) {
     kind = field.name
     let parent = open.last?.element
-    guard parent == .article || (parent == .bulletin && !bulletinHasContent) else {
+    guard
+      parent == .article && !articleHasBody || parent == .bulletin && !bulletinHasContent
+    else {
       throw misplaced("right in a bulletin or article, before what it holds", cells)
     }
     guard cells.isEmpty(column(.attributes)) else {

@@ -70,11 +70,12 @@ struct CSVMarkupReader {
       return index + 1
     }
     try handler.handle(.start(element), at: place)
+    var seen: AttributeSet = []
     index = try attributes(markup, index, place) { (name, value) throws(ConversionError) in
       guard let attribute = CSVAttributes.attribute(named: name) else {
         throw fault("the model's attributes, which \"\(String(name))\" is not", place)
       }
-      try CSVAttributes.check(attribute, value.span, at: place)
+      try CSVAttributes.check(attribute, value.span, after: &seen, at: place)
       try handler.handle(.attribute(attribute, value.span), at: place)
     }
     if markup[index] == UInt8(ascii: "/") {

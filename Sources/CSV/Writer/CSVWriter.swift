@@ -73,8 +73,9 @@ public struct CSVWriter: EventHandler, ~Copyable {
         noColumn(field.name, [UInt8](value), at: position)
       }
     case .opaque(let format, let fragment):
-      diagnostics.report(
-        .opaqueNotExpressible, [format.name, "CSV", String(fragment)], at: position)
+      let kept = diagnostics.reportFragment(
+        format, fragment, in: open.last, target: "CSV", at: position)
+      try text(kept.span)
     }
   }
 

@@ -42,13 +42,23 @@ public struct Diagnostic: Sendable, Equatable {
   private func filled(
     _ template: String, _ language: MessageLanguage, longest: Int
   ) -> String {
-    var text = template
     let arguments = language == .english ? self.arguments : chineseArguments ?? self.arguments
-    for (index, argument) in arguments.enumerated() {
-      let shown = argument.count > longest ? argument.prefix(longest) + "…" : argument[...]
-      text = text.replacing("{\(index + 1)}", with: shown)
+    var text = ""
+    var rest = template[...]
+    // In one pass: an argument that holds `{2}` is no template.
+    while let brace = rest.firstIndex(of: "{") {
+      text += rest[..<brace]
+      let place = rest[brace...].prefix { $0 != "}" }
+      if let number = Int(place.dropFirst()), arguments.indices.contains(number - 1) {
+        let argument = arguments[number - 1]
+        text += argument.count > longest ? argument.prefix(longest) + "…" : argument[...]
+        rest = rest[place.endIndex...].dropFirst()
+      } else {
+        text += "{"
+        rest = rest[brace...].dropFirst()
+      }
     }
-    return text
+    return text + rest
   }
 
   /// `seed.txt:14:3: the date "2021-13-12" does not exist… (GZ2104)`; one line, whatever it quotes.
@@ -68,15 +78,23 @@ public struct Diagnostic: Sendable, Equatable {
 }
 
 extension String {
-  /// The text with pictures in place of control characters (U+241B for an escape): what a document or an
-  /// archive holds may not steer a terminal.
-  fileprivate var withVisibleControls: String {
-    guard utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) else { return self }
+  /// The text with pictures in place of control characters (U+241B for an escape), and U+FFFD where there is no
+  /// picture: what a document or an archive holds may not steer a terminal, nor turn its line around.
+  public var withVisibleControls: String {
+    // C1 controls begin with C2, what steers the direction of writing with E2.
+    guard utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || [0x7F, 0xC2, 0xE2].contains($0) })
+    else {
+      return self
+    }
     var text = UnicodeScalarView()
     for scalar in unicodeScalars {
-      let picture = scalar.value == 0x7F ? 0x2421 : scalar.value + 0x2400
-      let isControl = scalar.value < 0x20 && scalar.value != 0x09 || scalar.value == 0x7F
-      text.append(isControl ? Unicode.Scalar(picture) ?? scalar : scalar)
+      switch scalar.value {
+      case 0x09: text.append(scalar)
+      case ..<0x20: text.append(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}")
+      case 0x7F: text.append("\u{2421}")
+      case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069: text.append("\u{FFFD}")
+      default: text.append(scalar)
+      }
     }
     return String(text)
   }

@@ -62,6 +62,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case pictureNotInBook = 3108
   case linkNotInBook = 3109
   case picturesNotWritten = 3110
+  case opaqueKeptAsText = 3111
   case metadataMissing = 3201
   case characterNotEncodable = 3202
 
@@ -166,6 +167,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case rootNotAsDeclared = 8107
   case entityUndeclared = 8108
   case elementTooLate = 8109
+  case elementExcluded = 8110
   case attributeUnknown = 8111
   case attributeMissing = 8112
   case attributeValue = 8113
@@ -318,8 +320,9 @@ extension DiagnosticCode {
       .formatNotAsNamed, .articleWithoutTitle, .articleWithoutSignOff, .dateDoesNotExist,
       .profileGeneric,
       .bulletinEmpty,
-      .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .paragraphWouldJoin,
-      .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey, .csvUnknownColumn,
+      .elementNotExpressible, .metadataNotExpressible, .opaqueNotExpressible, .opaqueKeptAsText,
+      .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible, .jsonUnknownKey,
+      .csvUnknownColumn,
       .csvRaggedRow, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead, .attributeNotRead,
       .referenceDangling, .bulletinLeftEmpty, .factNotMerged, .programStoppedReading,
       .issnInvalid, .languageMissing, .titleEmpty, .articleWithoutText,
@@ -340,7 +343,8 @@ extension DiagnosticCode {
   public var isLoss: Bool {
     switch self {
     case .controlCharacterReplaced, .elementNotExpressible, .metadataNotExpressible,
-      .opaqueNotExpressible, .paragraphWouldJoin, .lineWouldBeMisread, .lateFactNotExpressible,
+      .opaqueNotExpressible, .opaqueKeptAsText, .paragraphWouldJoin, .lineWouldBeMisread,
+      .lateFactNotExpressible,
       .jsonUnknownKey, .csvUnknownColumn, .csvSurplusCell, .xmlUnknownEntity, .elementNotRead,
       .attributeNotRead, .factNotMerged, .epubResourceSkipped, .epubEntryIncomplete,
       .picturesNotWritten, .archiveNested, .entryNotFile, .entryNotText, .archiveWithoutEnd,

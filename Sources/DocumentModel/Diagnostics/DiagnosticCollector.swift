@@ -3,7 +3,8 @@ import Synchronization
 /// Where the stages of one conversion put what they have to say; handed to each when it is made.
 ///
 /// Diagnostics go on to `handler` as they are found; only counts are kept, so a file with a million
-/// warnings costs no memory. Stages may run on several threads: the handler is called by one at a time.
+/// warnings costs no memory. Stages may run on several threads: the handler is called by one at a time, under
+/// the lock of the counts, so a handler that asks its collector for a count waits for ever.
 public final class DiagnosticCollector: @unchecked Sendable {
   /// The input's name, as the user gave it.
   public let file: String?
@@ -12,7 +13,7 @@ public final class DiagnosticCollector: @unchecked Sendable {
   private let counts = Mutex(CodeCounts())
   /// Called under the lock of `counts`, which is what makes the class safe to share.
   private let handler: (Diagnostic) -> Void
-  /// Who counts and hands on, where this one only names a file within the input.
+  /// Who hands on, and counts too, where this one only names a file within the input.
   private let parent: DiagnosticCollector?
 
   public init(
@@ -45,10 +46,7 @@ public final class DiagnosticCollector: @unchecked Sendable {
 
   /// Takes a diagnostic that another collector has heard.
   public func relay(_ diagnostic: Diagnostic) {
-    counts.withLock { counts in
-      counts.add(diagnostic.code)
-      if diagnostic.severity >= minimumSeverity { handler(diagnostic) }
-    }
+    take(diagnostic.code, diagnostic.severity < minimumSeverity ? nil : diagnostic)
   }
 
   /// A collector for another input of the same conversion.
@@ -68,11 +66,11 @@ public final class DiagnosticCollector: @unchecked Sendable {
   }
 
   private func take(_ code: DiagnosticCode, _ diagnostic: Diagnostic?) {
-    if let parent { return parent.take(code, diagnostic) }
     counts.withLock { counts in
       counts.add(code)
-      if let diagnostic { handler(diagnostic) }
+      if parent == nil, let diagnostic { handler(diagnostic) }
     }
+    parent?.take(code, diagnostic)
   }
 
   /// How many losses were reported.

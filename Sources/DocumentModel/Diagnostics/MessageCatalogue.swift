@@ -138,6 +138,10 @@ extension DiagnosticCode {
       .init(
         "a fragment of {1} cannot stand in {2} and is left out: {3}",
         "{1} 片段不能写入 {2},已略去:{3}")
+    case .opaqueKeptAsText:
+      .init(
+        "the markup of a fragment of {1} cannot stand in {2}, and its text alone is kept: {3}",
+        "{1} 片段的标记不能写入 {2},只保留其文字:{3}")
     case .paragraphWouldJoin:
       .init(
         "the paragraph ends without a stop, so reading the text again would join it to the next",
@@ -163,7 +167,7 @@ extension DiagnosticCode {
         "书中没有链接 \"{1}\" 的目标;文字照录,目标另存于属性")
     case .picturesNotWritten:
       .init(
-        "{1} pictures of the input are not written; name a folder for them with --media",
+        "pictures of the input are not written ({1} in all); name a folder for them with --media",
         "输入中的 {1} 幅图片没有写出;请用 --media 指明存放目录")
     case .metadataMissing:
       .init(
@@ -178,7 +182,8 @@ extension DiagnosticCode {
       .init("not valid JSON: {1}", "不是有效的 JSON:{1}")
     case .jsonUnknownKey:
       .init(
-        "the key \"{1}\" is not in the schema of a {2} and is left out", "键 \"{1}\" 不在 {2} 的模式中,已略去"
+        "the key \"{1}\" is not in the schema of \"{2}\" and is left out",
+        "键 \"{1}\" 不在 {2} 的模式中,已略去"
       )
     case .jsonValue:
       .init("the value of \"{1}\" must be {2}", "\"{1}\" 的值应为 {2}")
@@ -416,7 +421,7 @@ extension DiagnosticCode {
         "--watch needs a file to look at; name the text", "--watch 需要一个可以查看的文件;请给出文本的文件名")
     case .strictLosses:
       .init(
-        "{1} losses, and --strict allows none; nothing was written",
+        "--strict allows no losses (count: {1}); nothing was written",
         "共有 {1} 处损失,--strict 不允许;未写出任何内容")
     case .outputsDiffer:
       .init(
@@ -513,6 +518,10 @@ extension DiagnosticCode {
     case .elementTooLate:
       .init(
         "<{1}> comes too late in {2}; move it before <{3}>", "<{1}> 在 {2} 中出现过晚;请移到 <{3}> 之前")
+    case .elementExcluded:
+      .init(
+        "<{1}> cannot stand beside <{3}> in {2}; one of them must go",
+        "在 {2} 中 <{1}> 与 <{3}> 不能并存;请删去其一")
     case .elementMissing:
       .init(
         "<{1}> comes too soon in {2}; put {3} before it", "<{1}> 在 {2} 中出现过早;请在其前加上 {3}")
@@ -575,7 +584,7 @@ extension DiagnosticCode {
       .init("the article {1} holds no text; write it, or leave it out", "文章 {1} 没有正文;请补写,或删去")
     case .outputInvalid:
       .init(
-        "the output is not valid: {1} errors; nothing was written",
+        "the output is not valid (errors: {1}); nothing was written",
         "输出无效:{1} 处错误;未写出任何内容")
     case .mimetypeNotFirst, .mimetypeWrong, .mimetypeExtraField, .bookArchiveDamaged,
       .fileNameForbidden, .fileNameSpace, .fileNameEndsWithDot, .fileNameTwice, .folderEmpty,

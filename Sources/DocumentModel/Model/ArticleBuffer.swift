@@ -15,6 +15,9 @@ public struct ArticleBuffer: ~Copyable {
   private var body = EventTape()
   private var spill = BodySpill()
   private var order: [FrontItem] = []
+  /// The items as they were met, and where in `order` the next of each rank goes.
+  private var found: [FrontItem] = []
+  private var places = [Int](repeating: 0, count: Int(UInt8.max) + 2)
   private let bodyCapacity: Int
 
   /// - Parameter bodyCapacity: for tests that want to see a small article spill.
@@ -159,9 +162,23 @@ public struct ArticleBuffer: ~Copyable {
     var stretch: EventTape.Stretch
   }
 
-  /// Finds the items of the front and puts them into canonical order; items of one rank keep theirs.
+  /// Finds the items of the front and puts them into canonical order, rank by rank; items of one rank keep
+  /// theirs.
   private mutating func sortFront() {
+    findItems()
+    for rank in places.indices { places[rank] = 0 }
+    for item in found { places[Int(item.rank) + 1] += 1 }
+    for rank in places.indices.dropFirst() { places[rank] += places[rank - 1] }
     order.removeAll(keepingCapacity: true)
+    order.append(contentsOf: found)
+    for item in found {
+      order[places[Int(item.rank)]] = item
+      places[Int(item.rank)] += 1
+    }
+  }
+
+  private mutating func findItems() {
+    found.removeAll(keepingCapacity: true)
     var depth = 0
     var byteOffset = 0
     var first = 0
@@ -176,12 +193,10 @@ public struct ArticleBuffer: ~Copyable {
       if record.kind == EventTape.Kind.start.rawValue { depth += 1 }
       if record.kind == EventTape.Kind.end.rawValue { depth -= 1 }
       if depth == 0 {
-        let item = FrontItem(
-          rank: Self.rank(front.records[first]),
-          stretch: .init(records: first..<(index + 1), bytes: firstByte..<byteOffset))
-        var at = order.count
-        while at > 0, order[at - 1].rank > item.rank { at -= 1 }
-        order.insert(item, at: at)
+        found.append(
+          FrontItem(
+            rank: Self.rank(front.records[first]),
+            stretch: .init(records: first..<(index + 1), bytes: firstByte..<byteOffset)))
       }
     }
   }

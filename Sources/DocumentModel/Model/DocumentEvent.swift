@@ -8,7 +8,7 @@
 /// ## The event laws
 ///
 /// 1. Starts and ends are balanced, and their elements match.
-/// 2. Attributes follow the start of their element, before anything else.
+/// 2. Attributes follow the start of their element, before anything else; each once.
 /// 3. Front comes before content: within an article all front elements and metadata stand before
 ///    `start(.body)`, and an article has exactly one body. A bulletin's front comes before its first
 ///    section or article, except *late facts* (`contributor`, `distribution`): what a bulletin states

@@ -128,10 +128,13 @@
     return true
   }
 
-  /// Makes room for some bytes, fewer than its capacity where nothing is held.
+  /// Makes room for some bytes: those before them go to the sink, unless they are held.
   @usableFromInline
   mutating func makeRoom(_ length: Int) throws(ConversionError) {
-    guard held != nil else { return try drain() }
+    if held == nil {
+      try drain()
+      if length <= room { return }
+    }
     let larger = max(2 * allocated, count + length)
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
     // The new memory has room for all of the old.

@@ -5,6 +5,8 @@ public struct EventLawChecker: EventHandler, ~Copyable {
   private var next: any EventHandler & ~Copyable
   private var open: [Element] = []
   private var attributesAllowed = false
+  /// Those of the element that has just begun.
+  private var attributes: AttributeSet = []
   /// Per open bulletin or article: whether its content has begun.
   private var contentBegun: [Bool] = []
   private var bodyOffset: UInt64 = 0
@@ -17,6 +19,7 @@ public struct EventLawChecker: EventHandler, ~Copyable {
     switch event {
     case .start(let element):
       try checkStart(element, position)
+      attributes = []
       open.append(element)
       if element == .bulletin || element == .article { contentBegun.append(false) }
       if element == .body { bodyOffset = 0 }
@@ -29,6 +32,9 @@ public struct EventLawChecker: EventHandler, ~Copyable {
     case .attribute(let attribute, let value):
       guard attributesAllowed else {
         throw broken("attribute \(attribute) after content", position)
+      }
+      guard attributes.insert(attribute) else {
+        throw broken("attribute \(attribute) twice", position)
       }
       guard attribute.accepts(value) else {
         throw broken("attribute \(attribute) is \"\(String(value))\"", position)

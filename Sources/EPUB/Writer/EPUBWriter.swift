@@ -39,6 +39,8 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   private var sectionIsBegun = false
   private var state = State.outside
   private var open: Page?
+  /// The elements that are open.
+  private var elements: [Element] = []
   private var articleStart = SourcePosition.start
 
   private enum State { case outside, bulletin, section, article, body }
@@ -67,9 +69,17 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   public mutating func handle(
     _ event: DocumentEvent, at position: SourcePosition
   ) throws(ConversionError) {
-    if case .opaque(.xhtml, let fragment) = event, !Self.mayStand(fragment) {
-      return diagnostics.report(
-        .opaqueNotExpressible, ["xhtml", "EPUB", String(fragment)], at: position)
+    // Before titles are taken for the list of contents, and pages written.
+    if case .opaque(let format, let fragment) = event, !Self.mayStand(format, fragment) {
+      let text = diagnostics.reportFragment(
+        format, fragment, in: elements.last, target: "EPUB", at: position)
+      if !text.isEmpty { try handle(.text(text.span), at: position) }
+      return
+    }
+    switch event {
+    case .start(let element): elements.append(element)
+    case .end: elements.removeLast()
+    default: break
     }
     switch (state, event) {
     case (.outside, .start(.bulletin)): beginBulletin()
@@ -302,7 +312,8 @@ public struct EPUBWriter: EventHandler, ~Copyable {
   }
 
   /// Of fragments of XHTML only self-contained pictures can stand in any book.
-  private static func mayStand(_ fragment: Span<UInt8>) -> Bool {
+  private static func mayStand(_ format: OpaqueFormat, _ fragment: Span<UInt8>) -> Bool {
+    guard format == .xhtml else { return format == .mathML }
     let text = String(fragment)
     return text.hasPrefix("<svg") && !text.contains("href") && !text.contains("<script")
       && !text.contains("<foreignObject")

@@ -45,11 +45,12 @@ extension JATSWriter {
     }
   }
 
-  /// `break` may stand in titles, not in running text (tag library, `break`).
+  /// `break` may stand in titles and right in cells, not in running text (tag library, `break`).
   private mutating func writeLineBreak() throws(ConversionError) -> StaticString {
     let isSectionTitle = open.last { $0.level == .structure } == .section
     let inTitle = open.contains(.heading) || (open.contains(.title) && !isSectionTitle)
-    if inTitle, blocks.attributes.isEmpty {
+    let inCell = open.dropLast().last == .cell
+    if inTitle || inCell, blocks.attributes.isEmpty {
       try xml.raw("<break/>")
       return ""
     }

@@ -112,8 +112,10 @@ public struct JATSWriter: EventHandler, ~Copyable {
   ) throws(ConversionError) {
     try beginContent()
     guard format != .xhtml else {
-      return diagnostics.report(
-        .opaqueNotExpressible, [format.name, "JATS", String(fragment)], at: position)
+      let text = diagnostics.reportFragment(
+        format, fragment, in: open.last, target: "JATS", at: position)
+      if !text.isEmpty { try handle(.text(text.span), at: position) }
+      return
     }
     if open.last == .custom { item?.isFragment = true }
     references.note(fragment)

@@ -1,4 +1,5 @@
 public import GazetteDocumentModel
+import GazetteXMLValidation
 
 /// Facts of the bulletin that the user gives (`--metadata KEY=VALUE`); they replace the reader's own.
 public struct MetadataOverride: Sendable {
@@ -29,7 +30,8 @@ public struct MetadataOverride: Sendable {
       entries: entries.filter { $0.key != key } + [Entry(key: key, value: value)])
   }
 
-  /// - Throws: `GZ6001` where an entry is not `KEY=VALUE` or its key is not known.
+  /// - Throws: `GZ6001` where an entry is not `KEY=VALUE`, its key is not known, or the value is none that
+  ///   Gazette would read or find valid.
   public init(_ arguments: [String]) throws(ConversionError) {
     var entries: [Entry] = []
     for argument in arguments {
@@ -44,9 +46,29 @@ public struct MetadataOverride: Sendable {
           .usage, ["--metadata has no key \"\(key)\"\(hint.english); known are \(known)"],
           chinese: ["--metadata 没有键 \"\(key)\"\(hint.chinese);可用:\(known)"])
       }
-      entries.append(Entry(key: key, value: String(argument[argument.index(after: equals)...])))
+      let value = String(argument[argument.index(after: equals)...])
+      if let form = Self.expectation(key, value) {
+        throw ConversionError(
+          .usage, ["--metadata \(key) takes \(form), not \"\(value)\""],
+          chinese: ["--metadata \(key) 的值 \"\(value)\" 无效;应为 \(form)"])
+      }
+      entries.append(Entry(key: key, value: value))
     }
     self.entries = entries
+  }
+
+  /// The form that is wanted of a value that does not have it; nil where it has.
+  private static func expectation(_ key: String, _ value: String) -> String? {
+    let bytes = Array(value.utf8)
+    switch key {
+    case "date":
+      return Attribute.iso.accepts(bytes.span) ? nil : Attribute.iso.rule?.expectation
+    case "language": return bytes.span.isLanguageTag ? nil : "a tag such as zh or en-GB (BCP 47)"
+    case "issn":
+      return ISSN.isValid(bytes.span)
+        ? nil : "eight digits with a hyphen, the last a check digit, such as 0317-8471"
+    default: return nil
+    }
   }
 
   /// The element that a key makes; nil for a plain fact.
@@ -59,80 +81,25 @@ public struct MetadataOverride: Sendable {
     default: identifiers.contains(key) ? .identifier : nil
     }
   }
-}
 
-/// The stage that puts `MetadataOverride` into the stream.
-struct MetadataOverrider: EventHandler, ~Copyable {
-  private var next: any EventHandler & ~Copyable
-  private let override: MetadataOverride
-  private let elements: [Element]
-  private let fields: [MetadataField]
-  private var depth = 0
-  private var isDropping = false
-
-  init(_ next: consuming any EventHandler & ~Copyable, _ override: MetadataOverride) {
-    self.next = next
-    self.override = override
-    // An identifier given stands beside those of other types.
-    elements = override.entries.compactMap { MetadataOverride.element($0.key) }
-      .filter { $0 != .identifier }
-    fields = override.entries.compactMap { entry in
-      MetadataField.allCases.first { $0.name == entry.key }
+  /// What tells an element of a key from others of its kind; nil where there is one alone.
+  static func mark(_ key: String) -> (attribute: Attribute, value: String)? {
+    switch element(key) {
+    case .identifier: (.type, key)
+    case .date: (.type, "published")
+    case .contributor: (.role, "editor")
+    default: nil
     }
   }
 
-  mutating func handle(
-    _ event: DocumentEvent, at position: SourcePosition
-  ) throws(ConversionError) {
-    switch event {
-    case .start(let element):
-      if depth == 1, elements.contains(element) { isDropping = true }
-      depth += 1
-      if !isDropping { try next.handle(event, at: position) }
-      if element == .bulletin { try emit(position) }
-    case .end:
-      depth -= 1
-      if !isDropping { try next.handle(event, at: position) }
-      if depth == 1 { isDropping = false }
-    case .metadata(let field, _):
-      if depth == 1, fields.contains(field) { return }
-      if !isDropping { try next.handle(event, at: position) }
-    default:
-      if !isDropping { try next.handle(event, at: position) }
+  /// Whether the bulletin's own element gives way to one of the entries: identifiers of the same type,
+  /// contributors of the same role, the date of publication.
+  func replaces(_ element: Element, _ attributes: AttributeList) -> Bool {
+    entries.contains { entry in
+      guard Self.element(entry.key) == element else { return false }
+      guard let mark = Self.mark(entry.key) else { return true }
+      // A date that does not say of what is that of publication.
+      return attributes.text(mark.attribute).map { $0 == mark.value } ?? (element == .date)
     }
-  }
-
-  mutating func finish() throws(ConversionError) { try next.finish() }
-
-  private mutating func emit(_ position: SourcePosition) throws(ConversionError) {
-    for entry in override.entries {
-      let value = Array(entry.value.utf8)
-      guard let element = MetadataOverride.element(entry.key) else {
-        if let field = MetadataField.allCases.first(where: { $0.name == entry.key }) {
-          try next.handle(.metadata(field, value.span), at: position)
-        }
-        continue
-      }
-      try next.handle(.start(element), at: position)
-      switch element {
-      case .identifier: try attribute(.type, entry.key, position)
-      case .date:
-        try attribute(.type, "published", position)
-        try attribute(.iso, entry.value, position)
-      case .contributor:
-        try attribute(.kind, "person", position)
-        try attribute(.role, "editor", position)
-      default: break
-      }
-      try next.handle(.text(value.span), at: position)
-      try next.handle(.end(element), at: position)
-    }
-  }
-
-  private mutating func attribute(
-    _ attribute: Attribute, _ value: String, _ position: SourcePosition
-  ) throws(ConversionError) {
-    let bytes = Array(value.utf8)
-    try next.handle(.attribute(attribute, bytes.span), at: position)
   }
 }

@@ -83,8 +83,9 @@ public struct XHTMLWriter: EventHandler, ~Copyable {
     case .opaque(let format, let fragment):
       try beginContent()
       if format == .jats {
-        diagnostics.report(
-          .opaqueNotExpressible, [format.name, "XHTML", String(fragment)], at: position)
+        let text = diagnostics.reportFragment(
+          format, fragment, in: open.last, target: "XHTML", at: position)
+        if !text.isEmpty { try xml.text(text.span, at: position) }
       } else {
         // An element that the model has a name for may be meant as it is.
         if format == .xhtml { try xml.instruction([("opaque", Array("yes".utf8))]) }

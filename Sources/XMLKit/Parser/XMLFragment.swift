@@ -34,9 +34,7 @@ public struct XMLFragment: ~Copyable {
     if open.isEmpty, insertion == 0 { insertion = bytes.count }
     open.append((name.qualified, tag.namespaces.map(\.prefix)))
     for (prefix, uri) in tag.namespaces where prefix.isEmpty || uri != unprefixed {
-      put(prefix.isEmpty ? " xmlns=\"" : " xmlns:" + prefix + "=\"")
-      escape(Array(uri.utf8).span, inAttribute: true)
-      put("\"")
+      declare(prefix, uri)
     }
     need(name, isElement: true)
     for (index, value) in tag.attributes {
@@ -84,13 +82,10 @@ public struct XMLFragment: ~Copyable {
 
   /// The markup; the fragment is empty again afterwards.
   public mutating func take() -> [UInt8] {
-    var declarations: [UInt8] = []
-    for (prefix, namespace) in needed {
-      let start = prefix.isEmpty ? " xmlns=\"" : " xmlns:" + prefix + "=\""
-      declarations += Array((start + namespace + "\"").utf8)
-    }
-    bytes.insert(contentsOf: declarations, at: insertion)
-    let taken = bytes
+    let rest = bytes[insertion...]
+    bytes.removeSubrange(insertion...)
+    for (prefix, namespace) in needed { declare(prefix, namespace) }
+    let taken = bytes + rest
     self = XMLFragment(unprefixed: unprefixed)
     return taken
   }
@@ -102,6 +97,12 @@ public struct XMLFragment: ~Copyable {
       !needed.contains(where: { $0.prefix == name.prefix })
     else { return }
     needed.append((name.prefix, name.namespace))
+  }
+
+  private mutating func declare(_ prefix: String, _ namespace: String) {
+    put(prefix.isEmpty ? " xmlns=\"" : " xmlns:" + prefix + "=\"")
+    escape(Array(namespace.utf8).span, inAttribute: true)
+    put("\"")
   }
 
   private mutating func closeTag() {

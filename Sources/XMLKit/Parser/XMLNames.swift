@@ -24,6 +24,11 @@ public enum XMLNamespace {
   public static let epub = "http://www.idpf.org/2007/ops"
   public static let xml = "http://www.w3.org/XML/1998/namespace"
 
+  /// A namespace's URI as libxml2 gives it, which leaves a reference in place of each `&`.
+  static func uri(_ written: String) -> String {
+    written.utf8.contains(UInt8(ascii: "&")) ? written.replacing("&#38;", with: "&") : written
+  }
+
   /// What a prefix stands for by custom: the JATS DTDs declare these where a document does not.
   public static func customary(_ prefix: String) -> String {
     switch prefix {

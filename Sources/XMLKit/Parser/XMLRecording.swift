@@ -93,7 +93,7 @@ import GazetteDocumentModel
     let (index, isNew) = unsafe interner.intern(local, prefix, namespace)
     if isNew {
       let prefix = unsafe prefix.map { unsafe String(cString: $0) } ?? ""
-      let uri = unsafe namespace.map { unsafe String(cString: $0) }
+      let uri = unsafe namespace.map { unsafe XMLNamespace.uri(String(cString: $0)) }
       names.append(
         XMLName(
           prefix: prefix, local: unsafe local.map { unsafe String(cString: $0) } ?? "",

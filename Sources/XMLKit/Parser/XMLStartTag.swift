@@ -64,7 +64,7 @@ public struct XMLTagAssembler: ~Copyable {
     switch token.kind {
     case .attribute: return tag.attributes.append((token.name, [UInt8](value)))
     case .namespace:
-      return tag.namespaces.append((names[Int(token.name)].prefix, String(value)))
+      return tag.namespaces.append((names[Int(token.name)].prefix, XMLNamespace.uri(String(value))))
     case .instruction where isPending && Self.isOurs(token, names):
       tag.instruction = GazetteInstruction.pairs(value)
       // A second one would speak for itself.

@@ -62,6 +62,12 @@ struct ContentAutomaton: Sendable {
     return low < row.count && row[low].element == element ? row[low].next : nil
   }
 
+  /// Whether an element may come somewhere behind another that comes now.
+  func takes(_ later: Int32, behind element: Int32, from state: Int32) -> Bool {
+    guard let next = step(from: state, by: element) else { return false }
+    return step(from: next, by: later) != nil || missing(from: next, before: later) != nil
+  }
+
   func mayEnd(_ state: Int32) -> Bool { mayEnd[Int(state)] }
 
   /// The elements that may come next.

@@ -114,8 +114,11 @@ struct DTDValidator {
       if let later = parent.left.last(where: {
         $0.by != element && declaration.automaton.step(from: $0.state, by: element) != nil
       }) {
+        let code =
+          declaration.automaton.takes(later.by, behind: element, from: later.state)
+          ? DiagnosticCode.elementTooLate : .elementExcluded
         return spoil(
-          .elementTooLate, [name, path.text(names), self.name(later.by)], at: token.position)
+          code, [name, path.text(names), self.name(later.by)], at: token.position)
       }
       if let missing = declaration.automaton.missing(from: parent.state, before: element) {
         open[top].state = missing.next
