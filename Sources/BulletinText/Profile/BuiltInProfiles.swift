@@ -29,10 +29,9 @@ extension LayoutProfile {
   }
 
   /// The one that a bulletin of a language (BCP 47) is written in where nobody named one.
-  /// - Parameter numbersIssue: whether it has a number, which the layout of the seed has no line for.
-  static func forWriting(_ language: String, numbersIssue: Bool) -> LayoutProfile? {
+  static func forWriting(_ language: String) -> LayoutProfile? {
     let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
-    if primary == "zh", !numbersIssue { return BuiltInProfile.all.first?.profile }
+    if primary == "zh" { return BuiltInProfile.all.first?.profile }
     return named("generic-" + primary) ?? named("generic-en")
   }
 

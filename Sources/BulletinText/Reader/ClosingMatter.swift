@@ -168,7 +168,7 @@ struct ClosingMatter {
   private static let headings: [StaticString] = [
     "IMPRESSUM", "Impressum", "IMPRINT", "Imprint", "COLOPHON", "Colophon", "COLOFON", "Colofon",
     "ubscription", "UBSCRIPTION", "entions légales", "MENTIONS LÉGALES", "Выходные данные",
-    "奥付", "판권", "版权声明", "版權聲明", "使用声明",
+    "FICHA TÉCNICA", "Ficha técnica", "奥付", "판권", "版权声明", "版權聲明", "使用声明",
   ]
 
   /// Words that other lines may have too.

@@ -179,6 +179,11 @@ final class LineClassifier: Sendable {
   /// More bytes than this are no title, whatever they say: a scalar has four at most.
   var longestTitle: Int { titleMaxLength * 4 }
 
+  /// Whether a masthead has a line's shape, and words of its own in it.
+  func knowsMasthead(_ line: Span<UInt8>) -> Bool {
+    !line.isEmpty && match(.masthead, line).map { $0.template.hasLiteral } ?? false
+  }
+
   /// Whether a line may be a title by its form: short, with a word, and not ended like a sentence.
   func mayBeTitle(_ line: Span<UInt8>) -> Bool {
     guard line.count <= shortLimit, line.scalarCount <= titleMaxLength, line.holdsWord,

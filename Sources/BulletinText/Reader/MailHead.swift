@@ -10,6 +10,8 @@ import GazetteDocumentModel
 struct MailHead {
   /// The number of the last of the lines; 0 where there are none.
   private(set) var end: UInt32 = 0
+  /// What the mail is about.
+  private(set) var subject: [UInt8] = []
   private var known: Set<String> = []
 
   /// - Parameter text: the beginning of a text.
@@ -32,6 +34,7 @@ struct MailHead {
       let line = span.extracting(range)
       if let name = Self.name(line) {
         known.insert(name.fact)
+        if name.fact == "subject" { subject = [UInt8](line.extracting(name.value)) }
         last = number
       } else if last == 0 || range.lowerBound == 0 {
         isOver = true

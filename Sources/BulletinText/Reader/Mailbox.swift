@@ -8,7 +8,7 @@ extension Span where Element == UInt8 {
   ///     Ron Sykes <rsykes@uwplatt.example>       "Dale Pruett" <dpruett@csn.example>
   ///     kellery@aol.example (karen ellery)       help@list.example
   var mailbox: (name: Range<Int>, address: Range<Int>)? {
-    guard firstIndex(of: 0x40) != nil else { return nil }
+    guard firstIndex(of: 0x40) != nil || firstIndex(of: 0x3C) != nil else { return nil }
     if let open = firstIndex(of: 0x3C), self[count - 1] == 0x3E {
       let address = (open + 1)..<(count - 1)
       guard extracting(address).isAddressOfMail else { return nil }
@@ -26,8 +26,14 @@ extension Span where Element == UInt8 {
     return isAddressOfMail ? (0..<count, 0..<count) : nil
   }
 
-  /// Whether it is one word with an @ in it.
+  /// Whether it is one word with an @ in it, or two with `at` between them, as archives write them: `gtodd at orwell.example`.
   private var isAddressOfMail: Bool {
+    let blank = firstIndex(of: 0x20) ?? 0
+    if blank > 0 {
+      return count > blank + 4
+        && extracting(blank..<(blank + 4)).elementsEqual(" at " as StaticString)
+        && (0..<count).allSatisfy { self[$0] > 0x20 || $0 == blank || $0 == blank + 3 }
+    }
     guard let at = firstIndex(of: 0x40), at > 0, at + 1 < count else { return false }
     return (0..<count).allSatisfy { self[$0] > 0x20 && self[$0] != 0x3C && self[$0] != 0x2C }
   }

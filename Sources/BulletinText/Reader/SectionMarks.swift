@@ -114,7 +114,7 @@ struct SectionMarks {
       // name of its author right below.
       // Below what stands between two marks a title needs no blank line above its text.
       if (above.isNumbered && line.numberEnd == 0 && line.columns > above.columns)
-        || line.isAddress
+        || line.isAddress || line.betweenDashes != nil
         || (range.lowerBound > 0
           && (above.isNumbered
             ? line.numberEnd == 0 : isBetweenMarks && line.columns > above.columns))
@@ -192,7 +192,8 @@ struct SectionMarks {
       line.columns <= 60
     {
       candidate = (above, line.numberEnd > 0, line.columns)
-    } else {
+    } else if !(mark == above && above == Self.romans) {
+      // Those of the contents stand one below the other.
       self[above].others += 1
     }
     guard mark == nil else { return }
@@ -204,10 +205,22 @@ struct SectionMarks {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether it is a short line behind a Roman number of one character, U+2160 to U+216B, and a point.
+  /// Whether it is a short line behind a Roman number and a point: `Ⅱ. …`, whose number is one character (U+2160 to
+  /// U+216B), or `II. …`.
   var beginsWithRoman: Bool {
-    count > 6 && self[0] == 0xE2 && self[1] == 0x85 && (0xA0...0xAB).contains(self[2])
-      && self[3] == 0x2E && columns <= 48 && !endsWithStop
+    let end = romanEnd
+    return end > 0 && count > end + 2 && self[end] == 0x2E && columns <= 48 && !endsWithStop
+      && (end == 3 && self[0] == 0xE2 || self[end + 1] == 0x20)
+  }
+
+  /// Where the Roman number ends that begins it; 0 where none does.
+  private var romanEnd: Int {
+    if count > 3, self[0] == 0xE2 {
+      return self[1] == 0x85 && (0xA0...0xAB).contains(self[2]) ? 3 : 0
+    }
+    var end = 0
+    while end < Swift.min(count, 5), [0x49, 0x56, 0x58].contains(self[end]) { end += 1 }  // I V X
+    return end < 5 ? end : 0
   }
 
   /// 第

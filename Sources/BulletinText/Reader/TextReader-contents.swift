@@ -143,6 +143,7 @@ extension TextReader {
       takeContentsItem(line, match, place, position)
       return true
     }
+    if place.blanks == 0 || !contents.hasItems, takeColumnWithTitles(line, position) { return true }
     if parts.intersection(Self.endsContents).isEmpty, goesOnInContents(line, place),
       !sense.listedTitles.contains(line.listedHash)
     {
@@ -307,6 +308,8 @@ extension TextReader {
   private func goesOnInContents(_ line: Span<UInt8>, _ place: LinePlace) -> Bool {
     line.authorInFront == nil && contents.hasItems && place.blanks == 0
       && place.indent > contentsIndent
+      // `·学会工作·` is a column.
+      && !(contents.items.last?.isEnclosed ?? false)
       // Wide letters leave it to the indent to set items below those of columns.
       && !(contents.isTentative && profile.rejoin == .cjk)
   }

@@ -2,6 +2,25 @@ import GazetteDocumentModel
 
 /// Items of the contents that no template knows, by their numbers, marks, place or the dots that end them.
 extension TextReader {
+  /// `【社大動態】開學典禮側記／論壇週報名`: a column of the contents, and the titles below it.
+  mutating func takeColumnWithTitles(_ line: Span<UInt8>, _ position: SourcePosition) -> Bool {
+    guard usesPlace, line[0] == 0xE3, let column = line.bracketsInFront,
+      contents.items.count < ContentsList.limit
+    else { return false }
+    note(.contents, line, position.line, nil, Reasons.contentsItem)
+    contents.isInColumn = true
+    contents.add(
+      ContentsList.Item(
+        label: [], text: [UInt8](line.extracting(column.words)), level: 1, position: position))
+    let titles = line.extracting(column.end..<line.count)
+    for piece in titles.pieces(between: 0xFF0F) {
+      let title = titles.extracting(piece)
+      contents.add(
+        ContentsList.Item(label: [], text: [UInt8](title), level: 2, position: position))
+    }
+    return true
+  }
+
   /// `2.1 Election results`, `01 医院…`: items by their numbers.
   mutating func takeOutlineItem(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition
@@ -122,5 +141,25 @@ extension TextReader {
         || (place.indent < contentsIndent + (contents.leadsToPages ? 1 : 0) && place.blanks <= 1)
     else { return nil }
     return 0..<line.count
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The words in brackets that begin it, and where more text begins behind them: `【專題】水圳`; nil where there is none.
+  fileprivate var bracketsInFront: (words: Range<Int>, end: Int)? {
+    let open = scalar(at: 0)
+    guard open.value == 0x3010 || open.value == 0x3014 else { return nil }
+    var at = open.length
+    while at < count, at < 60 {
+      let s = scalar(at: at)
+      if s.value == open.value + 1 {
+        let end = at + s.length
+        let rest = extracting(end..<count).trimmedRange
+        return at > open.length && rest.count >= 6
+          ? (open.length..<at, end + rest.lowerBound) : nil
+      }
+      at += s.length
+    }
+    return nil
   }
 }

@@ -43,7 +43,10 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     if table.isHeld { return false }
     if try takeBoxed(line, indent: indent, place, position, &handler) { return true }
-    if sectionMark == SectionMarks.romans, state != .contents, line.beginsWithRoman {
+    if sectionMark == SectionMarks.romans, line.beginsWithRoman,
+      state != .contents
+        || (place.blanks > 0 && contents.hasItems && !(0x30...0x39).contains(line[line.count - 1]))
+    {
       try settlePending(before: line, place, &handler)
       note(.section, line, position.line, nil, Reasons.aboveTitleAlone)
       try beginSection(line, position, &handler)
@@ -155,7 +158,7 @@ extension TextReader {
     if state == .head, pending.isHeld, bulletinTitle.isEmpty { try takeSender(&handler) }
     if try takeHeadPieces(line, position, &handler) { return true }
     if state == .head, !profile.takesAnyMasthead, !classifier.isEmpty(.above), !pending.isHeld,
-      articlesInBulletin == 0, place.indent >= 2, !line.endsWithStop,
+      articlesInBulletin == 0, place.indent >= 2 || isInMailing, !line.endsWithStop,
       classifier.match(.credits, line, &budget) == nil,
       classifier.match(.head, line, &budget) == nil,
       matchContentsTitle(line, classifier.candidates(line, place.beginning)) == nil

@@ -206,7 +206,9 @@ extension TextReader {
     }
     // `党委办公室`: told by its last word alone, it stands right below.
     if match.first(.publisher) != nil, match.template.isTextAlone, place.blanks > 0 { return false }
-    return headLinesTaken.insert(match.index).inserted || classifier.isEmpty(.above)
+    if headLinesTaken.insert(match.index).inserted || classifier.isEmpty(.above) { return true }
+    // Codes may stand above the name of what they are sent for: `ESFPDT`, `ORZ041>044-071200-`.
+    return bulletinTitle.isEmpty && match.first(.code) != nil
   }
 }
 

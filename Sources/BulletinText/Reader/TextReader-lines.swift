@@ -125,7 +125,9 @@ extension TextReader {
     {
       return
     }
-    if line[0] == 0xE2, usesPlace, try takeMarked(line, indent, place, position, &handler) {
+    if line[0] == 0xE2 || (sectionMark == SectionMarks.romans && line.beginsWithRoman), usesPlace,
+      try takeMarked(line, indent, place, position, &handler)
+    {
       return
     }
     if !sense.backLinks.isEmpty, try takeBackLink(line, place, position, &handler) { return }

@@ -19,11 +19,26 @@ extension TextReader {
   mutating func openBelowMail(
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
+    if try takeSubjectForMasthead(&handler) { return }
     guard !pending.isHeld, headEnd == 0, sense.headRule == 0, !line.isRule, !line.isOrnament,
       // What a sender puts above a letter is no mail's.
       !mailFacts.allSatisfy({ $0.name == MailHead.webVersion })
     else { return }
     try openBulletinIfNeeded(position, &handler)
+  }
+
+  /// The subject of the mail is the masthead, in a layout that knows mastheads by their words.
+  private mutating func takeSubjectForMasthead(
+    _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard !profile.takesAnyMasthead,
+      let index = mailFacts.firstIndex(where: { $0.name == "subject" }),
+      case let subject = mailFacts[index], classifier.knowsMasthead(subject.value.span),
+      let match = classifier.match(.masthead, subject.value.span, &budget)
+    else { return false }
+    mailFacts.remove(at: index)
+    try beginBulletin(subject.value.span, match, subject.position, &handler)
+    return true
   }
 
   /// Hands the header lines of the mail on, now that the bulletin is open.

@@ -51,6 +51,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   let headEnd: UInt32
   /// The number of the last header line of the mail that the text came in; 0 where there is none.
   let mailEnd: UInt32
+  /// Whether those say that it is a bulletin: what stands above its contents tells how it is sent.
+  let isInMailing: Bool
   /// The larger of the two.
   let edgeEnd: UInt32
   /// What the header lines say, kept until the bulletin is open.
@@ -216,7 +218,10 @@ public struct TextReader: DocumentReader, ~Copyable {
       ? SectionMarks.find(in: sample.span, by: classifier) : nil
     sectionMark = sections?.mark
     titlesInSections = sections?.titles ?? []
-    mailEnd = profile.takesAnyMasthead ? sense.mailEnd : 0
+    // `Subject: Moths Digest, Vol 27, Issue 14` is the masthead of what came by mail.
+    let header = MailHead(in: sample.span.extracting(0..<(profile.takesAnyMasthead ? 0 : sample.count)))
+    isInMailing = header.end > 0 && profile.classifier.knowsMasthead(header.subject.span)
+    mailEnd = profile.takesAnyMasthead ? sense.mailEnd : isInMailing ? header.end : 0
     headEnd =
       profile.takesAnyMasthead && profile.rejoin == .words
       ? HeadBlock.end(in: sample.span, below: sense.mailEnd, by: classifier) : 0

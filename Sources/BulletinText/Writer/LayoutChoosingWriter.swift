@@ -1,8 +1,7 @@
 import GazetteDocumentModel
 
 /// A `TextWriter` in the layout of the bulletin's language, for a document that comes from no text: Chinese
-/// ones are laid out like the seed of the project, or by `generic-zh` where their head tells more than that layout
-/// has lines for; those of other languages by their generic profile.
+/// ones are laid out like the seed of the project, those of other languages by their generic profile.
 ///
 /// What stands before the body of the first article is kept back until then, as any of it may tell the language.
 struct LayoutChoosingWriter: EventHandler, ~Copyable {
@@ -14,7 +13,6 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
   private let diagnostics: DiagnosticCollector
   private var front = EventTape()
   private var language: String?
-  private var numbersIssue = false
   private var sample: [UInt8] = []
   private var writer: (any EventHandler & ~Copyable)?
 
@@ -44,8 +42,6 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
   private mutating func look(at event: DocumentEvent) {
     switch event {
     case .metadata(.language, let value): language = language ?? String(value)
-    case .metadata(.issue, _), .metadata(.volume, _), .metadata(.wholeNumber, _):
-      numbersIssue = true
     case .text(let text) where sample.count + text.count <= Self.sampleSize:
       sample.append(text)
     default: break
@@ -54,7 +50,7 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
 
   private mutating func choose() throws(ConversionError) {
     let language = language ?? LayoutProfile.language(of: sample.span)
-    guard let profile = LayoutProfile.forWriting(language, numbersIssue: numbersIssue) else {
+    guard let profile = LayoutProfile.forWriting(language) else {
       throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
     }
     var made: any EventHandler & ~Copyable =
