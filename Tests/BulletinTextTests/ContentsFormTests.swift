@@ -288,4 +288,45 @@ import Testing
     #expect(bulletin.sections == ["I. Z ŻYCIA TOWARZYSTWA", "II. Z PRZESZŁOŚCI"])
     #expect(!reading.codes().contains(.contentsUnmatched))
   }
+
+  @Test("a column in brackets with its titles on one line, whose sections have other headings")
+  func columnsOnLines() throws {
+    let body = "中秋節前，辦公室的桌上堆滿了柚子，香得整條走廊都聞得到。\n\n"
+    let rule = String(repeating: "~", count: 40)
+    let reading = try reading(
+      "溪畔社區大學電子報　第56期\n民國95年10月3日出刊\n\n\(rule)\n\n※本期目錄※\n\n【主編的話】柚子與選課單\n【社大動態】開學典禮側記／論壇週報名\n【課程風景】在圳溝邊上課\n\n\(rule)\n\n【主編的話】\n\n◎柚子與選課單\n\n\(body)\(rule)\n\n【社大動態】\n\n◎開學典禮側記\n\n\(body)◎論壇週報名\n\n\(body)\(rule)\n\n【課程風景】\n\n◎在圳溝邊上課\n\n──「認識家鄉的水」教學紀實\n\n\(body)◆被遺忘的水門\n\n\(body)",
+      "generic-zh")
+    let bulletin = reading.bulletins[0]
+    #expect(bulletin.sections == ["主編的話", "社大動態", "課程風景"])
+    #expect(bulletin.articles.map(\.title) == ["柚子與選課單", "開學典禮側記", "論壇週報名", "在圳溝邊上課"])
+    #expect(bulletin.articles.last?.subtitles == ["「認識家鄉的水」教學紀實"])
+    #expect(bulletin.articles.last?.headings == ["被遺忘的水門"])
+    #expect(!reading.codes().contains(.contentsUnmatched))
+  }
+
+  @Test("columns between dots, and their titles further in")
+  func columnsBetweenDots() throws {
+    let body = "    几位基层馆长聚在一起，谈得最多的是两个字：一个是“网”，一个是“钱”。\n\n"
+    let bulletin = try reading(
+      "                    图书馆学会通讯\n\n                  2004年第3期（总第41期）\n\n                      目    录\n\n·卷首语·\n  在转型中坚守………………………（1）\n·学会工作·\n  代表大会在龙岩召开………………（2）\n·馆际动态·\n  流动书车开进茶乡…………………（6）\n  新馆奠基……………………………（7）\n\n================================\n\n·卷首语·\n\n              在转型中坚守\n\n\(body)\n·学会工作·\n\n              代表大会在龙岩召开\n\n\(body)\n·馆际动态·\n\n              流动书车开进茶乡\n\n\(body)\n              新馆奠基\n\n\(body)",
+      "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["卷首语", "学会工作", "馆际动态"])
+    #expect(bulletin.articles.map(\.title) == ["在转型中坚守", "代表大会在龙岩召开", "流动书车开进茶乡", "新馆奠基"])
+  }
+
+  @Test("columns behind Roman numbers, above titles that stand alone")
+  func romanColumns() throws {
+    let body = "   본 연구원은 지난 9월 14일 대강당에서 가을 정기 학술대회를 열었다.\n농민, 공무원, 연구자 등 210여 명이 참석하였다.\n\n\n"
+    let dots = String(repeating: ".", count: 30)
+    let bulletin = try reading(
+      "                 지역농업연구원 뉴스레터\n\n                   제23호 · 2007년 10월\n\n                       목  차\n\n      I.   연구원 동정 \(dots) 1\n      II.  연구 논단 \(dots) 2\n      III. 현장 보고 \(dots) 5\n\n\nI. 연구원 동정\n\n가을 정기 학술대회 개최\n\n\(body)II. 연구 논단\n\n농협의 합병, 무엇을 남겼나\n- 전북 3개 군의 사례를 중심으로 -\n\n\(body)III. 현장 보고\n\n할머니들의 두부 공장\n\n\(body)",
+      "generic-ko"
+    ).bulletins[0]
+    #expect(bulletin.sections == ["I. 연구원 동정", "II. 연구 논단", "III. 현장 보고"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "가을 정기 학술대회 개최", "농협의 합병, 무엇을 남겼나", "할머니들의 두부 공장",
+      ])
+  }
 }

@@ -110,4 +110,21 @@ import Testing
     #expect(bulletin.articles.map(\.title) == [nil])
     #expect(bulletin.articles[0].paragraphs.first == "Здравствуйте, дорогие садоводы!")
   }
+
+  @Test(
+    "a digest that came by mail: its subject is the masthead, what tells how it is sent are notes")
+  func digest() throws {
+    let rule = String(repeating: "-", count: 30)
+    let bulletin = try Reading(
+      "From: moths-request at lists.example.org\nSubject: Suffolk-Moths Digest, Vol 27, Issue 14\nDate: Sat, 14 May 2005 12:00:03 +0100\n\nSend Suffolk-Moths mailing list submissions to\n\tmoths at lists.example.org\n\nTo subscribe or unsubscribe via the World Wide Web, visit\n\thttp://lists.example.org/listinfo/moths\n\n\nToday's Topics:\n\n   1. Garden trap results (Martin Pell)\n\n\n\(rule)\(rule)\n\nMessage: 1\nDate: Fri, 13 May 2005 08:41:52 +0100\nFrom: Martin Pell <martin.pell at wickham.example>\nSubject: Garden trap results\nContent-Type: text/plain; charset=us-ascii\n\nA bit of cloud cover at last and the best catch of the year so far.\n\n\(rule)\n\nEnd of Suffolk-Moths Digest, Vol 27, Issue 14\n",
+      profile: "digest-en"
+    ).bulletins[0]
+    #expect(bulletin.title == "Suffolk-Moths Digest")
+    #expect(bulletin.facts["issue"] == "14")
+    #expect(bulletin.facts["volume"] == "27")
+    #expect(bulletin.dates.count == 1)
+    #expect(bulletin.articles.map(\.title) == ["Garden trap results"])
+    #expect(bulletin.articles[0].departments == ["Martin Pell"])
+    #expect(bulletin.articles[0].paragraphs.count == 1)
+  }
 }

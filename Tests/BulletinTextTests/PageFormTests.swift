@@ -120,4 +120,32 @@ import Testing
     #expect(bulletin.articles[1].paragraphs.count == 1)
     #expect(bulletin.articles[1].departments == ["Le comité des fêtes"])
   }
+
+  @Test(
+    "a number alone is a page's where pages run on, and the text's elsewhere",
+    arguments: [
+      ("We close with the number\n\n1984\n\nwhich everybody knows.\n", true),
+      ("The ratio of boys to girls is given as\n\n3/4\n\nand that is all.\n", true),
+      ("The first page ends here.\n\n1\n\nThe next one begins.\n\n2\n\nAnd another.\n", false),
+      ("This page ends here.\n\n17\n\nThe next one begins.\n\n18\n\nAnd another.\n", false),
+    ])
+  func numbersAlone(_ text: String, _ stays: Bool) throws {
+    let reading = try Reading(
+      "THE LETTER\nIssue 3, May 2024\n\nANSWERS\n\n\(text)", profile: "generic-en")
+    let words = reading.bulletins[0].articles.flatMap { [$0.title ?? ""] + $0.paragraphs }.joined(
+      separator: " ")
+    #expect(["1984", "3/4", "1", "2", "17", "18"].contains { words.contains($0) } == stays)
+    #expect((reading.diagnostics.contains { $0.code == .pageFurniture }) == !stays)
+  }
+
+  @Test("a weather bulletin whose area stands above its name")
+  func areaAboveName() throws {
+    let bulletin = try Reading(
+      "000\nFGUS76 KPDT 052130\nESFPDT\nORZ041>044-071200-\n\nHYDROLOGIC OUTLOOK\nNATIONAL WEATHER SERVICE PENDLETON OR\n130 PM PST WED MAR 5 2008\n\n.SYNOPSIS...\nA WINTER OF PERSISTENT FLOW HAS LEFT THE HEAVIEST SNOWPACK SINCE 1997.\n\n$$\n",
+      profile: "weather"
+    ).bulletins[0]
+    #expect(bulletin.title == "HYDROLOGIC OUTLOOK")
+    #expect(bulletin.dates.count == 1)
+    #expect(bulletin.articles.map(\.title) == ["SYNOPSIS"])
+  }
 }

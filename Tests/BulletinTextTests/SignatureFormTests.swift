@@ -305,4 +305,28 @@ import Testing
       "generic-en")
     #expect(article.departments == names)
   }
+
+  @Test(
+    "who edits, in brackets below the last article",
+    arguments: [
+      ("（编辑：李明）", "generic-zh"), ("（责任编辑：李明）", "gongwen"), ("（责编：李明）", "generic-zh"),
+      ("（编辑 李明）", "gongwen"),
+    ])
+  func editorInBrackets(_ line: String, _ profile: String) throws {
+    let bulletin = try Reading(
+      "城东社区简报\n2024年第5期\n\n社区活动开展\n\n活动受到居民的普遍欢迎，大家踊跃参加。\n\n社区办公室\n2024年5月13日\n\n\(line)\n",
+      profile: profile
+    ).bulletins[0]
+    #expect(bulletin.editors == ["李明"])
+    #expect(bulletin.recipients.isEmpty)
+  }
+
+  @Test("By and a name below the text")
+  func byBelowText() throws {
+    let bulletin = try Reading(
+      "THE TOWN NEWS\nIssue 4, March 2024\n\nPIER OPENS\n\nThe pier opened on Monday after a year of work by the council.\n\nBy John Smith\n\nFAIR\n\nThe fair takes place in April on the green.\n\nby Mary Lee\n",
+      profile: "generic-en"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.departments) == [["John Smith"], ["Mary Lee"]])
+  }
 }

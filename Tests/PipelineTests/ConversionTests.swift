@@ -322,6 +322,24 @@ import Testing
     #expect(folder.names == ["out.txt"])
     #expect(Repository.file(folder.path + "/out.txt") == Array("before".utf8))
   }
+
+  @Test("text is laid out by the language of a document, wherever that stands")
+  func layoutByLanguage() throws {
+    let english = Array(
+      """
+      <article xml:lang="en"><front><journal-meta><journal-title-group><journal-title>My Journal</journal-title>\
+      </journal-title-group></journal-meta><article-meta><title-group><article-title>One</article-title></title-group>\
+      </article-meta></front><body><p>First.</p><list list-type="bullet"><list-item><p>a</p></list-item></list></body></article>
+      """.utf8)
+    let converted = try Converted(english, from: "jats", to: "text")
+    #expect(converted.text.contains("=== My Journal ===\n"))
+    #expect(converted.text.contains("* a\n"))
+    // Where no language is told, the words tell it.
+    for (title, line) in [("学会通讯", "· 学会通讯 ·"), ("The Letter", "=== The Letter ===")] {
+      let document = #"{"bulletins":[{"type":"bulletin","title":"\#(title)"}]}"#
+      #expect(try Converted(Array(document.utf8), from: "json", to: "text").text.contains(line))
+    }
+  }
 }
 
 /// The strings of JSON Lines that hold text of the source: not types, ISO values and the like, which

@@ -219,7 +219,8 @@ public struct TextReader: DocumentReader, ~Copyable {
     sectionMark = sections?.mark
     titlesInSections = sections?.titles ?? []
     // `Subject: Moths Digest, Vol 27, Issue 14` is the masthead of what came by mail.
-    let header = MailHead(in: sample.span.extracting(0..<(profile.takesAnyMasthead ? 0 : sample.count)))
+    let header = MailHead(
+      in: sample.span.extracting(0..<(profile.takesAnyMasthead ? 0 : sample.count)))
     isInMailing = header.end > 0 && profile.classifier.knowsMasthead(header.subject.span)
     mailEnd = profile.takesAnyMasthead ? sense.mailEnd : isInMailing ? header.end : 0
     headEnd =
