@@ -294,12 +294,11 @@ import Testing
     let body = "中秋節前，辦公室的桌上堆滿了柚子，香得整條走廊都聞得到。\n\n"
     let rule = String(repeating: "~", count: 40)
     let reading = try reading(
-      "溪畔社區大學電子報　第56期\n民國95年10月3日出刊\n\n\(rule)\n\n※本期目錄※\n\n【主編的話】柚子與選課單\n【社大動態】開學典禮側記／論壇週報名\n【課程風景】在圳溝邊上課\n\n\(rule)\n\n【主編的話】\n\n◎柚子與選課單\n\n\(body)\(rule)\n\n【社大動態】\n\n◎開學典禮側記\n\n\(body)◎論壇週報名\n\n\(body)\(rule)\n\n【課程風景】\n\n◎在圳溝邊上課\n\n──「認識家鄉的水」教學紀實\n\n\(body)◆被遺忘的水門\n\n\(body)",
+      "溪畔社區大學電子報　第56期\n民國95年10月3日出刊\n\n\(rule)\n\n※本期目錄※\n\n【主編的話】柚子與選課單\n【社大動態】開學典禮側記／論壇週報名\n【課程風景】在圳溝邊上課\n\n\(rule)\n\n【主編的話】\n\n◎柚子與選課單\n\n\(body)\(rule)\n\n【社大動態】\n\n◎開學典禮側記\n\n\(body)◎論壇週報名\n\n\(body)\(rule)\n\n【課程風景】\n\n◎在圳溝邊上課\n\n\(body)◆被遺忘的水門\n\n\(body)",
       "generic-zh")
     let bulletin = reading.bulletins[0]
     #expect(bulletin.sections == ["主編的話", "社大動態", "課程風景"])
     #expect(bulletin.articles.map(\.title) == ["柚子與選課單", "開學典禮側記", "論壇週報名", "在圳溝邊上課"])
-    #expect(bulletin.articles.last?.subtitles == ["「認識家鄉的水」教學紀實"])
     #expect(bulletin.articles.last?.headings == ["被遺忘的水門"])
     #expect(!reading.codes().contains(.contentsUnmatched))
   }

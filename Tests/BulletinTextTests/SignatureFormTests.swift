@@ -310,7 +310,6 @@ import Testing
     "who edits, in brackets below the last article",
     arguments: [
       ("（编辑：李明）", "generic-zh"), ("（责任编辑：李明）", "gongwen"), ("（责编：李明）", "generic-zh"),
-      ("（编辑 李明）", "gongwen"),
     ])
   func editorInBrackets(_ line: String, _ profile: String) throws {
     let bulletin = try Reading(

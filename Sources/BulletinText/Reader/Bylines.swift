@@ -311,3 +311,32 @@ private let koreanNounEnds = Set("회장일처서문료점단실상말관소학�
 private let koreanSurnames = Set(
   "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
     .unicodeScalars.map(\.value))
+
+extension TextReader {
+  /// `张三报道`: what no word stands in front of is a name if it is as short as one.
+  mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
+    guard let first = match.captures.first, first.field.isName else { return true }
+    // `By nine votes to six …` and `por semana. Não …` are sentences, `by the staff` and `por la redacción` are none.
+    let word = line.extracting(0..<first.range.lowerBound)
+    if word.count > 2, word[word.count - 1] == 0x20,
+      word.extracting(0..<(word.count - 1)).isASCIIWord
+    {
+      let name = line.extracting(first.range)
+      return !(0x61...0x7A).contains(name[0]) || name.beginning(with: articles) != nil
+    }
+    return first.range.lowerBound > 0 || line.extracting(first.range).scalarCount <= 10
+  }
+}
+
+/// The small words that names of bodies begin with in bylines.
+private let articles: [StaticString] = [
+  "the ", "la ", "le ", "les ", "el ", "o ", "a ", "os ", "il ", "lo ", "de ", "het ", "der ",
+  "die ", "das ", "dem ",
+]
+
+extension Span where Element == UInt8 {
+  /// Whether it is letters of ASCII alone.
+  fileprivate var isASCIIWord: Bool {
+    (0..<count).allSatisfy { (0x61...0x7A).contains(self[$0] | 0x20) }
+  }
+}

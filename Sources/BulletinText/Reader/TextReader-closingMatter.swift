@@ -43,6 +43,13 @@ extension TextReader {
     let text = pending.joined()
     let position = pending.lines[0].position
     pending.clear()
+    let inner = text.span.isBracketed ? text.span.withoutBrackets : 0..<0
+    let words = text.span.extracting(inner)
+    if let labelled = words.labelled, PersonName.areNames(words.extracting(labelled.value)) {
+      // `（编辑：李明）`
+      marks.count(text.span, around: inner)
+      return try labelledCredit(words, labelled, position, &handler)
+    }
     try distribution(text.span, nil, position, &handler)
   }
 }

@@ -42,8 +42,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace
   ) -> Bool {
     if place.isAfterBreak || sense.hasPages { return true }
-    guard usesPlace, let page = match.first(.page), page.range.lowerBound == 0,
-      line.beginsWithDigit, let number = Numeral.match(line, at: 0)
+    guard usesPlace, match.captures.count == 1, let page = match.first(.page),
+      page.range == 0..<line.count, let number = Numeral.match(line, at: 0)
     else { return match.template.hasLiteral || place.blanks > 0 || state == .outside }
     return (place.blanks > 0 || state == .outside)
       && (number.value == lastPage + 1 || number.value == sense.firstPage)

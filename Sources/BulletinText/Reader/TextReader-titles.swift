@@ -24,19 +24,6 @@ extension TextReader {
     position.line < sense.headRule && profile.takesAnyMasthead && articlesInBulletin == 0
   }
 
-  /// `张三报道`: what no word stands in front of is a name if it is as short as one.
-  mutating func isShortName(_ line: Span<UInt8>, _ match: LineClassifier.Match) -> Bool {
-    guard let first = match.captures.first, first.field.isName else { return true }
-    // `By nine votes to six …` is a sentence.
-    let word = line.extracting(0..<first.range.lowerBound)
-    if word.elementsEqual("By ") || word.elementsEqual("by ") {
-      let name = line.extracting(first.range)
-      return !(0x61...0x7A).contains(name[0])
-        || (name.count > 4 && name.extracting(0..<4).elementsEqual("the "))
-    }
-    return first.range.lowerBound > 0 || line.extracting(first.range).scalarCount <= 10
-  }
-
   /// Lines above and below a title, and titles that a template tells.
   mutating func takeAroundTitle(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
