@@ -15,9 +15,6 @@ public struct ArticleBuffer: ~Copyable {
   private var body = EventTape()
   private var spill = BodySpill()
   private var order: [FrontItem] = []
-  /// The items as they were met, and where in `order` the next of each rank goes.
-  private var found: [FrontItem] = []
-  private var places = [Int](repeating: 0, count: Int(UInt8.max) + 2)
   private let bodyCapacity: Int
 
   /// - Parameter bodyCapacity: for tests that want to see a small article spill.
@@ -165,20 +162,8 @@ public struct ArticleBuffer: ~Copyable {
   /// Finds the items of the front and puts them into canonical order, rank by rank; items of one rank keep
   /// theirs.
   private mutating func sortFront() {
-    findItems()
-    for rank in places.indices { places[rank] = 0 }
-    for item in found { places[Int(item.rank) + 1] += 1 }
-    for rank in places.indices.dropFirst() { places[rank] += places[rank - 1] }
     order.removeAll(keepingCapacity: true)
-    order.append(contentsOf: found)
-    for item in found {
-      order[places[Int(item.rank)]] = item
-      places[Int(item.rank)] += 1
-    }
-  }
-
-  private mutating func findItems() {
-    found.removeAll(keepingCapacity: true)
+    var isSorted = true
     var depth = 0
     var byteOffset = 0
     var first = 0
@@ -193,11 +178,19 @@ public struct ArticleBuffer: ~Copyable {
       if record.kind == EventTape.Kind.start.rawValue { depth += 1 }
       if record.kind == EventTape.Kind.end.rawValue { depth -= 1 }
       if depth == 0 {
-        found.append(
+        let rank = Self.rank(front.records[first])
+        if let last = order.last, last.rank > rank { isSorted = false }
+        order.append(
           FrontItem(
-            rank: Self.rank(front.records[first]),
+            rank: rank,
             stretch: .init(records: first..<(index + 1), bytes: firstByte..<byteOffset)))
       }
+    }
+    guard !isSorted else { return }
+    // Those of one rank stay as they were met.
+    order.sort { a, b in
+      a.rank != b.rank
+        ? a.rank < b.rank : a.stretch.records.lowerBound < b.stretch.records.lowerBound
     }
   }
 
