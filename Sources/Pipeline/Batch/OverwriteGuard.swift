@@ -1,3 +1,5 @@
+import GazetteArchives
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -10,9 +12,12 @@ struct OverwriteGuard {
   private let files: Set<FileIdentity>
   /// Folders that are read, with what the names of their files begin with.
   private let folders: [(path: String, prefix: String)]
+  /// Whether the outputs are files: in an archive they are none.
+  private let writesFiles: Bool
 
   init(_ batch: Batch) {
     self.batch = batch
+    writesFiles = ArchiveForm.named(batch.output) == nil
     files = Set(batch.inputs.compactMap(FileIdentity.init(regular:)))
     let root = Self.path(batch.output)
     folders = batch.inputs.compactMap { input in
@@ -25,6 +30,7 @@ struct OverwriteGuard {
 
   /// The first output that is an input; nil where all is well.
   func inputWrittenOver(by entry: borrowing BatchEntry) -> String? {
+    guard writesFiles else { return nil }
     var own: FileIdentity?
     if case .file(let path) = entry.content { own = FileIdentity(regular: path) }
     return entry.outputs.lazy.map { batch.output + "/" + $0 }.first { target in
