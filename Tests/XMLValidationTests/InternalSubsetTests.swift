@@ -24,7 +24,7 @@ import Testing
     ("<note id=\"a\" ref=\"b\"><to/><p/></note>", [.identifierDangling]),
     ("<note id=\"a\"><to/></note>", [.elementIncomplete]),
     ("<note id=\"a\"><p/></note>", [.elementMissing]),
-    ("<note id=\"a\"><to/><p/><to/></note>", [.elementNotAllowed]),
+    ("<note id=\"a\"><to/><p/><to/></note>", [.elementRepeated]),
     ("<note id=\"a\"><to/><p><b>x</b></p></note>", [.elementMustBeEmpty]),
     ("<note id=\"a\"><to/><p/><q/></note>", [.elementUnknown]),
     ("<note id=\"a\">x<to/><p/></note>", [.textNotAllowed]),

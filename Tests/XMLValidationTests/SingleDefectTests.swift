@@ -136,7 +136,7 @@ import Testing
 
   static let defects: [Defect] = [
     // Order
-    .init("two-bodies", "<body>\n<p>前言", "<body/>\n‸<body>\n<p>前言", .elementNotAllowed),
+    .init("two-bodies", "<body>\n<p>前言", "<body/>\n‸<body>\n<p>前言", .elementRepeated),
     .init(
       "article-meta-first", "<journal-meta>", "<article-meta/>‸<journal-meta>", .elementTooLate),
     .init(
@@ -171,10 +171,13 @@ import Testing
     .init(
       "page-beside-location", "<issue>12</issue>\n",
       "<issue>12</issue>\n<elocation-id>e1</elocation-id>\n‸<fpage>1</fpage>\n", .elementExcluded),
-    .init("body-after-back", "<sub-article ", "‸<body/>\n<sub-article ", .elementNotAllowed),
+    .init("body-after-back", "<sub-article ", "‸<body/>\n<sub-article ", .elementRepeated),
     .init(
-      "back-after-sub-article", "</sub-article>\n", "</sub-article>\n‸<back/>\n", .elementTooLate
-    ),
+      "back-after-sub-article", "</sub-article>\n", "</sub-article>\n‸<back/>\n",
+      .elementRepeated),
+    .init(
+      "floats-after-sub-article", "</sub-article>\n",
+      "</sub-article>\n‸<floats-group><fig/></floats-group>\n", .elementTooLate),
     .init(
       "title-after-paragraph", "<title>总则</title>", "<p>a</p>\n‸<title>总则</title>",
       .elementTooLate),
@@ -218,7 +221,7 @@ import Testing
     .init(
       "empty-name", "<surname>王</surname>\n<given-names>丽娜</given-names>\n", "‸", .elementIncomplete
     ),
-    .init("two-front-stubs", "<body>\n<sec", "‸<front-stub/>\n<body>\n<sec", .elementNotAllowed),
+    .init("two-front-stubs", "<body>\n<sec", "‸<front-stub/>\n<body>\n<sec", .elementRepeated),
     // Unknown elements
     .init("unknown-block", "<disp-quote>", "‸<blockquote/>\n<disp-quote>", .elementUnknown),
     .init("unknown-inline", "段落", "段‸<em>落</em>", .elementUnknown),

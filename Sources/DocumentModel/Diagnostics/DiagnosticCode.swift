@@ -173,6 +173,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case attributeValue = 8113
   case contentValue = 8114
   case namespaceMisplaced = 8115
+  case elementRepeated = 8116
   case identifierDuplicate = 8121
   case identifierDangling = 8122
   case schemaViolated = 8131

@@ -522,6 +522,10 @@ extension DiagnosticCode {
       .init(
         "<{1}> cannot stand beside <{3}> in {2}; one of them must go",
         "在 {2} 中 <{1}> 与 <{3}> 不能并存;请删去其一")
+    case .elementRepeated:
+      .init(
+        "<{1}> stands a second time in {2}, where it may stand once; put the two together",
+        "<{1}> 在 {2} 中重复出现,而此处只能出现一次;请将两者合并")
     case .elementMissing:
       .init(
         "<{1}> comes too soon in {2}; put {3} before it", "<{1}> 在 {2} 中出现过早;请在其前加上 {3}")

@@ -94,6 +94,23 @@ struct DTDValidator {
     seen.removeAll(keepingCapacity: true)
   }
 
+  /// What a child that its parent's content has left behind did wrong, and the other child that this is
+  /// told by: it comes too late, a second time, or beside another that shuts it out.
+  private func misplacement(
+    of element: Int32, in parent: Open, _ automaton: ContentAutomaton
+  ) -> (DiagnosticCode, other: Int32)? {
+    let fitting = parent.left.filter {
+      $0.by != element && automaton.step(from: $0.state, by: element) != nil
+    }
+    if let later = fitting.last(where: {
+      automaton.takes($0.by, behind: element, from: $0.state)
+    }) {
+      return (.elementTooLate, later.by)
+    }
+    if parent.left.contains(where: { $0.by == element }) { return (.elementRepeated, element) }
+    return fitting.last.map { (.elementExcluded, $0.by) }
+  }
+
   private mutating func child(
     _ element: Int32, _ isKnown: Bool, _ name: String, _ token: XMLToken, _ names: [XMLName]
   ) {
@@ -111,14 +128,8 @@ struct DTDValidator {
         return
       }
       guard isKnown else { return }
-      if let later = parent.left.last(where: {
-        $0.by != element && declaration.automaton.step(from: $0.state, by: element) != nil
-      }) {
-        let code =
-          declaration.automaton.takes(later.by, behind: element, from: later.state)
-          ? DiagnosticCode.elementTooLate : .elementExcluded
-        return spoil(
-          code, [name, path.text(names), self.name(later.by)], at: token.position)
+      if let (code, other) = misplacement(of: element, in: parent, declaration.automaton) {
+        return spoil(code, [name, path.text(names), self.name(other)], at: token.position)
       }
       if let missing = declaration.automaton.missing(from: parent.state, before: element) {
         open[top].state = missing.next
