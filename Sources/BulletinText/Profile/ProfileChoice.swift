@@ -92,7 +92,7 @@ private struct SignSearch {
     mayBeHead = line.count <= 90 && !line.endsWithStop
     isBelowHead =
       mayBeHead
-      && (isBelowHead || (0..<line.count).contains { line[$0] >= 0x30 && line[$0] <= 0x39 })
+      && (isBelowHead || line.holdsDigitOfAnyWidth)
     hasHead = hasHead || isBelowHead
   }
 

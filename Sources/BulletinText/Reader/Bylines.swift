@@ -20,6 +20,15 @@ struct Byline {
     let words = front.words
     guard let last = words.last else { return nil }
     position = form.bracket
+    if (2...3).contains(words.count), front.extracting(words[0]).isKoreanName(isTold: true),
+      front.extracting(last).ends(with: koreanPosts)
+    {
+      // `박은혜 집사 (2여전도회)`
+      name = words[0]
+      let post = words[1].lowerBound..<last.upperBound
+      (position, office) = form.bracket == nil ? (post, nil) : (form.bracket, post)
+      return
+    }
     // `임 종 헌`: set apart; `大西　和彦`: family and given name.
     let start: Int
     let single = words.reversed().prefix { $0.count == 3 && front.isHangulAlone($0) }.count
@@ -46,7 +55,7 @@ struct Byline {
     let text = line.extracting(name)
     // `영업1팀 하지원`
     // `５年担任　三浦　彩香`
-    if Self.holdsDigit(front), !text.isKoreanName(isTold: true),
+    if front.holdsDigitOfAnyWidth, !text.isKoreanName(isTold: true),
       !(isSetRight && start > 0 && front.contains("年"))
     {
       return nil
@@ -76,15 +85,6 @@ struct Byline {
     let end = line.extracting(0..<start).trimmedRange.upperBound
     guard end > 0, !inner.isEmpty else { return nil }
     return (end, (start + inner.lowerBound)..<(start + inner.upperBound))
-  }
-
-  private static func holdsDigit(_ text: Span<UInt8>) -> Bool {
-    var at = 0
-    while at < text.count {
-      if Numeral.isArabic(text, at) { return true }
-      at += text.scalar(at: at).length
-    }
-    return false
   }
 
   /// Whether nothing but letters, digits and blanks stands in it.
@@ -298,6 +298,13 @@ extension Span where Element == UInt8 {
 /// that say what somebody is.
 private let positionEnds = Set(
   "장원수자대교회사부과생님관인학팀가년長員者会部課室係科大学校園師授士局任生事所院社組卒年館".unicodeScalars.map(\.value))
+
+/// What Koreans are called by behind their names.
+private let koreanPosts: [StaticString] = [
+  "목사", "장로", "권사", "집사", "전도사", "선교사", "신부", "수녀", "스님", "교수", "박사", "교장", "교감", "교사", "선생님",
+  "원장", "회장", "소장", "관장", "센터장", "국장", "과장", "팀장", "간사", "대표", "이사", "이사장", "위원", "위원장", "연구원",
+  "연구위원", "회원", "기자", "작가", "시인",
+]
 
 /// The last characters of many given names, and of few other words.
 private let givenNameEnds = Set(

@@ -58,7 +58,7 @@ extension Span where Element == UInt8 {
     let isBracketed = end > 0 && TextScalar.folded(scalar(endingAt: end).value) == 0x29
     if isBracketed { end -= scalar(endingAt: end).length }
     let digitsEnd = end
-    while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
+    end = startOfDigits(endingAt: end)
     guard end < digitsEnd else { return authorBehindLeader.isEmpty ? count : leaderEnd }
     end = extracting(0..<end).startOfPageWord
     var dots = 0
@@ -77,9 +77,21 @@ extension Span where Element == UInt8 {
       if TextScalar.isBlank(s.value) { blanks += 1 } else { dots += s.value == 0x2026 ? 3 : 1 }
       at -= s.length
     }
+    if dots >= 3 { return at }
+    if !authorBehindLeader.isEmpty { return leaderEnd }
     // A tab or a wide gap leads there too, from a word.
-    if dots >= 3 || (at > 0 && (holdsTab || (blanks >= 3 && end - at == blanks))) { return at }
-    return authorBehindLeader.isEmpty ? count : leaderEnd
+    return at > 0 && (holdsTab || (blanks >= 3 && end - at == blanks)) ? at : count
+  }
+
+  /// Where the digits begin, wide ones or not, that stand in front of an index.
+  private func startOfDigits(endingAt end: Int) -> Int {
+    var at = end
+    while at > 0, case let s = scalar(endingAt: at),
+      (0x30...0x39).contains(TextScalar.folded(s.value))
+    {
+      at -= s.length
+    }
+    return at
   }
 
   /// Where the word for a page begins that ends it: `.... S. `; its end, where none does.
@@ -106,8 +118,8 @@ extension Span where Element == UInt8 {
 
   private static func isLeader(_ s: UInt32) -> Bool { s == 0x2E || s == 0x2026 || s == 0xB7 }
 
-  /// The last name of who wrote it behind initials in front of it, and where the title begins: `Z. Nowacka, Walne zebranie`;
-  /// nil where nobody stands there.
+  /// The last name of who wrote it behind initials in front of it, and where the title begins: `Z. Nowacka, Walne zebranie`,
+  /// `С. В. Мельников. Зимовка на Кожозере`; nil where nobody stands there.
   var authorInFront: (name: Range<Int>, title: Int)? {
     guard beginsWithCapital else { return nil }
     var at = 0
@@ -117,7 +129,9 @@ extension Span where Element == UInt8 {
       at += s.length + 1
       if self[at] == 0x20 { at += 1 }
     }
-    guard at > 0, let comma = firstIndex(of: 0x2C, from: at), comma - at < 32, comma + 2 < count,
+    let mark = firstIndex(of: 0x2C, from: at) ?? count
+    guard at > 0, case let comma = Swift.min(mark, firstIndex(of: 0x2E, from: at) ?? count),
+      comma - at < 32, comma + 2 < count,
       self[comma + 1] == 0x20, TextScalar.isCapital(scalar(at: at).value),
       extracting(at..<comma).firstIndex(of: 0x20) == nil
     else { return nil }
@@ -147,14 +161,22 @@ extension Span where Element == UInt8 {
   }
 
   /// Who wrote what the dots lead to, in front of the page or without one: `인사말 ........ 임종헌 / 1`,
-  /// `图书馆的夜灯 ........ 秦望山`; empty where nobody stands there.
+  /// `洪水中的两万册书………李湘平（２）`, `图书馆的夜灯 ........ 秦望山`; empty where nobody stands there.
   var authorBehindLeader: Range<Int> {
     // Most lines end with no digit, and have no dots.
     guard count > 12 else { return 0..<0 }
-    guard self[count - 1] >= 0x30, self[count - 1] <= 0x39 else { return nameBehindDots }
-    var end = count
-    while end > 0, self[end - 1] >= 0x30, self[end - 1] <= 0x39 { end -= 1 }
+    let last = scalar(endingAt: count)
+    let isBracketed = TextScalar.folded(last.value) == 0x29
+    let digitsEnd = isBracketed ? count - last.length : count
+    var end = startOfDigits(endingAt: digitsEnd)
+    guard end > 0, end < digitsEnd else { return nameBehindDots }
     var marks = 0
+    if isBracketed {
+      let open = scalar(endingAt: end)
+      guard TextScalar.folded(open.value) == 0x28 else { return nameBehindDots }
+      end -= open.length
+      marks = 1
+    }
     while end > 0, case let s = scalar(endingAt: end),
       TextScalar.isBlank(s.value) || TextScalar.folded(s.value) == 0x2F
     {

@@ -305,6 +305,16 @@ struct ContentsList {
         let hash = item.text.span.extracting(0..<title).titleHash
         if byHash[hash] == nil { byHash[hash] = index }
       }
+      if let front = item.text.span.bracketsInFront {
+        // `【走基层·蹲点日记】沙坪村的五十三盏路灯`
+        let hash = item.text.span.extracting(front.end..<item.text.count).titleHash
+        if byHash[hash] == nil { byHash[hash] = index }
+      }
+      if let end = item.text.span.shortTailStart {
+        // `봄물은 어디서 오는가 / 윤정희`
+        let hash = item.text.span.extracting(0..<end).titleHash
+        if byHash[hash] == nil { byHash[hash] = index }
+      }
       if let front = item.text.span.authorInFront {
         items[index].authorAbove = Array(item.text[front.name])
         byHash[item.text.span.extracting(front.title..<item.text.count).titleHash] = index
@@ -315,6 +325,12 @@ struct ContentsList {
         columns.insert(hash)
       }
     }
+  }
+
+  /// Whether the last column in the list is the one of that name.
+  func endsInColumn(_ name: Span<UInt8>) -> Bool {
+    guard let last = items.last(where: { $0.level == 1 }) else { return false }
+    return last.text.span.titleHash == name.titleHash
   }
 
   /// Whether the list has an item of those words already.
@@ -450,6 +466,15 @@ extension Span where Element == UInt8 {
     guard mayHoldGap else { return 0 }
     let pieces = piecesBetweenGaps
     return pieces.count == 2 && extracting(pieces[0]).columns <= 16 ? pieces[0].upperBound : 0
+  }
+
+  /// Where a title ends that a slash between blanks and a word or two stand behind: a name; nil where it is not so.
+  fileprivate var shortTailStart: Int? {
+    guard count > 8, let slash = firstIndex(of: 0x2F), slash > 2, slash + 2 < count,
+      self[slash - 1] == 0x20, self[slash + 1] == 0x20,
+      case let tail = extracting((slash + 2)..<count), tail.columns <= 16, tail[0] >= 0xE0
+    else { return nil }
+    return extracting(0..<slash).trimmedRange.upperBound
   }
 
   /// A hash of a title's words, without its number.

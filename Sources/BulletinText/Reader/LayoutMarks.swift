@@ -39,6 +39,14 @@ struct LayoutMarks {
     count(line.extracting(inner.upperBound..<line.count))
   }
 
+  /// Counts what stands around two parts of a line.
+  mutating func count(_ line: Span<UInt8>, around some: Range<Int>, and others: Range<Int>) {
+    let (first, second) = some.lowerBound < others.lowerBound ? (some, others) : (others, some)
+    count(line.extracting(0..<first.lowerBound))
+    count(line.extracting(first.upperBound..<second.lowerBound))
+    count(line.extracting(second.upperBound..<line.count))
+  }
+
   /// Counts all of a line: a rule.
   mutating func count(_ line: Span<UInt8>) {
     var at = 0

@@ -108,6 +108,45 @@ extension LayoutSense {
     return end > index + 1 && end < lines.count && lines[end].blanks > 0
   }
 
+  /// Whether rules part articles, three at least, and few of those have other lines that stand alone than their title
+  /// right below the rule, which are headings then.
+  ///
+  ///     ----------------------------
+  ///
+  ///     Så räddades "Havsfrun"
+  ///
+  ///     När jag först såg …
+  ///
+  ///     Motorn
+  static func titlesBelowRules(_ lines: [Line]) -> Bool {
+    func standsAlone(_ index: Int) -> Bool {
+      let line = lines[index]
+      guard line.blanks > 0, !line.isStopped, line.columns <= 60, line.mark == 0,
+        !line.isNumbered, !line.isBulleted, !line.isInBrackets, line.columnBracket == 0,
+        line.startsInCapital || line.startsWide, index + 1 < lines.count
+      else { return false }
+      let next = lines[index + 1]
+      return !next.isRule && (next.blanks > 0 || next.indent > line.indent)
+        && (next.columns > 40 || next.isStopped)
+    }
+    var articles = (all: 0, withOthers: 0)
+    for index in lines.indices.dropLast(2) where lines[index].isRule {
+      let (title, below) = (lines[index + 1], lines[index + 2])
+      if title.isRule { continue }
+      // Rules that enclose titles, and titles of sections above those, say nothing of lines further down.
+      if below.isRule || (below.blanks > 0 && !below.isStopped && below.columns <= 60) {
+        return false
+      }
+      let end = lines[(index + 2)...].firstIndex(where: \.isRule) ?? lines.count
+      guard !title.isStopped, title.columns <= 72,
+        lines[(index + 2)..<end].contains(where: \.isStopped)
+      else { continue }
+      articles.all += 1
+      if ((index + 2)..<end).contains(where: standsAlone) { articles.withOthers += 1 }
+    }
+    return articles.all >= 3 && articles.withOthers > 0 && articles.withOthers * 3 <= articles.all
+  }
+
   /// The lines that rules of one mark underline.
   private struct Underlines {
     let mark: UInt32

@@ -105,6 +105,12 @@ struct LayoutSense {
   /// headings.
   var underlinesHead = false
 
+  /// Whether titles stand right below rules, and what else stands alone are headings.
+  var titlesFollowRules = false
+
+  /// Whether a dot begins titles: `.SHORT TERM...`
+  var dotsBeginTitles = false
+
   /// What short lines in letters, three at least, stand right above, as titles do.
   enum Foot {
     case none
@@ -228,6 +234,7 @@ struct LayoutSense {
     var titles = TitleMarks()
     var head = RuledHead()
     var number: UInt32 = 0
+    var romans = 0
     var numbers = TitleNumbers()
     var lone = LoneNumbers()
     var pages = PageNumbers()
@@ -255,8 +262,10 @@ struct LayoutSense {
       let extent = text.extent
       let indent = span.extracting(0..<range.lowerBound).columnsExactly
       numbers.look(text, indent: indent, blanks: blanks, isRule: isRule)
+      if blanks > 0, text.beginsWithRoman { romans += 1 }
+      if text[0] == 0x2E, text.count > 4, text[1] != 0x2E { dotsBeginTitles = true }
       if extent.mayHoldGap, titlesWithAuthors < 2, text[0] >= 0xE2,
-        text.titleAboveGap(text.piecesBetweenGaps) != nil
+        text.namesAuthorBehindGap(isSetOff: blanks > 0)
       {
         titlesWithAuthors += 1
       }
@@ -333,12 +342,13 @@ struct LayoutSense {
     sectionUnderline = Self.sectionUnderline(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     underlinesHead = Self.underlinesHead(lines)
+    titlesFollowRules = sectionStyle == .none && Self.titlesBelowRules(lines)
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }
     let lonely = Self.lonelyNumbers(lines)
     numbersStandAlone = lonely >= 2 && !numbers.areHeadings
-    // Where as many titles have none, and brackets tell sections, numbers are headings'.
-    if numbersStandAlone, sectionStyle == .bracketed || bracketsHead(lines),
+    // Where as many titles have none, and brackets or Roman numbers tell sections, numbers are headings'.
+    if numbersStandAlone, sectionStyle == .bracketed || romans >= 2 || bracketsHead(lines),
       Self.lonelyTitles(lines) >= lonely
     {
       numbersStandAlone = false

@@ -30,6 +30,11 @@ final class LineClassifier: Sendable {
       first(.custom("document-number")) != nil && line.contains("季号")
     }
 
+    /// Whether its bullet is the letter o, or what the line has for it, in whatever case.
+    func takesLetterForBullet(_ line: Span<UInt8>) -> Bool {
+      line[0] | 0x20 == 0x6F && captures.count == 1 && captures[0].range.lowerBound == 2
+    }
+
     /// A match of a title behind a mark as that of an item; nil where no mark stands before the title.
     func asItem(_ title: Capture) -> Match? {
       guard title.range.lowerBound > 0 else { return nil }

@@ -79,6 +79,12 @@ extension Span where Element == UInt8 {
   /// Whether a question mark ends it, as it may a title.
   var endsWithQuestion: Bool { TextScalar.folded(scalar(endingAt: count).value) == 0x3F }
 
+  /// Whether three dots end it, and no more.
+  var endsWithDots: Bool {
+    count > 4 && self[count - 1] == 0x2E && self[count - 2] == 0x2E && self[count - 3] == 0x2E
+      && self[count - 4] != 0x2E
+  }
+
   /// Whether the short form of what a company or a club is ends it: `Aceites Sierra Mágina, S. Coop.`
   var endsWithAbbreviation: Bool {
     self[count - 1] == 0x2E && ends(with: abbreviations)
@@ -89,7 +95,17 @@ extension Span where Element == UInt8 {
 
   var holdsDigit: Bool { (0..<count).contains { self[$0] >= 0x30 && self[$0] <= 0x39 } }
 
-  /// The same, for what may be empty.
+  /// Whether an Arabic digit stands in it, of ASCII or as wide as Han.
+  var holdsDigitOfAnyWidth: Bool {
+    var at = 0
+    while at < count {
+      if Numeral.isArabic(self, at) { return true }
+      at += scalar(at: at).length
+    }
+    return false
+  }
+
+  /// Whether a digit of ASCII begins it; for what may be empty.
   var mayBeginWithDigit: Bool { count > 0 && beginsWithDigit }
 
   /// Whether a digit of ASCII begins it.

@@ -109,7 +109,16 @@ extension Span where Element == UInt8 {
       || (isTold && names.mayBePenName) ? pieces[0] : nil
   }
 
-  /// Whether it is two to four characters of Han, set apart or not.
+  /// Whether it is such a line; one with a mark of titles that is set off needs no name that is known, but a gap
+  /// twice as wide: `◆梅雨の峠道　　　　杉浦康介`.
+  func namesAuthorBehindGap(isSetOff: Bool) -> Bool {
+    let pieces = piecesBetweenGaps
+    if titleAboveGap(pieces) != nil { return true }
+    guard isSetOff, blockMark != 0, titleAboveGap(pieces, isTold: true) != nil else { return false }
+    return extracting(pieces[0].upperBound..<pieces[1].lowerBound).columns >= 8
+  }
+
+  /// Whether it is two to five characters of Han, set apart or not.
   private var mayBePenName: Bool {
     var letters = 0
     var at = 0
@@ -122,7 +131,7 @@ extension Span where Element == UInt8 {
       }
       at += s.length
     }
-    return (2...4).contains(letters)
+    return (2...5).contains(letters)
   }
 
   /// Where the name ends that stands right in front of what its bearer is: `麦永康校长`; 0 where it is no such line.
@@ -134,16 +143,31 @@ extension Span where Element == UInt8 {
     } ?? 0
   }
 
+  /// Where the name ends in front of brackets that say more of its bearer: `陳國強（一九七二年畢業）`; 0 where it is no
+  /// such line.
+  var nameEndBeforeBracket: Int {
+    guard endsWithCloseBracket, case let start = closingBracketStart, start > 0, start <= 12,
+      PersonName.isName(extracting(0..<start))
+    else { return 0 }
+    return start
+  }
+
   /// Whether it is a day in brackets: `（2009年3月27日）`.
   var isDateInBrackets: Bool {
     isBracketed && DateText.isDateAlone(extracting(withoutBrackets))
   }
 
-  /// Names, each right in front of what its bearer did: `杜文濂口述 韩晓菲整理`; nil where a word is none.
+  /// Names, each in front of what its bearer did: `杜文濂口述 韩晓菲整理`, `王秀兰  供稿`; nil where a word is none.
   var namesBeforeDeeds: [(name: Range<Int>, deed: Range<Int>)]? {
     guard count <= 60 else { return nil }
     var found: [(name: Range<Int>, deed: Range<Int>)] = []
-    for piece in words(in: 0..<count, atMost: 4) {
+    let pieces = words(in: 0..<count, atMost: 4)
+    if pieces.count == 2, PersonName.isName(extracting(pieces[0])),
+      deeds.contains(where: { extracting(pieces[1]).elementsEqual($0) })
+    {
+      return [(pieces[0], pieces[1])]
+    }
+    for piece in pieces {
       let word = extracting(piece)
       let end = [9, 6].first { end in
         end < word.count && PersonName.isName(word.extracting(0..<end))

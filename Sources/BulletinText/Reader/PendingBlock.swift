@@ -102,24 +102,31 @@ struct PendingBlock {
     return rest
   }
 
-  /// Takes the first line off where it says who issues the bulletin that the second one names; none else.
+  /// Takes the first lines off, three at most, where they say who issues the bulletin that the next one names.
   ///
   ///     Universitätsbibliothek Hohenfels
   ///     UB-Rundbrief 2/2005                  Hohenfels, 9.5.2005
   mutating func takeIssuer() -> PendingBlock {
-    guard lines.count > 1, beginsWithIssuer else { return PendingBlock() }
-    let rest = cut(from: 1)
+    guard let end = issuerEnd else { return PendingBlock() }
+    let rest = cut(from: end)
     defer { self = rest }
     return self
   }
 
-  /// Whether the first line is no name, and the second one is.
-  private var beginsWithIssuer: Bool {
-    let above = bytes.span.extracting(lines[0].text)
-    let name = bytes.span.extracting(lines[1].text)
-    return above.isMotto
-      || (lines[1].place.blanks <= (name.isInCapitals ? 1 : 0)
-        && (name.namesBulletin(below: above) || name.isNameInQuotesWithNumber))
+  /// The first line that names the bulletin, where those above do not.
+  private var issuerEnd: Int? {
+    lines.indices.dropFirst().prefix(3).first { index in
+      let above = bytes.span.extracting(lines[index - 1].text)
+      let name = bytes.span.extracting(lines[index].text)
+      if index == 1, above.isMotto { return true }
+      guard lines[index].place.blanks <= (name.isInCapitals ? 1 : 0) else { return false }
+      return index == 1
+        ? name.namesBulletin(below: above) || name.isNameInQuotesWithNumber
+        : name.isInCapitals
+          && lines[0..<index].allSatisfy {
+            name.namesBulletin(below: bytes.span.extracting($0.text))
+          }
+    }
   }
 
   mutating func removeLast() {
@@ -272,6 +279,40 @@ extension Span where Element == UInt8 {
       && (contains("教育目標") || contains("校訓") || contains("めざす子ども像") || contains("校训"))
   }
 
+  /// Whether words in quotes begin it, and the place in a book that they are from ends it: a motto.
+  /// `"범사에 감사하라" (데살로니가전서 5장 18절)`
+  var isQuotationWithSource: Bool {
+    guard count > 12, endsWithCloseBracket, case let open = closingBracketStart, open > 6,
+      [0x22, 0x201C, 0x300C, 0x300E].contains(scalar(at: 0).value), columns <= 100
+    else { return false }
+    let quoted = extracting(0..<extracting(0..<open).trimmedRange.upperBound)
+    return [0x22, 0x201D, 0x300D, 0x300F].contains(quoted.scalar(endingAt: quoted.count).value)
+      && extracting(open..<count).holdsDigitOfAnyWidth
+  }
+
+  /// Whether it is a name in quotes, which what it is of may stand in front of.
+  var isNameInQuotes: Bool {
+    guard count > 9, [0x300D, 0x300F].contains(scalar(endingAt: count).value) else { return false }
+    return scalar(at: 0).value == scalar(endingAt: count).value - 1 || kindBeforeName != nil
+  }
+
+  /// What a bulletin is, and behind that its name in quotes: `샘물교회 소식 「샘물가」`, `メールニュース「みずべ便り」`; nil where
+  /// it is no such line.
+  var kindBeforeName: (name: Range<Int>, kind: Range<Int>)? {
+    guard count > 12, count <= 160, [0x300D, 0x300F].contains(scalar(endingAt: count).value)
+    else { return nil }
+    let close = scalar(endingAt: count).value
+    // Where the name begins, behind its quote.
+    var at = count - 3
+    while at > 0, case let s = scalar(endingAt: at), s.value != close - 1 { at -= s.length }
+    guard at > 3 else { return nil }
+    let kind = extracting(0..<(at - 3)).trimmedRange
+    guard !kind.isEmpty, at < count - 3, extracting(kind).ends(with: kindsBeforeNames) else {
+      return nil
+    }
+    return (at..<(count - 3), kind)
+  }
+
   /// `「きたはま経営便り」　第218号`
   fileprivate var isNameInQuotesWithNumber: Bool {
     count > 12 && self[0] == 0xE3 && [0x300C, 0x300E, 0x300A].contains(scalar(at: 0).value)
@@ -325,6 +366,12 @@ extension Span where Element == UInt8 {
     return nil
   }
 }
+
+/// What papers are called in front of their names in quotes.
+private let kindsBeforeNames: [StaticString] = [
+  "ニュース", "便り", "だより", "通信", "マガジン", "会報", "会誌", "広報", "社内報", "소식", "소식지", "회보", "뉴스레터", "通讯", "简报",
+  "通訊", "會訊", "會刊", "电子报", "電子報",
+]
 
 private let bulletinWords = [
   "newsletter", "bulletin", "update", "circular", " news", "gazette", "digest", "weekly", "monthly",

@@ -197,7 +197,8 @@ struct SectionMarks {
       self[above].others += 1
     }
     guard mark == nil else { return }
-    self[above].text += 1
+    // A line that may be a title alone, or has a mark though it holds a clause, says nothing yet.
+    if candidate == nil, line.blockMark == 0, !line.isBulleted { self[above].text += 1 }
     if let outer = markAbove, outer != above {
       self[outer].count(above)
     }

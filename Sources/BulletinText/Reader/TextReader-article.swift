@@ -73,7 +73,7 @@ extension TextReader {
     marks.count(line, match)
     let text = line.extracting(title.range)
     if sense.titlesNameAuthors, title.range.upperBound == line.count, text.mayHoldGap,
-      let words = text.titleAboveGap(text.piecesBetweenGaps)
+      let words = text.titleAboveGap(text.piecesBetweenGaps, isTold: sense.titlesWithAuthors > 1)
     {
       // `● 最后一名的掌声        任小溪`
       try beginTitled(text.extracting(words), position, &handler)

@@ -15,7 +15,11 @@ extension TextReader {
       titleReason = Reasons.inContents
       return first
     }
-    if let next, sense.numbersStandAlone, numberStandsAlone, titlesByPosition,
+    if lacksMark || isWithoutNumber { return nil }
+    if sense.titlesFollowRules, !pending.followsRule, !pending.isRuled, articlesInBulletin > 0 {
+      return nil
+    }
+    if let next, sense.numbersStandAlone, numberStandsAlone, titlesByPosition, !hasListedTitle,
       !Rejoining.isMiddle(next)
     {
       titleReason = Reasons.standsAlone
@@ -137,6 +141,26 @@ extension TextReader {
       && pending.bytes.span.extracting(pending.lines[0].text).numberEnd == 0
   }
 
+  /// Whether the titles so far have a mark, and the contents name them all, and the held lines have none: they are a
+  /// heading, or text.
+  private var lacksMark: Bool {
+    articleMark != 0 && pending.bytes.span.blockMark == 0 && contents.haveNamed(articleTitle.span)
+  }
+
+  /// Whether the article's title, and all those so far, are named by the contents, without a number in front.
+  private var hasListedTitle: Bool {
+    articleTitle.span.numberEnd == 0 && contents.haveNamed(articleTitle.span)
+  }
+
+  /// Whether titles are told by numbers that stand alone, from the first article to the one at hand, and the held lines
+  /// have none and are set in.
+  private var isWithoutNumber: Bool {
+    sense.numbersStandAlone && !pending.isRuled && articlesInBulletin > 1
+      && pending.lines[0].place.indent > 0
+      && articleTitle.span.numberEnd > 0 && articleTitle.span.firstNumber == articlesInBulletin
+      && pending.bytes.span.extracting(pending.lines[0].text).numberEnd == 0
+  }
+
   /// Whether a number begins the held line, and the article's title, in a section, has none: `1．概要` is a heading.
   private mutating func isNumberedHeading() -> Bool {
     guard sectionOpen || contents.hasItems, profile.takesAnyMasthead, titleIsByPlace,
@@ -237,6 +261,8 @@ extension TextReader {
 
   /// The held lines are a title, and the one above them was a section's.
   mutating func settleBelowSection(_ handler: inout Handler) throws(ConversionError) {
+    // `二、年级动态` above `1．…` as `一、…` was: so will `三、…` be, whatever stands below it.
+    if sectionOpen, titleIsHanNumbered { numbersMakeSections = true }
     try makeSectionOfTitle(&handler)
     try settlePending(before: nil, LinePlace(blanks: 1), &handler)
   }
@@ -371,6 +397,7 @@ extension TextReader {
   mutating func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
     guard pending.lines.count == 1 else { return false }
     if let next, Rejoining.isMiddle(next) { return false }
+    if next != nil, numberStandsAlone, hasListedTitle { return true }
     if next != nil, sense.colonsHead, isColonHeading(place) { return true }
     if let next, isAtRest, !pending.isMarked, isShortAboveFull(next, place),
       classifier.mayBeTitle(pending.bytes.span), pending.bytes.span.labelled == nil

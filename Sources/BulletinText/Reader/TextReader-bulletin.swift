@@ -69,7 +69,12 @@ extension TextReader {
         default: nil
         }
       if let field {
-        try handler.handle(.metadata(field, value), at: position)
+        if [.issue, .volume, .wholeNumber].contains(field), let digits = value.numberInDigits {
+          diagnostics.report(.numberInDigits, [String(value), digits], at: position)
+          try handler.handle(.metadata(field, digits.utf8.span), at: position)
+        } else {
+          try handler.handle(.metadata(field, value), at: position)
+        }
         continue
       }
       switch capture.field {

@@ -157,7 +157,9 @@ extension TextReader {
 
   /// The template that takes an item, but where its number is a part of the words: `1998年度大会報告`.
   mutating func matchContentsItem(_ line: Span<UInt8>) -> LineClassifier.Match? {
-    guard let match = classifier.match(.contentsItem, line, &budget) else { return nil }
+    guard let match = classifier.match(.contentsItem, line, &budget),
+      !(line[0] == 0x4F && match.takesLetterForBullet(line))
+    else { return nil }
     if let digits = match.first(.digits), let text = match.first(.text),
       digits.range.upperBound == text.range.lowerBound
     {

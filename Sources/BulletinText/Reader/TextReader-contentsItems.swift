@@ -2,16 +2,18 @@ import GazetteDocumentModel
 
 /// Items of the contents that no template knows, by their numbers, marks, place or the dots that end them.
 extension TextReader {
-  /// `【社大動態】開學典禮側記／論壇週報名`: a column of the contents, and the titles below it.
+  /// `【社大動態】開學典禮側記／論壇週報名`, `[国    内] 油价上调首日`: a column of the contents, and the titles in it.
   mutating func takeColumnWithTitles(_ line: Span<UInt8>, _ position: SourcePosition) -> Bool {
-    guard usesPlace, line[0] == 0xE3, let column = line.bracketsInFront,
-      contents.items.count < ContentsList.limit
+    guard usesPlace, line[0] == 0xE3 || (line[0] == 0x5B && line.count > 1 && line[1] >= 0xE0),
+      let column = line.bracketsInFront, contents.items.count < ContentsList.limit
     else { return false }
     note(.contents, line, position.line, nil, Reasons.contentsItem)
     contents.isInColumn = true
-    contents.add(
-      ContentsList.Item(
-        label: [], text: [UInt8](line.extracting(column.words)), level: 1, position: position))
+    let name = line.extracting(column.words)
+    if !contents.endsInColumn(name) {
+      contents.add(
+        ContentsList.Item(label: [], text: [UInt8](name), level: 1, position: position))
+    }
     let titles = line.extracting(column.end..<line.count)
     for piece in titles.pieces(between: 0xFF0F) {
       let title = titles.extracting(piece)
@@ -48,14 +50,18 @@ extension TextReader {
   mutating func takeUnmarkedItem(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition
   ) -> Bool {
-    guard contents.isTentative || !contents.hasItems, !contents.isUnheaded, !contents.hasColumn,
-      contents.items.count < ContentsList.limit,
+    // What stands right below the heading of a column needs no page: `黄冈师专图书馆新馆奠基`.
+    let isInColumn =
+      contents.leading >= 2 && contents.items.last?.isEnclosed ?? false && place.blanks == 0
+      && place.indent > contentsIndent
+    guard contents.isTentative || !contents.hasItems || isInColumn, !contents.isUnheaded,
+      !contents.hasColumn, contents.items.count < ContentsList.limit,
       contents.hasItems ? place.blanks == 0 : place.blanks <= 1,
       parts.intersection(Self.endsContents).isEmpty, place.columns <= 72, !line.endsWithStop,
       line.holdsLetter, !Rejoining.opensBlock(line), !line.isInBrackets,
       !(parts.has(.contentsItem) && matchContentsItem(line) != nil)
     else { return false }
-    contents.isTentative = true
+    if !isInColumn { contents.isTentative = true }
     takeContentsItem(line, nil, place, position)
     return true
   }
@@ -146,13 +152,14 @@ extension TextReader {
 
 extension Span where Element == UInt8 {
   /// The words in brackets that begin it, and where more text begins behind them: `【專題】水圳`; nil where there is none.
-  fileprivate var bracketsInFront: (words: Range<Int>, end: Int)? {
-    let open = scalar(at: 0)
-    guard open.value == 0x3010 || open.value == 0x3014 else { return nil }
+  var bracketsInFront: (words: Range<Int>, end: Int)? {
+    guard count > 0, case let open = scalar(at: 0), [0x3010, 0x3014, 0x5B].contains(open.value)
+    else { return nil }
+    let close = open.value == 0x5B ? 0x5D : open.value + 1
     var at = open.length
     while at < count, at < 60 {
       let s = scalar(at: at)
-      if s.value == open.value + 1 {
+      if s.value == close {
         let end = at + s.length
         let rest = extracting(end..<count).trimmedRange
         return at > open.length && rest.count >= 6

@@ -43,6 +43,11 @@ extension TextReader {
   ) throws(ConversionError) -> Bool {
     if table.isHeld { return false }
     if try takeBoxed(line, indent: indent, place, position, &handler) { return true }
+    if line.behindBoxDashes != nil,
+      try takeSubtitleBetweenDashes(line, place, position, &handler)
+    {
+      return true
+    }
     if sectionMark == SectionMarks.romans, line.beginsWithRoman,
       state != .contents
         || (place.blanks > 0 && contents.hasItems && !(0x30...0x39).contains(line[line.count - 1]))
@@ -170,7 +175,8 @@ extension TextReader {
     }
     if state == .head, !pending.isHeld, bylinesByForm, articlesInBulletin == 0,
       !bulletinTitle.isEmpty, !line.beginsWithDate, classifier.match(.head, line, &budget) == nil,
-      line.isMotto || (place.blanks == 0 && isSetToTheRight(line, place))
+      line.isMotto || line.isQuotationWithSource
+        || (place.blanks == 0 && isSetToTheRight(line, place))
     {
       // `児童数412名　学級数15`, below the others at the right
       note(.head, line, position.line, nil, Reasons.amongHead)

@@ -191,6 +191,12 @@ extension TextReader {
       : next[0] >= 0xE3
   }
 
+  /// Whether the last line of an item ends its sentence far from the edge, where what goes on would be set in no less.
+  private var endsItemShort: Bool {
+    profile.rejoin == .cjk && paragraph.isStopped && !pending.isHeld
+      && (paragraph.columns + paragraph.indent) * 10 < sense.wrapWidth * 9
+  }
+
   /// Whether an indent opens a paragraph.
   @inline(__always)
   private mutating func startsParagraph(_ place: LinePlace, after indent: Int) -> Bool {
@@ -199,7 +205,11 @@ extension TextReader {
       let hangs = containers.last == .item && place.indent <= indent + 8
       if !hangs, place.indent >= indent + (sense.wrapWidth > 0 ? 1 : 2) { return true }
       // Lines that go on are flush; those of items hang.
-      if place.indent >= max(sense.paragraphIndent, 1), containers.last != .item { return true }
+      if place.indent >= max(sense.paragraphIndent, 1),
+        containers.last != .item || (place.indent == indent && endsItemShort)
+      {
+        return true
+      }
     }
     // The indent of the profile's paragraphs, below a line without one.
     if indent == 0, place.indent > 0, place.indent == declaredIndent { return true }

@@ -66,6 +66,7 @@ extension TextReader {
       !text.span.isAddress,
       !text.span.isSalutation, !text.span.beginsWithDay || contents.holds(text.span),
       profile.rejoin != .cjk || !pending.stopsAboveLast,
+      !text.span.endsWithNotedSentence || contents.holds(text.span),
       profile.rejoin != .words
         || !beginsSentence(text.span, before: state == .outside && place.blanks > 0 ? nil : next)
     else { return try settleAsText(&handler) }

@@ -56,7 +56,11 @@ extension TextReader {
       labels.remove(at: 1)
     }
     let titled = pieces[0]
-    let opens = matches[0] == nil && !pending.isHeld && mayHoldTitle
+    // `メールニュース「みずべ便り」　Vol.47`, `『ことばの泉』　　Vol.56` below who issues it
+    let isNamed =
+      pending.lines.count == 1 && !pending.isMarked && !pending.isAbove
+      && matches.contains { $0?.numbersIssue ?? false } && line.extracting(titled).isNameInQuotes
+    let opens = matches[0] == nil && (!pending.isHeld || isNamed) && mayHoldTitle
     let seasons = pieces.map { DateWords.isSeason(line.extracting($0)) }
     let told = pieces.indices.count { matches[$0] != nil || labels[$0] != nil || seasons[$0] }
     let notes = matches.count - told - (opens && labels[0] == nil ? 1 : 0)
@@ -77,7 +81,11 @@ extension TextReader {
     let mostNotes = hasDate || (numbersIssue && state == .head) ? 2 : isTold ? 1 : 0
     guard facts > 0, notes <= mostNotes else { return false }
     if standsBelowHead() { try settleAsNotes(&handler) }
-    if pending.isHeld {
+    var issuer = PendingBlock()
+    if isNamed, opens {
+      noteAll(.head, nil, Reasons.amongHead)
+      issuer = pending.split(from: 0)
+    } else if pending.isHeld {
       // `By Jane Roe | 4 October 2019` is below a title.
       guard mayHoldTitle, matches[0] != nil || !startsBelowTitle(line.extracting(pieces[0])),
         !pending.isMarked || matches.contains(where: { $0?.numbersIssue ?? false }),
@@ -97,6 +105,7 @@ extension TextReader {
     }
     explainHead(line, pieces, matches, position)
     try openBulletinIfNeeded(position, &handler)
+    try takeIssuer(issuer, &handler)
     for (index, range) in pieces.enumerated() {
       let piece = line.extracting(range)
       if range == heading { continue }
@@ -108,6 +117,11 @@ extension TextReader {
       {
         // `《社区通讯》2018年10月刊`
         try headFacts(piece, match, position, &handler)
+      } else if opens, range == titled, let parts = piece.kindBeforeName {
+        bulletinTitle = [UInt8](piece.extracting(parts.name))
+        marks.count(piece, around: parts.name, and: parts.kind)
+        try handler.element(.title, text: bulletinTitle.span, at: position)
+        try noteOfHead(piece.extracting(parts.kind), at: position, &handler)
       } else if opens, range == titled {
         bulletinTitle = [UInt8](piece)
         try handler.element(.title, text: piece, at: position)

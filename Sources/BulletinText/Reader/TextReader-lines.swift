@@ -197,10 +197,11 @@ extension TextReader {
     if state == .outside || state == .head, try takeFactsOfHead(line, place, position, &handler) {
       return
     }
-    if line[0] >= 0xE4, place.columns <= 48,
-      try takeAuthorByLabel(line, place, position, &handler)
-    {
-      return
+    if line[0] >= 0xE4, place.columns <= 48 {
+      if try takeAuthorByLabel(line, place, position, &handler) { return }
+      if line.endsWithCloseBracket, try takeNameWithBracket(line, place, position, &handler) {
+        return
+      }
     }
     if isInBlock, !pending.beginning.isDisjoint(with: Self.titles),
       try completesTitle(line, indent, place, position, &handler)
@@ -307,7 +308,10 @@ extension TextReader {
       return try distribution(line, nil, position, &handler)
     }
     if openRecipients != nil, try takeMoreRecipients(line, place, position, &handler) { return }
-    if place.blanks > 0, try takeBetweenMarks(line, place, position, &handler) { return }
+    if place.blanks > 0 {
+      if try takeBetweenMarks(line, place, position, &handler) { return }
+      if line.endsWithDots, try takeTitleAboveDots(line, place, position, &handler) { return }
+    }
     if place.indent >= 8, try takeNamesBelowTitle(line, place, position, &handler) { return }
     if profile.rejoin == .words, place.columns <= 60 {
       if line.beginsWithCapital, try takeNameInLetters(line, place, position, &handler) { return }

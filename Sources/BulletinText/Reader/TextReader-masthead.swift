@@ -65,7 +65,7 @@ extension TextReader {
     let issuer = pending.takeIssuer()
     let ends = mastheadEnd
     let joined = pending.joined(0..<ends)
-    let kind = ends == 1 ? joined.span.nameBeforeKind : nil
+    let kind = ends == 1 ? joined.span.nameBeforeKind ?? joined.span.kindBeforeName : nil
     let columns =
       kind.map { [$0.name, $0.kind] }
       ?? (ends == 1 ? joined.span.mastheadColumns : [0..<joined.count])
@@ -98,7 +98,7 @@ extension TextReader {
     let rest = pending.split(from: ends)
     try beginBulletin(text.span, match, first, &handler)
     if let kind {
-      marks.count(joined.span.extracting(kind.name.upperBound..<kind.kind.lowerBound))
+      marks.count(joined.span, around: kind.name, and: kind.kind)
       try handler.element(.subtitle, text: joined.span.extracting(kind.kind), at: first)
     } else if columns.count > 1 {
       try noteOfHead(joined.span.extracting(columns[1]), at: first, &handler)

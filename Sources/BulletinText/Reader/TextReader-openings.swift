@@ -74,6 +74,12 @@ extension TextReader {
     guard let text = match.first(.text), text.range.lowerBound > 0 else { return false }
     // The contents have it for a title.
     if place.blanks > 0, !match.template.hasNumber, contents.holds(line) { return false }
+    if match.takesLetterForBullet(line),
+      line[0] == 0x4F || (lists.last?.kind != match.index && isMidSentence(from: 60))
+    {
+      // `O terreno …`, `… na cerimónia, que durou até` / `o fim da tarde`: an article, and no bullet.
+      return false
+    }
     let mark = line.scalar(at: 0).value
     if !match.template.hasNumber,
       line.scalar(at: text.range.lowerBound).value == mark || line.isInAsterisks
@@ -99,9 +105,12 @@ extension TextReader {
 
   /// Whether the line above the one at hand is full, and no sentence ends there: what stands below goes on with it,
   /// `… a Freycinet barge built in` / `1928. It carried coal …`.
-  private var isMidSentence: Bool {
+  private var isMidSentence: Bool { isMidSentence(from: 80) }
+
+  /// - Parameter percent: how much of the measure a full line takes.
+  private func isMidSentence(from percent: Int) -> Bool {
     guard sense.wrapWidth > 0 else { return false }
-    func isFull(_ columns: Int) -> Bool { columns * 5 >= sense.wrapWidth * 4 }
+    func isFull(_ columns: Int) -> Bool { columns * 100 >= sense.wrapWidth * percent }
     if let last = pending.lines.last {
       let text = pending.bytes.span.extracting(last.text)
       return isFull(last.place.columns + last.place.indent) && !text.endsWithStop

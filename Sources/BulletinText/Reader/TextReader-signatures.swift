@@ -31,6 +31,15 @@ extension TextReader {
       marks.count(line.extracting(0..<end))
       return true
     }
+    if profile.rejoin == .cjk, let names = line.namesBeforeDeeds {
+      try settlePending(before: nil, place, &handler)
+      note(.signOff, line, position.line, nil, Reasons.rightSet)
+      for (name, deed) in names {
+        recordSigners(line.extracting(name), label: String(line.extracting(deed)), position)
+      }
+      state = .signedOff
+      return true
+    }
     guard line.isName || (line.isNameOpen && profile.rejoin == .words) else { return false }
     try settlePending(before: nil, place, &handler)
     note(.signOff, line, position.line, nil, Reasons.rightSet)
@@ -55,13 +64,15 @@ extension TextReader {
 
   /// A name in Japanese or Korean, with what its bearer is or in brackets; or a body in angle brackets.
   ///
-  ///     느티나무도서관장  조 병 국          （杉本　路子）          <수서정리계>
+  ///     느티나무도서관장  조 병 국          （杉本　路子）          <수서정리계>          - 박은성 담임목사 -
   private mutating func takeSignatureByForm(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     let isAngled = line[0] == 0x3C && line[line.count - 1] == 0x3E && line.count > 4
     let inner =
-      isAngled ? 1..<(line.count - 1) : line.isBracketed ? line.withoutBrackets : 0..<line.count
+      isAngled
+      ? 1..<(line.count - 1)
+      : line.isBracketed ? line.withoutBrackets : line.betweenDashes ?? 0..<line.count
     let whole = line.extracting(inner)
     // `소장 문정희 드림`
     let farewell = whole.koreanFarewell
@@ -215,6 +226,27 @@ extension TextReader {
     }
     note(.below, line, position.line, nil, Reasons.belowTitle)
     recordSigners(line, position)
+    return true
+  }
+
+  /// `陳國強（一九七二年畢業）` below a title: a name, and what its bearer is.
+  mutating func takeNameWithBracket(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    guard isBelowTitle, place.blanks == 1 || (place.blanks == 0 && place.indent >= 8),
+      profile.rejoin == .cjk,
+      case let end = line.nameEndBeforeBracket, end > 0
+    else { return false }
+    if pending.isHeld {
+      guard pending.lines.count <= 2, state != .outside, state != .head else { return false }
+    }
+    guard try settleTitle(above: line, place, &handler) else { return false }
+    note(.below, line, position.line, nil, Reasons.belowTitle)
+    let bracket = line.extracting(end..<line.count)
+    let inner = bracket.withoutBrackets
+    marks.count(bracket, around: inner)
+    recordSigners(line.extracting(0..<end), position)
+    recordPosition(bracket.extracting(inner), position)
     return true
   }
 

@@ -73,11 +73,12 @@ extension TextReader {
     recordFact(.subtitle, text.span, first.position)
   }
 
-  /// `─　年末一時金を要求　─`, `- 반찬 나눔 -` below a title.
+  /// `─　年末一時金を要求　─`, `- 반찬 나눔 -`, `──「認識家鄉的水」戶外教學紀實` below a title.
   mutating func takeSubtitleBetweenDashes(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard let words = line.betweenDashes, isBelowTitle, state != .outside, !line.isRule,
+    guard let words = line.betweenDashes ?? line.behindBoxDashes, isBelowTitle, state != .outside,
+      !line.isRule,
       classifier.mayBeTitle(line.extracting(words))
     else { return false }
     if pending.isHeld {
@@ -131,6 +132,16 @@ extension Span where Element == UInt8 {
     let inner = extracting(start..<end).trimmedRange
     guard !inner.isEmpty, start == count - end else { return nil }
     return (start + inner.lowerBound)..<(start + inner.upperBound)
+  }
+
+  /// What stands behind two dashes or more that are drawn as lines are (U+2500), with none behind it.
+  var behindBoxDashes: Range<Int>? {
+    guard count > 12, self[0] == 0xE2, scalar(at: 0).value == 0x2500, scalar(at: 3).value == 0x2500,
+      scalar(endingAt: count).value != 0x2500
+    else { return nil }
+    let start = 3 * runLength(0, upTo: count)
+    let words = extracting(start..<count).trimmedRange
+    return (start + words.lowerBound)..<(start + words.upperBound)
   }
 
   /// `- 반찬 나눔에서 돌봄까지 이어져 -`

@@ -75,6 +75,24 @@ extension TextReader {
     try beginTitled(title, position, &handler)
   }
 
+  /// `CLIMATE SUMMARY...`, in capitals between blank lines, where titles stand between dots, and none begin with one.
+  @inline(never)
+  mutating func takeTitleAboveDots(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let words = line.extracting(0..<(line.count - 3))
+    guard words.count > 3, place.columns <= 48, words.isInCapitals, !words.endsWithStop,
+      state != .outside, state != .credits, !line.beginsWithDigit, isAtRest,
+      !sense.dotsBeginTitles
+    else { return false }
+    let betweenDots: [UInt8] = [0x2E, 0x2E, 0x2E] + [UInt8](line)
+    guard classifier.match(.title, betweenDots.span) != nil else { return false }
+    try settlePending(before: line, place, &handler)
+    marks.count(line.extracting(words.count..<line.count))
+    try openTitled(words, line, position, Reasons.standsAlone, &handler)
+    return true
+  }
+
   /// A title of capitals, and the text that goes on behind it.
   mutating func takeRunIn(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler

@@ -138,7 +138,7 @@ extension TextReader {
   private mutating func unlistedWords(
     _ line: Span<UInt8>, _ title: LineClassifier.Capture, _ place: LinePlace
   ) -> Range<Int>? {
-    guard state == .body, !contents.isEmpty, profile.takesAnyMasthead, place.blanks > 0,
+    guard state == .body, !contents.isEmpty, profile.takesAnyMasthead,
       article.hasBody || paragraph.isOpen || (pending.isHeld && pending.bytes.span.endsWithStop),
       !lineFollowsRule,
       isAtRest, title.range.lowerBound > 0,

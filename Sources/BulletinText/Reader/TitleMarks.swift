@@ -16,7 +16,7 @@ struct TitleMarks {
     var asTitles = 0
     /// Whether one has text right below, or another of its kind.
     var hasTextBelow = false
-    /// How many stand right below one another, above the first title: contents.
+    /// How many stand right below one another or another line, above the first title: contents.
     var inContents = 0
     /// How many have a blank line and running text below.
     var aboveText = 0
@@ -41,7 +41,7 @@ struct TitleMarks {
     var isInRow = false
     if let above {
       isInRow = blanks == 0 && above.source == source
-      if (isInRow || above.isInRow) && groups[above.source]?.asTitles == 0 {
+      if isInRow || above.isInRow || !above.isSetOff, groups[above.source]?.asTitles == 0 {
         groups[above.source]?.inContents += 1
       }
       // (`** Opening hours` is underlined.)

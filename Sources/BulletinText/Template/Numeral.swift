@@ -188,3 +188,23 @@ struct Numeral: Equatable {
     }
   }
 }
+
+extension Span where Element == UInt8 {
+  /// The number that all of it is, in digits of ASCII, where it is written in others: `三十二`, `３２`; nil where it is no
+  /// number, or one in such digits already.
+  var numberInDigits: String? {
+    guard count > 0, self[0] >= 0x80, let number = Numeral.match(self, at: 0), number.end == count
+    else { return nil }
+    guard Numeral.isArabic(self, 0) else { return String(number.value) }
+    // `０５６` keeps its zero.
+    var digits = ""
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      guard let digit = Unicode.Scalar(TextScalar.folded(s.value)) else { return nil }
+      digits.unicodeScalars.append(digit)
+    }
+    return digits
+  }
+}

@@ -235,6 +235,13 @@ extension Span where Element == UInt8 {
     return false
   }
 
+  /// Whether a stop ends its sentence, and a note in brackets stands behind that: `…配信の予定です。（杉）`
+  var endsWithNotedSentence: Bool {
+    guard let end = sourceNoteStart else { return false }
+    let stop = scalar(endingAt: end).value
+    return stop == 0x3002 || (stop == 0x2E && columns > 60)
+  }
+
   /// Where a note of the source begins behind the last stop: `…。(科研处)`, `… ended. (AP 4 May 98)`.
   private var sourceNoteStart: Int? {
     // ) or ）, by its last byte first

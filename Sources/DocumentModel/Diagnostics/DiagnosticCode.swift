@@ -43,6 +43,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable {
   case pageFurniture = 2110
   case contentsUnmatched = 2111
   case hyphenRemoved = 2112
+  case numberInDigits = 2113
   case profileNotFound = 2201
   case profileSyntax = 2202
   case profileUnknownKey = 2203
@@ -315,6 +316,7 @@ extension DiagnosticCode {
     case .jsonMemberMissing, .encodingDetected, .byteOrderMarkInText, .paragraphJoined,
       .layoutMarks, .profileChosen,
       .dateWithoutYear, .articlesNotSelected, .pageFurniture, .contentsUnmatched, .hyphenRemoved,
+      .numberInDigits,
       .entryNamesDecoded, .entryIgnored, .runBegunAnew, .epubTitleUnread:
       .information
     case .controlCharacterReplaced, .encodingUndetected, .encodingMisdeclared,

@@ -107,6 +107,8 @@ extension DiagnosticCode {
       .init(
         "the hyphen at the end of the line above parts a word and is left out",
         "上一行末的连字符用于断词,已略去")
+    case .numberInDigits:
+      .init("the number \"{1}\" is kept as {2}", "编号“{1}”记作 {2}")
     case .profileNotFound:
       .init(
         "the profile \"{1}\" is neither built in ({2}) nor a file{3}",
