@@ -79,6 +79,17 @@ import Testing
     #expect(text.contains(masthead), "\(text)")
   }
 
+  /// The layout of the seed has no line for the number.
+  @Test func aNumberedChineseBulletinIsWrittenInTheGenericLayout() throws {
+    let lines = """
+      {"type":"bulletin","title":"要闻","language":"zh","issue":"12"}
+      {"type":"end"}
+
+      """
+    let converted = try Converted(Array(lines.utf8), from: "jsonl", to: "text")
+    #expect(converted.text == "《要闻》第12期\n", "\(converted.diagnostics)")
+  }
+
   @Test func thereAreTextsOfEveryProfile() {
     #expect(Set(Self.texts.map(\.profile)) == Set(Profiles.builtIn.map(\.name)))
   }

@@ -29,9 +29,11 @@ extension LayoutProfile {
   }
 
   /// The one that a bulletin of a language (BCP 47) is written in where nobody named one.
-  static func forWriting(_ language: String) -> LayoutProfile? {
+  ///
+  /// - Parameter isNumbered: whether it has a number, which the layout of the seed has no line for.
+  static func forWriting(_ language: String, isNumbered: Bool) -> LayoutProfile? {
     let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
-    if primary == "zh" { return BuiltInProfile.all.first?.profile }
+    if primary == "zh", !isNumbered { return BuiltInProfile.all.first?.profile }
     return named("generic-" + primary) ?? named("generic-en")
   }
 

@@ -125,11 +125,13 @@ struct TextFact {
   /// What messages call it.
   var name: String
   var position: SourcePosition
+  /// Whether any words may be printed before it: the source says none.
+  var takesAnyLabel = false
 
   /// Whether the placeholder of the template takes it, and gives the same back when it is read.
   func isFor(_ field: Template.Field, _ template: Template) -> Bool {
     guard field == self.field else { return false }
-    guard field.isContributor || field == .recipients else { return true }
+    guard field.isContributor || field == .recipients, !takesAnyLabel else { return true }
     return label == template.label.map { Array($0.utf8) }
   }
 }
@@ -137,18 +139,51 @@ struct TextFact {
 extension [TextFact] {
   /// The lines that the templates make of the facts, in the order of the templates; a template whose
   /// facts another one has too, with more, leaves them to that one.
-  mutating func lines(of printers: [TemplatePrinter]) -> [[UInt8]] {
+  ///
+  /// - Parameter isRead: whether the reader finds the facts in a line that is made of them; else it is not written.
+  mutating func lines(
+    of printers: [TemplatePrinter], isRead: (Span<UInt8>, [TextFact]) -> Bool = { _, _ in true }
+  ) -> [[UInt8]] {
+    let all = self
+    func made(_ printer: TemplatePrinter, of facts: [TextFact]) -> (
+      line: [UInt8], left: [TextFact]
+    )? {
+      var left = facts
+      guard let line = printer.line(using: &left), isRead(line.span, all) else { return nil }
+      return (line, left)
+    }
     var lines: [[UInt8]] = []
     for printer in printers where !printer.fields.isEmpty {
-      while printer.isComplete(self) {
+      while let (line, left) = made(printer, of: self) {
         let isPart = printers.contains { other in
-          other.fields.count > printer.fields.count && other.isComplete(self)
+          other.fields.count > printer.fields.count
             && printer.fields.allSatisfy { other.fields.contains($0) }
+            && made(other, of: self) != nil
         }
-        guard !isPart, let line = printer.line(using: &self) else { break }
+        if isPart { break }
         lines.append(line)
+        self = left
       }
     }
     return lines
   }
+}
+
+extension LineClassifier.Match {
+  /// Whether what it takes of a line of the head is what facts say. A comma beside a number or a date parts facts.
+  func holdsOnly(_ facts: [TextFact], of line: Span<UInt8>) -> Bool {
+    let isNumbered = captures.contains { !$0.field.isText }
+    return captures.allSatisfy { capture in
+      guard capture.field.isText else { return true }
+      let value = line.extracting(capture.range)
+      if isNumbered, value.holdsComma { return false }
+      return facts.contains {
+        $0.field == capture.field && value.elementsEqual($0.value.span)
+      }
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate var holdsComma: Bool { firstIndex(of: 0x2C) != nil || contains("，") }
 }

@@ -1,7 +1,7 @@
 import GazetteDocumentModel
 
 /// A `TextWriter` in the layout of the bulletin's language, for a document that comes from no text: Chinese
-/// ones are laid out like the seed of the project, those of other languages by their generic profile.
+/// ones without a number are laid out like the seed of the project, others by the generic profile of their language.
 ///
 /// What stands before the body of the first article is kept back until then, as any of it may tell the language.
 struct LayoutChoosingWriter: EventHandler, ~Copyable {
@@ -13,6 +13,8 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
   private let diagnostics: DiagnosticCollector
   private var front = EventTape()
   private var language: String?
+  /// Whether the bulletin has a number: its issue, volume or whole number.
+  private var isNumbered = false
   private var sample: [UInt8] = []
   private var writer: (any EventHandler & ~Copyable)?
 
@@ -42,6 +44,8 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
   private mutating func look(at event: DocumentEvent) {
     switch event {
     case .metadata(.language, let value): language = language ?? String(value)
+    case .metadata(.issue, _), .metadata(.volume, _), .metadata(.wholeNumber, _):
+      isNumbered = true
     case .text(let text) where sample.count + text.count <= Self.sampleSize:
       sample.append(text)
     default: break
@@ -50,7 +54,7 @@ struct LayoutChoosingWriter: EventHandler, ~Copyable {
 
   private mutating func choose() throws(ConversionError) {
     let language = language ?? LayoutProfile.language(of: sample.span)
-    guard let profile = LayoutProfile.forWriting(language) else {
+    guard let profile = LayoutProfile.forWriting(language, isNumbered: isNumbered) else {
       throw ConversionError(.profileNotFound, ["generic", LayoutProfile.names])
     }
     var made: any EventHandler & ~Copyable =

@@ -51,6 +51,20 @@ struct BlockText {
   var noteBegins = false
   var quotationBegins = false
   var attachmentsBegin = false
+  /// No paragraph of the item at hand has come.
+  var itemBegins = false
+  /// The number of the item at hand, where its list counts and it has no label.
+  var itemNumber: [UInt8] = []
+  /// Whether the mark of the item at hand is a number of its own.
+  var isNumbered = false
+  /// What was written in front of the text.
+  var front: [UInt8] = []
+  /// Whether the block above is an item, a heading, or ends with a colon.
+  var endsWithItem = false
+  var isBelowHeading = true
+  var isBelowColon = false
+  /// What is known of the columns of preformatted text.
+  var columns = ColumnsAbove()
   /// What the dateline at the body's beginning states.
   var dateline: [[UInt8]] = []
 
@@ -62,6 +76,25 @@ struct BlockText {
     case note, preformatted
     /// It is the first of its quotation or not.
     case quotation(isFirst: Bool)
+  }
+
+  /// Whether the reader sees columns in the preformatted text that has been written.
+  var standsInColumns: Bool { front.isEmpty && columns.areKept }
+
+  /// Keeps what the next block must know of this one.
+  mutating func noteEnd() {
+    if case .item = form { endsWithItem = true } else { endsWithItem = false }
+    if case .heading = form { isBelowHeading = true } else { isBelowHeading = false }
+    isBelowColon = tail.span.endsWithColon
+    columns = ColumnsAbove()
+  }
+
+  /// Notes that lines of the layout stand above what comes next.
+  mutating func noteLines() {
+    isAtRest = true
+    endsWithItem = false
+    isBelowHeading = false
+    isBelowColon = false
   }
 
   static let holdLimit = 1024
@@ -78,4 +111,12 @@ struct OpenEnd {
   /// Whether something of the body stands above it, and all of that ends with a stop.
   var mayBeTitle = false
   var position: SourcePosition
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a colon ends it, blanks aside.
+  fileprivate var endsWithColon: Bool {
+    let words = trimmedRange
+    return !words.isEmpty && TextScalar.folded(scalar(endingAt: words.upperBound).value) == 0x3A
+  }
 }

@@ -98,11 +98,11 @@ extension TextWriter {
   }
 
   /// Whether the layout has a shape for the items of the list at hand.
-  private var listsItems: Bool {
+  var listsItems: Bool {
     !printer[.item].isEmpty || (open.contains(.attachments) && !printer[.attachments].isEmpty)
   }
 
-  private var listDepth: Int { open.count { $0 == .list } }
+  var listDepth: Int { open.count { $0 == .list } }
 
   var usesPlace: Bool { profile.usesPlace }
 
@@ -122,11 +122,10 @@ extension TextWriter {
       block.quotationBegins = true
     case .list where listsItems:
       try finishBlock()
-      if listDepth > 1, !usesPlace {
-        lost(element, "its items stand in one list", "其条目列入同一列表", position)
-      }
-      block.listBegins = true
-    case .item where listsItems: try finishBlock()
+      beginList(element, position)
+    case .item where listsItems:
+      try finishBlock()
+      beginItem()
     case .note where !printer[.note].isEmpty:
       try finishBlock()
       block.noteType.removeAll()
@@ -137,7 +136,7 @@ extension TextWriter {
     case .thematicBreak where !printer[.thematicBreak].isEmpty:
       try finishBlock()
       if let line = printer[.thematicBreak].first?.line({ _ in nil }) { try writeLine(line) }
-      block.isAtRest = true
+      block.noteLines()
       block.count += 1
     case .preformatted where profile.setting.wrap != .none:
       try startLine(position)
@@ -170,8 +169,7 @@ extension TextWriter {
     try startLine(position)
     switch parent {
     case .item where listsItems:
-      block.form = .item(isFirst: block.listBegins)
-      block.listBegins = false
+      beginItemText(position)
     case .note where !printer[.note].isEmpty:
       if block.noteBegins {
         block.form = .note
@@ -260,6 +258,7 @@ extension TextWriter {
         block.isStreaming = true
       }
     }
+    if block.form == .preformatted { block.columns.take(text) }
     keepTail(text)
   }
 
@@ -271,7 +270,11 @@ extension TextWriter {
     case .item(let isFirst):
       let printer = itemPrinter
       let isAttachment = open.contains(.attachments)
-      front = block.label.isEmpty && !isAttachment ? printer?.front ?? [] : block.label
+      front =
+        !block.label.isEmpty || isAttachment
+        ? block.label : block.itemNumber.isEmpty ? printer?.front ?? [] : block.itemNumber
+      block.itemNumber = []
+      block.isNumbered = block.label.span.numberEnd > 0
       if !block.label.isEmpty { front += isAttachment ? [0x20] : printer?.gapBeforeText ?? [] }
       if block.attachmentsBegin, let attachments = self.printer[.attachments].first {
         front = attachments.front + front
@@ -306,6 +309,7 @@ extension TextWriter {
       if !block.label.isEmpty { front = block.label + [0x20] }
     }
     block.label.removeAll(keepingCapacity: true)
+    block.front = front
     try separate(isCompact: isCompact)
     if !fills || !isFilled { try out.write(front) }
   }
@@ -342,6 +346,14 @@ extension TextWriter {
     let isShort = !block.isStreaming
     var isTaken = false
     if block.count == 0, block.form == .paragraph { recallDateline() }
+    checkItem()
+    if block.form == .preformatted {
+      // The line's end is written below.
+      while block.held.last == 0x0A, !block.isStreaming { block.held.removeLast() }
+    }
+    if block.form == .preformatted, !block.standsInColumns {
+      lost(.preformatted, "its lines are written as paragraphs", "各行按段落写出", block.position)
+    }
     if !block.isStreaming {
       isTaken = checkShortBlock()
       checkFirstBlock()
@@ -358,6 +370,7 @@ extension TextWriter {
     try out.write(byte: 0x0A)
     openEnd = isTaken ? nil : leftOpen(isShort: isShort, columns: columns)
     block.isAtRest = openEnd == nil
+    block.noteEnd()
     block.count += 1
     block.form = .paragraph
   }

@@ -258,13 +258,26 @@ extension TextWriter {
       checkMasthead(line, position)
       try writeLine(line)
     }
-    for line in facts.lines(of: printer[.head]) {
+    var lines = headLines(of: &facts)
+    // Who publishes it has no words of the source before the name, and takes any where there are no lines without.
+    for index in facts.indices where facts[index].field == .publisher {
+      facts[index].takesAnyLabel = true
+    }
+    lines += headLines(of: &facts)
+    for line in lines {
       // A body that only its last word tells stands right below.
       let isToldByEnd = classifier.match(.head, line.span)?.template.isTextAlone ?? false
       try writeLine(line, isCompact: isToldByEnd || profile.setting.wrap == .hard)
     }
     for fact in facts { noPlace(fact.name, fact.value, position) }
     try writeContents()
+  }
+
+  /// The lines of the head that the reader finds the facts in.
+  private func headLines(of facts: inout [TextFact]) -> [[UInt8]] {
+    facts.lines(of: printer[.head]) { line, facts in
+      classifier.match(.head, line)?.holdsOnly(facts, of: line) ?? false
+    }
   }
 
   private func checkMasthead(_ line: [UInt8], _ position: SourcePosition) {
@@ -314,25 +327,28 @@ extension TextWriter {
       func value(_ field: Template.Field) -> [UInt8]? {
         field == .department ? department : field == .date ? date : nil
       }
-      var lines: [[UInt8]] = []
-      for printer in printer.signOffs {
-        guard let line = printer.line(value) else { continue }
-        lines.append(line)
-        if isRead(line) {
-          lines = [line]
-          break
-        }
-      }
-      if let line = lines.first
+      // What a template has no room for would be left out with it.
+      let fitting = printer.signOffs.filter {
+        (department == nil || $0.fields.contains(.department))
+          && (date == nil || $0.fields.contains(.date))
+      }.compactMap { $0.line(value) }
+      if let line = fitting.first(where: { isRead($0) }) ?? fitting.first
         ?? (department == nil ? printer.dateLine?.line(value) : nil)
       {
         if !isRead(line) {
           diagnostics.report(.lineWouldBeMisread, ["sign-off", "a paragraph"], at: position)
         }
+        if department == nil, let end = openEnd, !end.text.isEmpty,
+          printer[.signOff].contains(where: { $0.template.lines.count == 2 })
+        {
+          diagnostics.report(.lineWouldBeMisread, ["paragraph", "a sign-off"], at: end.position)
+        }
         try writeLine(line, isCompact: isCompact)
       } else {
         diagnostics.report(.lineWouldBeMisread, ["sign-off", "a paragraph"], at: position)
-        try writeLine(department ?? date ?? [])
+        for (index, line) in [department, date].compactMap({ $0 }).enumerated() {
+          try writeLine(line, isCompact: index > 0)
+        }
       }
     }
   }

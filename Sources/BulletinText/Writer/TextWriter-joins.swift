@@ -18,6 +18,7 @@ extension TextWriter {
   func leftOpen(isShort: Bool, columns: Int) -> OpenEnd? {
     switch block.form {
     case .paragraph, .note, .item: break
+    case .preformatted where !block.standsInColumns: break
     case .heading where printer[.heading].isEmpty: break
     case .heading, .preformatted, .quotation: return nil
     }

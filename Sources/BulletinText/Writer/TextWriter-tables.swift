@@ -109,7 +109,7 @@ extension TextWriter {
       }
       return
     }
-    block.isAtRest = true
+    block.noteLines()
     block.count += 1
   }
 }

@@ -39,6 +39,8 @@ public struct TextWriter: EventHandler, ~Copyable {
   /// The last paragraph, if the reader might go on with it.
   var openEnd: OpenEnd?
   let sense: LayoutSense
+  /// The lists that stand around the text at hand, where the layout has items.
+  var lists: [WrittenList] = []
   /// The table at hand, where the layout has tables.
   var table: OpenTable?
 
@@ -71,7 +73,7 @@ public struct TextWriter: EventHandler, ~Copyable {
       }
     case .start(let element): try start(element, position)
     case .end(let element): try end(element, position)
-    case .attribute(let attribute, let value): note(attribute, value)
+    case .attribute(let attribute, let value): note(attribute, value, position)
     case .metadata(let field, let value): metadata(field, value, position)
     case .opaque(let format, let fragment):
       let text = diagnostics.reportFragment(
@@ -90,11 +92,10 @@ public struct TextWriter: EventHandler, ~Copyable {
     _ element: Element, _ position: SourcePosition
   ) throws(ConversionError) {
     let parent = open.last
-    if open.contains(.contents), !printer[.contentsItem].isEmpty {
-      return startInContents(element, position)
-    }
+    if isInContents { return startInContents(element, position) }
     open.append(element)
     if table != nil { return startInTable(element, position) }
+    checkContainer(of: element, parent, position)
     switch element {
     case .table where profile.setting.tables == .table && !isCapturing:
       try finishBlock()
@@ -117,7 +118,7 @@ public struct TextWriter: EventHandler, ~Copyable {
       isCapturing = true
       factIsFragment = false
       attributes.removeAll()
-    case .contents where !printer[.contentsItem].isEmpty && parent == .bulletin: break
+    case .contents where !printer[.contentsItem].isEmpty && parent == .bulletin: beginContents()
     case .contents, .abstract:
       lost(element, "its text is written as paragraphs", "其文字按段落写出", position)
     default:
@@ -140,60 +141,39 @@ public struct TextWriter: EventHandler, ~Copyable {
     switch element {
     case .bulletin: try endBulletin(position)
     case .body: try endBody(position)
+    case .list where !lists.isEmpty && listsItems: lists.removeLast()
+    case .contents where !printer[.contentsItem].isEmpty: isCapturing = false
     case .article, .section, .contents, .abstract: break
     case .title, .subtitle, .kicker, .contributor, .date, .identifier, .distribution, .custom:
       isCapturing = false
       try frontElement(element, position)
     default:
-      if open.contains(.contents), !printer[.contentsItem].isEmpty {
-        if element == .paragraph { endInContents() }
+      if isInContents {
+        endInContents(element)
       } else if !isCapturing {
         try endBlock(element, position)
       }
     }
   }
 
-  private mutating func note(_ attribute: Attribute, _ value: Span<UInt8>) {
+  private mutating func note(
+    _ attribute: Attribute, _ value: Span<UInt8>, _ position: SourcePosition
+  ) {
     if table != nil {
       noteInTable(attribute, value)
+    } else if isInContents {
+      noteInContents(attribute, value)
     } else if isCapturing {
       attributes.append(attribute, value)
-    } else if open.contains(.contents), !bulletin.contents.isEmpty, open.last == .item {
-      if attribute == .label {
-        bulletin.contents[bulletin.contents.count - 1].label = [UInt8](value)
-      }
     } else if attribute == .label {
       block.label.append(value)
     } else if attribute == .level, case .heading = block.form {
       block.form = .heading(level: Int(String(value)) ?? 1)
     } else if attribute == .type, open.last == .note {
       block.noteType = [UInt8](value)
+    } else {
+      noteInContainer(attribute, value, position)
     }
-  }
-
-  // MARK: The list of contents
-
-  /// An item, or the paragraph that is its text.
-  private mutating func startInContents(_ element: Element, _ position: SourcePosition) {
-    open.append(element)
-    switch element {
-    case .item:
-      bulletin.contents.append(
-        ContentsList.Item(
-          label: [], text: [], level: open.count { $0 == .list }, position: position))
-    case .paragraph:
-      captured.removeAll(keepingCapacity: true)
-      isCapturing = true
-      attributes.removeAll()
-    case .list: break
-    default: lost(element, "its text is kept", "保留其文字", position)
-    }
-  }
-
-  private mutating func endInContents() {
-    isCapturing = false
-    guard !bulletin.contents.isEmpty else { return }
-    bulletin.contents[bulletin.contents.count - 1].text += captured
   }
 
   // MARK: Lines
