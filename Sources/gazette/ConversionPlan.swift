@@ -40,8 +40,6 @@ struct ConversionPlan {
       if command.join { conversion.furtherInputs = Array(inputs.dropFirst()) }
       conversion.ifChanged = command.ifChanged
       conversion.replacesFiles = !command.noClobber
-      let name = input == "-" ? "<stdin>" : input
-      conversion.progress = { read, total in Progress.show(name, read, total) }
       conversion.outputs = outputs
       for (index, output) in outputs.enumerated() {
         let place = destination(output.format, input)
