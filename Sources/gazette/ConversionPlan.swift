@@ -141,7 +141,6 @@ struct ConversionPlan {
       }
       return true
     }
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return InputFolder.isOne(path)
   }
 }
