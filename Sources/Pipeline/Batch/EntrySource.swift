@@ -106,10 +106,10 @@ final class EntrySource: @unchecked Sendable {
       let entry = find()
       reached.store(bytesDone + outermostPosition, ordering: .relaxed)
       monitor.lock()
-      if var entry {
-        entry.number = number
-        number += 1
+      if let entry {
         ready.append(entry)
+        ready[ready.count - 1].number = number
+        number += 1
       } else {
         hasEnded = true
       }
@@ -306,9 +306,7 @@ final class EntrySource: @unchecked Sendable {
         Diagnostic(code, [english], chinese: [chinese], file: place))
       return entry
     }
-    let last =
-      found.name.utf8.split { $0 == 0x2F || $0 == 0x5C }.last.map { String(Substring($0)) }
-      ?? found.name
+    let last = Self.lastPart(of: found.name)
     if SystemFile.isOne(last) || SystemFile.isWithinOne(found.name) { return ignored(place) }
     switch found.kind {
     case .folder: return nil
@@ -347,6 +345,15 @@ final class EntrySource: @unchecked Sendable {
     }
     let prefix = archive.reader.isOneFile ? Self.folder(of: archive.prefix) : archive.prefix
     return named(entry, prefix + found.name)
+  }
+
+  /// `b` of `a/b`, of `a\b` and of `a/b/`.
+  private static func lastPart(of name: String) -> String {
+    let isSlash = { (byte: UInt8) in byte == 0x2F || byte == 0x5C }
+    guard let end = name.utf8.lastIndex(where: { !isSlash($0) }) else { return name }
+    let whole = name.utf8[...end]
+    guard let slash = whole.lastIndex(where: isSlash) else { return String(Substring(whole)) }
+    return String(Substring(whole[slash...].dropFirst()))
   }
 
   /// `a/` of `a/b.gz/`: what was compressed by itself stands where it stood.
