@@ -90,7 +90,7 @@ build/xmlconf:
 
 .PHONY: lint
 lint: setup ## Check the format, and build with warnings as errors
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources stylesheets
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Sources stylesheets
 	$(SWIFT) build --build-path .build/lint -Xswiftc -warnings-as-errors
 
 .PHONY: spark

@@ -31,8 +31,8 @@ let formats: [Target.Dependency] = [
 let package = Package(
   name: "gazette",
   products: [
-    .library(name: "Gazette", targets: ["GazettePipeline"]),
-    .executable(name: "gazette", targets: ["gazette"]),
+    .library(name: "Gazette", targets: ["Gazette"]),
+    .executable(name: "gazette", targets: ["GazetteCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -70,15 +70,27 @@ let package = Package(
     // What changes a document on its way, a file per filter.
     module("Filters", ["GazetteDocumentModel", "GazetteBulletinText"]),
 
-    // The registry, the stages joined, and the command line.
+    // The registry, and the stages joined.
     module(
       "Pipeline",
       [
         "GazetteDocumentModel", "GazetteTextEncoding", "GazetteFilters", "GazetteXMLKit",
         "GazetteXMLValidation", "GazetteStylesheets", "GazetteArchives", "GazetteZip",
       ] + formats),
+
+    // What is built on them: the one module that a user of the library imports, and the command line.
+    .target(
+      name: "Gazette",
+      dependencies: [
+        "GazetteDocumentModel", "GazettePipeline", "GazetteTextEncoding", "GazetteXMLValidation",
+      ],
+      path: "Sources/Library", swiftSettings: settings),
     .executableTarget(
-      name: "gazette",
+      name: "GazetteLibraryExample", dependencies: ["Gazette"], path: "examples/library",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      // Not `gazette`: where capitals do not count in names of files, that is the module of the library.
+      name: "GazetteCommand",
       dependencies: [
         "GazettePipeline", "GazetteDocumentModel", "GazetteStylesheets", "GazetteTextEncoding",
         "GazetteXMLValidation", "GazetteArchives",
@@ -113,16 +125,18 @@ let package = Package(
     tests("BulletinText", ["GazetteBulletinText", "GazetteStylesheets", "GazetteTestSupport"]),
     tests("JATS", ["GazetteJATS", "GazetteTestSupport"]),
     tests("XHTML", ["GazetteXHTML", "GazetteTestSupport"]),
-    tests("EPUB", ["GazettePipeline", "GazetteXMLValidation", "GazetteTestSupport", "gazette"]),
+    tests(
+      "EPUB", ["GazettePipeline", "GazetteXMLValidation", "GazetteTestSupport", "GazetteCommand"]),
     tests("CSV", ["GazetteCSV", "GazetteTestSupport"]),
     tests("JSON", ["GazetteJSON", "GazetteTestSupport"]),
     tests("Filters", ["GazettePipeline", "GazetteFilters", "GazetteTestSupport"]),
     tests("Pipeline", ["GazettePipeline", "GazetteTestSupport"]),
+    tests("Library", ["Gazette", "GazetteTestSupport", "GazetteLibraryExample"]),
     tests(
       "Command",
       [
         "GazettePipeline", "GazetteTestSupport", "GazetteTextEncoding", "GazetteArchives",
-        "GazetteZip", "gazette",
+        "GazetteZip", "GazetteCommand",
       ]),
 
     // C libraries.

@@ -70,31 +70,41 @@ public struct TarWriter {
   private func block(
     _ path: (prefix: [UInt8], name: [UInt8]), _ size: UInt64, _ modified: Int64, kind: UInt8
   ) -> [UInt8] {
-    var block = [UInt8](repeating: 0, count: 512)
-    func put(_ bytes: [UInt8], _ at: Int) {
-      for index in bytes.indices { block[at + index] = bytes[index] }
-    }
-    func octal(_ number: UInt64, _ at: Int, _ width: Int) {
-      var rest = number
-      for index in (at..<(at + width)).reversed() {
-        block[index] = 0x30 | UInt8(truncatingIfNeeded: rest & 7)
-        rest >>= 3
-      }
-    }
-    put(path.name, 0)
-    octal(0o644, 100, 7)
-    octal(0, 108, 7)
-    octal(0, 116, 7)
-    octal(size, 124, 11)
-    octal(UInt64(modified) & 0o77777777777, 136, 11)
-    for index in 148..<156 { block[index] = 0x20 }
+    var block = Self.blank
+    block.put(path.name, at: 0)
+    block.put(octal: size, 11, at: 124)
+    block.put(octal: UInt64(modified) & 0o77777777777, 11, at: 136)
     block[156] = kind
-    put(Array("ustar\u{0}00".utf8), 257)
-    put(path.prefix, 345)
+    block.put(path.prefix, at: 345)
     // 512 bytes do not come to more than 32 bits hold.
-    octal(UInt64(block.reduce(0 as UInt32) { $0 &+ UInt32($1) }), 148, 6)
+    block.put(octal: UInt64(block.reduce(0 as UInt32) { $0 &+ UInt32($1) }), 6, at: 148)
     block[154] = 0
-    block[155] = 0x20
     return block
+  }
+
+  /// What all headers have alike: mode, owner, group, blanks for the sum, and what format it is.
+  private static let blank: [UInt8] = {
+    var block = [UInt8](repeating: 0, count: 512)
+    block.put(octal: 0o644, 7, at: 100)
+    block.put(octal: 0, 7, at: 108)
+    block.put(octal: 0, 7, at: 116)
+    for index in 148..<156 { block[index] = 0x20 }
+    block.put(Array("ustar\u{0}00".utf8), at: 257)
+    return block
+  }()
+}
+
+extension [UInt8] {
+  fileprivate mutating func put(_ bytes: [UInt8], at place: Int) {
+    for index in bytes.indices { self[place + index] = bytes[index] }
+  }
+
+  /// Octal digits, as many as the field is wide.
+  fileprivate mutating func put(octal number: UInt64, _ width: Int, at place: Int) {
+    var rest = number
+    for index in (place..<(place + width)).reversed() {
+      self[index] = 0x30 | UInt8(truncatingIfNeeded: rest & 7)
+      rest >>= 3
+    }
   }
 }

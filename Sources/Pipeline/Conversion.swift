@@ -3,8 +3,8 @@ public import GazetteTextEncoding
 
 /// One input to one or several outputs: what `gazette convert` does, for a Swift program.
 ///
-///     var conversion = Conversion(input: "issue.txt")
-///     conversion.outputs = [.init(format: try Formats.writable("jats"), to: .file("issue.jats.xml"))]
+///     var conversion = try Conversion(input: "issue.txt", output: "issue.jats.xml")
+///     conversion.isStrict = true
 ///     let diagnostics = DiagnosticCollector(file: "issue.txt") { print($0.line()) }
 ///     let summary = try conversion.run(diagnostics: diagnostics)
 ///     print(summary.inputFormat.name, diagnostics.lossCount)
@@ -37,6 +37,9 @@ public struct Conversion: Sendable {
       self.encoding = encoding
     }
   }
+
+  /// Hears how many bytes of how many are read; of a pipe nobody knows how many there are.
+  public typealias Progress = (UInt64, UInt64?) -> Void
 
   /// What a conversion came to.
   public struct Summary: Sendable {
@@ -83,24 +86,42 @@ public struct Conversion: Sendable {
   var isConfined = false
   /// Hears what a manifest says of the bulletins.
   var facts: BulletinFacts?
-  /// Hears how many bytes of how many are read.
-  public var progress: (@Sendable (UInt64, UInt64?) -> Void)?
+  /// Whether what is behind the reader has no thread of its own, however large the input is.
+  var staysOnThread = false
 
   public init(input: String) { self.input = input }
 
+  /// A file to a file, whose name tells the format.
+  ///
+  /// - Throws: `GZ1302` where it tells none, `GZ1304` for a format that is only read.
+  public init(input: String, output: String) throws(ConversionError) {
+    guard let named = Formats.forFile(output) else {
+      throw Formats.undetected(option: "-t", file: output)
+    }
+    let format = try Formats.writable(named.name)
+    self.input = input
+    outputs = [
+      Output(
+        format: format, to: .file(output), options: Formats.options(of: format, forFile: output))
+    ]
+  }
+
   /// Converts. On an error nothing is delivered, and nothing is left behind.
   ///
+  /// - Parameter progress: hears how many bytes of how many are read, on the thread of the caller.
   /// - Throws: whatever stops it, with the place; `GZ6101` for losses where none are allowed.
   @discardableResult
-  public func run(diagnostics: DiagnosticCollector) throws(ConversionError) -> Summary {
+  public func run(
+    diagnostics: DiagnosticCollector, progress: Progress? = nil
+  ) throws(ConversionError) -> Summary {
     let source =
       if let content { InputSource(content, named: input) } else { try InputSource(input) }
-    return try run(reading: source, diagnostics: diagnostics)
+    return try run(reading: source, diagnostics: diagnostics, progress: progress)
   }
 
   /// Converts what was opened already; `input` names it.
   func run(
-    reading source: InputSource, diagnostics: DiagnosticCollector
+    reading source: InputSource, diagnostics: DiagnosticCollector, progress: Progress? = nil
   ) throws(ConversionError) -> Summary {
     let stated = inputFormat ?? Formats.forFile(input)
     if needsFactsFirst, stated?.givesFactsFirst != true { try source.makeRereadable() }
@@ -122,14 +143,16 @@ public struct Conversion: Sendable {
         format, decoded.sample, isWhole: decoded.sampleIsWhole, diagnostics, .document, media)
       var handler = try conversion.makeHandler(
         decoded.beginning, format, delivery, counts, diagnostics,
-        onTwoThreads: decoded.isLarge && !format.parsesAhead)
+        onTwoThreads: decoded.isLarge && !format.parsesAhead && !staysOnThread)
       while try decoded.next({ (span) throws(ConversionError) in
         try reader.read(span, into: &handler)
       }) {
         progress?(decoded.bytesRead, source.size)
       }
       try reader.finish(into: &handler)
-      for further in furtherInputs { try read(further, media, diagnostics, into: &handler) }
+      for further in furtherInputs {
+        try read(further, media, diagnostics, progress, into: &handler)
+      }
       try handler.finish()
       if media.isTemporary, outputs.contains(where: { $0.format.content == .text }) {
         diagnostics.report(.picturesNotWritten, ["\(media.names.count)"])
@@ -152,7 +175,7 @@ public struct Conversion: Sendable {
   /// Reads an input behind the first.
   private func read(
     _ input: String, _ media: MediaFolder, _ diagnostics: DiagnosticCollector,
-    into handler: inout any EventHandler & ~Copyable
+    _ progress: Progress?, into handler: inout any EventHandler & ~Copyable
   ) throws(ConversionError) {
     var own = self
     own.input = input

@@ -92,10 +92,14 @@ public enum Formats {
 
   /// The format of what begins as no text does: markup, our own JSON, our own header row of CSV.
   static func unmistakable(_ sample: [UInt8]) -> Format? {
+    func own(_ format: Format) -> Format? {
+      ofOwnSchema.contains(format.name) && format.bid(sample.span) >= 95 ? format : nil
+    }
     let found = forContent(sample).flatMap { $0.name == "text" || $0.content != .text ? nil : $0 }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = (sample.starts(with: mark) ? sample.dropFirst(3) : sample[...])
       .drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard start.first == UInt8(ascii: "<") else { return found.flatMap(own) }
     let opening = start.prefix(10).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
     if ["<?xml", "<!doctype ", "<article", "<html"].contains(where: {
       opening.starts(with: $0.utf8)
@@ -103,13 +107,13 @@ public enum Formats {
       // Of other XML a reader of XML says what it is.
       return found ?? all.first { $0.fileExtensions.contains("xml") }
     }
-    return found.flatMap { ofOwnSchema.contains($0.name) && $0.bid(sample.span) >= 95 ? $0 : nil }
+    return found.flatMap(own)
   }
 
   /// A file's name without the ending that names its format.
   public static func stem(_ path: String) -> String {
     let name = String(path.lastPart)
-    return String(name.dropLast(endings.longest(of: name)?.length ?? 0))
+    return String(Substring(name.utf8.dropLast(endings.longest(of: name)?.length ?? 0)))
   }
 }
 

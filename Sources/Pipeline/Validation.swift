@@ -6,9 +6,8 @@ public import GazetteXMLValidation
 
 /// Validates one document of any kind: what `gazette validate` does, for a Swift program.
 ///
-///     let store = try SchemaStore(catalogs: ["catalog.xml"])
 ///     let diagnostics = DiagnosticCollector(file: "issue.jats.xml") { print($0.line()) }
-///     let result = try Validation(input: "issue.jats.xml").run(store: store, diagnostics: diagnostics)
+///     let result = try Validation(input: "issue.jats.xml").run(diagnostics: diagnostics)
 ///     for layer in result.layers { print(layer.layer.rawValue, layer.verdict) }
 public struct Validation: Sendable {
   /// A path, or `-` for standard input.
@@ -27,11 +26,13 @@ public struct Validation: Sendable {
 
   /// Reads the document once, as a stream; faults go to the collector as they are found.
   ///
+  /// - Parameter store: schemas that are compiled already, and catalogs; nil where this document is the only one.
   /// - Throws: what keeps the input from being read, or a schema that was asked for (`GZ8001`,
   ///   `GZ8002`), or `GZ8003`; a fault of the document itself is part of the result.
   public func run(
-    store: SchemaStore, diagnostics: DiagnosticCollector
+    store: SchemaStore? = nil, diagnostics: DiagnosticCollector
   ) throws(ConversionError) -> ValidationResult {
+    let store = if let store { store } else { try SchemaStore() }
     let source = try InputSource(input)
     do throws(ConversionError) {
       try checkSize(source.size ?? 0)

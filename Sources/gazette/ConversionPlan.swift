@@ -40,8 +40,6 @@ struct ConversionPlan {
       if command.join { conversion.furtherInputs = Array(inputs.dropFirst()) }
       conversion.ifChanged = command.ifChanged
       conversion.replacesFiles = !command.noClobber
-      let name = input == "-" ? "<stdin>" : input
-      conversion.progress = { read, total in Progress.show(name, read, total) }
       conversion.outputs = outputs
       for (index, output) in outputs.enumerated() {
         let place = destination(output.format, input)
@@ -143,7 +141,6 @@ struct ConversionPlan {
       }
       return true
     }
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return InputFolder.isOne(path)
   }
 }

@@ -63,7 +63,7 @@ struct Convert: ParsableCommand {
       let diagnostics =
         losses ? reporter.lossCollector(for: job.input) : reporter.collector(for: job.input)
       do throws(ConversionError) {
-        let summary = try job.run(diagnostics: diagnostics)
+        let summary = try job.run(diagnostics: diagnostics) { Progress.show(job.input, $0, $1) }
         if let depfile {
           try Depfile.write(
             depfile, for: summary.files,

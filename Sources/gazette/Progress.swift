@@ -12,7 +12,8 @@ enum Progress {
   private static let state = Mutex(State())
 
   /// Shows how far a file is read; called often, draws seldom.
-  static func show(_ name: String, _ read: UInt64, _ total: UInt64?) {
+  /// - Parameter input: as it was given; `-` is standard input.
+  static func show(_ input: String, _ read: UInt64, _ total: UInt64?) {
     guard StandardError.isTerminal else { return }
     let now = Clock.now
     state.withLock { state in
@@ -23,6 +24,7 @@ enum Progress {
       let megabytes = Double(read) / 1e6
       let rate = Int(megabytes / (now - state.began))
       let share = total.map { $0 > 0 ? " \(Int(Double(read) * 100 / Double($0))) %" : "" } ?? ""
+      let name = input == "-" ? "<stdin>" : input
       StandardError.write("\r\u{1B}[K\(name)\(share)  \(Int(megabytes)) MB  \(rate) MB/s")
     }
   }

@@ -106,9 +106,7 @@ enum SingleConversion {
     do throws(ConversionError) {
       try prepare(&conversion)
       Interrupts.watch()
-      let name = input == "-" ? "<stdin>" : input
-      conversion.progress = { read, total in Progress.show(name, read, total) }
-      try conversion.run(diagnostics: diagnostics)
+      try conversion.run(diagnostics: diagnostics) { Progress.show(input, $0, $1) }
     } catch {
       throw reporter.exit(error)
     }

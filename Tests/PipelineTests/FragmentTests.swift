@@ -22,12 +22,17 @@ import Testing
     #expect(result.diagnostics.contains { $0.code == .opaqueKeptAsText })
   }
 
-  @Test func wordsOfXHTMLStayInJATS() throws {
+  /// Those of a script, or of what stands for one, are not seen where they stand.
+  @Test(arguments: [
+    "<script>e()</script>", "<template><p>e</p></template>", "<noscript>e</noscript>",
+    "<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:title>e</s:title></s:svg>",
+  ])
+  func wordsOfXHTMLStayInJATS(_ unseen: String) throws {
     let lines = """
       {"type":"bulletin","title":"B"}
       {"type":"article","title":"T","body":[{"type":"paragraph","content":["a ",\
       {"type":"opaque","format":"xhtml","value":"<q>b &amp; c</q>"}," d",\
-      {"type":"opaque","format":"xhtml","value":"<script>e()</script>"}]}]}
+      {"type":"opaque","format":"xhtml","value":"\(unseen)"}]}]}
       {"type":"end"}
 
       """

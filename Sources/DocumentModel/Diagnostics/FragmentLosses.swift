@@ -27,17 +27,22 @@ extension Element {
 }
 
 extension OpaqueFormat {
+  /// Elements of XHTML whose text is for programs, or for who has none that run.
+  public static let scripts: Set<String> = ["script", "style", "noscript", "template"]
+
   /// Elements whose text nobody sees where they stand.
-  private static let unseen = ["<script", "<style>", "<style ", "<svg", "<index-term"].map {
-    Array($0.utf8)
+  private static let unseen = scripts.union(["svg", "index-term"])
+
+  /// The name of the element that a fragment begins with, without its prefix.
+  private static func name(of fragment: [UInt8]) -> String {
+    let tag = fragment.dropFirst().prefix { !" \t\r\n/>".utf8.contains($0) }
+    return String(decoding: tag.split(separator: UInt8(ascii: ":")).last ?? [], as: UTF8.self)
   }
 
   /// The text of a fragment, runs of white space one blank. That of MathML says nothing in a line; that of TeX
   /// (`tex-math`) is what stands between the ends of its document.
   func text(of fragment: [UInt8]) -> [UInt8] {
-    guard self != .mathML, !Self.unseen.contains(where: { fragment.starts(with: $0) }) else {
-      return []
-    }
+    guard self != .mathML, !Self.unseen.contains(Self.name(of: fragment)) else { return [] }
     let text = fragment.withoutTags.unescapedXML
     let words = Self.texBody(text).split { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard !words.isEmpty else { return [] }

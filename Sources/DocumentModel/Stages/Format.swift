@@ -88,7 +88,7 @@ public struct Format: Sendable {
 }
 
 /// A text in the two languages that the program speaks.
-public struct LocalizedText: Sendable, Equatable {
+public struct LocalizedText: Sendable, Equatable, CustomStringConvertible {
   public let english: String
   public let chinese: String
 
@@ -101,6 +101,9 @@ public struct LocalizedText: Sendable, Equatable {
   public func text(_ language: MessageLanguage) -> String {
     language == .chinese ? chinese : english
   }
+
+  /// The English words, for logs of programs.
+  public var description: String { english }
 }
 
 /// A setting of a format: `-O jats.version=1.3`.

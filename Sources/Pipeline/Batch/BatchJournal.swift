@@ -115,8 +115,13 @@ final class BatchJournal {
 
   /// Adds a record, with the boundary that the archive has behind it as soon as that is known.
   func add(_ record: JournalRecord, behind boundary: AwaitedBoundary?) {
-    held.add(record, behind: boundary)
     appendKnown()
+    guard held.isEmpty, boundary == nil || boundary?.place != nil else {
+      return held.add(record, behind: boundary)
+    }
+    var record = record
+    record.boundary = boundary?.place
+    append(record.bytes)
   }
 
   private func appendKnown() { for record in held.takeKnown() { append(record.bytes) } }

@@ -178,24 +178,13 @@ final class BatchRun: @unchecked Sendable {
   private var isEnding: Bool { stop.isAsked || over.isAsked }
 
   private func commit(_ result: BatchResult, _ position: UInt64) {
-    var result = result
     guard !isOver else { return result.prepared.forEach(destination.discard) }
     do throws(ConversionError) {
       if let error = result.ending { throw error }
-      try deliver(&result)
-      for diagnostic in result.diagnostics { hear(.found(diagnostic)) }
-      if let error = result.error { hear(.found(error.diagnostic)) }
-      try record(result)
-      guard !result.entry.isNotice else { return }
-      hear(
-        .ended(
-          Batch.Outcome(
-            place: result.entry.place, status: result.status, isKept: result.kept != nil,
-            position: position, total: size.total)))
-      if result.status == .failed, batch.stopsAtFailure {
-        hear(.found(Diagnostic(.stoppedByFailure)))
-        isOver = true
-        over.ask()
+      if let refusal = try deliver(result) {
+        try note(result.failed(refusal), position)
+      } else {
+        try note(result, position)
       }
     } catch {
       failure = error
@@ -204,22 +193,38 @@ final class BatchRun: @unchecked Sendable {
     }
   }
 
-  private func deliver(_ result: inout BatchResult) throws(ConversionError) {
-    guard !result.prepared.isEmpty else { return }
+  /// Tells what became of an entry, and notes it.
+  private func note(_ result: BatchResult, _ position: UInt64) throws(ConversionError) {
+    for diagnostic in result.diagnostics { hear(.found(diagnostic)) }
+    if let error = result.error { hear(.found(error.diagnostic)) }
+    try record(result)
+    guard !result.entry.isNotice else { return }
+    hear(
+      .ended(
+        Batch.Outcome(
+          place: result.entry.place, status: result.status, isKept: result.kept != nil,
+          position: position, total: size.total)))
+    if result.status == .failed, batch.stopsAtFailure {
+      hear(.found(Diagnostic(.stoppedByFailure)))
+      isOver = true
+      over.ask()
+    }
+  }
+
+  /// Gives why the destination does not take the outputs, where that is the entry's own fault.
+  private func deliver(_ result: BatchResult) throws(ConversionError) -> ConversionError? {
+    guard !result.prepared.isEmpty else { return nil }
     if destination.isForetold {
       journal.append(record(of: result).bytes)
       try journal.flush()
     }
     do throws(ConversionError) {
       try destination.deliver(Array(zip(result.prepared, result.outputs.map(\.path))))
+      return nil
     } catch {
       guard error.code == .outputNameUnusable else { throw error }
-      result.status = .failed
-      result.outputs = []
-      result.count(error.code)
-      result.error = error.named(result.entry.place)
+      return error
     }
-    result.prepared = []
   }
 
   private func record(of result: BatchResult) -> JournalRecord {
@@ -288,6 +293,18 @@ extension Batch {
   /// write, there is no line for the manifest of this one.
   fileprivate func isToldEnough(by record: JournalRecord) -> Bool {
     manifest == nil || !record.line.isEmpty || record.isNotice
+  }
+}
+
+extension BatchResult {
+  /// What an entry comes to whose outputs are not taken.
+  fileprivate func failed(_ error: ConversionError) -> BatchResult {
+    var result = self
+    result.status = .failed
+    result.outputs = []
+    result.count(error.code)
+    result.error = error.named(entry.place)
+    return result
   }
 }
 

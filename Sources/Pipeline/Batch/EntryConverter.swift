@@ -37,7 +37,7 @@ struct EntryConverter {
         result.status = .skipped
         diagnostics.relay(diagnostic)
       case .file, .entry:
-        try convert(&result, kept, diagnostics)
+        try convert(entry, &result, kept, diagnostics)
       }
     } catch {
       for output in result.prepared { destination.discard(output) }
@@ -71,9 +71,9 @@ struct EntryConverter {
   }
 
   private func convert(
-    _ result: inout BatchResult, _ kept: JournalRecord?, _ diagnostics: DiagnosticCollector
+    _ entry: BatchEntry, _ result: inout BatchResult, _ kept: JournalRecord?,
+    _ diagnostics: DiagnosticCollector
   ) throws(ConversionError) {
-    let entry = result.entry
     let source = try open(entry)
     (result.size, result.digest) = try Self.measure(source)
     if let kept, isStill(kept, result) {

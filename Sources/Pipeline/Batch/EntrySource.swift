@@ -4,12 +4,6 @@ import GazetteTextEncoding
 import GazetteZip
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Finds what there is to convert: the files of folders in the order of their names, the entries of
 /// archives in theirs.
 ///
@@ -112,10 +106,10 @@ final class EntrySource: @unchecked Sendable {
       let entry = find()
       reached.store(bytesDone + outermostPosition, ordering: .relaxed)
       monitor.lock()
-      if var entry {
-        entry.number = number
-        number += 1
+      if let entry {
         ready.append(entry)
+        ready[ready.count - 1].number = number
+        number += 1
       } else {
         hasEnded = true
       }
@@ -161,11 +155,11 @@ final class EntrySource: @unchecked Sendable {
     let trimmed = input.count > 1 && input.hasSuffix("/") ? String(input.dropLast()) : input
     let base = trimmed.split(separator: "/").last.map(String.init) ?? trimmed
     let prefix = options.prefix(of: trimmed)
-    if input != "-", let identity = FileIdentity(input), ownFiles.contains(identity) {
+    let status = input == "-" ? nil : FileStatus(input)
+    if let status, ownFiles.contains(status.identity) {
       return failure(ConversionError(.outputIsInput, file: input), place: input, name: base)
     }
-    var status = stat()
-    if input != "-", unsafe stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    if status?.kind == .folder {
       return push(folder: FilePath(trimmed), place: trimmed, prefix: prefix)
     }
     do throws(ConversionError) {
@@ -212,26 +206,22 @@ final class EntrySource: @unchecked Sendable {
     let path = folder.path / name.bytes
     let place = folder.place + "/" + name.text
     let inner = folder.prefix + name.text
-    if let identity = FileIdentity(path), ownFiles.contains(identity) { return nil }
-    if SystemFile.isOne(name.text) { return ignored(place) }
-    var status = stat()
-    guard unsafe lstat(path.bytes, &status) == 0 else {
+    let status: FileStatus
+    switch FolderItem(path, named: name.text, besides: ownFiles) {
+    case .own: return nil
+    case .systemFile: return ignored(place)
+    case .unreadable(let code):
       return failure(
-        ConversionError(.inputUnreadable, [SystemError.text(errno)]), place: place, name: inner)
-    }
-    let isLink = status.st_mode & S_IFMT == S_IFLNK
-    if isLink, unsafe stat(path.bytes, &status) != 0 || status.st_mode & S_IFMT == S_IFDIR {
-      // A circle of them would have no end.
+        ConversionError(.inputUnreadable, [SystemError.text(code)]), place: place, name: inner)
+    case .link:
       return skipped(.entryNotFile, "a symbolic link", "符号链接", place: place, name: inner)
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: return push(folder: path, place: place, prefix: inner + "/")
-    case S_IFREG: break
-    default: return skipped(.entryNotFile, "a device", "设备", place: place, name: inner)
+    case .device: return skipped(.entryNotFile, "a device", "设备", place: place, name: inner)
+    case .folder: return push(folder: path, place: place, prefix: inner + "/")
+    case .file(let found): status = found
     }
     let kind = ArchiveKind.named(name.text)
     guard kind == nil ? options.isWanted(inner) : !options.isExcluded(inner) else {
-      bytesDone += UInt64(max(0, status.st_size))
+      bytesDone += status.size
       return nil
     }
     if name.isDamaged { notices.append(Diagnostic(.entryNameDamaged, file: place)) }
@@ -316,9 +306,7 @@ final class EntrySource: @unchecked Sendable {
         Diagnostic(code, [english], chinese: [chinese], file: place))
       return entry
     }
-    let last =
-      found.name.utf8.split { $0 == 0x2F || $0 == 0x5C }.last.map { String(Substring($0)) }
-      ?? found.name
+    let last = Self.lastPart(of: found.name)
     if SystemFile.isOne(last) || SystemFile.isWithinOne(found.name) { return ignored(place) }
     switch found.kind {
     case .folder: return nil
@@ -357,6 +345,15 @@ final class EntrySource: @unchecked Sendable {
     }
     let prefix = archive.reader.isOneFile ? Self.folder(of: archive.prefix) : archive.prefix
     return named(entry, prefix + found.name)
+  }
+
+  /// `b` of `a/b`, of `a\b` and of `a/b/`.
+  private static func lastPart(of name: String) -> String {
+    let isSlash = { (byte: UInt8) in byte == 0x2F || byte == 0x5C }
+    guard let end = name.utf8.lastIndex(where: { !isSlash($0) }) else { return name }
+    let whole = name.utf8[...end]
+    guard let slash = whole.lastIndex(where: isSlash) else { return String(Substring(whole)) }
+    return String(Substring(whole[slash...].dropFirst()))
   }
 
   /// `a/` of `a/b.gz/`: what was compressed by itself stands where it stood.

@@ -1,11 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// How many bytes a run has to go through, of which progress is told: added up, folders and all, while the
 /// work has begun, for it does not wait for that.
 final class InputSize: Sendable {
@@ -31,13 +25,23 @@ final class InputSize: Sendable {
     var waiting: [FilePath] = []
     for input in inputs {
       guard input != "-" else { return }
-      take(FilePath(input), followingLinks: true, &waiting)
+      guard let status = FileStatus(input), !ownFiles.contains(status.identity) else { continue }
+      switch status.kind {
+      case .file: add(status)
+      case .folder: waiting.append(FilePath(input))
+      case .link, .other: break
+      }
     }
     while let folder = waiting.popLast() {
       for name in (try? InputFolder.names(folder, shown: "")) ?? [] {
         guard !isStopped.load(ordering: .relaxed) else { return }
-        if !SystemFile.isOne(String(decoding: name, as: UTF8.self)) {
-          take(folder / name, followingLinks: false, &waiting)
+        let path = folder / name
+        switch FolderItem(
+          path, named: String(decoding: name, as: UTF8.self), besides: ownFiles)
+        {
+        case .file(let status): add(status)
+        case .folder: waiting.append(path)
+        default: break
         }
       }
     }
@@ -47,18 +51,5 @@ final class InputSize: Sendable {
   /// Nobody asks any more.
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
-  /// Adds a file up, and a folder to those that wait; of links only those to files, as the search does.
-  private func take(_ path: FilePath, followingLinks: Bool, _ waiting: inout [FilePath]) {
-    var status = stat()
-    guard unsafe lstat(path.bytes, &status) == 0 else { return }
-    let isLink = status.st_mode & S_IFMT == S_IFLNK
-    if isLink, unsafe stat(path.bytes, &status) != 0 { return }
-    if let identity = FileIdentity(path), ownFiles.contains(identity) { return }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG:
-      sum.wrappingAdd(UInt64(max(0, status.st_size)), ordering: .relaxed)
-    case S_IFDIR: if !isLink || followingLinks { waiting.append(path) }
-    default: break
-    }
-  }
+  private func add(_ file: FileStatus) { sum.wrappingAdd(file.size, ordering: .relaxed) }
 }

@@ -23,15 +23,15 @@ extension JournalRecord {
   /// The record as bytes: numbers of eight, the lesser byte first, and runs of bytes with their length.
   var bytes: [UInt8] {
     var out = FieldWriter()
-    out.put(Array(key.utf8))
+    out.put(key)
     out.put(stamp)
     out.put(digest)
-    out.put(Array(status.rawValue.utf8))
+    out.put(status.rawValue)
     out.put(UInt64(lossCount))
     out.put(UInt64(outputs.count))
     for output in outputs {
-      out.put(Array(output.path.utf8))
-      out.put(Array(output.format.utf8))
+      out.put(output.path)
+      out.put(output.format)
       out.put(output.size)
       out.put(output.digest)
     }
@@ -78,6 +78,9 @@ extension JournalRecord {
 struct FieldWriter {
   private(set) var bytes: [UInt8] = []
 
+  /// Most records need no more room.
+  init() { bytes.reserveCapacity(512) }
+
   mutating func put(_ number: UInt64) {
     // The bytes are read during this call only.
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
@@ -85,7 +88,13 @@ struct FieldWriter {
 
   mutating func put(_ run: [UInt8]) {
     put(UInt64(run.count))
-    bytes += run
+    bytes.append(run.span)
+  }
+
+  mutating func put(_ text: String) {
+    let utf8 = text.utf8.span
+    put(UInt64(utf8.count))
+    bytes.append(utf8)
   }
 }
 

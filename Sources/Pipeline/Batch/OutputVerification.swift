@@ -1,12 +1,6 @@
 import GazetteArchives
 public import GazetteDocumentModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Holds the output of a batch against its manifest: what is missing, what is there besides, what has
 /// other bytes than were written. `gazette batch --verify` runs it.
 ///
@@ -48,8 +42,7 @@ public struct OutputVerification: Sendable {
     try ManifestLines.read(source, limit: Self.longestRecord) { (line) throws(ConversionError) in
       for output in try ManifestEntry(line).outputs { check.expect(output) }
     }
-    var status = stat()
-    if unsafe stat(output, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    if InputFolder.isOne(output) {
       try check.folder(FilePath(output), prefix: "", besides: FileIdentity(manifest))
     } else {
       try check.archive()
@@ -142,17 +135,16 @@ public struct OutputVerification: Sendable {
         // What an unfinished run keeps is its own.
         if name == SafePath.workFolder { continue }
         let file = path / entry.bytes
-        var status = stat()
-        guard unsafe lstat(file.bytes, &status) == 0 else { continue }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: try folder(file, prefix: prefix + name + "/", besides: manifest)
-        case S_IFREG:
-          if let manifest, manifest == FileIdentity(file) { continue }
-          try compare(prefix + name, UInt64(max(0, status.st_size))) {
+        guard let status = FileStatus(notFollowing: file) else { continue }
+        switch status.kind {
+        case .folder: try folder(file, prefix: prefix + name + "/", besides: manifest)
+        case .file:
+          if status.identity == manifest { continue }
+          try compare(prefix + name, status.size) {
             (take) throws(ConversionError) in
             try InputSource(file, named: output + "/" + prefix + name).whole(take)
           }
-        default: report(.outputUnexpected, prefix + name)
+        case .link, .other: report(.outputUnexpected, prefix + name)
         }
       }
     }

@@ -21,9 +21,10 @@ struct SafePath {
       if !reasons.contains(reason) { reasons.append(reason) }
     }
     // What was packed from within a folder begins with `./`, which is left out.
-    let plain = name.utf8.starts(with: "./".utf8) ? name.utf8.dropFirst(2) : name.utf8[...]
-    if Self.isPlain(plain) {
-      path = String(Substring(plain))
+    let bytes = name.utf8.span
+    let start = name.utf8.starts(with: "./".utf8) ? 2 : 0
+    if Self.isPlain(bytes.extracting(start..<bytes.count)) {
+      path = start == 0 ? name : String(bytes.extracting(start..<bytes.count))
       return
     }
     var rest = name[...]
@@ -77,11 +78,12 @@ struct SafePath {
 
   /// The common case, told without taking the name apart: digits, letters, `-`, `_`, wide characters, and
   /// single dots and slashes between them; no part that begins like a device and is as short as one.
-  private static func isPlain(_ name: Substring.UTF8View) -> Bool {
+  private static func isPlain(_ name: Span<UInt8>) -> Bool {
     var before: UInt8 = 0x2F
     // Of the part at hand, up to its first dot.
     var stem: (first: UInt8, length: Int)? = (0, 0)
-    for byte in name {
+    for index in name.indices {
+      let byte = name[index]
       switch byte {
       case 0x2E, 0x2F:
         // Two in a row are `..`, `//`, or a folder that ends in a dot.

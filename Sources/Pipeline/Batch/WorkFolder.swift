@@ -29,10 +29,7 @@ struct WorkFolder {
   private static func make(_ folder: String) throws(ConversionError) {
     guard unsafe mkdir(folder, 0o777) != 0 else { return }
     let code = errno
-    var status = stat()
-    if code == EEXIST, unsafe stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      return
-    }
+    if code == EEXIST, InputFolder.isOne(folder) { return }
     switch code {
     case ENOENT: throw ConversionError(.outputDirectoryMissing, [folder], file: folder)
     case ENOSPC, EDQUOT: throw ConversionError(.outputDiskFull, file: folder)

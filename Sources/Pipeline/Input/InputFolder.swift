@@ -32,9 +32,8 @@ public enum InputFolder {
     for name in FolderNames(try names(FilePath(folder), shown: folder)).names.map(\.text)
     where !name.hasPrefix(".") {
       let path = folder + "/" + name
-      var status = stat()
-      guard unsafe lstat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
+      guard let status = FileStatus(notFollowing: FilePath(path)) else { continue }
+      if status.kind == .folder {
         try collect(path, endings, into: &files)
       } else if endings.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
         files.append(path)
@@ -43,10 +42,7 @@ public enum InputFolder {
   }
 
   /// Whether there is a folder of the name.
-  static func isOne(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  public static func isOne(_ path: String) -> Bool { FileStatus(path)?.kind == .folder }
 
   /// opendir, readdir: what is in a folder, but for itself and the one above it.
   /// - Throws: `GZ1003`.

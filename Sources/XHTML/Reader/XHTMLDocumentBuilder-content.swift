@@ -142,7 +142,7 @@ extension XHTMLDocumentBuilder {
     case "article" where frames.allSatisfy({ !$0.isArticle && $0.ends == nil && !$0.isParagraph }):
       try beginForeignArticle(tag)
     case "article", "aside": try begin(.note, tag, name)
-    case "script", "style", "noscript", "template":
+    case _ where OpaqueFormat.scripts.contains(name):
       value = []
       frames.append(XHTMLFrame(.text, name))
     case "rp":

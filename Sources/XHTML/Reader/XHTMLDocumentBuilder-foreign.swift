@@ -28,7 +28,8 @@ extension XHTMLDocumentBuilder {
   mutating func startHeadPart(_ tag: XMLStartTag, _ name: String) throws(ConversionError) {
     value = []
     switch name {
-    case "title", "script", "style", "noscript": frames.append(XHTMLFrame(.text, name))
+    case _ where name == "title" || OpaqueFormat.scripts.contains(name):
+      frames.append(XHTMLFrame(.text, name))
     case "meta":
       if text("name", of: tag) == "generator", text("content", of: tag) == "Gazette" {
         isOwn = true
