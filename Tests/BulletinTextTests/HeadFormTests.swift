@@ -1,3 +1,4 @@
+import GazetteDocumentModel
 import Testing
 
 @testable import GazetteBulletinText
@@ -451,5 +452,35 @@ struct HeadFormTests {
       try Reading("\(head)\n\n\(body)", profile: profile).bulletins.first)
     #expect(bulletin.dates == [date])
     if let issue { #expect(bulletin.facts["issue"] == issue) }
+  }
+
+  @Test(
+    "numbers in Han or wide digits are kept in digits, and that is told",
+    arguments: [
+      ("第三十二期", "32"), ("第８７期", "87"), ("第０５６期", "056"), ("第12期", "12"),
+    ])
+  func numbersInDigits(_ number: (String, String)) throws {
+    let reading = try Reading(
+      "舊生會通訊\n\(number.0)\n\n校慶籌備\n\n校慶籌委會於十月十七日召開第一次會議，出席者二十三人。\n",
+      profile: "generic-zh")
+    #expect(reading.bulletins[0].facts["issue"] == number.1)
+    #expect(reading.codes(.information).contains(.numberInDigits) == (number.0 != "第12期"))
+  }
+
+  @Test(
+    "years of two digits are none to come",
+    arguments: [("97年3月12日", "1997-03-12"), ("08年3月12日", "2008-03-12")])
+  func yearsOfTwoDigits(_ date: (String, String)) throws {
+    #expect(DateWording.match(Array(date.0.utf8).span, at: 0)?.iso == date.1)
+  }
+
+  @Test("a date and a number of a Korean head with a slash between")
+  func slash() throws {
+    let bulletin = try Reading(
+      "마을과 사람\n푸른동네시민모임 소식지\n2006년 9월 28일 / 제54호\n\n■ 오래된 골목을 걷다\n\n글 | 정혜숙 (공동대표)\n\n추석을 앞두고 오랜만에 석수동 뒷골목을 걸었습니다. 빈집이 늘었습니다.\n",
+      profile: "generic-ko"
+    ).bulletins[0]
+    #expect(bulletin.facts["issue"] == "54")
+    #expect(bulletin.articles[0].departments == ["정혜숙"])
   }
 }

@@ -120,4 +120,61 @@ import Testing
     #expect(read.articles[0].departments == ["Willi Stahl"])
     #expect(read.articles[0].headings == ["Die erste Erwähnung", "Brand und Aufbau"])
   }
+
+  @Test("numbers below titles without one, where Roman numbers make sections")
+  func romans() throws {
+    let text = "본 연구원은 지난 9월 14일 가을 정기 학술대회를 열었다. 농민과 공무원 등 이백여 명이 참석하였다.\n"
+    let read = try bulletin(
+      "지역농업연구원 뉴스레터\n\n제23호 · 2007년 10월\n\n\nI. 연구원 동정\n\n가을 학술대회 개최\n\n\(text)\n신임 위원 부임\n\n\(text)\n연수단 파견\n\n\(text)\n\nII. 연구 논단\n\n합병은 무엇을 남겼나\n\n\(text)\n1. 경영은 나아졌다\n\n\(text)\n2. 거리는 멀어졌다\n\n\(text)",
+      "generic-ko")
+    #expect(read.sections == ["I. 연구원 동정", "II. 연구 논단"])
+    #expect(read.articles.map(\.title) == ["가을 학술대회 개최", "신임 위원 부임", "연수단 파견", "합병은 무엇을 남겼나"])
+    #expect(read.articles.last?.headings == ["1. 경영은 나아졌다", "2. 거리는 멀어졌다"])
+  }
+
+  @Test("lines set in, where all titles are numbered one behind the other")
+  func setInBelowNumbers() throws {
+    let text = "　　聽到母校小賣部不再賣汽水，忽然想起冬菇伯，他真姓名是甚麼無人知道。\n"
+    let read = try bulletin(
+      "舊生會通訊\n第8期\n\n一、會長的話\n\n\(text)\n二、母校近況\n\n\(text)\n三、憶小食亭\n\n\(text)\n　一毛錢的魚蛋\n\n\(text)\n　颱風之後\n\n\(text)\n四、各屆消息\n\n\(text)",
+      "generic-zh")
+    #expect(read.articles.map(\.title) == ["一、會長的話", "二、母校近況", "三、憶小食亭", "四、各屆消息"])
+    #expect(read.articles[2].headings == ["一毛錢的魚蛋", "颱風之後"])
+  }
+
+  @Test("lines that stand alone, where titles stand right below rules")
+  func belowRules() throws {
+    let text =
+      "Sommaren har varit fantastisk. Vi fick arton dagar i augusti utan en\ndroppe regn, och dagen lockade över sexhundra besökare.\n"
+    let rule = String(repeating: "-", count: 64)
+    let read = try bulletin(
+      "Kölhalaren\nNyhetsbrev från båtklubben\nNr 4, november 2006\n\n\(rule)\n\nOrdföranden har ordet\n\n\(text)\n\(rule)\n\nKallelse till höstmöte\n\n\(text)\n\(rule)\n\nSå räddades en båt\n\n\(text)\nMotorn\n\n\(text)\nSjösättningen\n\n\(text)\n\(rule)\n\nVinterns program\n\n\(text)",
+      "generic-en")
+    #expect(
+      read.articles.map(\.title) == [
+        "Ordföranden har ordet", "Kallelse till höstmöte", "Så räddades en båt", "Vinterns program",
+      ])
+    #expect(read.articles[2].headings == ["Motorn", "Sjösättningen"])
+  }
+
+  @Test("numbers that stand alone below the text of several titles without one")
+  func numbersBelowTitles() throws {
+    let text = "　正門のアサガオが、毎朝新しい花を咲かせています。三か月余りの成長を感じます。どうぞよろしくお願いいたします。\n"
+    let titles = ["夏休みを前に", "一学期をふり返って", "新しい先生方", "運動会のもとで"].map { "\($0)\n\n\(text)\n" }
+    let read = try bulletin(
+      "ＰＴＡだより\n第87号　2007年7月18日\n\n\(titles.joined())家庭教育学級のご報告\n\n\(text)\n１．朝ごはんと集中力\n\n\(text)\n２．参加者の感想\n\n\(text)",
+      "generic-ja")
+    #expect(read.articles.count == 5)
+    #expect(read.articles.last?.headings == ["１．朝ごはんと集中力", "２．参加者の感想"])
+  }
+
+  @Test("brackets right above text, below titles with a mark")
+  func brackets() throws {
+    let text = "　昨年度、町内から出た燃やせるごみは2,180トン。袋の中身を調べたところ、約4割が容器でした。\n"
+    let read = try bulletin(
+      "広報ひがしの\n平成20年5月1日号　No.612\n\n■ごみの分け方が変わります\n\n\(text)\n〈なぜ分けるの？〉\n\(text)\n〈出し方〉\n\(text)\n■納期は6月2日です\n\n\(text)",
+      "generic-ja")
+    #expect(read.articles.map(\.title) == ["ごみの分け方が変わります", "納期は6月2日です"])
+    #expect(read.articles[0].headings == ["なぜ分けるの？", "出し方"])
+  }
 }

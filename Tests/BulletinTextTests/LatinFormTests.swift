@@ -332,4 +332,17 @@ import Testing
     #expect(town.sections == ["I. DECISIONS", "II. NOTICES"])
     #expect(town.articles.count == 3)
   }
+
+  @Test("capitals in front of dots between blank lines are titles, where none begin with a dot")
+  func titlesInFrontOfDots() throws {
+    let text = "EXCEPTIONAL DROUGHT NOW COVERS ALL OF THE MOUNTAINS AND MOST OF\nTHE FOOTHILLS.\n\n"
+    func read(_ first: String) throws -> [String?] {
+      try Reading(
+        "000\nAXUS72 KGSP 181415\nDGTGSP\n\nDROUGHT INFORMATION STATEMENT\nNATIONAL WEATHER SERVICE GREENVILLE\n1015 AM EDT THU OCT 18 2007\n\n\(first)\n\n\(text)CLIMATE SUMMARY...\n\n\(text)$$\n",
+        profile: "weather"
+      ).bulletins[0].articles.map(\.title)
+    }
+    #expect(try read("SYNOPSIS...") == ["SYNOPSIS", "CLIMATE SUMMARY"])
+    #expect(try read(".SYNOPSIS...") == ["SYNOPSIS"])
+  }
 }

@@ -140,4 +140,33 @@ import Testing
         "list(item([1、]paragraph(第二届博览会今天在上海开幕。))item([2、]paragraph(省教育厅：明年起中考分值提高。))item([3、]paragraph(临江机场新增一条航线。)))"
       ))
   }
+
+  @Test("a line that begins with the word o is no item: Portuguese")
+  func wordForBullet() throws {
+    let text =
+      "Boletim da Associação\nNúmero 12, março de 2004\n\nA nova sede\n\nA diretoria decidiu na semana passada comprar o terreno ao lado e\no presidente da câmara esteve presente na cerimónia, que durou até\no fim da tarde. Os sócios aplaudiram muito e ficaram para jantar e\na festa continuou até à noite.\n\nO terreno tem dois hectares e meio, com vista para o rio.\n"
+    let outline = try Outline.of(text, profile: "generic-en")
+    #expect(!outline.contains("item("))
+    #expect(outline.contains("até o fim da tarde."))
+    let list = try Outline.of(
+      "The Loop\nNo. 3\n\nWhat to bring\n\nPlease bring the following things to the camp:\no a torch\no warm boots\n",
+      profile: "generic-en")
+    #expect(list.contains("item([o]paragraph(a torch))"))
+  }
+
+  @Test("a paragraph that is set in as items are does not go on with a short one")
+  func paragraphBelowItem() throws {
+    let outline = try Outline.of(
+      "学会通讯\n第3期\n\n理事会在黄石召开\n\n　　八月十八日至十九日，学会第四届理事会第二次会议在黄石市图书馆召开。出\n席会议的有理事、常务理事及各县（市）馆馆长共三十一人，会期一天。\n　　会议讨论通过了两项决议，并且作了说明，请各位会员单位遵照执行，不要\n迟延：\n　　１．从明年起会费调整为十元；\n　　２．向受灾的县、乡镇图书馆捐书。\n　　会议期间，代表们参观了电子阅览室。\n",
+      profile: "generic-zh")
+    #expect(outline.hasSuffix("paragraph(向受灾的县、乡镇图书馆捐书。)))paragraph(会议期间，代表们参观了电子阅览室。)"))
+  }
+
+  @Test("a mark that no template has, and whose lines stand one below the other, makes items")
+  func markInRows() throws {
+    let outline = try Outline.of(
+      "広報ひがしの\n平成20年5月1日号　No.612\n\n■狂犬病予防注射を行います\n\n　生後91日以上の犬は、年1回の予防注射が義務づけられています。\n▽日時　5月18日（日）\n▽会場　役場駐車場、北部公民館\n▽料金　1頭3,200円\n\n■納期は6月2日です\n\n　納税通知書を5月9日に発送します。\n",
+      profile: "generic-ja")
+    #expect(outline.contains("list(item([▽]paragraph(日時　5月18日（日）))"))
+  }
 }

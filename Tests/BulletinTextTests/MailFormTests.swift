@@ -127,4 +127,19 @@ import Testing
     #expect(bulletin.articles[0].departments == ["Martin Pell"])
     #expect(bulletin.articles[0].paragraphs.count == 1)
   }
+
+  @Test("a digest of Majordomo with the header of its mail")
+  func majordomo() throws {
+    let bulletins = try Reading(
+      "From: owner-skeps-digest@lists.oakhollow.example.org (skeps-digest)\nTo: skeps-digest@lists.oakhollow.example.org\nSubject: skeps-digest V5 #118\nSender: owner-skeps-digest@lists.oakhollow.example.org\nPrecedence: bulk\n\n\nskeps-digest         Thursday, May 17 2001         Volume 05 : Number 118\n\n\n\nIn this issue:\n\n  Swarm in the church porch\n  Uncapping knife recall?\n\n----------------------------------------------------------------------\n\nDate: Wed, 16 May 2001 08:11:42 -0400\nFrom: Ruth Amsler <ramsler@farmgate.example.net>\nSubject: Swarm in the church porch\n\nOur sexton rang at seven on Sunday morning to say that the porch was\nboiling.\n\n------------------------------\n\nDate: Wed, 16 May 2001 09:54:10 -0500\nFrom: Tom Beckerath <tomb@prairienet.example.com>\nSubject: Uncapping knife recall?\n\nDoes anybody know more of it?\n\n------------------------------\n\nEnd of skeps-digest V5 #118\n***************************\n",
+      profile: "digest-en"
+    ).bulletins
+    #expect(bulletins.count == 1)
+    #expect(bulletins[0].title == "skeps-digest")
+    #expect(bulletins[0].facts["issue"] == "118")
+    #expect(
+      bulletins[0].articles.map(\.title) == [
+        "Swarm in the church porch", "Uncapping knife recall?",
+      ])
+  }
 }

@@ -186,4 +186,43 @@ struct NamesBelowTitleTests {
     #expect(try article("本报记者 常悦 实习生 陶一鸣").departments == ["常悦", "陶一鸣"])
     #expect(try article("本刊通讯员  姜 雯").departments == ["姜 雯"])
   }
+
+  @Test(
+    "a name, and in brackets what its bearer is, below a blank line or further in",
+    arguments: ["\n陳志強（一九七八年畢業）", "                       陈汉生（黄梅县图书馆）"])
+  func bracket(_ byline: String) throws {
+    let article = try article(byline)
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.departments == [byline.contains("陳") ? "陳志強" : "陈汉生"])
+    #expect(article.facts["position"] != nil)
+  }
+
+  @Test(
+    "a Korean name in front of what its bearer is called", arguments: ["한경수 목사", "박은혜 집사 (2여전도회)"])
+  func koreanPost(_ byline: String) throws {
+    let article = try Reading(
+      "샘물가\n제3호 2011년 3월\n\n◈ 칼럼 ◈\n\n봄은 뒷문으로 온다\n\(byline)\n\n지난 화요일 새벽, 예배당 뒷문을 열다가 깜짝 놀랐습니다. 꽃이 피었습니다.\n",
+      profile: "generic-ko"
+    ).bulletins[0].articles[0]
+    #expect(article.title == "봄은 뒷문으로 온다")
+    #expect(article.departments == [byline.hasPrefix("한") ? "한경수" : "박은혜"])
+  }
+
+  @Test("authors behind a wide gap, by names that are not known, where two marked titles have them")
+  func behindGap() throws {
+    let text = "　関東も六日に梅雨入りしました。雨の日が続くと出かける気がなくなります。\n\n"
+    let articles = try Reading(
+      "街道通信\n第128号　2004/06/18\n\n◆梅雨の峠道                    杉浦康介\n\n\(text)◆和田峠を越える（その二）              岡部久美子\n\n\(text)",
+      profile: "generic-ja"
+    ).bulletins[0].articles
+    #expect(articles.map(\.title) == ["梅雨の峠道", "和田峠を越える（その二）"])
+    #expect(articles.map(\.departments) == [["杉浦康介"], ["岡部久美子"]])
+  }
+
+  @Test("a subtitle behind dashes that are drawn as lines are")
+  func boxDashes() throws {
+    let article = try article("\n──「認識家鄉的水」戶外教學紀實")
+    #expect(article.title == "水厂完成汛前检修")
+    #expect(article.subtitles == ["「認識家鄉的水」戶外教學紀實"])
+  }
 }

@@ -139,4 +139,10 @@ import Testing
     #expect(try LayoutProfile.load(path).name == "third")
     #expect(try LayoutProfile.load(path).file == path)
   }
+
+  @Test("marks of a section do not choose cast where a number in wide digits stands above them")
+  func wideNumber() throws {
+    let text = "图书馆学会通讯\n\n１９９８年第３期\n\n目    次\n\n·学会工作·\n\n理事会在黄石召开\n\n　　理事会第二次会议在黄石市图书馆召开。\n"
+    #expect(try #require(ProfileChoice.best(for: Array(text.utf8))).profile.name == "generic-zh")
+  }
 }

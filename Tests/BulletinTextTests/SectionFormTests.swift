@@ -355,4 +355,60 @@ import Testing
     #expect(bulletin.sections == ["行事あんない", "司書の本棚", "お知らせ"])
     #expect(bulletin.articles.map(\.title) == ["秋のおはなし会", "古本リサイクル市", "地図を読む夜", "休館します"])
   }
+
+  @Test("a title that is told by nothing, or holds a clause, below one of the marks of sections")
+  func someWithoutMark() throws {
+    let text =
+      "昨天是成品油零售价上调的第一天。记者走访本市七家加油站看到，与前天晚上\n排长队的景象不同，加油的车辆明显减少。\n"
+    let rule = String(repeating: "-", count: 70)
+    func section(_ name: String, _ title: String) -> String {
+      "\(rule)\n◎ \(name)\n\(rule)\n\n\(title)\n\n\(text)\n"
+    }
+    let bulletin = try read(
+      "都市早报\n第612期\n\n" + section("编者的话", "雨天里的一封信")
+        + section("国内", "* 油价上调首日排队不见了") + section("本市", "* 三条公交线改道")
+        + section("科技", "* 短信贺卡：运营商的新饭碗") + section("文体", "* 主队迎战强敌"),
+      "generic-zh")
+    #expect(bulletin.sections == ["编者的话", "国内", "本市", "科技", "文体"])
+    #expect(
+      bulletin.articles.map(\.title) == [
+        "雨天里的一封信", "油价上调首日排队不见了", "三条公交线改道", "短信贺卡：运营商的新饭碗", "主队迎战强敌",
+      ])
+  }
+
+  @Test("a third number above a title without one, where two stood above numbered ones")
+  func numbersGoOn() throws {
+    let text = "考试成绩公布以后，年级开会表彰了进步最大的二十名同学，并请家长参加。\n"
+    let bulletin = try read(
+      "育才周报\n第13期\n\n一、本周要闻\n\n1．歌咏比赛动员\n\n\(text)\n2．教研室视导\n\n\(text)\n二、年级动态\n\n1．高一年级表彰\n\n\(text)\n2．高二年级模拟\n\n\(text)\n三、教师心声\n\n批作业的红笔\n\n\(text)",
+      "generic-zh")
+    #expect(bulletin.sections == ["一、本周要闻", "二、年级动态", "三、教师心声"])
+    #expect(bulletin.articles.count == 5)
+  }
+
+  @Test("a mark that only the contents show in rows is a title's")
+  func marksInContents() throws {
+    let text = "先月の台風では、観察小屋の屋根が半分飛んでしまいました。\n\n"
+    let rule = String(repeating: "=", count: 60)
+    func section(_ name: String, _ titles: [String]) -> String {
+      "\(rule)\n◇ \(name)\n\(rule)\n\n" + titles.map { "● \($0)\n\n\(text)" }.joined()
+    }
+    let bulletin = try read(
+      "\(rule)\nみずべ便り　Vol.47\n2009年11月5日発行\n\(rule)\n\n\(text)もくじ\n◇活動報告\n　● 生きもの調査\n　● 意見交換会\n◇これからの予定\n　● 冬鳥観察会\n\n"
+        + section("活動報告", ["生きもの調査", "意見交換会"]) + section("これからの予定", ["冬鳥観察会"]),
+      "mailmag-ja")
+    #expect(bulletin.sections == ["活動報告", "これからの予定"])
+    #expect(bulletin.articles.compactMap(\.title) == ["生きもの調査", "意見交換会", "冬鳥観察会"])
+  }
+
+  @Test("text right below a section, with who wrote it in brackets, is no title")
+  func notedSentence() throws {
+    let text = "　関東も六日に梅雨入りしました。雨の日が続くと出かける気がなくなります。\n"
+    let rule = String(repeating: "━", count: 35)
+    let bulletin = try read(
+      "\(rule)\n　街道通信　第128号　2004/06/18\n\(rule)\n\n\(rule)\n【1】巻頭言\n\(rule)\n\n◆梅雨の峠道\n\n\(text)\n\(rule)\n【2】編集後記\n\(rule)\n\n　アテネ五輪まであと二か月。街道ですね。次号は配信の予定です。（杉）\n",
+      "mailmag-ja")
+    #expect(!bulletin.articles.contains { $0.title?.hasPrefix("アテネ") ?? false })
+    #expect(bulletin.articles.last?.paragraphs.first?.hasPrefix("アテネ五輪") ?? false)
+  }
 }

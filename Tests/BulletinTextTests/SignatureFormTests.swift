@@ -328,4 +328,47 @@ import Testing
     ).bulletins[0]
     #expect(bulletin.articles.map(\.departments) == [["John Smith"], ["Mary Lee"]])
   }
+
+  @Test("a name to the right, and a gap away what its bearer did")
+  func deed() throws {
+    let bulletin = try Reading(
+      "老干部简讯\n第9期\n\n● 修表的邢师傅\n\n　　在生活区菜市场东头，每天上午九点，总能看到一位戴眼镜的老人，面前一张小桌，\n桌上一块木牌，写着义务修表。\n                                           王秀兰  供稿\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles[0].departments == ["王秀兰"])
+    #expect(bulletin.articles[0].paragraphs.count == 1)
+  }
+
+  @Test("a Korean name between dashes to the right")
+  func betweenDashes() throws {
+    let bulletin = try Reading(
+      "샘물가\n제3호 2011년 3월\n\n◈ 칼럼 ◈\n\n봄은 뒷문으로 온다\n\n지난 화요일 새벽, 예배당 뒷문을 열다가 깜짝 놀랐습니다. 꽃이 피었습니다.\n\n                                          - 박은성 담임목사 -\n",
+      profile: "generic-ko"
+    ).bulletins[0]
+    #expect(bulletin.articles[0].departments == ["박은성"])
+    #expect(bulletin.articles[0].facts["position"] == "담임목사")
+  }
+
+  @Test("a title to the middle below a note that the end of a line has cut")
+  func noteOverLines() throws {
+    let text =
+      "    10月27日上午，县委、县政府在机关礼堂举行庆重阳座谈会，全县一百多\n名离退休老干部欢聚一堂，观看了节目，直到中午才散。"
+    let bulletin = try Reading(
+      "老干部简讯\n第5期\n\n\n              全县举行座谈会\n\n\(text)\n                                       （县委老干部局）\n\n\n              情系灾区献爱心\n\n\(text)（侯建\n国）\n\n\n              学习与养生\n\n                            县教育局  宋文彬\n\n\(text)\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles.map(\.title) == ["全县举行座谈会", "情系灾区献爱心", "学习与养生"])
+    #expect(bulletin.articles[1].departments == ["侯建国"])
+    #expect(bulletin.articles[2].departments.contains("宋文彬"))
+  }
+
+  @Test("a name to the right, and in brackets what its bearer is")
+  func bracketToTheRight() throws {
+    let bulletin = try Reading(
+      "培德校友通訊\n第31期\n\n　　　　　　　　　　　　會長的話\n\n　　執筆之際，中秋剛過，天文台說今年的秋天來得特別遲。上星期回母校開\n會，經過操場，見到那棵大影樹還在。\n\n　　　　　　　　　　　　　　　　　　　　　　　　馮國樑（一九七一年畢業）\n",
+      profile: "generic-zh"
+    ).bulletins[0]
+    #expect(bulletin.articles[0].departments == ["馮國樑"])
+    #expect(bulletin.articles[0].facts["position"] == "一九七一年畢業")
+  }
 }

@@ -105,7 +105,8 @@ extension LayoutSense {
     if indentMarks {
       // Paragraphs are indented; the line is not, or is centred.
       // Set in like paragraphs, `    夜班` between blank lines; what a page's end has cut goes on at the edge.
-      if first.indent <= 6, first.blanks > 0, place.blanks > 0, first.indent == place.indent,
+      if first.indent <= 6, first.blanks > 0, place.blanks > 0,
+        first.indent == place.indent || (first.indent > 0 && first.indent < place.indent),
         text.numberEnd == 0, !place.isAfterBreak, !first.isAfterBreak
       {
         return true

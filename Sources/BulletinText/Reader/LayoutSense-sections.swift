@@ -72,6 +72,19 @@ extension LayoutSense {
     return 0
   }
 
+  /// The brackets of which most lines, two at least, have running text right below them.
+  static func bracketsAboveText(_ lines: [Line]) -> [UInt32] {
+    Set(lines.lazy.map(\.columnBracket)).subtracting([0]).sorted().filter { bracket in
+      let all = lines.indices.dropLast().filter { lines[$0].columnBracket == bracket }
+      let above = all.count { index in
+        let next = lines[index + 1]
+        return next.blanks == 0 && next.mark == 0 && next.columnBracket == 0
+          && (next.isStopped || next.columns > 48)
+      }
+      return above >= 2 && above * 3 >= all.count * 2
+    }
+  }
+
   /// The columns of the widest line that may be filled. (A line of running text that a page's end cuts off is about as
   /// wide as others.)
   private static func widest(_ lines: [Line]) -> Int {
@@ -82,8 +95,8 @@ extension LayoutSense {
   /// wrote the text.
   private static func mayBeTitleAlone(_ lines: [Line], _ index: Int, in width: Int) -> Bool {
     let line = lines[index]
-    guard index + 1 < lines.count, !line.isStopped, !line.isRule, line.columns * 4 <= width * 3,
-      line.columns <= 72
+    guard index + 1 < lines.count, !line.isStopped, !line.isRule,
+      line.columns * 4 <= width * 3, line.columns <= 72
     else { return false }
     let below = lines[index + 1]
     guard
@@ -101,7 +114,8 @@ extension LayoutSense {
     }
     var end = index + 1
     while end < lines.count, end < index + 3, lines[end].blanks == 0, !lines[end].isStopped,
-      !lines[end].isRule, !lines[end].isBulleted, lines[end].columns * 4 <= width * 3
+      !lines[end].isRule, !lines[end].isBulleted,
+      lines[end].columns * 4 <= width * 3
     {
       end += 1
     }

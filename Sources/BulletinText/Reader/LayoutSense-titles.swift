@@ -93,6 +93,25 @@ extension LayoutSense {
     }
   }
 
+  /// How many short lines at the edge that may be titles stand below the first running text and above the first number
+  /// that stands alone.
+  static func titlesAboveNumbers(_ lines: [Line]) -> Int {
+    guard let text = lines.firstIndex(where: { $0.isStopped && $0.columns > 40 }) else { return 0 }
+    var titles = 0
+    for index in lines.indices where index > text && index + 1 < lines.count {
+      let line = lines[index]
+      guard line.blanks > 0, !line.isStopped, !line.isRule, line.columns <= 48 else { continue }
+      if line.isNumbered { return titles }
+      if line.mark == 0, !line.isBulleted, line.indent == 0, line.startsWide, !line.isDay,
+        !line.endsWithColon,
+        lines[index + 1].columns > line.columns || lines[index + 1].indent >= 24
+      {
+        titles += 1
+      }
+    }
+    return 0
+  }
+
   /// Whether words in brackets, two at least, stand right below the end of a text and close it.
   static func closingBrackets(_ lines: [Line]) -> Bool {
     var closing = 0
@@ -352,7 +371,7 @@ extension LayoutSense {
     titlesOnText = wrapWidth == 0 && Self.titlesAboveLongLines(lines) >= 3
     titlesAreSetOff = indentMarks && Self.areSetOff(lines)
     // Titles stand alone below those of sections.
-    if sectionStyle != .none || sectionUnderline != 0 { return }
+    if sectionStyle != .none || sectionUnderline != 0 || sectionsAreRoman { return }
     if capitals >= 2, capitals < candidates {
       titleStyle = .capitals
     } else if spaced >= 2, spaced < candidates {

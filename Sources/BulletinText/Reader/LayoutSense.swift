@@ -69,6 +69,8 @@ struct LayoutSense {
 
   /// The bracket of titles of sections right above titles of articles: `【研究紹介】`; 0 where none are.
   var sectionBracket: UInt32 = 0
+  /// Brackets whose lines, two at least, and most of them, stand right above running text.
+  var headingBrackets: [UInt32] = []
   /// Whether most numbers in digits stand in short lines at the edge, above text that is set in: headings.
   var digitsHeadText = false
 
@@ -107,6 +109,9 @@ struct LayoutSense {
 
   /// Whether titles stand right below rules, and what else stands alone are headings.
   var titlesFollowRules = false
+
+  /// Whether lines with a Roman number, two at least, stand below blank ones.
+  var sectionsAreRoman = false
 
   /// Whether a dot begins titles: `.SHORT TERM...`
   var dotsBeginTitles = false
@@ -161,63 +166,6 @@ struct LayoutSense {
 
   /// What tells a title from a heading where both are short lines that stand alone.
   enum TitleStyle { case any, capitals, spaced, ruled }
-
-  /// A line of the sample.
-  struct Line {
-    var columns: Int
-    var indent: Int
-    var blanks: Int
-    var isStopped: Bool
-    var isShort: Bool
-    var isCapitals: Bool
-    /// Whether it may be a title below another, by its form: no byline, date or greeting.
-    var mayStandBelow: Bool
-    var endsWithHyphen: Bool
-    var startsInCapital: Bool
-    /// Whether a digit begins it, or a letter of a script with wide characters.
-    var startsWide: Bool
-    /// The mark of a rule; 0 where it is none.
-    var rule: UInt32
-    var isNumbered: Bool
-    var isNumberedInDigits: Bool
-    /// Whether a row of a table, which is not among the lines, stands right above.
-    var isBelowRow: Bool
-    /// Whether it is one word in brackets.
-    var isBracketedWord: Bool
-    /// Whether it is a few characters of Han, and no name of a person.
-    var isShortHan: Bool
-    /// The bracket, which is not a round one, that a few words stand in: `＜書評＞`, `【要闻】`; 0 where they do not.
-    var columnBracket: UInt32
-    /// Whether all of it stands in square brackets.
-    var isInBrackets: Bool
-    /// Whether capitals and a full stop begin it.
-    var runsIn: Bool
-    /// Whether a title in title case begins it, and more follows.
-    var runsInByCase: Bool
-    /// Whether a title in brackets begins it.
-    var runsInBrackets: Bool
-    /// Whether a bullet and a blank begin it.
-    var isBulleted: Bool
-    /// Whether a dash and a blank begin it, and no label behind them.
-    var isDashed: Bool
-    /// Whether it is a day, or several, and nothing else.
-    var isDay: Bool
-    /// Whether `> ` begins it.
-    var isAngled: Bool
-    /// Whether one to three # and a blank begin it.
-    var isHashed: Bool
-    /// Whether the name of a book begins it, and more follows.
-    var namesBook: Bool
-    /// Whether a colon ends it, as it does labels above text.
-    var endsWithColon: Bool
-    /// Whether a label stands behind its mark: `◆日時：…`.
-    var isLabelled: Bool
-    /// The mark that begins it, which is no letter of any script; 0 where none does.
-    var mark: UInt32
-
-    var isRule: Bool { rule != 0 }
-    var isColumnInBrackets: Bool { columnBracket != 0 }
-  }
 
   init() {}
 
@@ -342,14 +290,18 @@ struct LayoutSense {
     sectionUnderline = Self.sectionUnderline(lines)
     rulesEncloseNumbers = Self.enclosedNumbers(lines) >= 2
     underlinesHead = Self.underlinesHead(lines)
+    sectionsAreRoman = romans >= 2
     titlesFollowRules = sectionStyle == .none && Self.titlesBelowRules(lines)
     firstIsUnderlined = Self.underlinesFirst(lines) || Self.underlinesFirstAlone(lines)
     lines.removeAll { $0.isRule }
     let lonely = Self.lonelyNumbers(lines)
     numbersStandAlone = lonely >= 2 && !numbers.areHeadings
-    // Where as many titles have none, and brackets or Roman numbers tell sections, numbers are headings'.
-    if numbersStandAlone, sectionStyle == .bracketed || romans >= 2 || bracketsHead(lines),
-      Self.lonelyTitles(lines) >= lonely
+    // Where as many titles have none, and brackets or Roman numbers tell sections, or several stand above the first
+    // number, numbers are headings'.
+    if numbersStandAlone,
+      ((sectionStyle == .bracketed || sectionsAreRoman || bracketsHead(lines))
+        && Self.lonelyTitles(lines) >= lonely)
+        || (sectionStyle == .none && Self.titlesAboveNumbers(lines) >= 3)
     {
       numbersStandAlone = false
       numbersHead = true
@@ -358,6 +310,7 @@ struct LayoutSense {
     narrowsShapes = bulletsAreTitles || rulesEncloseNumbers || numbersStandAlone || numbersHead
     wrapWidth = setting.wrap == .none ? 0 : Self.width(lines, always: setting)
     sectionBracket = Self.bracketAboveTitles(lines, in: wrapWidth)
+    headingBrackets = Self.bracketsAboveText(lines)
     hasFormsOfHeadings =
       daysHead || bracketsRunIn || !headingMarks.isEmpty || digitsHeadText
       || sectionBracket != 0
@@ -506,37 +459,5 @@ struct LayoutSense {
       }
     }
     return words
-  }
-
-  /// Finds lines that come back at the edges of pages.
-  private struct PageEdges {
-    private var seen: Set<UInt64> = []
-    private(set) var repeated: Set<UInt64> = []
-    private var last: UInt64?
-    private var isTop = false
-
-    mutating func look(_ span: Span<UInt8>, _ range: Range<Int>) {
-      let breaksBefore = span.extracting(0..<range.lowerBound).firstIndex(of: 0x0C) != nil
-      if breaksBefore { note(foot: true) }
-      guard !range.isEmpty else { return }
-      let text = span.extracting(range)
-      let hash: UInt64? = text.count <= 160 ? text.textHash(digits: false) : nil
-      if breaksBefore || isTop, let hash { see(hash) }
-      isTop = false
-      last = hash
-      if span.extracting(range.upperBound..<span.count).firstIndex(of: 0x0C) != nil {
-        note(foot: true)
-      }
-    }
-
-    private mutating func note(foot: Bool) {
-      if let last { see(last) }
-      last = nil
-      isTop = true
-    }
-
-    private mutating func see(_ hash: UInt64) {
-      if !seen.insert(hash).inserted { repeated.insert(hash) }
-    }
   }
 }

@@ -78,6 +78,11 @@ extension TextReader {
       // `● 最后一名的掌声        任小溪`
       try beginTitled(text.extracting(words), position, &handler)
       recordAfterGap(text, behind: words.upperBound, position)
+    } else if title.range.upperBound == line.count, let parts = text.titleAboveDashes {
+      // `■平成20年度の予算　～一般会計は47億2千万円～`
+      try beginTitled(text.extracting(parts.title), position, &handler)
+      marks.count(text, around: parts.title, and: parts.subtitle)
+      recordFact(.subtitle, text.extracting(parts.subtitle), position)
     } else {
       try beginTitled(text, position, &handler)
     }

@@ -156,8 +156,25 @@ extension TextReader {
     paragraph.isAddress = text.isAddress
     paragraph.isStopped =
       paragraph.isAddress || text.endsWithStop || text.isNumberWithStop || text.isSalutation
-      || text.endsBehindStop
+      || text.endsBehindStop || closesNote(text)
     if !paragraph.isStopped || usesPlace { paragraph.tail.take(from: text) }
+  }
+
+  /// Whether a few characters close the bracket that the line above opens behind its last stop: `…才散。（侯建` / `国）`.
+  private func closesNote(_ text: Span<UInt8>) -> Bool {
+    guard text.count <= 18, text.count > 3, text[0] >= 0xE4, paragraph.isOpen,
+      text.endsWithCloseBracket, text.closingBracketStart == 0
+    else { return false }
+    return paragraph.tail.withBytes { tail in
+      var at = tail.count
+      while at > 3 {
+        let s = tail.scalar(endingAt: at)
+        at -= s.length
+        if TextScalar.folded(s.value) == 0x28 { return tail.extracting(0..<at).endsWithStop }
+        if !TextScalar.isHan(s.value) { return false }
+      }
+      return false
+    }
   }
 
   mutating func closeParagraph() throws(ConversionError) {

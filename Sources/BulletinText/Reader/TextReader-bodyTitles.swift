@@ -15,11 +15,15 @@ extension TextReader {
       titleReason = Reasons.inContents
       return first
     }
-    if lacksMark || isWithoutNumber { return nil }
+    if lacksMark || isWithoutNumber || (hasListedTitle && holdsNumber)
+      || (sense.numbersHead && holdsNumber && articleTitle.span.numberEnd == 0)
+    {
+      return nil
+    }
     if sense.titlesFollowRules, !pending.followsRule, !pending.isRuled, articlesInBulletin > 0 {
       return nil
     }
-    if let next, sense.numbersStandAlone, numberStandsAlone, titlesByPosition, !hasListedTitle,
+    if let next, sense.numbersStandAlone, numberStandsAlone, titlesByPosition,
       !Rejoining.isMiddle(next)
     {
       titleReason = Reasons.standsAlone
@@ -107,7 +111,7 @@ extension TextReader {
     {
       return 0
     }
-    guard profile.title.alone, !isClosedBySignOffs,
+    guard profile.title.alone, !isClosedBySignOffs || isCenteredAsTitles,
       profile.rejoin != .words || !contents.namesTitles(articleTitle.span)
         || (sense.sectionStyle == .capitals && text.span.isInCapitals),
       standsAlone(text.span, before: next, place)
@@ -148,8 +152,15 @@ extension TextReader {
   }
 
   /// Whether the article's title, and all those so far, are named by the contents, without a number in front.
-  private var hasListedTitle: Bool {
+  var hasListedTitle: Bool {
     articleTitle.span.numberEnd == 0 && contents.haveNamed(articleTitle.span)
+  }
+
+  /// Whether a number begins the held line, which may be a title by its form.
+  private var holdsNumber: Bool {
+    let text = pending.bytes.span.extracting(pending.lines[0].text)
+    return pending.lines.count == 1 && text.numberEnd > 0 && !text.endsWithStop
+      && classifier.mayBeTitle(text)
   }
 
   /// Whether titles are told by numbers that stand alone, from the first article to the one at hand, and the held lines
@@ -261,8 +272,8 @@ extension TextReader {
 
   /// The held lines are a title, and the one above them was a section's.
   mutating func settleBelowSection(_ handler: inout Handler) throws(ConversionError) {
-    // `二、年级动态` above `1．…` as `一、…` was: so will `三、…` be, whatever stands below it.
-    if sectionOpen, titleIsHanNumbered { numbersMakeSections = true }
+    // `一、本周要闻` above `1．…`: so will `二、…` be, whatever stands below it.
+    if titleIsHanNumbered { numbersMakeSections = true }
     try makeSectionOfTitle(&handler)
     try settlePending(before: nil, LinePlace(blanks: 1), &handler)
   }
@@ -327,6 +338,12 @@ extension TextReader {
       && pending.bytes.span.isInCapitals
   }
 
+  /// Whether the held lines are set to the middle below a blank line, as the last title was, and paragraphs are not.
+  private var isCenteredAsTitles: Bool {
+    titleIndent >= 8 && pending.lines[0].place.indent >= 8 && pending.lines[0].place.blanks > 0
+      && sense.paragraphIndent < 8 && profile.rejoin == .cjk
+  }
+
   /// Whether the text closes its articles, so that a line which stands alone is no title.
   private var isClosedBySignOffs: Bool { signOffsSeen > 0 }
 
@@ -351,6 +368,13 @@ extension TextReader {
     }
     return sense.standsAlone(
       text, first.place, before: place, isNarrow: pending.lines.count > 1 || isNarrow)
+  }
+
+  /// `〈なぜ分けるの？〉` in an article whose title has a mark of another kind.
+  private var holdsBracketedHeading: Bool {
+    let text = pending.bytes.span.extracting(pending.lines[0].text)
+    return articleMark != 0 && pending.lines[0].place.columns <= 40 && text.isInColumnBrackets
+      && text.count > 12
   }
 
   /// `From the Nurse:`
@@ -397,8 +421,11 @@ extension TextReader {
   mutating func isHeading(before next: Span<UInt8>?, _ place: LinePlace) -> Bool {
     guard pending.lines.count == 1 else { return false }
     if let next, Rejoining.isMiddle(next) { return false }
-    if next != nil, numberStandsAlone, hasListedTitle { return true }
+    if next != nil, hasListedTitle, holdsNumber, pending.lines[0].place.blanks > 0 { return true }
     if next != nil, sense.colonsHead, isColonHeading(place) { return true }
+    if next != nil, isAtRest, !pending.isMarked, !articleTitle.isEmpty, holdsBracketedHeading {
+      return true
+    }
     if let next, isAtRest, !pending.isMarked, isShortAboveFull(next, place),
       classifier.mayBeTitle(pending.bytes.span), pending.bytes.span.labelled == nil
     {

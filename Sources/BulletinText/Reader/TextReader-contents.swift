@@ -201,7 +201,7 @@ extension TextReader {
     // Below a heading the templates come first.
     if state == .contents, !contents.isUnheaded {
       let section = parts.has(.section) ? classifier.match(.section, line, &budget) : nil
-      if let title = section?.first(.title), !contents.has(hash), articlesInBulletin == 0 {
+      if let title = section?.first(.title), !contents.has(hash), articlesInBulletin <= 1 {
         // `[母校新闻]`, which comes again above the articles.
         note(.contents, line, position.line, section, Reasons.contentsItem)
         contents.isInColumn = true

@@ -4,6 +4,18 @@ import GazetteDocumentModel
 extension TextReader {
   /// `【社大動態】開學典禮側記／論壇週報名`, `[国    内] 油价上调首日`: a column of the contents, and the titles in it.
   mutating func takeColumnWithTitles(_ line: Span<UInt8>, _ position: SourcePosition) -> Bool {
+    if usesPlace, contents.isInColumn, line[0] == 0xE3, line.isInColumnBrackets,
+      contents.items.count < ContentsList.limit
+    {
+      // `【編輯小語】` behind others with titles
+      let name = 3..<(line.count - 3)
+      guard !contents.namesColumnAlready(line.extracting(name)) else { return false }
+      note(.contents, line, position.line, nil, Reasons.contentsItem)
+      contents.add(
+        ContentsList.Item(
+          label: [], text: [UInt8](line.extracting(name)), level: 1, position: position))
+      return true
+    }
     guard usesPlace, line[0] == 0xE3 || (line[0] == 0x5B && line.count > 1 && line[1] >= 0xE0),
       let column = line.bracketsInFront, contents.items.count < ContentsList.limit
     else { return false }

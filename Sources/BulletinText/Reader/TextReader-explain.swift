@@ -78,6 +78,9 @@ extension TextReader {
     static let markAboveText = LocalizedText(
       "short, and text stands right below, as below most lines of its mark here",
       "较短,其下紧接正文,此文同一符号的多数行皆如此")
+    static let markInRows = LocalizedText(
+      "a mark whose lines stand one below the other here, and that no template has",
+      "此符号的各行在此文中相连排列,且无模板使用该符号")
     static let headingUnlisted = LocalizedText(
       "the mark of a title, in an article that the contents name; they do not name this line",
       "有标题符号,但所在文章列入目录,而目录中无此行")

@@ -57,6 +57,7 @@ extension TextReader {
       try beginSection(line, position, &handler)
       return true
     }
+    if try takeItemOfMark(line, place, position, &handler) { return true }
     guard place.blanks <= 1, !isBelowRule, isBelowTitle else { return false }
     return try takeMarkedByline(line, place, position, &handler)
   }
@@ -144,7 +145,7 @@ extension TextReader {
       return true
     }
     if isInside, usesPlace, takeOutlineItem(line, place, position) { return true }
-    if articlesInBulletin == 0,
+    if articlesInBulletin == 0 || isInside,
       try takeListedTitle(line, candidates, place, position, &handler)
     {
       return true

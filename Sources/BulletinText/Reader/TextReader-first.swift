@@ -108,6 +108,7 @@ extension TextReader {
     titleIsRuled = pending.isRuled
     // No masthead, then: what is more than a title is text.
     let followsRule = pending.followsRule
+    let indent = pending.lines[first].place.indent
     let rest = pending.split(from: end)
     if state == .contents { try endContents(&handler) }
     try openBulletinIfNeeded(position, &handler)
@@ -119,6 +120,7 @@ extension TextReader {
     if isBracketed { words = withoutBrackets(title.span) }
     try beginTitled(title.span.extracting(words), position, &handler)
     titleIsByPlace = end == 1
+    titleIndent = indent
     titleIsBracketed = isBracketed
     titleFollowsRule = followsRule
     if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }

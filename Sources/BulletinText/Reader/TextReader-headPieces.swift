@@ -123,8 +123,11 @@ extension TextReader {
         try handler.element(.title, text: bulletinTitle.span, at: position)
         try noteOfHead(piece.extracting(parts.kind), at: position, &handler)
       } else if opens, range == titled {
-        bulletinTitle = [UInt8](piece)
-        try handler.element(.title, text: piece, at: position)
+        // `『ことばの泉』` below who issues it
+        let words = isNamed ? 3..<(piece.count - 3) : 0..<piece.count
+        marks.count(piece, around: words)
+        bulletinTitle = [UInt8](piece.extracting(words))
+        try handler.element(.title, text: piece.extracting(words), at: position)
       } else if let labelled = labels[index] {
         try labelledFact(piece, labelled, position, &handler)
       } else if seasons[index] {

@@ -22,6 +22,31 @@ extension TextReader {
     try itemText(line, match, place, position)
   }
 
+  /// `▽日時　5月18日`: an item by its mark, which stands in rows here, and no template knows.
+  mutating func takeItemOfMark(
+    _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
+  ) throws(ConversionError) -> Bool {
+    let mark = line.blockMark
+    guard mark != 0, sense.listMarks.contains(mark), mark != articleMark, state == .body,
+      line.behindMark.count > 0, isAtRest || pending.isHeld, line.betweenMarks == nil,
+      place.beginning.markedParts.intersection(Self.marked).isEmpty,
+      let template = try? Template("· {text}")
+    else { return false }
+    try settlePending(before: line, place, &handler)
+    let match = LineClassifier.Match(
+      template: template,
+      captures: [LineClassifier.Capture(field: .text, range: line.behindMark)],
+      index: -Int(mark))
+    note(.item, line, position.line, match, Reasons.markInRows)
+    try beginItem(line, match, place, position)
+    return true
+  }
+
+  /// What else a line with a mark in front may be.
+  private static let marked: LayoutParts = [
+    .init(.title), .init(.heading), .init(.item), .init(.section), .init(.note),
+  ]
+
   /// `附件：1. …`
   mutating func beginAttachments(
     _ line: Span<UInt8>, _ match: LineClassifier.Match, _ place: LinePlace,

@@ -137,6 +137,7 @@ extension TextReader {
     return pending.lines.indices.dropFirst().first { index in
       let line = held.extracting(pending.lines[index].text)
       return pending.lines[index].place.blanks > 0 || line.isBracketed || line.beginsWithDate
+        || line.betweenDashes != nil
         || line.isAddress || line.endsWithStop
         || (profile.rejoin == .cjk
           && (line.holdsIssueNumber || line.labelled != nil || line.beginsWithDash

@@ -141,6 +141,7 @@ extension TextReader {
       let kicker = first > 0 ? pending.joined(0..<first) : []
       let column = first == 0 ? contents.columnTitle(text.span) : nil
       let followsRule = pending.followsRule
+      let indent = pending.lines[first].place.indent
       noteAll(column == nil ? .title : .section, nil, reason, 0..<end)
       let body = pending.split(from: end)
       if let column {
@@ -152,6 +153,7 @@ extension TextReader {
       let words = contents.withoutMark(text.span, &marks)
       try beginTitled(text.span.extracting(words), position, &handler)
       titleIsByPlace = kicker.isEmpty
+      titleIndent = indent
       titleFollowsRule = followsRule
       if !kicker.isEmpty { recordFact(.kicker, kicker.span, position) }
       if deck != nil { return takeDeck(body) }

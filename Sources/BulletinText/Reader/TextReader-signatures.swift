@@ -31,6 +31,13 @@ extension TextReader {
       marks.count(line.extracting(0..<end))
       return true
     }
+    if profile.rejoin == .cjk, !bylinesByForm, case let end = line.nameEndBeforeBracket, end > 0 {
+      try settlePending(before: nil, place, &handler)
+      note(.signOff, line, position.line, nil, Reasons.rightSet)
+      recordNameWithBracket(line, end, position)
+      state = .signedOff
+      return true
+    }
     if profile.rejoin == .cjk, let names = line.namesBeforeDeeds {
       try settlePending(before: nil, place, &handler)
       note(.signOff, line, position.line, nil, Reasons.rightSet)
@@ -162,6 +169,9 @@ extension TextReader {
   mutating func takeDashedName(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
+    if bylinesByForm, line.betweenDashes != nil {
+      return try takeRightSet(line, place, position, &handler)
+    }
     let dash = line.runLength(0, upTo: line.count)
     guard dash <= 2, dash + 1 < line.count, TextScalar.isBlank(line.scalar(at: dash).value) else {
       return false
@@ -218,14 +228,16 @@ extension TextReader {
       recordContributor(line, kind: kind, position)
       return true
     }
-    guard isBelowTitle, line.columns <= 40, PersonName.areSigners(line) else { return false }
+    let isBehindPost = place.indent >= 24 && line.isNameBehindPost
+    guard isBelowTitle, line.columns <= 40, isBehindPost || PersonName.areSigners(line)
+    else { return false }
     if pending.isHeld {
       guard pending.lines.count == 1, place.indent >= 24, state != .outside,
         try settleTitle(above: line, place, &handler)
       else { return false }
     }
     note(.below, line, position.line, nil, Reasons.belowTitle)
-    recordSigners(line, position)
+    if isBehindPost { recordBehindPosts(line, position) } else { recordSigners(line, position) }
     return true
   }
 
@@ -233,21 +245,30 @@ extension TextReader {
   mutating func takeNameWithBracket(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
-    guard isBelowTitle, place.blanks == 1 || (place.blanks == 0 && place.indent >= 8),
+    guard !bylinesByForm, isBelowTitle,
+      place.blanks == 1 || (place.blanks == 0 && place.indent >= 8),
       profile.rejoin == .cjk,
       case let end = line.nameEndBeforeBracket, end > 0
     else { return false }
     if pending.isHeld {
-      guard pending.lines.count <= 2, state != .outside, state != .head else { return false }
+      guard pending.lines.count <= 2, state != .outside,
+        state != .head || !bulletinTitle.isEmpty
+      else { return false }
     }
     guard try settleTitle(above: line, place, &handler) else { return false }
     note(.below, line, position.line, nil, Reasons.belowTitle)
+    recordNameWithBracket(line, end, position)
+    return true
+  }
+
+  private mutating func recordNameWithBracket(
+    _ line: Span<UInt8>, _ end: Int, _ position: SourcePosition
+  ) {
     let bracket = line.extracting(end..<line.count)
     let inner = bracket.withoutBrackets
     marks.count(bracket, around: inner)
     recordSigners(line.extracting(0..<end), position)
     recordPosition(bracket.extracting(inner), position)
-    return true
   }
 
   /// Names behind a mark, right below a title: `■张凯　本报特约记者　王浩`.

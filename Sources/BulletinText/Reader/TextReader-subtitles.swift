@@ -117,6 +117,25 @@ extension Span where Element == UInt8 {
     return count - end >= 6 && end > 3 ? extracting(0..<end).trimmedRange.upperBound : count
   }
 
+  /// A title, and behind a blank its subtitle between dashes: `水の音　～町長室から～`; nil where it is no such line.
+  var titleAboveDashes: (title: Range<Int>, subtitle: Range<Int>)? {
+    guard count > 18, self[0] >= 0xE2,
+      [0xFF5E, 0x301C, 0x2015, 0x2014, 0x2500].contains(scalar(endingAt: count).value)
+    else { return nil }
+    var at = 0
+    while at < count {
+      let s = scalar(at: at)
+      at += s.length
+      guard TextScalar.isBlank(s.value), at < count, case let rest = extracting(at..<count),
+        let words = rest.betweenDashes
+      else { continue }
+      let title = extracting(0..<at).trimmedRange
+      return title.count >= 6 && words.count >= 6
+        ? (title, (at + words.lowerBound)..<(at + words.upperBound)) : nil
+    }
+    return nil
+  }
+
   /// What stands between dashes, as many in front of it as behind: ─ ― — － ～ 〜.
   var betweenDashes: Range<Int>? {
     if self[0] == 0x2D { return betweenHyphens }

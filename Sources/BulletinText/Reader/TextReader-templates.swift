@@ -70,6 +70,13 @@ extension TextReader {
     }
   }
 
+  /// Whether the contents name a title, of nine characters at least, and not the column of others: shorter ones are
+  /// those of sections.
+  private mutating func isListedTitle(_ words: Span<UInt8>) -> Bool {
+    profile.rejoin == .cjk && words.scalarCount >= 9 && contents.columnTitle(words) == nil
+      && (contents.holds(words) || (state == .contents && contents.has(words.listedHash)))
+  }
+
   /// Tries the templates of the parts that a short line may be; false where none takes it.
   mutating func takeByTemplate(
     _ line: Span<UInt8>, _ parts: LayoutParts, _ place: LinePlace, _ position: SourcePosition,
@@ -175,9 +182,27 @@ extension TextReader {
           let words = line.extracting($0.range)
           return !contents.holds(words) && contents.columnTitle(words) == nil
         } ?? false
+      let isListed =
+        contents.hasItems && match.captures.count == 1
+        && match.first(.title).map { isListedTitle(line.extracting($0.range)) } ?? false
       try settlePending(before: line, place, &handler)
+      if isListed {
+        // `【市委中心组举行学习会】`, as the contents have it.
+        note(.title, line, position.line, match, Reasons.inContents)
+        if state == .contents { try endContents(&handler) }
+        try openBulletinIfNeeded(position, &handler)
+        try beginTitled(line, match, position, &handler)
+        return true
+      }
       if isUnlisted, state == .body, let title = match.first(.title) {
         // `【基本案情】` where the contents name the sections.
+        try headingByTitle(line, match, title, position)
+        return true
+      }
+      if state == .body, articleMark != 0, article.hasBody || paragraph.isOpen,
+        sense.headingBrackets.contains(line.scalar(at: 0).value), let title = match.first(.title)
+      {
+        // `〈出し方〉` right above text, below `■ごみの分け方が変わります`
         try headingByTitle(line, match, title, position)
         return true
       }

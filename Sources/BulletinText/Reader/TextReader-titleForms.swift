@@ -75,21 +75,24 @@ extension TextReader {
     try beginTitled(title, position, &handler)
   }
 
-  /// `CLIMATE SUMMARY...`, in capitals between blank lines, where titles stand between dots, and none begin with one.
+  /// `CLIMATE SUMMARY...`, in capitals between blank lines, where titles stand between dots, and none begin with one:
+  /// a title right below such, or below another of the kind; in mid-article, a heading.
   @inline(never)
   mutating func takeTitleAboveDots(
     _ line: Span<UInt8>, _ place: LinePlace, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) -> Bool {
     let words = line.extracting(0..<(line.count - 3))
     guard words.count > 3, place.columns <= 48, words.isInCapitals, !words.endsWithStop,
-      state != .outside, state != .credits, !line.beginsWithDigit, isAtRest,
-      !sense.dotsBeginTitles
+      state != .outside, state != .credits, !line.beginsWithDigit,
+      isAtRest || (pending.isHeld && pending.bytes.span.endsWithStop),
+      !sense.dotsBeginTitles, !article.hasBody || !articleOpen || articleMark == 0x2E
     else { return false }
     let betweenDots: [UInt8] = [0x2E, 0x2E, 0x2E] + [UInt8](line)
     guard classifier.match(.title, betweenDots.span) != nil else { return false }
     try settlePending(before: line, place, &handler)
     marks.count(line.extracting(words.count..<line.count))
     try openTitled(words, line, position, Reasons.standsAlone, &handler)
+    articleMark = 0x2E
     return true
   }
 

@@ -144,11 +144,12 @@ extension TextReader {
       isAtRest, title.range.lowerBound > 0,
       line.blockMark == 0
         ? (line[0] == 0x2A && line[1] == 0x20) || (line[0] == 0x3D && line.betweenMarks != nil)
+          || (line.numberEnd > 0 && hasListedTitle)
         : line.blockMark != articleMark,
       !sectionMarks.contains(line.scalar(at: 0).value),
       !sense.listMarks.contains(line.blockMark)
     else { return nil }
-    let range = line.betweenMarks ?? title.range
+    let range = line.numberEnd > 0 ? 0..<line.count : line.betweenMarks ?? title.range
     let words = line.extracting(range)
     let isUnlisted =
       (!words.holdsSentence || words.endsWithQuestion) && contents.columnTitle(line) == nil

@@ -118,6 +118,8 @@ public struct TextReader: DocumentReader, ~Copyable {
   var namesOfArticle: Set<UInt64> = []
   /// Whether the title of the article at hand is one by where it stands, and by nothing else.
   var titleIsByPlace = false
+  /// Columns in front of the last title that was told by its place.
+  var titleIndent = 0
   /// Whether brackets stood around it, as around titles of sections.
   var titleIsBracketed = false
   /// Whether it stands below a rule, blank lines between or none.

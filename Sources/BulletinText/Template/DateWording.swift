@@ -95,7 +95,7 @@ struct DateWording: Equatable {
     at = month.end
     let year =
       if let era { era.start + first.value - 1 } else if first.digits == 2 {
-        2000 + first.value
+        (first.value < 50 ? 2000 : 1900) + first.value
       } else { first.value }
     let afterMonth = at
     let second = separator(line, &at)
