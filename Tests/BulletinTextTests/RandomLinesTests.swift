@@ -13,7 +13,7 @@ import Testing
   }
 
   /// Lines with nothing in front of a colon, sentences in capitals that end with their line, four bytes where a name
-  /// has three, a number right behind characters of several bytes.
+  /// has three, a number right behind characters of several bytes, a title of one letter between dots.
   @Test(arguments: [
     ": what is in it\n\nWords of an article that are running text.\n",
     "News\n: a, b, c\n\nWords.\n",
@@ -21,6 +21,7 @@ import Testing
     "NEWS\n\nTHIS WEEK RESIDENTS ALONG THE STREAMS SHOULD HURRY TO...\n\n- CHECK CULVERTS\n",
     "简报\n\n标题\na𠀀口述 b𠀀整理\n\n正文在此。\n",
     "简报\n 第十二三四五六七八期\n\n标题\n正文在此。\n",
+    "AXUS72 KGSP 181415\n\n.A...\n\nTEXT OF IT.\n",
   ])
   func areReadWhereTheyOnceWereNot(text: String) throws {
     for profile in LayoutProfile.builtIn { _ = try Reading(Array(text.utf8), profile: profile) }

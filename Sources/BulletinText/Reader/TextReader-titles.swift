@@ -503,7 +503,8 @@ extension Span where Element == UInt8 {
 
   /// Whether three dots stand in what a template takes between dots: `.TODAY...MOSTLY CLOUDY...`, a sentence.
   fileprivate func holdsDots(in title: Range<Int>) -> Bool {
-    guard self[0] == 0x2E, title.lowerBound == 1, title.upperBound < count else { return false }
+    guard self[0] == 0x2E, title.lowerBound == 1, title.count > 2, title.upperBound < count
+    else { return false }
     for at in title.lowerBound..<(title.upperBound - 2) where self[at] == 0x2E {
       if self[at + 1] == 0x2E, self[at + 2] == 0x2E { return true }
     }
