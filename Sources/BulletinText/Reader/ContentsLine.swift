@@ -58,7 +58,9 @@ extension Span where Element == UInt8 {
     let isBracketed = end > 0 && TextScalar.folded(scalar(endingAt: end).value) == 0x29
     if isBracketed { end -= scalar(endingAt: end).length }
     let digitsEnd = end
-    end = startOfDigits(endingAt: end)
+    if end > 0, (0x30...0x39).contains(self[end - 1]) || self[end - 1] >= 0x90 {
+      end = startOfDigits(endingAt: end)
+    }
     guard end < digitsEnd else { return authorBehindLeader.isEmpty ? count : leaderEnd }
     end = extracting(0..<end).startOfPageWord
     var dots = 0
@@ -163,8 +165,12 @@ extension Span where Element == UInt8 {
   /// Who wrote what the dots lead to, in front of the page or without one: `인사말 ........ 임종헌 / 1`,
   /// `洪水中的两万册书………李湘平（２）`, `图书馆的夜灯 ........ 秦望山`; empty where nobody stands there.
   var authorBehindLeader: Range<Int> {
-    // Most lines end with no digit, and have no dots.
+    // Most lines end with no digit, nor a bracket, and have no dots.
     guard count > 12 else { return 0..<0 }
+    switch self[count - 1] {
+    case 0x29, 0x30...0x39, 0x89, 0x90...0x99: break
+    default: return nameBehindDots
+    }
     let last = scalar(endingAt: count)
     let isBracketed = TextScalar.folded(last.value) == 0x29
     let digitsEnd = isBracketed ? count - last.length : count

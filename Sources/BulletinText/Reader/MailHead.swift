@@ -69,7 +69,9 @@ struct MailHead {
   static func name(_ line: Span<UInt8>) -> (fact: String, label: Range<Int>, value: Range<Int>)? {
     // `View this email in your browser (https://…)`, as senders of newsletters put it above them.
     if line.beginning(with: webVersions) != nil { return (webVersion, 0..<0, 0..<line.count) }
-    guard let labelled = line.labelled, !labelled.value.isEmpty else { return nil }
+    guard let labelled = line.labelled ?? line.mailField, !labelled.value.isEmpty else {
+      return nil
+    }
     // `标  题: …`
     let label = line.extracting(labelled.label).withoutBlanks
     for (fact, names) in names where names.contains(where: { label.span.elementsEqual($0) }) {
@@ -121,10 +123,36 @@ struct MailHead {
     ),
     ("reply-to", ["Reply-To", "Antwort an", "回复"]),
     ("posted-from", ["发信站"]),
+    // What programs add (RFC 5322 §3.6, RFC 2369, RFC 2045 §3)
+    ("sender", ["Sender"]), ("errors-to", ["Errors-To"]), ("precedence", ["Precedence"]),
+    ("return-path", ["Return-Path"]), ("delivered-to", ["Delivered-To"]),
+    ("message-id", ["Message-ID", "Message-Id"]), ("in-reply-to", ["In-Reply-To"]),
+    ("references", ["References"]), ("mime-version", ["MIME-Version", "Mime-Version"]),
+    ("content-type", ["Content-Type"]),
+    ("content-transfer-encoding", ["Content-Transfer-Encoding"]),
+    ("x-mailer", ["X-Mailer", "User-Agent"]), ("list-id", ["List-Id", "List-ID"]),
+    ("list-unsubscribe", ["List-Unsubscribe"]),
   ]
+
+  /// Whether the subject is that of a digest, with its number: `skeps-digest V5 #118`.
+  var namesDigest: Bool {
+    let words = subject.span
+    return words.count > 0 && (words.contains("-digest ") || words.contains(" Digest "))
+      && words.holdsDigit
+  }
 }
 
 extension Span where Element == UInt8 {
+  /// A field's name of letters and hyphens, and its value (RFC 5322 §2.2): `Reply-To: …`, which is no label for its hyphen.
+  fileprivate var mailField: Labelled? {
+    var at = 0
+    while at < Swift.min(count, 40), (0x61...0x7A).contains(self[at] | 0x20) || self[at] == 0x2D {
+      at += 1
+    }
+    guard at > 1, at + 2 < count, self[at] == 0x3A, self[at + 1] == 0x20 else { return nil }
+    return Labelled(label: 0..<at, value: (at + 2)..<count)
+  }
+
   fileprivate var withoutBlanks: [UInt8] {
     var bytes: [UInt8] = []
     var at = 0

@@ -156,13 +156,15 @@ extension TextReader {
     paragraph.isAddress = text.isAddress
     paragraph.isStopped =
       paragraph.isAddress || text.endsWithStop || text.isNumberWithStop || text.isSalutation
-      || text.endsBehindStop || closesNote(text)
+      || text.endsBehindStop || (text.count <= 18 && closesNote(text))
     if !paragraph.isStopped || usesPlace { paragraph.tail.take(from: text) }
   }
 
   /// Whether a few characters close the bracket that the line above opens behind its last stop: `…才散。（侯建` / `国）`.
-  private func closesNote(_ text: Span<UInt8>) -> Bool {
-    guard text.count <= 18, text.count > 3, text[0] >= 0xE4, paragraph.isOpen,
+  /// (Mutating: a call that borrows would copy the reader.)
+  @inline(never)
+  private mutating func closesNote(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 3, text[0] >= 0xE4, text[text.count - 1] == 0x89, paragraph.isOpen,
       text.endsWithCloseBracket, text.closingBracketStart == 0
     else { return false }
     return paragraph.tail.withBytes { tail in

@@ -147,16 +147,20 @@ extension TextReader {
 
   /// Whether the titles so far have a mark, and the contents name them all, and the held lines have none: they are a
   /// heading, or text.
+  @inline(__always)
   private var lacksMark: Bool {
     articleMark != 0 && pending.bytes.span.blockMark == 0 && contents.haveNamed(articleTitle.span)
   }
 
   /// Whether the article's title, and all those so far, are named by the contents, without a number in front.
+  @inline(__always)
   var hasListedTitle: Bool {
-    articleTitle.span.numberEnd == 0 && contents.haveNamed(articleTitle.span)
+    contents.hasItems && articleTitle.span.numberEnd == 0
+      && contents.haveNamed(articleTitle.span)
   }
 
   /// Whether a number begins the held line, which may be a title by its form.
+  @inline(__always)
   private var holdsNumber: Bool {
     let text = pending.bytes.span.extracting(pending.lines[0].text)
     return pending.lines.count == 1 && text.numberEnd > 0 && !text.endsWithStop
@@ -165,6 +169,7 @@ extension TextReader {
 
   /// Whether titles are told by numbers that stand alone, from the first article to the one at hand, and the held lines
   /// have none and are set in.
+  @inline(__always)
   private var isWithoutNumber: Bool {
     sense.numbersStandAlone && !pending.isRuled && articlesInBulletin > 1
       && pending.lines[0].place.indent > 0
@@ -339,6 +344,7 @@ extension TextReader {
   }
 
   /// Whether the held lines are set to the middle below a blank line, as the last title was, and paragraphs are not.
+  @inline(__always)
   private var isCenteredAsTitles: Bool {
     titleIndent >= 8 && pending.lines[0].place.indent >= 8 && pending.lines[0].place.blanks > 0
       && sense.paragraphIndent < 8 && profile.rejoin == .cjk
@@ -371,6 +377,7 @@ extension TextReader {
   }
 
   /// `〈なぜ分けるの？〉` in an article whose title has a mark of another kind.
+  @inline(__always)
   private var holdsBracketedHeading: Bool {
     let text = pending.bytes.span.extracting(pending.lines[0].text)
     return articleMark != 0 && pending.lines[0].place.columns <= 40 && text.isInColumnBrackets

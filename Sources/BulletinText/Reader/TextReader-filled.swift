@@ -192,6 +192,7 @@ extension TextReader {
   }
 
   /// Whether the last line of an item ends its sentence far from the edge, where what goes on would be set in no less.
+  @inline(__always)
   private var endsItemShort: Bool {
     profile.rejoin == .cjk && paragraph.isStopped && !pending.isHeld
       && (paragraph.columns + paragraph.indent) * 10 < sense.wrapWidth * 9

@@ -199,7 +199,10 @@ extension TextReader {
     }
     if line[0] >= 0xE4, place.columns <= 48 {
       if try takeAuthorByLabel(line, place, position, &handler) { return }
-      if line.endsWithCloseBracket, try takeNameWithBracket(line, place, position, &handler) {
+      // ) or ）, by its last byte
+      if line[line.count - 1] == 0x29 || line[line.count - 1] == 0x89,
+        try takeNameWithBracket(line, place, position, &handler)
+      {
         return
       }
     }

@@ -20,6 +20,8 @@ extension TextReader {
     _ line: Span<UInt8>, _ position: SourcePosition, _ handler: inout Handler
   ) throws(ConversionError) {
     if try takeSubjectForMasthead(&handler) { return }
+    // `skeps-digest   Thursday, May 17 2001   Volume 05 : Number 118` opens it.
+    if isInMailing, classifier.match(.masthead, line, &budget) != nil { return }
     guard !pending.isHeld, headEnd == 0, sense.headRule == 0, !line.isRule, !line.isOrnament,
       // What a sender puts above a letter is no mail's.
       !mailFacts.allSatisfy({ $0.name == MailHead.webVersion })

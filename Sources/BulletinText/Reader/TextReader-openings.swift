@@ -108,6 +108,7 @@ extension TextReader {
   private var isMidSentence: Bool { isMidSentence(from: 80) }
 
   /// - Parameter percent: how much of the measure a full line takes.
+  @inline(__always)
   private func isMidSentence(from percent: Int) -> Bool {
     guard sense.wrapWidth > 0 else { return false }
     func isFull(_ columns: Int) -> Bool { columns * 100 >= sense.wrapWidth * percent }

@@ -223,7 +223,9 @@ public struct TextReader: DocumentReader, ~Copyable {
     // `Subject: Moths Digest, Vol 27, Issue 14` is the masthead of what came by mail.
     let header = MailHead(
       in: sample.span.extracting(0..<(profile.takesAnyMasthead ? 0 : sample.count)))
-    isInMailing = header.end > 0 && profile.classifier.knowsMasthead(header.subject.span)
+    isInMailing =
+      header.end > 0
+      && (profile.classifier.knowsMasthead(header.subject.span) || header.namesDigest)
     mailEnd = profile.takesAnyMasthead ? sense.mailEnd : isInMailing ? header.end : 0
     headEnd =
       profile.takesAnyMasthead && profile.rejoin == .words
