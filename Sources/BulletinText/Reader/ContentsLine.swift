@@ -61,7 +61,7 @@ extension Span where Element == UInt8 {
     if end > 0, (0x30...0x39).contains(self[end - 1]) || self[end - 1] >= 0x90 {
       end = startOfDigits(endingAt: end)
     }
-    guard end < digitsEnd else { return authorBehindLeader.isEmpty ? count : leaderEnd }
+    guard end < digitsEnd else { return leaderBeforeAuthor ?? count }
     end = extracting(0..<end).startOfPageWord
     var dots = 0
     var blanks = 0
@@ -80,7 +80,7 @@ extension Span where Element == UInt8 {
       at -= s.length
     }
     if dots >= 3 { return at }
-    if !authorBehindLeader.isEmpty { return leaderEnd }
+    if let leader = leaderBeforeAuthor { return leader }
     // A tab or a wide gap leads there too, from a word.
     return at > 0 && (holdsTab || (blanks >= 3 && end - at == blanks)) ? at : count
   }
@@ -107,9 +107,11 @@ extension Span where Element == UInt8 {
     return start
   }
 
-  /// Where the dots begin, blanks in front of them left out, that lead to who wrote it.
-  private var leaderEnd: Int {
-    var at = authorBehindLeader.lowerBound
+  /// Where the dots begin, blanks in front of them left out, that lead to who wrote it; nil where nobody stands there.
+  private var leaderBeforeAuthor: Int? {
+    let author = authorBehindLeader
+    if author.isEmpty { return nil }
+    var at = author.lowerBound
     while at > 0 {
       let s = scalar(endingAt: at)
       guard Self.isLeader(s.value) || TextScalar.isBlank(s.value) else { break }

@@ -232,8 +232,7 @@ struct ContentsList {
     }
     let end = wide.map { pieces[$0 - 1].upperBound } ?? text.count
     for start in pieces.prefix(2).map(\.lowerBound) where start < end {
-      let hash = text.extracting(start..<end).titleHash
-      if byHash[hash] == nil { byHash[hash] = index }
+      know(text.extracting(start..<end), as: index)
     }
     if pieces[1].lowerBound < end, pieces[0].count <= 24 {
       columns.insert(text.extracting(pieces[0]).titleHash)
@@ -297,24 +296,17 @@ struct ContentsList {
     nameHeadings()
     nameColumns()
     for (index, item) in items.enumerated() where item.text.count > 3 {
-      let hash = item.text.span.titleHash
-      if byHash[hash] == nil { byHash[hash] = index }
-      noteParts(of: item.text.span, index)
-      let title = item.text.span.authorStart
-      if title < item.text.count {
-        let hash = item.text.span.extracting(0..<title).titleHash
-        if byHash[hash] == nil { byHash[hash] = index }
+      let text = item.text.span
+      let hash = know(text, as: index)
+      noteParts(of: text, index)
+      let title = text.authorStart
+      if title < text.count { know(text.extracting(0..<title), as: index) }
+      // `【走基层·蹲点日记】沙坪村的五十三盏路灯`
+      if let front = text.bracketsInFront {
+        know(text.extracting(front.end..<text.count), as: index)
       }
-      if let front = item.text.span.bracketsInFront {
-        // `【走基层·蹲点日记】沙坪村的五十三盏路灯`
-        let hash = item.text.span.extracting(front.end..<item.text.count).titleHash
-        if byHash[hash] == nil { byHash[hash] = index }
-      }
-      if let end = item.text.span.shortTailStart {
-        // `봄물은 어디서 오는가 / 윤정희`
-        let hash = item.text.span.extracting(0..<end).titleHash
-        if byHash[hash] == nil { byHash[hash] = index }
-      }
+      // `봄물은 어디서 오는가 / 윤정희`
+      if let end = text.shortTailStart { know(text.extracting(0..<end), as: index) }
       if let front = item.text.span.authorInFront {
         items[index].authorAbove = Array(item.text[front.name])
         byHash[item.text.span.extracting(front.title..<item.text.count).titleHash] = index
@@ -325,6 +317,14 @@ struct ContentsList {
         columns.insert(hash)
       }
     }
+  }
+
+  /// An item is known by the words, unless another is already. - Returns: their hash.
+  @discardableResult
+  private mutating func know(_ words: Span<UInt8>, as index: Int) -> UInt64 {
+    let hash = words.titleHash
+    if byHash[hash] == nil { byHash[hash] = index }
+    return hash
   }
 
   /// Whether a column of the list, whose titles stand below it or on its line, has that name.

@@ -95,8 +95,8 @@ extension LayoutSense {
   /// wrote the text.
   private static func mayBeTitleAlone(_ lines: [Line], _ index: Int, in width: Int) -> Bool {
     let line = lines[index]
-    guard index + 1 < lines.count, !line.isStopped, !line.isRule,
-      line.columns * 4 <= width * 3, line.columns <= 72
+    guard index + 1 < lines.count, !line.isStopped, !line.isRule, line.columns * 4 <= width * 3,
+      line.columns <= 72
     else { return false }
     let below = lines[index + 1]
     guard
@@ -114,8 +114,7 @@ extension LayoutSense {
     }
     var end = index + 1
     while end < lines.count, end < index + 3, lines[end].blanks == 0, !lines[end].isStopped,
-      !lines[end].isRule, !lines[end].isBulleted,
-      lines[end].columns * 4 <= width * 3
+      !lines[end].isRule, !lines[end].isBulleted, lines[end].columns * 4 <= width * 3
     {
       end += 1
     }

@@ -30,7 +30,7 @@ extension TextReader {
     guard mark != 0, sense.listMarks.contains(mark), mark != articleMark, state == .body,
       line.behindMark.count > 0, isAtRest || pending.isHeld, line.betweenMarks == nil,
       place.beginning.markedParts.intersection(Self.marked).isEmpty,
-      let template = try? Template("· {text}")
+      let template = Self.bullet
     else { return false }
     try settlePending(before: line, place, &handler)
     let match = LineClassifier.Match(
@@ -41,6 +41,8 @@ extension TextReader {
     try beginItem(line, match, place, position)
     return true
   }
+
+  private static let bullet = try? Template("· {text}")
 
   /// What else a line with a mark in front may be.
   private static let marked: LayoutParts = [
