@@ -90,14 +90,6 @@ struct BatchReportTests {
     #expect(page.contains(language == .chinese ? "失败的简报" : "What failed"))
   }
 
-  @Test("does not count one bulletin")
-  func one() throws {
-    let page = try Self.report(Array(Self.manifest.prefix(1)), .html, .english)
-    #expect(
-      page.contains("The bulletin is converted") || page.contains("The bulletin is not converted"))
-    #expect(!page.contains("All 1"))
-  }
-
   @Test("is fine with a manifest of nothing", arguments: BatchReport.Form.allCases)
   func nothing(_ form: BatchReport.Form) throws {
     let text = try Self.report([], form)

@@ -40,11 +40,6 @@ struct ReportWording {
   func headline(_ statistics: ReportStatistics) -> String {
     let (done, all) = (number(statistics.converted), number(statistics.entries))
     if statistics.entries == 0 { return word("No bulletins", "没有简报") }
-    if statistics.entries == 1 {
-      return statistics.converted == 1
-        ? word("The bulletin is converted", "简报已转换")
-        : word("The bulletin is not converted", "简报未能转换")
-    }
     if statistics.converted == statistics.entries {
       return word("All \(all) bulletins converted", "全部 \(all) 期简报已转换")
     }
